@@ -59,6 +59,7 @@ pub use provenance::Provenance;
 pub use resources::{OperationFacts, Resources};
 pub use schema::{Field, Schema, Side, Source};
 pub use service_tables::{Action, Endpoint, ErrorCode, Metric, PageStart, Service, StatusCode};
+pub use taurusdb_vocabulary::is_date;
 pub use taurusdb_vocabulary::{
     Category, CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name,
     phrase,
@@ -66,4 +67,4 @@ pub use taurusdb_vocabulary::{
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;
 pub use versions::Versions;
-pub use violation::{Violation, is_date};
+pub use violation::Violation;

@@ -1,11 +1,9 @@
 //! Compares a value with the facts of its field.
 
-use jiff::civil::Date;
-use regex_lite::Regex;
 use serde_json::Value;
+use taurusdb_vocabulary::Broken;
 
-use crate::phrase::{self, Style};
-use crate::{Facts, Format, Range, Type};
+use crate::{Facts, Type};
 
 /// A difference between a value and the facts of its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,72 +22,22 @@ impl Facts {
     ///
     /// For a list, only the number of items is compared; each item is a value of its own.
     pub fn violations(&self, kind: &Type, value: &Value) -> Vec<Violation> {
-        let mut found = Vec::new();
-        let mut report = |declared: String, observed: String| {
-            found.push(Violation { is_unlisted: false, declared, observed });
-        };
-        match (kind, value) {
+        let broken = self.lend(|facts| match (kind, value) {
             (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
-                let shown = number.as_f64().unwrap_or_default();
-                // Only the bound that is crossed: a change of the other does not concern the value.
-                let minimum = self.minimum.filter(|minimum| shown < *minimum);
-                let maximum = self.maximum.filter(|maximum| shown > *maximum);
-                if minimum.is_some() || maximum.is_some() {
-                    let limit = Facts { minimum, maximum, ..Facts::default() };
-                    report(in_words(&limit), number.to_string());
-                }
-                if self.multiple_of.is_some_and(|step| shown % step != 0.0) {
-                    let limit = Facts { multiple_of: self.multiple_of, ..Facts::default() };
-                    report(in_words(&limit), number.to_string());
-                }
+                facts.broken_by_number(number.as_f64().unwrap_or_default())
             }
-            (Type::String, Value::String(text)) => {
-                let count = text.chars().count();
-                if let Some(length) = crossed(self.length, count) {
-                    let limit = Facts { length: Some(length), ..Facts::default() };
-                    report(in_words(&limit), phrase::counted(count as f64, "character"));
-                }
-                self.text(text, &mut report);
-            }
+            (Type::String, Value::String(text)) => facts.broken_by_text(text),
             (Type::Array(_), Value::Array(items)) => {
-                let count = items.len();
-                if let Some(range) = crossed(self.items, count) {
-                    let limit = Facts { items: Some(range), ..Facts::default() };
-                    report(in_words(&limit), phrase::counted(count as f64, "item"));
-                }
+                facts.broken_by_count(items.len()).into_iter().collect()
             }
-            _ => {}
-        }
-        found.extend(self.unlisted(kind, value));
-        found
-    }
-
-    fn text(&self, text: &str, report: &mut impl FnMut(String, String)) {
-        let shown = || format!("\"{text}\"");
-        // A pattern includes what the set of characters says.
-        if let Some(pattern) = &self.pattern {
-            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
-            if !fits {
-                let limit = Facts { pattern: self.pattern.clone(), ..Facts::default() };
-                report(in_words(&limit), shown());
-            }
-        } else if !self.charset.is_empty() {
-            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
-            if !text.chars().all(allowed) {
-                let limit = Facts { charset: self.charset.clone(), ..Facts::default() };
-                report(in_words(&limit), shown());
-            }
-        }
-        // The form of a secret is not checked, so that the message does not show it.
-        let is_well_formed = match self.format.filter(|_| !self.sensitive) {
-            Some(Format::Date) => is_date(text),
-            Some(Format::Url) => is_url(text),
-            _ => true,
+            _ => Vec::new(),
+        });
+        let violation = |Broken { limit, counted }| Violation {
+            is_unlisted: false,
+            declared: limit,
+            observed: counted.unwrap_or_else(|| value.to_string()),
         };
-        if !is_well_formed {
-            let limit = Facts { format: self.format, ..Facts::default() };
-            report(in_words(&limit), shown());
-        }
+        broken.into_iter().map(violation).chain(self.unlisted(kind, value)).collect()
     }
 
     /// A text that joins several values is not taken apart.
@@ -113,36 +61,12 @@ impl Facts {
     }
 }
 
-/// What a limit says, in the words that pages use for it.
-fn in_words(limit: &Facts) -> String {
-    limit.lend(|facts| phrase::limits(facts, Style::Plain)).unwrap_or_default()
-}
-
-/// The bound of a range that a count crosses.
-fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
-    let (count, range) = (count as u64, range?);
-    let min = range.min.filter(|min| count < *min);
-    let max = range.max.filter(|max| count > *max);
-    (min.is_some() || max.is_some()).then_some(Range { min, max })
-}
-
-/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
-pub fn is_date(text: &str) -> bool {
-    // `Date` also accepts a date without hyphens, and a year with a sign and six digits.
-    text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
-}
-
-fn is_url(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, rest)| {
-        !scheme.is_empty() && !rest.is_empty() && !text.contains(char::is_whitespace)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
-    use super::is_date;
+    use taurusdb_vocabulary::is_date;
+
     use crate::{Facts, Type};
 
     /// `facts` in the notation of the specification.

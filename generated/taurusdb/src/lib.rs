@@ -40,6 +40,7 @@
 
 mod client;
 
+pub mod missing;
 pub mod shared;
 #[cfg(feature = "engine-versions")]
 pub mod engine_versions;
@@ -90,8 +91,9 @@ pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
 #[doc(inline)]
 pub use taurusdb_runtime::{
     Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError,
-    Error, Given, Items, Missing, Note, OpenEnum, Outcome, Pages, Provided, Record,
-    Reply, Retries, ServiceError, Slot, Source, Timer, ToQuery, Transport,
-    TransportError, View, from_json, timer, to_json, transport,
+    Error, Given, Handle, InvalidRequest, Items, Mark, Note, OpenEnum, Outcome, Pages,
+    Progress, Provided, Record, Reply, ResourceHandle, Retries, Seen, ServiceError, Slot,
+    Source, Task, Timer, ToQuery, Transport, TransportError, View, Violation, Wait,
+    WaitEnd, WaitError, from_json, timer, to_json, transport,
 };
 pub use taurusdb_runtime::{bytes, http, serde_json};

@@ -7,6 +7,7 @@
 //!
 //! The crate contains nothing about a particular service or operation.
 
+mod broken;
 mod category;
 mod charset;
 mod condition;
@@ -23,6 +24,7 @@ mod secret_name;
 mod stage;
 mod value_from;
 
+pub use broken::{Broken, is_date};
 pub use category::Category;
 pub use charset::CharClass;
 pub use condition::Condition;

@@ -49,13 +49,13 @@ const NEEDS: Needs = &[
     ("taurusdb_runtime", "Call"),
     ("taurusdb_runtime", "Error"),
     ("taurusdb_runtime", "Reply"),
-    ("taurusdb_runtime", "Retries"),
 ];
 
 /// What a builder with mandatory parameters also needs.
 const MARKERS: Needs = &[
+    ("crate", "missing"),
     ("taurusdb_runtime", "Given"),
-    ("taurusdb_runtime", "Missing"),
+    ("taurusdb_runtime", "Mark"),
     ("taurusdb_runtime", "Provided"),
 ];
 
@@ -154,7 +154,9 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     fn structure(&self) -> TokenStream {
         let (name, markers) = (&self.name, &self.markers);
-        let defaults = self.is_generic().then(|| quote!(<#(#markers = Missing),*>));
+        let missing = self.operation.mandatory.iter().map(|plan| ident(&plan.setter));
+        let defaults =
+            self.is_generic().then(|| quote!(<#(#markers = missing::#missing),*>));
         let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#markers,)*)>,));
         let body = self.body.map(|record| {
             let record = ident(&record.ident);
@@ -218,8 +220,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         let record = self.body?;
         imports.insert((record.home.clone(), record.ident.clone()));
         let (name, ty) = (&self.name, ident(&record.ident));
-        let code = if self.operation.mandatory.iter().any(|mandatory| mandatory.is_in_body) {
-            let returns = self.with(|mandatory| mandatory.is_in_body);
+        let code = if self.operation.mandatory.iter().any(|mandatory| mandatory.is_in_body()) {
+            let returns = self.with(|mandatory| mandatory.is_in_body());
             quote! {
                 pub fn body(self, body: #ty) -> #returns {
                     #name { call: self.call, body, given: PhantomData }
@@ -239,7 +241,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         })
     }
 
-    /// `header`, `retries`, `send` and `into_call`; `pages` and `items` of a list.
+    /// `header`, `configure`, `send`, `into_call` and `dynamic`; `pages` and `items` of a list.
     fn finish(&self, imports: &mut Imports) -> TokenStream {
         let response = match self.operation.response {
             Some(schema) => {
@@ -257,6 +259,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             Some(_) => quote!(self.call.body(&self.body)),
             None => quote!(self.call),
         };
+        let dynamic = self.is_generic().then(|| self.dynamic(&call));
         quote! {
             /// Sets a request header, replacing the one that the client would send; see
             /// [`Call::header`].
@@ -265,9 +268,9 @@ impl<'p, 'a> Builder<'p, 'a> {
                 self
             }
 
-            /// When the call is sent again by itself, instead of when the client does it.
-            pub fn retries(mut self, retries: Retries) -> Self {
-                self.call.set_retries(retries);
+            /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+            pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+                self.call = change(self.call);
                 self
             }
 
@@ -283,12 +286,43 @@ impl<'p, 'a> Builder<'p, 'a> {
 
             #paged
 
+            #dynamic
+
             /// The call without sending it: to inspect it, or to send it by other means.
             #[inline]
             pub fn into_call(self) -> Call
             #provided
             {
                 #call
+            }
+        }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// `dynamic`: the way out of the type that says what has been given.
+    fn dynamic(&self, call: &TokenStream) -> TokenStream {
+        let markers = &self.markers;
+        let fields = self.operation.mandatory.iter().zip(markers).filter_map(|(plan, marker)| {
+            let name = plan.field.as_ref()?;
+            Some(quote!((#name, #marker::IS_GIVEN)))
+        });
+        let fields: Vec<TokenStream> = fields.collect();
+        let code = match fields.is_empty() {
+            true => quote!(#call),
+            false => quote! {
+                let mut call = #call;
+                call.forget(&[#(#fields),*]);
+                call
+            },
+        };
+        quote! {
+            /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+            /// file. What is mandatory and not set is then an error when it is sent.
+            pub fn dynamic(self) -> Call
+            where #(#markers: Mark,)*
+            {
+                #code
             }
         }
     }

@@ -26,6 +26,7 @@ pub(crate) use example::calls;
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     package::generate(plan, files)?;
     files.add_rust("taurusdb/src/lib.rs", "the crate", root::library(plan))?;
+    files.add_rust("taurusdb/src/missing.rs", "the mandatory parameters", root::missing(plan))?;
     files.add_rust("taurusdb/src/client.rs", "the client", root::client(plan))?;
     files.add_rust("taurusdb/tests/every_operation.rs", "the tests", every::expand(plan))?;
     for module in &plan.modules {

@@ -1,5 +1,7 @@
 //! The root of the client crate: `lib.rs`, and the client.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -32,6 +34,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         )]
 
         mod client;
+        pub mod missing;
         pub mod shared;
         #(#modules)*
 
@@ -43,11 +46,25 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         // Inlined, so that their pages are found here: users do not know the crate below.
         #[doc(inline)]
         pub use taurusdb_runtime::{
-            Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Items,
-            Missing, Note, OpenEnum, Outcome, Pages, Provided, Record, Reply, Retries, ServiceError, Slot, Source,
-            Timer, ToQuery, Transport, TransportError, View, from_json, timer, to_json, transport,
+            Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Handle,
+            InvalidRequest, Items, Mark, Note, OpenEnum, Outcome, Pages, Progress, Provided, Record, Reply,
+            ResourceHandle, Retries, Seen, ServiceError, Slot, Source, Task, Timer, ToQuery, Transport,
+            TransportError, View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, serde_json};
+    }
+}
+
+/// `missing.rs`: a type for each mandatory parameter.
+pub(super) fn missing(plan: &Plan<'_>) -> TokenStream {
+    let operations = plan.modules.iter().flat_map(|module| &module.operations);
+    let mandatory = operations.flat_map(|operation| &operation.mandatory);
+    let names: BTreeSet<&str> = mandatory.map(|mandatory| mandatory.setter.as_str()).collect();
+    let names = names.into_iter().map(ident);
+    quote! {
+        //! Mandatory parameters that are not set yet, as they stand in the types of builders.
+
+        taurusdb_runtime::missing! { #(#names)* }
     }
 }
 
@@ -68,8 +85,8 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         }
     });
     quote! {
-        use taurusdb_runtime::ClientBuilder;
-        use taurusdb_descriptors::{CODE, ENDPOINTS, ERROR_CODES};
+        use taurusdb_runtime::{ClientBuilder, Error, ResourceHandle, Task};
+        use taurusdb_descriptors::SERVICE;
 
         const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
@@ -95,7 +112,25 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         impl Client {
             /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
             pub fn builder() -> ClientBuilder<Client> {
-                ClientBuilder::new().user_agent(USER_AGENT).service_code(CODE).endpoints(&ENDPOINTS).error_codes(&ERROR_CODES)
+                ClientBuilder::new().user_agent(USER_AGENT).service(&SERVICE)
+            }
+
+            /// A task of which only the id is known, to wait for it.
+            pub fn resume_task(&self, id: impl Into<String>) -> Task {
+                self.runtime.task(id)
+            }
+
+            /// Something that the service has, by the name of its kind and its ids, to wait for its states:
+            /// see [`ResourceHandle`].
+            ///
+            /// # Errors
+            /// Fails if there is no such kind, or if it needs other ids; the error names what there is.
+            pub fn watch<I: Into<String>>(
+                &self,
+                kind: &str,
+                ids: impl IntoIterator<Item = I>,
+            ) -> Result<ResourceHandle, Error> {
+                self.runtime.resource(kind, ids)
             }
 
             /// The client without types, for operations that this crate does not know yet.

@@ -17,8 +17,9 @@ const KEYWORDS: [&str; 50] = [
 const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Methods that every builder has; a setter of that name gets an underscore.
-const BUILDER_METHODS: [&str; 9] =
-    ["body", "clone", "header", "into_call", "items", "new", "pages", "retries", "send"];
+const BUILDER_METHODS: [&str; 10] = [
+    "body", "clone", "configure", "dynamic", "header", "into_call", "items", "new", "pages", "send",
+];
 
 /// Methods of every record, which a setter must not hide.
 const RECORD_METHODS: [&str; 5] = ["clone", "default", "eq", "ne", "new"];

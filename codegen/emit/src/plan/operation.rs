@@ -68,8 +68,15 @@ pub struct MandatoryPlan {
     pub marker: String,
     /// Name of the setter.
     pub setter: String,
+    /// Name of the field on the wire, if it is one of the body.
+    pub field: Option<String>,
+}
+
+impl MandatoryPlan {
     /// Whether it is a field of the body.
-    pub is_in_body: bool,
+    pub fn is_in_body(&self) -> bool {
+        self.field.is_some()
+    }
 }
 
 impl ParameterPlan<'_> {
@@ -172,13 +179,13 @@ impl<'p, 'a> Operations<'p, 'a> {
     ) -> Vec<MandatoryPlan> {
         let fields = body.map_or(&[][..], |name| &self.records[name].fields).iter();
         let fields = fields.zip(body_setters).filter(|(field, _)| field.is_plain());
-        let fields = fields.map(|(_, setter)| (setter, true));
+        let fields = fields.map(|(field, setter)| (setter, Some(&field.field.name)));
         let outside = parameters.iter().filter(|parameter| parameter.is_mandatory());
-        let outside = outside.map(|parameter| (&parameter.ident, false));
-        let mandatory = |(setter, is_in_body): (&String, bool)| MandatoryPlan {
+        let outside = outside.map(|parameter| (&parameter.ident, None));
+        let mandatory = |(setter, field): (&String, Option<&String>)| MandatoryPlan {
             marker: marker_ident(setter),
             setter: setter.clone(),
-            is_in_body,
+            field: field.cloned(),
         };
         fields.chain(outside).map(mandatory).collect()
     }

@@ -61,12 +61,16 @@ mod retry;
 pub mod sign;
 pub mod timer;
 pub mod transport;
+mod validate;
 mod wait;
 
-pub use call::{Call, Given, Missing, Provided, Reply};
+pub use call::{Call, Given, Mark, Provided, Reply};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
-pub use error::{Attempt, DecodeError, Earlier, Error, ServiceError, WaitEnd, WaitError};
+pub use error::{
+    Attempt, DecodeError, Earlier, Error, InvalidRequest, ServiceError, Violation, WaitEnd,
+    WaitError,
+};
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};

@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::backups::RestorableDatabase;
 use crate::shared::Switch;
 
@@ -30,7 +28,10 @@ use crate::shared::Switch;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListRestorableTables<HasRestoreTime = Missing, HasLastTableInfo = Missing> {
+pub struct ListRestorableTables<
+    HasRestoreTime = missing::restore_time,
+    HasLastTableInfo = missing::last_table_info,
+> {
     call: Call,
     given: PhantomData<(HasRestoreTime, HasLastTableInfo)>,
 }
@@ -111,9 +112,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -150,6 +151,16 @@ impl<
             .items(|page: BackupsListRestorableTablesResponse| {
                 page.databases.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasRestoreTime: Mark,
+        HasLastTableInfo: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::backups::CreateRestoreDatabaseTableInfo;
 use crate::shared::Switch;
 
@@ -29,7 +29,10 @@ use crate::shared::Switch;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct RestoreTables<HasRestoreTime = Missing, HasRestoreTables = Missing> {
+pub struct RestoreTables<
+    HasRestoreTime = missing::restore_time,
+    HasRestoreTables = missing::restore_tables,
+> {
     call: Call,
     body: BackupsRestoreTablesRequest,
     given: PhantomData<(HasRestoreTime, HasRestoreTables)>,
@@ -113,9 +116,9 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -131,6 +134,23 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
         HasRestoreTables: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasRestoreTime: Mark,
+        HasRestoreTables: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("restore_time", HasRestoreTime::IS_GIVEN),
+                ("restore_tables", HasRestoreTables::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

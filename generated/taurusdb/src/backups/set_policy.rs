@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::backups::MysqlBackupPolicy;
 use crate::shared::BackupsSetPolicyResponseStatus;
 
@@ -28,7 +28,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPolicy<HasBackupPolicy = Missing> {
+pub struct SetPolicy<HasBackupPolicy = missing::backup_policy> {
     call: Call,
     body: BackupsSetPolicyRequest,
     given: PhantomData<(HasBackupPolicy,)>,
@@ -89,9 +89,9 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -106,6 +106,17 @@ impl<HasBackupPolicy> SetPolicy<HasBackupPolicy> {
         HasBackupPolicy: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasBackupPolicy: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("backup_policy", HasBackupPolicy::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

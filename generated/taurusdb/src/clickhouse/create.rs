@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::clickhouse::{
     ClickHouseEngineInfoInput, ClickhouseCreateRequestAzMode, ClickhouseHa,
     ClickhouseTagsInfoInput, CreateChInstanceInfo, PayInfoInput, VolumeInput,
@@ -39,15 +39,15 @@ use crate::clickhouse::{
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasName = Missing,
-    HasEngine = Missing,
-    HasHa = Missing,
-    HasFlavorId = Missing,
-    HasDbRootPwd = Missing,
-    HasAzMode = Missing,
-    HasVolume = Missing,
-    HasAzCode = Missing,
-    HasTagsInfo = Missing,
+    HasName = missing::name,
+    HasEngine = missing::engine,
+    HasHa = missing::ha,
+    HasFlavorId = missing::flavor_id,
+    HasDbRootPwd = missing::db_root_pwd,
+    HasAzMode = missing::az_mode,
+    HasVolume = missing::volume,
+    HasAzCode = missing::az_code,
+    HasTagsInfo = missing::tags_info,
 > {
     call: Call,
     body: ClickhouseCreateRequest,
@@ -350,9 +350,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -375,6 +375,37 @@ impl<
         HasTagsInfo: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasName: Mark,
+        HasEngine: Mark,
+        HasHa: Mark,
+        HasFlavorId: Mark,
+        HasDbRootPwd: Mark,
+        HasAzMode: Mark,
+        HasVolume: Mark,
+        HasAzCode: Mark,
+        HasTagsInfo: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("name", HasName::IS_GIVEN),
+                ("engine", HasEngine::IS_GIVEN),
+                ("ha", HasHa::IS_GIVEN),
+                ("flavor_id", HasFlavorId::IS_GIVEN),
+                ("db_root_pwd", HasDbRootPwd::IS_GIVEN),
+                ("az_mode", HasAzMode::IS_GIVEN),
+                ("volume", HasVolume::IS_GIVEN),
+                ("az_code", HasAzCode::IS_GIVEN),
+                ("tags_info", HasTagsInfo::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::database_users::ListDeleteDatabaseUserRequest;
 
 /// Delete database users of a DB instance.
@@ -27,7 +27,7 @@ use crate::database_users::ListDeleteDatabaseUserRequest;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Delete<HasUsers = Missing> {
+pub struct Delete<HasUsers = missing::users> {
     call: Call,
     body: DatabaseUsersDeleteRequest,
     given: PhantomData<(HasUsers,)>,
@@ -88,9 +88,9 @@ impl<HasUsers> Delete<HasUsers> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -105,6 +105,17 @@ impl<HasUsers> Delete<HasUsers> {
         HasUsers: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasUsers: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("users", HasUsers::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

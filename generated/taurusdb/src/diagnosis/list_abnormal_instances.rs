@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::diagnosis::InstanceInfoForDiagnosis;
 
 /// List DB instances with abnormal values of a metric; only returns ids.
@@ -29,9 +27,9 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAbnormalInstances<
-    HasMetricName = Missing,
-    HasOffset = Missing,
-    HasLimit = Missing,
+    HasMetricName = missing::metric_name,
+    HasOffset = missing::offset,
+    HasLimit = missing::limit,
 > {
     call: Call,
     given: PhantomData<(HasMetricName, HasOffset, HasLimit)>,
@@ -106,9 +104,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -152,6 +150,17 @@ impl<
             .items(|page: DiagnosisListAbnormalInstancesResponse| {
                 page.instance_infos.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasMetricName: Mark,
+        HasOffset: Mark,
+        HasLimit: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

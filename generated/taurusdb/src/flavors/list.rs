@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
 
@@ -29,7 +27,7 @@ use crate::shared::AvailabilityZoneMode;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct List<HasAvailabilityZoneMode = Missing> {
+pub struct List<HasAvailabilityZoneMode = missing::availability_zone_mode> {
     call: Call,
     given: PhantomData<(HasAvailabilityZoneMode,)>,
 }
@@ -90,9 +88,9 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -122,6 +120,15 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
     {
         self.into_call()
             .items(|page: FlavorsListResponse| page.flavors.unwrap_or_default())
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasAvailabilityZoneMode: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::htap::StorageType;
 
 /// List the storage types of an analytics engine.
@@ -26,7 +24,7 @@ use crate::htap::StorageType;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListStorageTypes<HasVersionName = Missing> {
+pub struct ListStorageTypes<HasVersionName = missing::version_name> {
     call: Call,
     given: PhantomData<(HasVersionName,)>,
 }
@@ -73,9 +71,9 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -109,6 +107,15 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
             .items(|page: HtapListStorageTypesResponse| {
                 page.storage_type.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasVersionName: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Bind a public IP address (EIP) to a DB instance.
 ///
@@ -25,7 +25,10 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct BindEip<HasPublicIp = Missing, HasPublicIpId = Missing> {
+pub struct BindEip<
+    HasPublicIp = missing::public_ip,
+    HasPublicIpId = missing::public_ip_id,
+> {
     call: Call,
     body: InstancesBindEipRequest,
     given: PhantomData<(HasPublicIp, HasPublicIpId)>,
@@ -99,9 +102,9 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -117,6 +120,23 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
         HasPublicIpId: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasPublicIp: Mark,
+        HasPublicIpId: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("public_ip", HasPublicIp::IS_GIVEN),
+                ("public_ip_id", HasPublicIpId::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::instances::{
     MysqlBackupStrategyInput, MysqlChargeInfoInput, MysqlDatastoreInput,
     MysqlInstanceResponse, MysqlRestorePoint, MysqlTagInput, MysqlTdeInfoInput,
@@ -43,16 +43,16 @@ use crate::shared::AvailabilityZoneMode;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasRegion = Missing,
-    HasName = Missing,
-    HasDatastore = Missing,
-    HasMode = Missing,
-    HasFlavorRef = Missing,
-    HasVpcId = Missing,
-    HasSubnetId = Missing,
-    HasPassword = Missing,
-    HasAvailabilityZoneMode = Missing,
-    HasSlaveCount = Missing,
+    HasRegion = missing::region,
+    HasName = missing::name,
+    HasDatastore = missing::datastore,
+    HasMode = missing::mode,
+    HasFlavorRef = missing::flavor_ref,
+    HasVpcId = missing::vpc_id,
+    HasSubnetId = missing::subnet_id,
+    HasPassword = missing::password,
+    HasAvailabilityZoneMode = missing::availability_zone_mode,
+    HasSlaveCount = missing::slave_count,
 > {
     call: Call,
     body: InstancesCreateRequest,
@@ -466,9 +466,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -492,6 +492,39 @@ impl<
         HasSlaveCount: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasRegion: Mark,
+        HasName: Mark,
+        HasDatastore: Mark,
+        HasMode: Mark,
+        HasFlavorRef: Mark,
+        HasVpcId: Mark,
+        HasSubnetId: Mark,
+        HasPassword: Mark,
+        HasAvailabilityZoneMode: Mark,
+        HasSlaveCount: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("region", HasRegion::IS_GIVEN),
+                ("name", HasName::IS_GIVEN),
+                ("datastore", HasDatastore::IS_GIVEN),
+                ("mode", HasMode::IS_GIVEN),
+                ("flavor_ref", HasFlavorRef::IS_GIVEN),
+                ("vpc_id", HasVpcId::IS_GIVEN),
+                ("subnet_id", HasSubnetId::IS_GIVEN),
+                ("password", HasPassword::IS_GIVEN),
+                ("availability_zone_mode", HasAvailabilityZoneMode::IS_GIVEN),
+                ("slave_count", HasSlaveCount::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

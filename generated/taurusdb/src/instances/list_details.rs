@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::instances::MysqlInstanceDetail;
 
 /// List up to 20 DB instances in full detail, by their ids.
@@ -23,7 +21,7 @@ use crate::instances::MysqlInstanceDetail;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListDetails<HasInstanceIds = Missing> {
+pub struct ListDetails<HasInstanceIds = missing::instance_ids> {
     call: Call,
     given: PhantomData<(HasInstanceIds,)>,
 }
@@ -69,9 +67,9 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -105,6 +103,15 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
             .items(|page: InstancesListDetailsResponse| {
                 page.instances.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasInstanceIds: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

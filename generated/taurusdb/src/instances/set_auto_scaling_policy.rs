@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::instances::{
     AutoScalingSwitchStatus, InstancesSetAutoScalingPolicyRequestStatus,
     ScalingStrategyInfoInput,
@@ -31,7 +31,10 @@ use crate::instances::{
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetAutoScalingPolicy<HasStatus = Missing, HasScalingStrategy = Missing> {
+pub struct SetAutoScalingPolicy<
+    HasStatus = missing::status,
+    HasScalingStrategy = missing::scaling_strategy,
+> {
     call: Call,
     body: InstancesSetAutoScalingPolicyRequest,
     given: PhantomData<(HasStatus, HasScalingStrategy)>,
@@ -170,9 +173,9 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -190,6 +193,23 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
         HasScalingStrategy: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasStatus: Mark,
+        HasScalingStrategy: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("status", HasStatus::IS_GIVEN),
+                ("scaling_strategy", HasScalingStrategy::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

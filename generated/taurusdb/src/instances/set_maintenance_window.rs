@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Set the four-hour maintenance window of a DB instance, in UTC.
 ///
@@ -26,7 +26,10 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetMaintenanceWindow<HasStartTime = Missing, HasEndTime = Missing> {
+pub struct SetMaintenanceWindow<
+    HasStartTime = missing::start_time,
+    HasEndTime = missing::end_time,
+> {
     call: Call,
     body: InstancesSetMaintenanceWindowRequest,
     given: PhantomData<(HasStartTime, HasEndTime)>,
@@ -103,9 +106,9 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -119,6 +122,20 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
         HasEndTime: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasStartTime: Mark,
+        HasEndTime: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[("start_time", HasStartTime::IS_GIVEN), ("end_time", HasEndTime::IS_GIVEN)],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Change the security group of a DB instance.
 ///
@@ -24,7 +24,7 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSecurityGroup<HasSecurityGroupId = Missing> {
+pub struct SetSecurityGroup<HasSecurityGroupId = missing::security_group_id> {
     call: Call,
     body: InstancesSetSecurityGroupRequest,
     given: PhantomData<(HasSecurityGroupId,)>,
@@ -88,9 +88,9 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -105,6 +105,17 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
         HasSecurityGroupId: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSecurityGroupId: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("security_group_id", HasSecurityGroupId::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

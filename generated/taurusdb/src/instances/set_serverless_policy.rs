@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Set the range of vCPUs per node of a serverless DB instance.
 ///
@@ -26,7 +26,10 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetServerlessPolicy<HasMinVcpus = Missing, HasMaxVcpus = Missing> {
+pub struct SetServerlessPolicy<
+    HasMinVcpus = missing::min_vcpus,
+    HasMaxVcpus = missing::max_vcpus,
+> {
     call: Call,
     body: InstancesSetServerlessPolicyRequest,
     given: PhantomData<(HasMinVcpus, HasMaxVcpus)>,
@@ -99,9 +102,9 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -115,6 +118,20 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
         HasMaxVcpus: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasMinVcpus: Mark,
+        HasMaxVcpus: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[("min_vcpus", HasMinVcpus::IS_GIVEN), ("max_vcpus", HasMaxVcpus::IS_GIVEN)],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

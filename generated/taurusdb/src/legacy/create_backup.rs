@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::legacy::LegacyBackup;
 
 /// Create a manual full backup of a DB instance.
@@ -29,7 +29,7 @@ use crate::legacy::LegacyBackup;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateBackup<HasInstanceId = Missing, HasName = Missing> {
+pub struct CreateBackup<HasInstanceId = missing::instance_id, HasName = missing::name> {
     call: Call,
     body: LegacyCreateBackupRequest,
     given: PhantomData<(HasInstanceId, HasName)>,
@@ -98,9 +98,9 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -116,6 +116,20 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
         HasName: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasInstanceId: Mark,
+        HasName: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[("instance_id", HasInstanceId::IS_GIVEN), ("name", HasName::IS_GIVEN)],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::legacy::{
     BackupStrategyInput, ChargeInfoInput, DatastoreInput, LegacyCreateInstanceInstance,
     LegacyVolumeInput, TagsInput,
@@ -45,16 +45,16 @@ use crate::shared::AvailabilityZoneMode;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateInstance<
-    HasName = Missing,
-    HasDatastore = Missing,
-    HasMode = Missing,
-    HasFlavorRef = Missing,
-    HasVpcId = Missing,
-    HasSubnetId = Missing,
-    HasPassword = Missing,
-    HasAvailabilityZoneMode = Missing,
-    HasSlaveCount = Missing,
-    HasRegion = Missing,
+    HasName = missing::name,
+    HasDatastore = missing::datastore,
+    HasMode = missing::mode,
+    HasFlavorRef = missing::flavor_ref,
+    HasVpcId = missing::vpc_id,
+    HasSubnetId = missing::subnet_id,
+    HasPassword = missing::password,
+    HasAvailabilityZoneMode = missing::availability_zone_mode,
+    HasSlaveCount = missing::slave_count,
+    HasRegion = missing::region,
 > {
     call: Call,
     body: LegacyCreateInstanceRequest,
@@ -451,9 +451,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -477,6 +477,39 @@ impl<
         HasRegion: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasName: Mark,
+        HasDatastore: Mark,
+        HasMode: Mark,
+        HasFlavorRef: Mark,
+        HasVpcId: Mark,
+        HasSubnetId: Mark,
+        HasPassword: Mark,
+        HasAvailabilityZoneMode: Mark,
+        HasSlaveCount: Mark,
+        HasRegion: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("name", HasName::IS_GIVEN),
+                ("datastore", HasDatastore::IS_GIVEN),
+                ("mode", HasMode::IS_GIVEN),
+                ("flavor_ref", HasFlavorRef::IS_GIVEN),
+                ("vpc_id", HasVpcId::IS_GIVEN),
+                ("subnet_id", HasSubnetId::IS_GIVEN),
+                ("password", HasPassword::IS_GIVEN),
+                ("availability_zone_mode", HasAvailabilityZoneMode::IS_GIVEN),
+                ("slave_count", HasSlaveCount::IS_GIVEN),
+                ("region", HasRegion::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

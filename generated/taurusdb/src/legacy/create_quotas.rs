@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::legacy::{QuotaList, QuotaListInput};
 
 /// Create quotas for enterprise projects: instances, vCPUs, memory.
@@ -30,7 +30,7 @@ use crate::legacy::{QuotaList, QuotaListInput};
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateQuotas<HasQuotaList = Missing> {
+pub struct CreateQuotas<HasQuotaList = missing::quota_list> {
     call: Call,
     body: LegacyCreateQuotasRequest,
     given: PhantomData<(HasQuotaList,)>,
@@ -80,9 +80,9 @@ impl<HasQuotaList> CreateQuotas<HasQuotaList> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -97,6 +97,17 @@ impl<HasQuotaList> CreateQuotas<HasQuotaList> {
         HasQuotaList: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasQuotaList: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("quota_list", HasQuotaList::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

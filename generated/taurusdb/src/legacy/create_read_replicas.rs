@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::shared::Switch;
 
 /// Create read replicas, one for each failover priority given.
@@ -28,7 +28,7 @@ use crate::shared::Switch;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateReadReplicas<HasPriorities = Missing> {
+pub struct CreateReadReplicas<HasPriorities = missing::priorities> {
     call: Call,
     body: LegacyCreateReadReplicasRequest,
     given: PhantomData<(HasPriorities,)>,
@@ -92,9 +92,9 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -109,6 +109,17 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
         HasPriorities: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasPriorities: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("priorities", HasPriorities::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

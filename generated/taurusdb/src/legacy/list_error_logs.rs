@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
 
 /// List error log entries of a node.
@@ -32,9 +30,9 @@ use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
-    HasNodeId = Missing,
-    HasStartDate = Missing,
-    HasEndDate = Missing,
+    HasNodeId = missing::node_id,
+    HasStartDate = missing::start_date,
+    HasEndDate = missing::end_date,
 > {
     call: Call,
     given: PhantomData<(HasNodeId, HasStartDate, HasEndDate)>,
@@ -121,9 +119,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -163,6 +161,17 @@ impl<
             .items(|page: LegacyListErrorLogsResponse| {
                 page.error_log_list.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasNodeId: Mark,
+        HasStartDate: Mark,
+        HasEndDate: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

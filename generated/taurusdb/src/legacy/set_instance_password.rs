@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Reset the administrator password of a DB instance.
 ///
@@ -28,7 +28,7 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetInstancePassword<HasPassword = Missing> {
+pub struct SetInstancePassword<HasPassword = missing::password> {
     call: Call,
     body: LegacySetInstancePasswordRequest,
     given: PhantomData<(HasPassword,)>,
@@ -82,9 +82,9 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -97,6 +97,17 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
         HasPassword: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasPassword: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("password", HasPassword::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

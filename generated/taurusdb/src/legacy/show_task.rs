@@ -2,8 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::legacy::Job;
 
 /// Show a task of the last month: its status, progress, and failure.
@@ -24,7 +24,7 @@ use crate::legacy::Job;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShowTask<HasId = Missing> {
+pub struct ShowTask<HasId = missing::id> {
     call: Call,
     given: PhantomData<(HasId,)>,
 }
@@ -54,9 +54,9 @@ impl<HasId> ShowTask<HasId> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -71,6 +71,15 @@ impl<HasId> ShowTask<HasId> {
         HasId: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasId: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::logs::FileInfo;
 
 /// List temporary links for downloading audit log files.
@@ -27,7 +25,10 @@ use crate::logs::FileInfo;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListAuditLogLinks<HasStartTime = Missing, HasEndTime = Missing> {
+pub struct ListAuditLogLinks<
+    HasStartTime = missing::start_time,
+    HasEndTime = missing::end_time,
+> {
     call: Call,
     given: PhantomData<(HasStartTime, HasEndTime)>,
 }
@@ -107,9 +108,9 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -144,6 +145,16 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     {
         self.into_call()
             .items(|page: LogsListAuditLogLinksResponse| page.files.unwrap_or_default())
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasStartTime: Mark,
+        HasEndTime: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

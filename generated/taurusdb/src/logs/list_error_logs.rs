@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::logs::{LogsListErrorLogsRequestLevel, LtsLogErrorDetail};
 
 /// List error log entries of a node.
@@ -31,10 +29,10 @@ use crate::logs::{LogsListErrorLogsRequestLevel, LtsLogErrorDetail};
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
-    HasNodeId = Missing,
-    HasStartTime = Missing,
-    HasEndTime = Missing,
-    HasLimit = Missing,
+    HasNodeId = missing::node_id,
+    HasStartTime = missing::start_time,
+    HasEndTime = missing::end_time,
+    HasLimit = missing::limit,
 > {
     call: Call,
     body: LogsListErrorLogsRequest,
@@ -155,9 +153,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -200,6 +198,27 @@ impl<
             .items(|page: LogsListErrorLogsResponse| {
                 page.error_log_list.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasNodeId: Mark,
+        HasStartTime: Mark,
+        HasEndTime: Mark,
+        HasLimit: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("node_id", HasNodeId::IS_GIVEN),
+                ("start_time", HasStartTime::IS_GIVEN),
+                ("end_time", HasEndTime::IS_GIVEN),
+                ("limit", HasLimit::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

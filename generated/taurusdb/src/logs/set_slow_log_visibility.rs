@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Set whether slow logs contain the original statements.
 ///
@@ -25,7 +25,7 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = Missing> {
+pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = missing::open_slow_log_switch> {
     call: Call,
     body: LogsSetSlowLogVisibilityRequest,
     given: PhantomData<(HasOpenSlowLogSwitch,)>,
@@ -89,9 +89,9 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -104,6 +104,17 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
         HasOpenSlowLogSwitch: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasOpenSlowLogSwitch: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("open_slow_log_switch", HasOpenSlowLogSwitch::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::parameter_templates::ParamGroupParameterDifferences;
 
 /// Compare two parameter templates and list the differences.
@@ -29,8 +27,8 @@ use crate::parameter_templates::ParamGroupParameterDifferences;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct Compare<
-    HasSourceConfigurationId = Missing,
-    HasTargetConfigurationId = Missing,
+    HasSourceConfigurationId = missing::source_configuration_id,
+    HasTargetConfigurationId = missing::target_configuration_id,
 > {
     call: Call,
     body: ParameterTemplatesCompareRequest,
@@ -107,9 +105,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -148,6 +146,23 @@ impl<
             .items(|page: ParameterTemplatesCompareResponse| {
                 page.differences.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSourceConfigurationId: Mark,
+        HasTargetConfigurationId: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("source_configuration_id", HasSourceConfigurationId::IS_GIVEN),
+                ("target_configuration_id", HasTargetConfigurationId::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 
 /// Create a parameter template.
@@ -23,7 +23,7 @@ use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<HasName = Missing> {
+pub struct Create<HasName = missing::name> {
     call: Call,
     body: ParameterTemplatesCreateRequest,
     given: PhantomData<(HasName,)>,
@@ -101,9 +101,9 @@ impl<HasName> Create<HasName> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -118,6 +118,17 @@ impl<HasName> Create<HasName> {
         HasName: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasName: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("name", HasName::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

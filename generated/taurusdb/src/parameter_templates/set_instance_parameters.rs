@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Set parameters of a DB instance and tell whether to restart it.
 ///
@@ -25,7 +25,7 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetInstanceParameters<HasParameterValues = Missing> {
+pub struct SetInstanceParameters<HasParameterValues = missing::parameter_values> {
     call: Call,
     body: ParameterTemplatesSetInstanceParametersRequest,
     given: PhantomData<(HasParameterValues,)>,
@@ -89,9 +89,9 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -108,6 +108,17 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
         HasParameterValues: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasParameterValues: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("parameter_values", HasParameterValues::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

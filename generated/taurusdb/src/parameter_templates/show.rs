@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::collections::BTreeMap;
-use taurusdb_runtime::{Call, Error, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Reply, record};
 use crate::Client;
 use crate::parameter_templates::ConfigurationDetail;
 
@@ -54,9 +54,9 @@ impl Show {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
 
 /// Set the addresses that a proxy admits, or those that it refuses.
@@ -28,7 +28,10 @@ use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType}
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetAccessControlRules<HasType = Missing, HasIpList = Missing> {
+pub struct SetAccessControlRules<
+    HasType = missing::r#type,
+    HasIpList = missing::ip_list,
+> {
     call: Call,
     body: ProxiesSetAccessControlRulesRequest,
     given: PhantomData<(HasType, HasIpList)>,
@@ -106,9 +109,9 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -124,6 +127,18 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
         HasIpList: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasType: Mark,
+        HasIpList: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("type", HasType::IS_GIVEN), ("ip_list", HasIpList::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::shared::SwitchStatus;
 
 /// Set whether new nodes join a proxy, and with which read weight.
@@ -27,7 +27,7 @@ use crate::shared::SwitchStatus;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetNewNodeAutoAdd<HasSwitchStatus = Missing> {
+pub struct SetNewNodeAutoAdd<HasSwitchStatus = missing::switch_status> {
     call: Call,
     body: ProxiesSetNewNodeAutoAddRequest,
     given: PhantomData<(HasSwitchStatus,)>,
@@ -102,9 +102,9 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -119,6 +119,17 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
         HasSwitchStatus: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSwitchStatus: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("switch_status", HasSwitchStatus::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

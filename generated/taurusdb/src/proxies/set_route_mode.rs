@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 
 /// Set how a proxy spreads reads over the nodes behind it.
@@ -25,7 +25,7 @@ use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetRouteMode<HasRouteMode = Missing> {
+pub struct SetRouteMode<HasRouteMode = missing::route_mode> {
     call: Call,
     body: ProxiesSetRouteModeRequest,
     given: PhantomData<(HasRouteMode,)>,
@@ -119,9 +119,9 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -136,6 +136,17 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
         HasRouteMode: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasRouteMode: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("route_mode", HasRouteMode::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::proxies::TransactionSplit;
 
 /// Turn transaction splitting on or off for proxies.
@@ -28,7 +28,10 @@ use crate::proxies::TransactionSplit;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetTransactionSplit<HasTransactionSplit = Missing, HasProxyIdList = Missing> {
+pub struct SetTransactionSplit<
+    HasTransactionSplit = missing::transaction_split,
+    HasProxyIdList = missing::proxy_id_list,
+> {
     call: Call,
     body: ProxiesSetTransactionSplitRequest,
     given: PhantomData<(HasTransactionSplit, HasProxyIdList)>,
@@ -108,9 +111,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -126,6 +129,23 @@ impl<
         HasProxyIdList: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasTransactionSplit: Mark,
+        HasProxyIdList: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("transaction_split", HasTransactionSplit::IS_GIVEN),
+                ("proxy_id_list", HasProxyIdList::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

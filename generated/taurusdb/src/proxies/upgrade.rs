@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::proxies::ProxyUpgradeVersionDetail;
 
 /// Upgrade a proxy from one kernel version to another.
@@ -26,7 +26,10 @@ use crate::proxies::ProxyUpgradeVersionDetail;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Upgrade<HasSourceVersion = Missing, HasTargetVersion = Missing> {
+pub struct Upgrade<
+    HasSourceVersion = missing::source_version,
+    HasTargetVersion = missing::target_version,
+> {
     call: Call,
     body: ProxiesUpgradeRequest,
     given: PhantomData<(HasSourceVersion, HasTargetVersion)>,
@@ -101,9 +104,9 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -119,6 +122,23 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
         HasTargetVersion: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSourceVersion: Mark,
+        HasTargetVersion: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("source_version", HasSourceVersion::IS_GIVEN),
+                ("target_version", HasTargetVersion::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoInput};
 
 /// Create a StarRocks instance for a DB instance.
@@ -40,19 +40,19 @@ use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoIn
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasName = Missing,
-    HasEngine = Missing,
-    HasHa = Missing,
-    HasFeFlavorId = Missing,
-    HasBeFlavorId = Missing,
-    HasDbRootPwd = Missing,
-    HasFeCount = Missing,
-    HasBeCount = Missing,
-    HasAzMode = Missing,
-    HasFeVolume = Missing,
-    HasBeVolume = Missing,
-    HasAzCode = Missing,
-    HasTagsInfo = Missing,
+    HasName = missing::name,
+    HasEngine = missing::engine,
+    HasHa = missing::ha,
+    HasFeFlavorId = missing::fe_flavor_id,
+    HasBeFlavorId = missing::be_flavor_id,
+    HasDbRootPwd = missing::db_root_pwd,
+    HasFeCount = missing::fe_count,
+    HasBeCount = missing::be_count,
+    HasAzMode = missing::az_mode,
+    HasFeVolume = missing::fe_volume,
+    HasBeVolume = missing::be_volume,
+    HasAzCode = missing::az_code,
+    HasTagsInfo = missing::tags_info,
 > {
     call: Call,
     body: StarrocksCreateRequest,
@@ -528,9 +528,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -557,6 +557,45 @@ impl<
         HasTagsInfo: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasName: Mark,
+        HasEngine: Mark,
+        HasHa: Mark,
+        HasFeFlavorId: Mark,
+        HasBeFlavorId: Mark,
+        HasDbRootPwd: Mark,
+        HasFeCount: Mark,
+        HasBeCount: Mark,
+        HasAzMode: Mark,
+        HasFeVolume: Mark,
+        HasBeVolume: Mark,
+        HasAzCode: Mark,
+        HasTagsInfo: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("name", HasName::IS_GIVEN),
+                ("engine", HasEngine::IS_GIVEN),
+                ("ha", HasHa::IS_GIVEN),
+                ("fe_flavor_id", HasFeFlavorId::IS_GIVEN),
+                ("be_flavor_id", HasBeFlavorId::IS_GIVEN),
+                ("db_root_pwd", HasDbRootPwd::IS_GIVEN),
+                ("fe_count", HasFeCount::IS_GIVEN),
+                ("be_count", HasBeCount::IS_GIVEN),
+                ("az_mode", HasAzMode::IS_GIVEN),
+                ("fe_volume", HasFeVolume::IS_GIVEN),
+                ("be_volume", HasBeVolume::IS_GIVEN),
+                ("az_code", HasAzCode::IS_GIVEN),
+                ("tags_info", HasTagsInfo::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

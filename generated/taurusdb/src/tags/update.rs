@@ -2,10 +2,10 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
-use crate::Client;
+use crate::{Client, missing};
 use crate::tags::{TagItem, TagsUpdateRequestAction};
 
 /// Add tags to a DB instance or delete tags from it.
@@ -29,7 +29,7 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Update<HasAction = Missing, HasTags = Missing> {
+pub struct Update<HasAction = missing::action, HasTags = missing::tags> {
     call: Call,
     body: TagsUpdateRequest,
     given: PhantomData<(HasAction, HasTags)>,
@@ -100,9 +100,9 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -116,6 +116,18 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
         HasTags: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasAction: Mark,
+        HasTags: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(&[("action", HasAction::IS_GIVEN), ("tags", HasTags::IS_GIVEN)]);
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

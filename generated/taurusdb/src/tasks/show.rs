@@ -2,8 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::tasks::JobDetail;
 
 /// Show a task of the last month: its status, progress, and failure.
@@ -21,7 +21,7 @@ use crate::tasks::JobDetail;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Show<HasId = Missing> {
+pub struct Show<HasId = missing::id> {
     call: Call,
     given: PhantomData<(HasId,)>,
 }
@@ -61,9 +61,9 @@ impl<HasId> Show<HasId> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -76,6 +76,15 @@ impl<HasId> Show<HasId> {
         HasId: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasId: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

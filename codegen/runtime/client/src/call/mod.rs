@@ -1,5 +1,6 @@
 //! One call: its parameters, how to send it, and the reply.
 
+mod dynamic;
 mod parts;
 mod reply;
 mod request;
@@ -15,7 +16,7 @@ use taurusdb_descriptor_types::Operation;
 use tracing::Instrument;
 use tracing::field::Empty;
 
-use crate::error::{Earlier, ServiceError};
+use crate::error::{Earlier, InvalidRequest, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, is_secret_header};
@@ -26,7 +27,7 @@ use parts::{Body, Parts};
 pub(crate) use reply::Answer;
 pub use reply::Reply;
 use sending::{Exchange, Sending};
-pub use typestate::{Given, Missing, Provided};
+pub use typestate::{Given, Mark, Provided};
 
 /// A call that is being prepared: an operation and its parameters.
 ///
@@ -119,6 +120,13 @@ impl Call {
     /// When this call is sent again by itself, instead of [what the client does](crate::ClientBuilder::retries).
     pub fn retries(mut self, retries: Retries) -> Self {
         self.set_retries(retries);
+        self
+    }
+
+    /// Whether this call is held against the description of its operation before it is sent, instead of
+    /// [what the client does](crate::ClientBuilder::validate).
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.parts.validate = Some(validate);
         self
     }
 
@@ -224,6 +232,14 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+        if self.parts.validate.unwrap_or(self.client.validates()) {
+            let project_id = request::project_id(&self.client, &self.parts);
+            let violations = self.parts.violations(project_id);
+            if !violations.is_empty() {
+                let operation = self.parts.operation.id;
+                return Err(Error::Invalid(Box::new(InvalidRequest { operation, violations })));
+            }
+        }
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
         let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
         loop {

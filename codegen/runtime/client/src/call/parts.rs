@@ -4,9 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use crate::Retries;
+use crate::error::Violation;
+use crate::validate::{Request, violations};
 
 /// An operation and its parameters.
 #[derive(Clone)]
@@ -18,6 +20,8 @@ pub(super) struct Parts {
     pub(super) body: Body,
     /// Instead of the client's.
     pub(super) retries: Option<Retries>,
+    /// Instead of what the client does.
+    pub(super) validate: Option<bool>,
 }
 
 #[derive(Clone)]
@@ -36,7 +40,32 @@ impl Parts {
             headers: Vec::new(),
             body: Body::Empty,
             retries: None,
+            validate: None,
         }
+    }
+}
+
+impl Parts {
+    /// All that does not fit the description of the operation.
+    pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
+        let project = project_id.map(|id| [id.to_owned()]);
+        let project = project.iter().map(|id| (Location::Path, Parameter::PROJECT_ID, &id[..]));
+        let path = self
+            .path
+            .iter()
+            .map(|(name, value)| (Location::Path, *name, std::slice::from_ref(value)));
+        let query = self.query.iter().map(|(name, values)| (Location::Query, *name, &values[..]));
+        let headers = self
+            .headers
+            .iter()
+            .map(|(name, value)| (Location::Header, *name, std::slice::from_ref(value)));
+        let parameters = path.chain(project).chain(query).chain(headers).collect();
+        let (body, has_data) = match &self.body {
+            Body::Json(value) => (Some(value), false),
+            Body::Empty => (None, false),
+            Body::Other { .. } => (None, true),
+        };
+        violations(&Request { operation: self.operation, parameters, body, has_data })
     }
 }
 

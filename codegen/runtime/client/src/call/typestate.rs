@@ -4,9 +4,16 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Given;
 
-/// A mandatory parameter that has not been set yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Missing;
+/// What the type of a builder says about one mandatory parameter: [`Given`], or a type named after the
+/// parameter as long as it is not set.
+pub trait Mark {
+    /// Whether the parameter has been set.
+    const IS_GIVEN: bool;
+}
+
+impl Mark for Given {
+    const IS_GIVEN: bool = true;
+}
 
 /// Implemented for [`Given`] only: the mandatory parameter has been set.
 ///
@@ -15,11 +22,15 @@ pub struct Missing;
 ///
 /// ```
 /// use std::marker::PhantomData;
-/// use taurusdb_runtime::{Given, Missing, Provided};
+/// use taurusdb_runtime::{Given, Provided};
 ///
-/// struct Rename<Name>(PhantomData<Name>);
+/// mod missing {
+///     taurusdb_runtime::missing! { name }
+/// }
 ///
-/// impl Rename<Missing> {
+/// struct Rename<Name = missing::name>(PhantomData<Name>);
+///
+/// impl Rename {
 ///     fn new() -> Self {
 ///         Self(PhantomData)
 ///     }
@@ -41,22 +52,41 @@ pub struct Missing;
 ///
 /// ```compile_fail,E0277
 /// # use std::marker::PhantomData;
-/// # use taurusdb_runtime::{Missing, Provided};
-/// # struct Rename<Name>(PhantomData<Name>);
+/// # use taurusdb_runtime::Provided;
+/// # mod missing { taurusdb_runtime::missing! { name } }
+/// # struct Rename<Name = missing::name>(PhantomData<Name>);
 /// # impl<Name> Rename<Name> { fn send(self) where Name: Provided {} }
-/// Rename::<Missing>(PhantomData).send(); // this call cannot be sent yet
+/// Rename::<missing::name>(PhantomData).send(); // this call cannot be sent yet: `name` is not set
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "this call cannot be sent yet: a mandatory parameter is not set",
-    label = "a mandatory parameter is `{Self}` here",
-    note = "each type parameter of the builder stands for one mandatory parameter, by name; call \
-            the setter of every one that still says `Missing`"
+    message = "this call cannot be sent yet: `{Self}` is not set",
+    label = "`{Self}` is mandatory and not set",
+    note = "set it with the method of that name; `dynamic()` takes parameters by name, and finds what is \
+            missing when the call is sent"
 )]
-pub trait Provided: sealed::Sealed {}
+pub trait Provided: Mark + sealed::Sealed {}
 
 impl Provided for Given {}
 
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Given {}
+}
+
+/// Defines a type for each mandatory parameter, named like it: it stands in the type of a builder until the
+/// parameter is set, and so in the message of the compiler.
+#[macro_export]
+macro_rules! missing {
+    ($($name:ident)*) => {
+        $(
+            #[allow(non_camel_case_types, reason = "named like the parameter")]
+            #[doc = concat!("`", stringify!($name), "` is not set yet.")]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+
+            impl $crate::Mark for $name {
+                const IS_GIVEN: bool = false;
+            }
+        )*
+    };
 }

@@ -53,6 +53,7 @@ pub struct ClientBuilder<C = Client> {
     language: String,
     user_agent: String,
     timeout: Duration,
+    validate: bool,
     retries: Option<Retries>,
     timer: Option<Box<dyn Timer>>,
     variables: Box<Variables>,
@@ -82,6 +83,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeout: TIMEOUT,
+            validate: true,
             retries: None,
             timer: None,
             variables: Box::new(environment::of_process),
@@ -173,6 +175,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Whether calls are held against the description of their operation before they are sent: mandatory
+    /// values, limits and conditions, but not lists of values, which grow. On unless switched off.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.validate = validate;
+        self
+    }
+
     /// When calls are sent again by themselves. Without it, [`Retries::default`] holds.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = Some(retries);
@@ -255,6 +264,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             language: header("language", &self.language)?,
             user_agent: header("user agent", &self.user_agent)?,
             timeout: self.timeout,
+            validate: self.validate,
             retries: self.retries.unwrap_or_default(),
             budget: Budget::new(),
             timer: match self.timer {

@@ -54,6 +54,7 @@ struct Shared {
     language: HeaderValue,
     user_agent: HeaderValue,
     timeout: Duration,
+    validate: bool,
     retries: Retries,
     budget: Budget,
     timer: Box<dyn Timer>,
@@ -137,6 +138,10 @@ impl Client {
 
     pub(crate) fn timeout(&self) -> Duration {
         self.shared.timeout
+    }
+
+    pub(crate) fn validates(&self) -> bool {
+        self.shared.validate
     }
 
     pub(crate) fn retries(&self) -> &Retries {

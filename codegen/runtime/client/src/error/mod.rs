@@ -5,6 +5,7 @@ mod attempts;
 mod body;
 mod classes;
 mod decode;
+mod invalid;
 mod service_error;
 mod wait_error;
 
@@ -21,6 +22,7 @@ pub(crate) use attempts::Attempts;
 pub(crate) use body::{error_code_of_success, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
+pub use invalid::{InvalidRequest, Violation};
 pub use service_error::ServiceError;
 pub use wait_error::{WaitEnd, WaitError};
 
@@ -50,6 +52,8 @@ pub enum Error {
         /// What is wrong and how to correct it.
         message: String,
     },
+    /// The request does not fit the description of its operation: it was not sent.
+    Invalid(Box<InvalidRequest>),
     /// The request got no answer.
     Transport {
         /// Id of the operation.
@@ -86,7 +90,10 @@ impl Error {
         match self {
             Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
-            Self::Configuration { .. } | Self::Transport { .. } | Self::Wait(_) => None,
+            Self::Configuration { .. }
+            | Self::Invalid(_)
+            | Self::Transport { .. }
+            | Self::Wait(_) => None,
         }
     }
 
@@ -103,6 +110,7 @@ impl Error {
             Self::Transport { endpoint, source, .. } => source.at(endpoint).to_string().into(),
             Self::Service(error) => error.message().into(),
             Self::Decode(error) => error.problem().into(),
+            Self::Invalid(error) => error.to_string().into(),
             Self::Wait(error) => error.to_string().into(),
         }
     }
@@ -114,7 +122,7 @@ impl Error {
 
     fn attempts(&self) -> Option<&Attempts> {
         match self {
-            Self::Configuration { .. } | Self::Wait(_) => None,
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => None,
             Self::Transport { earlier, .. } => Some(&earlier.0),
             Self::Service(error) => Some(&error.attempts),
             Self::Decode(error) => Some(&error.attempts),
@@ -123,7 +131,7 @@ impl Error {
 
     pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
         match self {
-            Self::Configuration { .. } | Self::Wait(_) => {}
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
             Self::Transport { earlier, .. } => *earlier = Earlier(attempts),
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
@@ -140,6 +148,7 @@ impl Error {
                 None => error.status().to_string(),
             },
             Self::Decode(error) => format!("{}, but the body cannot be read", error.status()),
+            Self::Invalid(error) => error.to_string(),
             Self::Wait(error) => error.to_string(),
         }
     }
@@ -149,7 +158,10 @@ impl Error {
         match self {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
-            Self::Configuration { .. } | Self::Transport { .. } | Self::Wait(_) => None,
+            Self::Configuration { .. }
+            | Self::Invalid(_)
+            | Self::Transport { .. }
+            | Self::Wait(_) => None,
         }
     }
 
@@ -160,6 +172,7 @@ impl Error {
             Self::Transport { operation, .. } => Some(operation),
             Self::Service(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
+            Self::Invalid(error) => Some(error.operation()),
             Self::Wait(_) => None,
         }
     }
@@ -168,6 +181,14 @@ impl Error {
     pub fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a request that was not sent, if the error is about one.
+    pub fn invalid(&self) -> Option<&InvalidRequest> {
+        match self {
+            Self::Invalid(error) => Some(error),
             _ => None,
         }
     }
@@ -208,7 +229,9 @@ impl Error {
         match self {
             Self::Service(error) => error.class().is_retryable(),
             Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
-            Self::Configuration { .. } | Self::Decode(_) | Self::Wait(_) => false,
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Decode(_) | Self::Wait(_) => {
+                false
+            }
         }
     }
 
@@ -233,6 +256,7 @@ impl fmt::Display for Error {
             }
             Self::Service(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Invalid(error) => error.fmt(f),
             Self::Wait(error) => error.fmt(f),
         }?;
         self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))

@@ -39,6 +39,8 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
         },
         // The service has done what was asked; only what reads needs the answer that was lost.
         Error::Decode(error) if error.is_cut_off() && effect == Effect::Read => Verdict::Again,
-        Error::Decode(_) | Error::Configuration { .. } | Error::Wait(_) => Verdict::Never,
+        Error::Decode(_) | Error::Configuration { .. } | Error::Invalid(_) | Error::Wait(_) => {
+            Verdict::Never
+        }
     }
 }

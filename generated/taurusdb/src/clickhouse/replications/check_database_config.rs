@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::clickhouse::replications::{
     ChDatabaseConfigCheckResult, ChDatabaseConfigsInfo,
     ChDatabaseTableReplConfigInfoInput,
@@ -36,10 +34,10 @@ use crate::clickhouse::replications::{
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig<
-    HasSourceInstanceId = Missing,
-    HasSourceDatabaseName = Missing,
-    HasDbConfigs = Missing,
-    HasTableReplConfig = Missing,
+    HasSourceInstanceId = missing::source_instance_id,
+    HasSourceDatabaseName = missing::source_database_name,
+    HasDbConfigs = missing::db_configs,
+    HasTableReplConfig = missing::table_repl_config,
 > {
     call: Call,
     body: ClickhouseReplicationsCheckDatabaseConfigRequest,
@@ -181,9 +179,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -233,6 +231,27 @@ impl<
             .items(|page: ClickhouseReplicationsCheckDatabaseConfigResponse| {
                 page.db_config_check_results.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSourceInstanceId: Mark,
+        HasSourceDatabaseName: Mark,
+        HasDbConfigs: Mark,
+        HasTableReplConfig: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
+                ("source_database_name", HasSourceDatabaseName::IS_GIVEN),
+                ("db_configs", HasDbConfigs::IS_GIVEN),
+                ("table_repl_config", HasTableReplConfig::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

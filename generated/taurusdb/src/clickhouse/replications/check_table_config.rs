@@ -2,11 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 use crate::clickhouse::replications::{
     ChDatabaseConfigsInfo, ChDatabaseTableConfigCheckResult,
     ChDatabaseTableReplConfigInfoInput, ChDatabaseTablesConfigsInfo,
@@ -37,11 +35,11 @@ use crate::clickhouse::replications::{
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckTableConfig<
-    HasSourceInstanceId = Missing,
-    HasSourceDatabaseName = Missing,
-    HasDbConfigs = Missing,
-    HasTablesConfigs = Missing,
-    HasTableReplConfig = Missing,
+    HasSourceInstanceId = missing::source_instance_id,
+    HasSourceDatabaseName = missing::source_database_name,
+    HasDbConfigs = missing::db_configs,
+    HasTablesConfigs = missing::tables_configs,
+    HasTableReplConfig = missing::table_repl_config,
 > {
     call: Call,
     body: ClickhouseReplicationsCheckTableConfigRequest,
@@ -214,9 +212,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -269,6 +267,29 @@ impl<
             .items(|page: ClickhouseReplicationsCheckTableConfigResponse| {
                 page.table_config_check_results.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSourceInstanceId: Mark,
+        HasSourceDatabaseName: Mark,
+        HasDbConfigs: Mark,
+        HasTablesConfigs: Mark,
+        HasTableReplConfig: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
+                ("source_database_name", HasSourceDatabaseName::IS_GIVEN),
+                ("db_configs", HasDbConfigs::IS_GIVEN),
+                ("tables_configs", HasTablesConfigs::IS_GIVEN),
+                ("table_repl_config", HasTableReplConfig::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

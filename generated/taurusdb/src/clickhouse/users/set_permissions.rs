@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Replace all permissions of a database user of a ClickHouse instance.
 ///
@@ -27,9 +27,9 @@ use crate::Client;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPermissions<
-    HasUserName = Missing,
-    HasDatabases = Missing,
-    HasDml = Missing,
+    HasUserName = missing::user_name,
+    HasDatabases = missing::databases,
+    HasDml = missing::dml,
 > {
     call: Call,
     body: ClickhouseUsersSetPermissionsRequest,
@@ -125,9 +125,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -146,6 +146,25 @@ impl<
         HasDml: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasUserName: Mark,
+        HasDatabases: Mark,
+        HasDml: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("user_name", HasUserName::IS_GIVEN),
+                ("databases", HasDatabases::IS_GIVEN),
+                ("dml", HasDml::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Create a replication of a database to a StarRocks instance.
 ///
@@ -28,10 +28,10 @@ use crate::Client;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasSourceInstanceId = Missing,
-    HasSourceDatabase = Missing,
-    HasTargetDatabase = Missing,
-    HasTaskName = Missing,
+    HasSourceInstanceId = missing::source_instance_id,
+    HasSourceDatabase = missing::source_database,
+    HasTargetDatabase = missing::target_database,
+    HasTaskName = missing::task_name,
 > {
     call: Call,
     body: StarrocksReplicationsCreateRequest,
@@ -148,9 +148,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -168,6 +168,27 @@ impl<
         HasTaskName: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasSourceInstanceId: Mark,
+        HasSourceDatabase: Mark,
+        HasTargetDatabase: Mark,
+        HasTaskName: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
+                ("source_database", HasSourceDatabase::IS_GIVEN),
+                ("target_database", HasTargetDatabase::IS_GIVEN),
+                ("task_name", HasTaskName::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

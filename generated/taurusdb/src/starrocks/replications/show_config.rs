@@ -2,8 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::starrocks::replications::{
     DataBaseInfo, TableConfigCheckResult, TableReplConfig,
 };
@@ -26,7 +26,7 @@ use crate::starrocks::replications::{
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShowConfig<HasTaskName = Missing> {
+pub struct ShowConfig<HasTaskName = missing::task_name> {
     call: Call,
     given: PhantomData<(HasTaskName,)>,
 }
@@ -70,9 +70,9 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -89,6 +89,15 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
         HasTaskName: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasTaskName: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

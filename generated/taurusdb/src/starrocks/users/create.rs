@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Create a database user of a StarRocks instance.
 ///
@@ -26,7 +26,11 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<HasUserName = Missing, HasPassword = Missing, HasDatabases = Missing> {
+pub struct Create<
+    HasUserName = missing::user_name,
+    HasPassword = missing::password,
+    HasDatabases = missing::databases,
+> {
     call: Call,
     body: StarrocksUsersCreateRequest,
     given: PhantomData<(HasUserName, HasPassword, HasDatabases)>,
@@ -139,9 +143,9 @@ impl<
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -158,6 +162,25 @@ impl<
         HasDatabases: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasUserName: Mark,
+        HasPassword: Mark,
+        HasDatabases: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[
+                ("user_name", HasUserName::IS_GIVEN),
+                ("password", HasPassword::IS_GIVEN),
+                ("databases", HasDatabases::IS_GIVEN),
+            ],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -2,10 +2,8 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{
-    Call, Error, Given, Items, Missing, Pages, Provided, Reply, Retries, record,
-};
-use crate::Client;
+use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use crate::{Client, missing};
 use crate::starrocks::users::UserDetails;
 
 /// List the database users of a StarRocks instance.
@@ -27,7 +25,7 @@ use crate::starrocks::users::UserDetails;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct List<HasLimit = Missing, HasOffset = Missing> {
+pub struct List<HasLimit = missing::limit, HasOffset = missing::offset> {
     call: Call,
     given: PhantomData<(HasLimit, HasOffset)>,
 }
@@ -86,9 +84,9 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -125,6 +123,16 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
             .items(|page: StarrocksUsersListResponse| {
                 page.user_details.unwrap_or_default()
             })
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasLimit: Mark,
+        HasOffset: Mark,
+    {
+        self.call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

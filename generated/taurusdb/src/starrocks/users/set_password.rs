@@ -2,9 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Missing, Provided, Reply, Retries, record};
+use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
 use taurusdb_runtime::record::Unfilled;
-use crate::Client;
+use crate::{Client, missing};
 
 /// Change the password of a database user of a StarRocks instance.
 ///
@@ -25,7 +25,10 @@ use crate::Client;
 /// # Ok(()) }
 /// ```
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPassword<HasUserName = Missing, HasPassword = Missing> {
+pub struct SetPassword<
+    HasUserName = missing::user_name,
+    HasPassword = missing::password,
+> {
     call: Call,
     body: StarrocksUsersSetPasswordRequest,
     given: PhantomData<(HasUserName, HasPassword)>,
@@ -102,9 +105,9 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         self
     }
 
-    /// When the call is sent again by itself, instead of when the client does it.
-    pub fn retries(mut self, retries: Retries) -> Self {
-        self.call.set_retries(retries);
+    /// Changes how the call is made: [`Call::retries`], [`Call::validate`] and so on.
+    pub fn configure(mut self, change: impl FnOnce(Call) -> Call) -> Self {
+        self.call = change(self.call);
         self
     }
 
@@ -120,6 +123,20 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
         HasPassword: Provided,
     {
         self.into_call().send()
+    }
+
+    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
+    /// file. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call
+    where
+        HasUserName: Mark,
+        HasPassword: Mark,
+    {
+        let mut call = self.call.body(&self.body);
+        call.forget(
+            &[("user_name", HasUserName::IS_GIVEN), ("password", HasPassword::IS_GIVEN)],
+        );
+        call
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

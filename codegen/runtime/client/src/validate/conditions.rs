@@ -1,0 +1,67 @@
+//! Conditions on the rest of a request.
+
+use serde_json::{Map, Value};
+use taurusdb_descriptor_types::phrase::{self, Style};
+use taurusdb_descriptor_types::{Condition, Location};
+
+use super::Request;
+
+/// What a condition is held against: the object that the field is in, then the body, then the parameters.
+pub(super) struct Around<'r, 'a> {
+    pub(super) request: &'r Request<'a>,
+    pub(super) object: Option<&'r Map<String, Value>>,
+}
+
+impl Around<'_, '_> {
+    /// Whether a condition is certainly met. What no field tells is for the service to judge.
+    pub(super) fn holds(&self, condition: &Condition<'_>) -> bool {
+        match condition {
+            Condition::Equals { field, equals } => {
+                let is_one =
+                    |found: &String| equals.iter().any(|one| one.eq_ignore_ascii_case(found));
+                self.texts(field).is_some_and(|found| found.iter().any(is_one))
+            }
+            Condition::Given { field, given } => self.texts(field).is_some() == *given,
+            Condition::Named { .. } => false,
+        }
+    }
+
+    /// The value of a field, as text; `None` if it is not given.
+    fn texts(&self, field: &str) -> Option<Vec<String>> {
+        let body = self.request.body.and_then(Value::as_object);
+        let objects = self.object.into_iter().chain(body);
+        let found =
+            objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
+        if let Some(value) = found {
+            return Some(match value {
+                Value::String(text) => vec![text.clone()],
+                Value::Array(values) => values.iter().map(text).collect(),
+                other => vec![text(other)],
+            });
+        }
+        let places = [Location::Query, Location::Path, Location::Header];
+        let mut parameters =
+            places.iter().filter_map(|place| self.request.parameter(*place, field));
+        parameters.next().map(<[String]>::to_vec)
+    }
+}
+
+/// A field of an object, or of the objects in it: `volume.size`.
+fn within<'v>(object: &'v Map<String, Value>, field: &str) -> Option<&'v Value> {
+    match field.split_once('.') {
+        Some((first, rest)) => within(object.get(first)?.as_object()?, rest),
+        None => object.get(field),
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A condition as a clause: `mode is Single`.
+pub(super) fn in_words(condition: &Condition<'_>) -> String {
+    phrase::condition(condition, &|_| None, Style::Plain)
+}

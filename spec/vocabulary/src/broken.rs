@@ -1,0 +1,117 @@
+//! Which limits a value breaks.
+
+use jiff::civil::Date;
+use regex_lite::Regex;
+
+use crate::phrase::{self, Style};
+use crate::{Facts, Format, Range};
+
+/// A limit that a value breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The limit, in the words that pages use for it: `at most 64 characters`.
+    pub limit: String,
+    /// What the value has instead, if that is a number of something: `70 characters`. Otherwise the value
+    /// itself breaks the limit.
+    pub counted: Option<String>,
+}
+
+impl Facts<'_> {
+    /// The limits that a number breaks.
+    ///
+    /// ```
+    /// use taurusdb_vocabulary::Facts;
+    ///
+    /// static SIZE: Facts<'static> = Facts { maximum: Some(100.0), ..Facts::NONE };
+    /// assert_eq!(SIZE.broken_by_number(101.0)[0].limit, "at most 100");
+    /// ```
+    pub fn broken_by_number(&self, number: f64) -> Vec<Broken> {
+        let mut found = Vec::new();
+        // Only the bound that is crossed: a change of the other does not concern the value.
+        let minimum = self.minimum.filter(|minimum| number < *minimum);
+        let maximum = self.maximum.filter(|maximum| number > *maximum);
+        if minimum.is_some() || maximum.is_some() {
+            found.push(Broken::by_value(&Facts { minimum, maximum, ..Facts::NONE }));
+        }
+        if self.multiple_of.is_some_and(|step| number % step != 0.0) {
+            found.push(Broken::by_value(&Facts { multiple_of: self.multiple_of, ..Facts::NONE }));
+        }
+        found
+    }
+
+    /// The limits that a text breaks: of its length, its characters and its form.
+    pub fn broken_by_text(&self, text: &str) -> Vec<Broken> {
+        let mut found = Vec::new();
+        let count = text.chars().count();
+        if let Some(length) = crossed(self.length, count) {
+            let limit = in_words(&Facts { length: Some(length), ..Facts::NONE });
+            found.push(Broken { limit, counted: Some(phrase::counted(count as f64, "character")) });
+        }
+        // A pattern includes what the set of characters says.
+        if let Some(pattern) = self.pattern {
+            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
+            if !fits {
+                found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
+            }
+        } else if !self.charset.is_empty() {
+            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
+            if !text.chars().all(allowed) {
+                found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
+            }
+        }
+        // The form of a secret is not checked, so that the message does not show it.
+        let is_well_formed = match self.format.filter(|_| !self.sensitive) {
+            Some(Format::Date) => is_date(text),
+            Some(Format::Url) => is_url(text),
+            _ => true,
+        };
+        if !is_well_formed {
+            found.push(Broken::by_value(&Facts { format: self.format, ..Facts::NONE }));
+        }
+        found
+    }
+
+    /// The limit that a number of items breaks.
+    pub fn broken_by_count(&self, count: usize) -> Option<Broken> {
+        let items = crossed(self.items, count)?;
+        let limit = in_words(&Facts { items: Some(items), ..Facts::NONE });
+        Some(Broken { limit, counted: Some(phrase::counted(count as f64, "item")) })
+    }
+}
+
+impl Broken {
+    fn by_value(limit: &Facts<'_>) -> Self {
+        Self { limit: in_words(limit), counted: None }
+    }
+}
+
+/// What a limit says, in the words that pages use for it.
+fn in_words(limit: &Facts<'_>) -> String {
+    phrase::limits(limit, Style::Plain).unwrap_or_default()
+}
+
+/// The bound of a range that a count crosses.
+fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
+    let (count, range) = (count as u64, range?);
+    let min = range.min.filter(|min| count < *min);
+    let max = range.max.filter(|max| count > *max);
+    (min.is_some() || max.is_some()).then_some(Range { min, max })
+}
+
+/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
+///
+/// ```
+/// use taurusdb_vocabulary::is_date;
+///
+/// assert!(is_date("2024-02-29") && !is_date("2025-02-29") && !is_date("2025-2-3"));
+/// ```
+pub fn is_date(text: &str) -> bool {
+    // `Date` also accepts a date without hyphens, and a year with a sign and six digits.
+    text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
+}
+
+fn is_url(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| {
+        !scheme.is_empty() && !rest.is_empty() && !text.contains(char::is_whitespace)
+    })
+}
