@@ -45,7 +45,7 @@ async fn engine_versions_list() {
     check(
         "engine_versions.list",
         200u16,
-        client.engine_versions().list("database_name").send().await,
+        client.engine_versions().list("gaussdb-mysql").send().await,
     );
 }
 
@@ -57,7 +57,7 @@ async fn flavors_list() {
         202u16,
         client
             .flavors()
-            .list("database_name")
+            .list("gaussdb-mysql")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
             .send()
             .await,
@@ -430,6 +430,10 @@ async fn instances_set_auto_scaling_policy() {
                     taurusdb::instances::ReadOnlySwitch::On,
                 ),
             )
+            .monitor_cycle(300)
+            .silence_cycle(300)
+            .enlarge_threshold(50)
+            .reduce_enabled(false)
             .send()
             .await,
     );
@@ -441,7 +445,11 @@ async fn instances_show_auto_scaling_policy() {
     check(
         "instances.show_auto_scaling_policy",
         200u16,
-        client.instances().show_auto_scaling_policy("instance_id").send().await,
+        client
+            .instances()
+            .show_auto_scaling_policy("ba62a0b83a1b42bfab275829d86ac0fdin07")
+            .send()
+            .await,
     );
 }
 
@@ -457,7 +465,18 @@ async fn instances_check_resources() {
             .action(
                 taurusdb::instances::InstancesCheckResourcesRequestAction::CreateInstance,
             )
-            .resource(taurusdb::instances::CheckResourceInfo::new())
+            .resource(
+                taurusdb::instances::CheckResourceInfo::new()
+                    .enterprise_project_id("enterprise_project_id")
+                    .instance_num(1)
+                    .mode("Cluster")
+                    .availability_zone_mode(
+                        taurusdb::shared::AvailabilityZoneMode::Single,
+                    )
+                    .node_num(2)
+                    .flavor_ref("gaussdb.mysql.xlarge.x86.4")
+                    .subnet_id("1e9f71dd-9192-4c0d-9739-161d8dcca68c"),
+            )
             .send()
             .await,
     );
@@ -653,6 +672,7 @@ async fn backups_restore() {
             .target_instance_id("7033e7c3cf93438797d44ad7ae0a7d95in07")
             .source_instance_id("690e08a7c3854c218df0e59de3b0c6cein07")
             .r#type(taurusdb::shared::BackupsRestoreRequestType::Backup)
+            .backup_id("7ffbf305376b4cbea0ae491257b6aaf9br07")
             .send()
             .await,
     );
@@ -678,6 +698,8 @@ async fn backups_set_encryption() {
             .backups()
             .set_encryption("instance_id")
             .encryption_status(taurusdb::backups::EncryptionStatus::On)
+            .r#type("kms")
+            .kms_key_id("b82fa43f-f6e8-4ec4-9c31-231bc547c526")
             .send()
             .await,
     );
@@ -894,7 +916,11 @@ async fn parameter_templates_list_instance_parameters() {
     check(
         "parameter_templates.list_instance_parameters",
         200u16,
-        client.parameter_templates().list_instance_parameters("instance_id").send().await,
+        client
+            .parameter_templates()
+            .list_instance_parameters("ba62a0b83a1b42bfab275829d86ac0fdin07")
+            .send()
+            .await,
     );
 }
 
@@ -1019,7 +1045,11 @@ async fn proxies_delete() {
 #[tokio::test]
 async fn proxies_list() {
     let client = client().await;
-    check("proxies.list", 200u16, client.proxies().list("instance_id").send().await);
+    check(
+        "proxies.list",
+        200u16,
+        client.proxies().list("ba62a0b83a1b42bfab275829d86ac0fdin07").send().await,
+    );
 }
 
 #[tokio::test]
@@ -1328,7 +1358,7 @@ async fn logs_list_slow_logs() {
         200u16,
         client
             .logs()
-            .list_slow_logs("instance_id")
+            .list_slow_logs("ba62a0b83a1b42bfab275829d86ac0fdin07")
             .node_id("cc07c60e94ec4575989840e648fb4f66no07")
             .start_time("2022-11-20T00:00:00+0800")
             .end_time("2022-11-29T00:00:00+0800")
@@ -1502,7 +1532,7 @@ async fn tags_update() {
             .tags()
             .update("instance_id")
             .action(taurusdb::tags::TagsUpdateRequestAction::Create)
-            .tags([taurusdb::tags::TagItem::new("key1")])
+            .tags([taurusdb::tags::TagItem::new("key1").value("value1")])
             .send()
             .await,
     );
@@ -1690,7 +1720,11 @@ async fn databases_set_comment() {
 #[tokio::test]
 async fn databases_list() {
     let client = client().await;
-    check("databases.list", 200u16, client.databases().list("instance_id").send().await);
+    check(
+        "databases.list",
+        200u16,
+        client.databases().list("ba62a0b83a1b42bfab275829d86ac0fdin07").send().await,
+    );
 }
 
 #[tokio::test]
@@ -1961,7 +1995,7 @@ async fn starrocks_check_resources() {
         client
             .starrocks()
             .check_resources()
-            .action("action")
+            .action("createInstance")
             .resource(
                 taurusdb::starrocks::ResourceInput::new(
                     "enterprise_project_id",
@@ -2190,7 +2224,7 @@ async fn htap_list_engine_versions() {
     check(
         "htap.list_engine_versions",
         200u16,
-        client.htap().list_engine_versions("engine_name").send().await,
+        client.htap().list_engine_versions("star-rocks").send().await,
     );
 }
 
@@ -2202,7 +2236,7 @@ async fn htap_list_storage_types() {
         200u16,
         client
             .htap()
-            .list_storage_types("database")
+            .list_storage_types("star-rocks")
             .version_name("version_name")
             .send()
             .await,
@@ -2215,7 +2249,7 @@ async fn htap_list_flavors() {
     check(
         "htap.list_flavors",
         200u16,
-        client.htap().list_flavors("engine_name").send().await,
+        client.htap().list_flavors("star-rocks").send().await,
     );
 }
 
@@ -2263,7 +2297,7 @@ async fn clickhouse_create() {
             .volume(
                 taurusdb::clickhouse::VolumeInput::new(
                     taurusdb::clickhouse::IoType::Essd,
-                    40,
+                    50,
                 ),
             )
             .az_code("cn-southwest-244a")
@@ -2721,7 +2755,7 @@ async fn legacy_list_engine_versions() {
     check(
         "legacy.list_engine_versions",
         200u16,
-        client.legacy().list_engine_versions("database_name").send().await,
+        client.legacy().list_engine_versions("gaussdb-mysql").send().await,
     );
 }
 
@@ -2734,7 +2768,7 @@ async fn legacy_list_flavors() {
         200u16,
         client
             .legacy()
-            .list_flavors("database_name")
+            .list_flavors("gaussdb-mysql")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
             .send()
             .await,
@@ -2759,6 +2793,7 @@ async fn legacy_create_instance() {
             .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
             .password("password")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Multi)
+            .master_availability_zone("az1pod1")
             .slave_count(1)
             .region("region")
             .send()

@@ -155,8 +155,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn structure(&self) -> TokenStream {
         let (name, markers) = (&self.name, &self.markers);
         let missing = self.operation.mandatory.iter().map(|plan| ident(&plan.setter));
-        let defaults =
-            self.is_generic().then(|| quote!(<#(#markers = missing::#missing),*>));
+        let defaults = self.is_generic().then(|| quote!(<#(#markers = missing::#missing),*>));
         let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#markers,)*)>,));
         let body = self.body.map(|record| {
             let record = ident(&record.ident);

@@ -5,10 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use taurusdb_spec::Type;
 
+use super::sample;
 use crate::plan::{ModulePlan, OperationPlan, Plan};
-
-/// How deep objects are built up in an example.
-const DEPTH: usize = 3;
 
 /// The lines of the example.
 pub(super) fn code(
@@ -83,31 +81,34 @@ pub(super) fn chain(
     operation: &OperationPlan<'_>,
 ) -> Vec<String> {
     let groups: String = module.home.parts().iter().map(|part| format!(".{part}()")).collect();
-    let arguments: Vec<String> =
-        operation.arguments.iter().map(|p| format!("{:?}", p.parameter.name)).collect();
+    let arguments: Vec<String> = operation
+        .arguments
+        .iter()
+        .map(|argument| {
+            let parameter = argument.parameter;
+            // What travels in the path is text, whatever it is declared as.
+            let (kind, facts) = (&Type::String, &parameter.facts);
+            sample::value(plan, kind, facts, &parameter.name, None).to_string()
+        })
+        .collect();
     let mut chain = vec![format!("client{groups}.{}({})", operation.method, arguments.join(", "))];
 
-    let sample = operation.operation.examples.iter().find(|example| example.status.is_none());
-    let sample = sample.map(|example| &example.body);
+    let shown = operation.operation.examples.iter().find(|example| example.status.is_none());
+    let shown = shown.map(|example| &example.body);
     if let Some(body) = operation.body {
+        let sample = sample::body(plan, body, shown);
         for (field, setter) in plan.record(body).fields.iter().zip(&operation.body_setters) {
-            if field.is_plain() {
-                let value = value(
-                    plan,
-                    &field.field.kind,
-                    field.enumeration.as_deref(),
-                    sample.and_then(|body| body.get(&field.field.name)),
-                    &field.field.name,
-                    DEPTH,
-                );
+            if let Some(sample) = sample.get(&field.field.name) {
+                let enumeration = field.enumeration.as_deref();
+                let value = value(plan, &field.field.kind, enumeration, sample);
                 chain.push(format!(".{setter}({value})"));
             }
         }
     }
     for parameter in operation.parameters.iter().filter(|p| p.is_mandatory()) {
-        let kind = &parameter.parameter.kind;
-        let name = &parameter.parameter.name;
-        let value = value(plan, kind, parameter.enumeration.as_deref(), None, name, DEPTH);
+        let (kind, facts) = (&parameter.parameter.kind, &parameter.parameter.facts);
+        let sample = sample::value(plan, kind, facts, &parameter.parameter.name, None);
+        let value = value(plan, kind, parameter.enumeration.as_deref(), &sample);
         chain.push(format!(".{}({value})", parameter.ident));
     }
     chain.push(".send()".to_owned());
@@ -116,75 +117,42 @@ pub(super) fn chain(
     chain
 }
 
-fn value(
-    plan: &Plan<'_>,
-    kind: &Type,
-    enumeration: Option<&str>,
-    sample: Option<&Value>,
-    name: &str,
-    depth: usize,
-) -> String {
+/// A value as an expression.
+fn value(plan: &Plan<'_>, kind: &Type, enumeration: Option<&str>, sample: &Value) -> String {
     match kind {
         Type::String => match enumeration {
             Some(found) => {
                 let plan = &plan.enums[found];
                 let home = plan.home.path();
-                let shown = sample.and_then(Value::as_str);
-                let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == shown);
+                let variant = plan.variants.iter().find(|(wire, _)| Some(*wire) == sample.as_str());
                 let variant = variant.or(plan.variants.first()).map_or("Other", |(_, v)| v);
                 format!("taurusdb::{home}::{found}::{variant}")
             }
-            None => match sample.and_then(Value::as_str) {
-                Some(text) if is_plain(text) => format!("{text:?}"),
-                _ => format!("{name:?}"),
-            },
+            None => sample.to_string(),
         },
-        Type::Integer | Type::Long => sample.and_then(Value::as_i64).unwrap_or(1).to_string(),
-        Type::Number => format!("{:?}", sample.and_then(Value::as_f64).unwrap_or(1.0)),
-        Type::Boolean => sample.and_then(Value::as_bool).unwrap_or(true).to_string(),
-        Type::Object => "Default::default()".to_owned(),
-        Type::Map(_) => "Default::default()".to_owned(),
+        Type::Integer | Type::Long | Type::Boolean => sample.to_string(),
+        Type::Number => format!("{:?}", sample.as_f64().unwrap_or(1.0)),
+        Type::Object | Type::Map(_) => "Default::default()".to_owned(),
         Type::Array(item) => {
-            if depth == 0 && matches!(**item, Type::Schema(_)) {
-                return "[]".to_owned();
-            }
-            let first = sample.and_then(Value::as_array).and_then(|items| items.first());
-            format!("[{}]", value(plan, item, enumeration, first, name, depth))
-        }
-        Type::Schema(schema) if depth == 0 && plan.has_default(plan.record(schema)) => {
-            "Default::default()".to_owned()
+            let items = sample.as_array().into_iter().flatten();
+            let items: Vec<String> =
+                items.map(|sample| value(plan, item, enumeration, sample)).collect();
+            format!("[{}]", items.join(", "))
         }
         Type::Schema(schema) => {
             let record = plan.record(schema);
+            let (mut arguments, mut setters) = (Vec::new(), String::new());
+            for field in &record.fields {
+                let Some(sample) = sample.get(&field.field.name) else { continue };
+                let value = value(plan, &field.field.kind, field.enumeration.as_deref(), sample);
+                match field.is_plain() {
+                    true => arguments.push(value),
+                    false => setters.push_str(&format!(".{}({value})", field.setter)),
+                }
+            }
             let home = record.home.path();
-            let arguments: Vec<String> = record
-                .fields
-                .iter()
-                .filter(|field| field.is_plain())
-                .map(|field| {
-                    let sample = sample.and_then(|object| object.get(&field.field.name));
-                    let enumeration = field.enumeration.as_deref();
-                    let name = &field.field.name;
-                    value(
-                        plan,
-                        &field.field.kind,
-                        enumeration,
-                        sample,
-                        name,
-                        depth.saturating_sub(1),
-                    )
-                })
-                .collect();
-            format!("taurusdb::{home}::{}::new({})", record.ident, arguments.join(", "))
+            let arguments = arguments.join(", ");
+            format!("taurusdb::{home}::{}::new({arguments}){setters}", record.ident)
         }
     }
-}
-
-/// Whether a text from an example can be shown: short, plain ASCII, and not a masked secret.
-fn is_plain(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 40
-        && text.is_ascii()
-        && !text.contains(['*', '"', '\\', '(', ')'])
-        && !text.to_ascii_lowercase().contains("xxx")
 }

@@ -12,6 +12,7 @@ mod package;
 mod paged;
 mod record;
 mod root;
+mod sample;
 mod setters;
 mod types;
 mod uses;

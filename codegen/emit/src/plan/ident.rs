@@ -18,7 +18,16 @@ const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Methods that every builder has; a setter of that name gets an underscore.
 const BUILDER_METHODS: [&str; 10] = [
-    "body", "clone", "configure", "dynamic", "header", "into_call", "items", "new", "pages", "send",
+    "body",
+    "clone",
+    "configure",
+    "dynamic",
+    "header",
+    "into_call",
+    "items",
+    "new",
+    "pages",
+    "send",
 ];
 
 /// Methods of every record, which a setter must not hide.

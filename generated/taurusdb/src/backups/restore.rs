@@ -23,6 +23,7 @@ use crate::shared::BackupsRestoreRequestType;
 ///     .target_instance_id("7033e7c3cf93438797d44ad7ae0a7d95in07")
 ///     .source_instance_id("690e08a7c3854c218df0e59de3b0c6cein07")
 ///     .r#type(BackupsRestoreRequestType::Backup)
+///     .backup_id("7ffbf305376b4cbea0ae491257b6aaf9br07")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

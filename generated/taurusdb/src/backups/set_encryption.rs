@@ -21,6 +21,8 @@ use crate::backups::EncryptionStatus;
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.backups().set_encryption("instance_id")
 ///     .encryption_status(EncryptionStatus::On)
+///     .r#type("kms")
+///     .kms_key_id("b82fa43f-f6e8-4ec4-9c31-231bc547c526")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -29,7 +29,7 @@ use crate::clickhouse::{
 ///     .flavor_id("b44cfde6-d250-313c-8d7a-cd216f071658")
 ///     .db_root_pwd("Rds_1234")
 ///     .az_mode(ClickhouseCreateRequestAzMode::Single)
-///     .volume(VolumeInput::new(IoType::Essd, 40))
+///     .volume(VolumeInput::new(IoType::Essd, 50))
 ///     .az_code("cn-southwest-244a")
 ///     .tags_info(ClickhouseTagsInfoInput::new([ClickhouseSysTagsInput::new("_sys_enterprise_project_id", "0")]))
 ///     .send()

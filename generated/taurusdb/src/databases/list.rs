@@ -15,7 +15,7 @@ use crate::databases::ListGaussMysqlDatabaseInfo;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.databases().list("instance_id").send().await?;
+/// let reply = client.databases().list("ba62a0b83a1b42bfab275829d86ac0fdin07").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

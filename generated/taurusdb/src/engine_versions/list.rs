@@ -15,7 +15,7 @@ use crate::engine_versions::MysqlEngineVersionInfo;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.engine_versions().list("database_name").send().await?;
+/// let reply = client.engine_versions().list("gaussdb-mysql").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

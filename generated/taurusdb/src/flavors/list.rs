@@ -19,7 +19,7 @@ use crate::shared::AvailabilityZoneMode;
 /// use taurusdb::shared::AvailabilityZoneMode;
 ///
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.flavors().list("database_name")
+/// let reply = client.flavors().list("gaussdb-mysql")
 ///     .availability_zone_mode(AvailabilityZoneMode::Single)
 ///     .send()
 ///     .await?;

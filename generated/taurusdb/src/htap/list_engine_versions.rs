@@ -15,7 +15,7 @@ use crate::htap::Datastores;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.htap().list_engine_versions("engine_name").send().await?;
+/// let reply = client.htap().list_engine_versions("star-rocks").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

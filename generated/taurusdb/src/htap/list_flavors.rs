@@ -15,7 +15,7 @@ use crate::htap::Flavors;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.htap().list_flavors("engine_name").send().await?;
+/// let reply = client.htap().list_flavors("star-rocks").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

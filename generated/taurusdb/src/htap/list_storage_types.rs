@@ -16,7 +16,7 @@ use crate::htap::StorageType;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.htap().list_storage_types("database")
+/// let reply = client.htap().list_storage_types("star-rocks")
 ///     .version_name("version_name")
 ///     .send()
 ///     .await?;

@@ -17,11 +17,12 @@ use crate::instances::{CheckResourceInfo, InstancesCheckResourcesRequestAction};
 ///
 /// ```no_run
 /// use taurusdb::instances::{CheckResourceInfo, InstancesCheckResourcesRequestAction};
+/// use taurusdb::shared::AvailabilityZoneMode;
 ///
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().check_resources()
 ///     .action(InstancesCheckResourcesRequestAction::CreateInstance)
-///     .resource(CheckResourceInfo::new())
+///     .resource(CheckResourceInfo::new().enterprise_project_id("enterprise_project_id").instance_num(1).mode("Cluster").availability_zone_mode(AvailabilityZoneMode::Single).node_num(2).flavor_ref("gaussdb.mysql.xlarge.x86.4").subnet_id("1e9f71dd-9192-4c0d-9739-161d8dcca68c"))
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

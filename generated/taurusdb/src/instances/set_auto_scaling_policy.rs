@@ -25,6 +25,10 @@ use crate::instances::{
 /// let reply = client.instances().set_auto_scaling_policy("instance_id")
 ///     .status(InstancesSetAutoScalingPolicyRequestStatus::On)
 ///     .scaling_strategy(ScalingStrategyInfoInput::new(FlavorSwitch::On, ReadOnlySwitch::On))
+///     .monitor_cycle(300)
+///     .silence_cycle(300)
+///     .enlarge_threshold(50)
+///     .reduce_enabled(false)
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

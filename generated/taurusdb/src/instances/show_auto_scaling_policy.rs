@@ -15,7 +15,9 @@ use crate::instances::{InstancesSetAutoScalingPolicyRequestStatus, ScalingStrate
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.instances().show_auto_scaling_policy("instance_id").send().await?;
+/// let reply = client.instances().show_auto_scaling_policy("ba62a0b83a1b42bfab275829d86ac0fdin07")
+///     .send()
+///     .await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

@@ -36,6 +36,7 @@ use crate::shared::AvailabilityZoneMode;
 ///     .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
 ///     .password("password")
 ///     .availability_zone_mode(AvailabilityZoneMode::Multi)
+///     .master_availability_zone("az1pod1")
 ///     .slave_count(1)
 ///     .region("region")
 ///     .send()

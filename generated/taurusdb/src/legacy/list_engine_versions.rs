@@ -18,7 +18,7 @@ use crate::legacy::LegacyDatastores;
 /// ```no_run
 /// # #[allow(deprecated)]
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.legacy().list_engine_versions("database_name").send().await?;
+/// let reply = client.legacy().list_engine_versions("gaussdb-mysql").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

@@ -22,7 +22,7 @@ use crate::shared::AvailabilityZoneMode;
 ///
 /// # #[allow(deprecated)]
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.legacy().list_flavors("database_name")
+/// let reply = client.legacy().list_flavors("gaussdb-mysql")
 ///     .availability_zone_mode(AvailabilityZoneMode::Single)
 ///     .send()
 ///     .await?;

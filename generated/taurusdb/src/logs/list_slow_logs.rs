@@ -17,7 +17,7 @@ use crate::logs::{LtsLogSlowDetail, OperateType};
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.logs().list_slow_logs("instance_id")
+/// let reply = client.logs().list_slow_logs("ba62a0b83a1b42bfab275829d86ac0fdin07")
 ///     .node_id("cc07c60e94ec4575989840e648fb4f66no07")
 ///     .start_time("2022-11-20T00:00:00+0800")
 ///     .end_time("2022-11-29T00:00:00+0800")

@@ -15,7 +15,7 @@ use crate::parameter_templates::{ParameterConfigurationInfo, ParameterValuesInfo
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.parameter_templates().list_instance_parameters("instance_id")
+/// let reply = client.parameter_templates().list_instance_parameters("ba62a0b83a1b42bfab275829d86ac0fdin07")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

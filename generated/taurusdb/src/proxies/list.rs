@@ -15,7 +15,7 @@ use crate::proxies::MysqlProxyDetail;
 ///
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
-/// let reply = client.proxies().list("instance_id").send().await?;
+/// let reply = client.proxies().list("ba62a0b83a1b42bfab275829d86ac0fdin07").send().await?;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```

@@ -20,7 +20,7 @@ use crate::starrocks::ResourceInput;
 ///
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.starrocks().check_resources()
-///     .action("action")
+///     .action("createInstance")
 ///     .resource(ResourceInput::new("enterprise_project_id", 1, ResourceInputMode::Cluster, "availability_zone_mode", 1, 1, "fe_flavor_ref", "be_flavor_ref", "subnet_id"))
 ///     .send()
 ///     .await?;

@@ -22,7 +22,7 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.tags().update("instance_id")
 ///     .action(TagsUpdateRequestAction::Create)
-///     .tags([TagItem::new("key1")])
+///     .tags([TagItem::new("key1").value("value1")])
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -1,0 +1,151 @@
+//! The values of an example: what the document shows where it can be sent, and what must be sent beside it.
+
+use serde_json::{Map, Value, json};
+use taurusdb_spec::{Condition, Facts, Type};
+
+use crate::plan::Plan;
+
+/// How deep objects are built up in an example.
+const DEPTH: usize = 3;
+
+/// A body with its mandatory fields, and those that its own values make mandatory.
+pub(super) fn body(plan: &Plan<'_>, schema: &str, shown: Option<&Value>) -> Map<String, Value> {
+    object(plan, schema, shown, None, DEPTH)
+}
+
+/// A value of this type that its facts allow.
+pub(super) fn value(
+    plan: &Plan<'_>,
+    kind: &Type,
+    facts: &Facts,
+    name: &str,
+    shown: Option<&Value>,
+) -> Value {
+    one(plan, kind, facts, name, shown, None, DEPTH)
+}
+
+fn object(
+    plan: &Plan<'_>,
+    schema: &str,
+    shown: Option<&Value>,
+    top: Option<&Map<String, Value>>,
+    depth: usize,
+) -> Map<String, Value> {
+    let fields = &plan.record(schema).fields;
+    let mut chosen = Map::new();
+    let (mut is_complete, mut rounds) = (false, 0);
+    // One condition may lead to the next.
+    while !is_complete && rounds < fields.len() + 2 {
+        is_complete = true;
+        rounds += 1;
+        for field in fields {
+            let name = &field.field.name;
+            let is_needed = field.is_plain()
+                || field.field.facts.required_when.iter().any(|when| holds(when, &chosen, top));
+            if chosen.contains_key(name) || !is_needed {
+                continue;
+            }
+            is_complete = false;
+            let shown = shown.and_then(|object| object.get(name));
+            let outer = top.unwrap_or(&chosen).clone();
+            let (kind, facts) = (&field.field.kind, &field.field.facts);
+            let value = one(plan, kind, facts, name, shown, Some(&outer), depth);
+            chosen.insert(name.clone(), value);
+        }
+    }
+    chosen
+}
+
+fn one(
+    plan: &Plan<'_>,
+    kind: &Type,
+    facts: &Facts,
+    name: &str,
+    shown: Option<&Value>,
+    top: Option<&Map<String, Value>>,
+    depth: usize,
+) -> Value {
+    let fits = |value: &&Value| facts.violations(kind, value).iter().all(|found| found.is_unlisted);
+    let scalar = |is_kind: fn(&Value) -> bool| shown.filter(|v| is_kind(v)).filter(fits).cloned();
+    match kind {
+        Type::String => {
+            let is_plain = |value: &Value| value.as_str().is_some_and(is_plain);
+            scalar(is_plain).unwrap_or_else(|| text(plan, facts, name).into())
+        }
+        Type::Integer | Type::Long => scalar(Value::is_i64).unwrap_or_else(|| {
+            let listed = facts.values.first().and_then(|value| value.parse::<i64>().ok());
+            json!(listed.unwrap_or(facts.minimum.map_or(1, |least| least.ceil().max(1.0) as i64)))
+        }),
+        Type::Number => {
+            scalar(Value::is_number).unwrap_or_else(|| json!(facts.minimum.unwrap_or(1.0).max(1.0)))
+        }
+        Type::Boolean => scalar(Value::is_boolean).unwrap_or(json!(true)),
+        Type::Object | Type::Map(_) => json!({}),
+        Type::Array(item) => {
+            if depth == 0 && matches!(**item, Type::Schema(_)) {
+                return json!([]);
+            }
+            let first = shown.and_then(Value::as_array).and_then(|items| items.first());
+            json!([one(plan, item, facts, name, first, top, depth)])
+        }
+        Type::Schema(schema) if depth == 0 && plan.has_default(plan.record(schema)) => json!({}),
+        Type::Schema(schema) => {
+            Value::Object(object(plan, schema, shown, top, depth.saturating_sub(1)))
+        }
+    }
+}
+
+/// A text that the facts allow: the name of the field, a listed value, or what other examples of the
+/// document show under the name.
+fn text(plan: &Plan<'_>, facts: &Facts, name: &str) -> String {
+    if let Some(first) = facts.values.first() {
+        return first.clone();
+    }
+    let fits = |text: &str| facts.violations(&Type::String, &text.into()).is_empty();
+    if fits(name) {
+        return name.to_owned();
+    }
+    let examples = plan.api.operations().flat_map(|operation| &operation.examples);
+    let mut shown = examples.filter_map(|example| find(&example.body, name, &fits));
+    shown.next().unwrap_or_else(|| name.to_owned())
+}
+
+/// The first text under a name that fits.
+fn find(value: &Value, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    match value {
+        Value::Object(fields) => {
+            let own = fields.get(name).and_then(Value::as_str).filter(|text| fits(text));
+            own.map(str::to_owned)
+                .or_else(|| fields.values().find_map(|inner| find(inner, name, fits)))
+        }
+        Value::Array(elements) => elements.iter().find_map(|inner| find(inner, name, fits)),
+        _ => None,
+    }
+}
+
+/// Whether the values chosen so far meet a condition.
+fn holds(
+    condition: &Condition,
+    chosen: &Map<String, Value>,
+    top: Option<&Map<String, Value>>,
+) -> bool {
+    let at = |field: &str| chosen.get(field).or_else(|| top?.get(field));
+    match condition {
+        Condition::Equals { field, equals } => at(field).is_some_and(|value| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            equals.iter().any(|one| one.eq_ignore_ascii_case(&text))
+        }),
+        Condition::Given { field, given: true } => at(field).is_some(),
+        // What is left out of an example is left out for want of need.
+        Condition::Given { given: false, .. } | Condition::Named { .. } => false,
+    }
+}
+
+/// Whether a text from an example can be shown: short, plain ASCII, and not a masked secret.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 40
+        && text.is_ascii()
+        && !text.contains(['*', '"', '\\', '(', ')'])
+        && !text.to_ascii_lowercase().contains("xxx")
+}
