@@ -29,7 +29,9 @@ impl Call {
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<(), Error> {
         let value = value.into();
         let operation = self.parts.operation;
-        if let Some(parameter) = operation.parameters.iter().find(|parameter| parameter.name == name) {
+        if let Some(parameter) =
+            operation.parameters.iter().find(|parameter| parameter.name == name)
+        {
             self.set_parameter(parameter, &value);
             return Ok(());
         }
@@ -83,7 +85,8 @@ impl Call {
 /// Whether a name leads to a field. Below what is not described, everything may be.
 fn is_field(schema: Option<&Schema>, name: &str) -> bool {
     let Some(schema) = schema else { return false };
-    let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
+    let (first, rest) =
+        name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
     match (schema.field(first), rest) {
         (None, _) => schema.fields.is_empty(),
         (Some(_), None) => true,

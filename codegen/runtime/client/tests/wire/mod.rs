@@ -8,4 +8,5 @@ mod retries;
 mod server;
 mod setup;
 mod unanswered;
+mod validation;
 mod waits;
