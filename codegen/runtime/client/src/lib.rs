@@ -50,6 +50,7 @@
 mod call;
 mod client;
 mod credentials;
+mod digits;
 mod error;
 mod lenient;
 mod paging;

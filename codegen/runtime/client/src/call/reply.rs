@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
+use crate::digits;
 use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
 use crate::lenient::{self, text};
 use crate::record::{Note, Slot, read_json};
@@ -140,7 +141,7 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let (value, mended) = match lenient::parse(&text) {
+        let (value, mended) = match read_exactly(&text) {
             Ok(read) => read,
             Err(error) => return Err(answer.unreadable(&error)),
         };
@@ -174,8 +175,11 @@ impl Answer {
 
     /// Parsed again on request, which is rare, instead of copied for every record.
     fn json(&self) -> &Value {
-        let parse = || lenient::parse(&text(&self.body)).map(|(value, _)| value);
-        self.json.get_or_init(|| parse().unwrap_or_default())
+        self.json.get_or_init(|| {
+            let value = read_exactly(&text(&self.body)).map(|(value, _)| value);
+            let schema = self.operation.success().and_then(|response| response.schema);
+            digits::restored(value.unwrap_or_default(), schema)
+        })
     }
 
     #[cold]
@@ -200,6 +204,14 @@ impl Answer {
             true => Unreadable::CutOff { at: self.body.len() },
             false => Unreadable::Broken,
         }
+    }
+}
+
+/// Reads a body in which each number keeps its digits: see [`digits`].
+fn read_exactly(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error> {
+    match digits::marked(body).and_then(|marked| lenient::parse(&marked).ok()) {
+        Some(read) => Ok(read),
+        None => lenient::parse(body),
     }
 }
 

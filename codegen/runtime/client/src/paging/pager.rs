@@ -8,7 +8,7 @@ use taurusdb_descriptor_types::resources::{Counts, Cursor, FieldPath, Input, Pag
 
 use super::place::{at, number, put, text};
 use crate::call::Answer;
-use crate::{Call, Error};
+use crate::{Call, Error, digits};
 
 /// How many pages a list may have unless the caller says otherwise.
 const BOUND: usize = 10_000;
@@ -130,7 +130,7 @@ impl Pager {
         };
         match to {
             Input::Query(name) => self.call.set_query(name, text(value)),
-            Input::Body(path) => self.set_body(path, value.clone()),
+            Input::Body(path) => self.set_body(path, cursor_value(value)),
             Input::Path(_) => return false,
         }
         true
@@ -161,6 +161,11 @@ impl Pager {
             in_query().map(|parameter| parameter.facts).or_else(|| Some(in_body()?.facts))?;
         facts.default?.parse().ok()
     }
+}
+
+/// A cursor as it goes back: with the digits that it came with.
+fn cursor_value(value: &Value) -> Value {
+    digits::written(value).map_or_else(|| value.clone(), Value::from)
 }
 
 fn step(counts: Counts, received: u64) -> u64 {

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::FieldPath;
 
+use crate::digits;
+
 /// The value at a path. A path that goes into a list goes into its last element.
 pub(super) fn at<'a>(value: &'a Value, path: FieldPath) -> Option<&'a Value> {
     path.segments().try_fold(value, |value, segment| {
@@ -34,7 +36,7 @@ pub(super) fn number(value: &Value) -> Option<u64> {
 /// A scalar as it is written into a query.
 pub(super) fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(digits::written(value).unwrap_or(text).to_owned()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

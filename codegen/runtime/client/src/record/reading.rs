@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::path::{Path, Step};
 use super::{Column, Slot};
+use crate::digits;
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
 /// otherwise weigh more in notes than in data.
@@ -192,7 +193,10 @@ fn describe(value: &Value, secret: bool) -> String {
         Value::Object(_) => return "an object".to_owned(),
         Value::Bool(value) => ("boolean", value.to_string()),
         Value::Number(number) => ("number", number.to_string()),
-        Value::String(text) => ("string", format!("{text:?}")),
+        Value::String(text) => match digits::written(value) {
+            Some(digits) => ("number", digits.to_owned()),
+            None => ("string", format!("{text:?}")),
+        },
     };
     if secret {
         return format!("a {kind}");

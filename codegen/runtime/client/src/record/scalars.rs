@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::reading::only;
 use super::view::View;
 use super::{Reading, Slot};
+use crate::digits;
 
 /// Whole numbers in this range survive the way through a double.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -69,6 +70,20 @@ impl Reading<'_> {
         declared: &'static str,
         convert: fn(&Value) -> Option<T>,
     ) -> Option<T> {
+        if let Some(digits) = digits::written(&value) {
+            return match T::from_digits(digits) {
+                Some((scalar, is_declared)) => {
+                    if !is_declared {
+                        self.converted(declared, &value);
+                    }
+                    Some(scalar)
+                }
+                None => {
+                    self.dropped(declared, &value);
+                    None
+                }
+            };
+        }
         let value = match T::as_declared(value) {
             Ok(scalar) => return Some(scalar),
             Err(value) => value,
@@ -92,6 +107,9 @@ impl Reading<'_> {
 /// A scalar that one kind of JSON value stands for without any bending.
 trait Declared: Sized {
     fn as_declared(value: Value) -> Result<Self, Value>;
+
+    /// The scalar that a number in these digits stands for, and whether a number is what is declared.
+    fn from_digits(digits: &str) -> Option<(Self, bool)>;
 }
 
 impl Declared for String {
@@ -101,11 +119,19 @@ impl Declared for String {
             other => Err(other),
         }
     }
+
+    fn from_digits(digits: &str) -> Option<(Self, bool)> {
+        Some((digits.to_owned(), false))
+    }
 }
 
 impl Declared for i64 {
     fn as_declared(value: Value) -> Result<Self, Value> {
         value.as_i64().ok_or(value)
+    }
+
+    fn from_digits(digits: &str) -> Option<(Self, bool)> {
+        Some((digits.parse().ok().and_then(whole)?, false))
     }
 }
 
@@ -113,11 +139,23 @@ impl Declared for f64 {
     fn as_declared(value: Value) -> Result<Self, Value> {
         value.as_f64().ok_or(value)
     }
+
+    fn from_digits(digits: &str) -> Option<(Self, bool)> {
+        Some((digits.parse().ok().filter(|number: &f64| number.is_finite())?, true))
+    }
 }
 
 impl Declared for bool {
     fn as_declared(value: Value) -> Result<Self, Value> {
         value.as_bool().ok_or(value)
+    }
+
+    fn from_digits(digits: &str) -> Option<(Self, bool)> {
+        match digits.parse::<f64>() {
+            Ok(0.0) => Some((false, false)),
+            Ok(1.0) => Some((true, false)),
+            _ => None,
+        }
     }
 }
 
@@ -181,6 +219,6 @@ impl Slot for Value {
     }
 
     fn read(&mut self, value: Value, _: &mut Reading<'_>) {
-        *self = value;
+        *self = digits::restored(value, None);
     }
 }

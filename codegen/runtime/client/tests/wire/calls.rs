@@ -330,3 +330,15 @@ async fn client_with(endpoint: &str, credentials: Credentials) -> Client {
         .await
         .unwrap()
 }
+
+#[tokio::test]
+async fn keeps_every_digit_of_a_number_sent_for_a_text() {
+    let body = r#"{"name":8.10,"count":1e2,"password":"8.10","more":12345678901234567890123}"#;
+    let server = Server::answering(200, body).await;
+    let call = Call::new(&server.client().await, &GET).path("thing_id", "t");
+    let reply = call.send::<Thing>().await.unwrap();
+    assert_eq!((reply.name.as_deref(), reply.count), (Some("8.10"), Some(100)));
+    assert_eq!(reply.notes()[0].to_string(), "name: declared a string, arrived as number 8.10");
+    assert_eq!(reply.json()["more"], "12345678901234567890123");
+    assert_eq!(taurusdb_runtime::to_json(&*reply)["name"], "8.10");
+}
