@@ -25,6 +25,7 @@ mod condition;
 mod context;
 mod conversion;
 mod default;
+mod deprecation;
 mod enumeration;
 mod extent;
 mod facts;
