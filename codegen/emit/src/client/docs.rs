@@ -64,6 +64,12 @@ pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
     text
 }
 
+/// The attributes of a method that sets a value which should be used no more: the compiler warns of the
+/// method, and not of the field that it sets.
+pub(super) fn deprecated_setter(facts: &Facts) -> Option<TokenStream> {
+    deprecated(facts).map(|deprecated| quote!(#deprecated #[allow(deprecated)]))
+}
+
 /// The attribute with which the compiler warns of a value that should be used no more.
 pub(super) fn deprecated(facts: &Facts) -> Option<TokenStream> {
     let end = facts.deprecated.as_ref()?;

@@ -149,7 +149,7 @@ fn construction(
         } else if wanted == Setters::Own {
             let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
             let setter = self::ident(&field.setter);
-            let deprecated = docs::deprecated(&field.field.facts);
+            let deprecated = docs::deprecated_setter(&field.field.facts);
             setters.push(quote! {
                 #doc
                 #deprecated

@@ -54,7 +54,7 @@ fn of_body<'a>(
             value = quote!(Some(#value));
         }
         let text = docs::field(plan, &field.subject(body));
-        let deprecated = docs::deprecated(&field.field.facts);
+        let deprecated = docs::deprecated_setter(&field.field.facts);
         Setter { name, takes, does: quote!(self.body.#target = #value;), text, deprecated }
     };
     fields.map(setter).collect()

@@ -355,6 +355,8 @@ fn successor(sentence: &Sentence, about: About<'_>) -> Option<String> {
             _ => false,
         };
         let mut behind = tokens[at + 1..].iter().filter_map(Token::word);
+        let replaces: Vec<&str> = behind.clone().take(2).collect();
+        let is_meant = is_meant || matches!(*replaces, ["replaces", ..] | ["has", "replaced"]);
         let mut is_instead = || behind.any(|word| matches!(word, "instead" | "recommended"));
         (is_meant || is_instead()).then_some(name)
     })

@@ -25,9 +25,9 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
-    let mut default = default::default(&said, row.name, element(row.kind));
     let unit = unit::unit(&said, row.name, row.kind);
     let owner = Owner::new(row.name, row.kind, &said, unit.as_deref());
+    let mut default = default::default(&said, row.name, element(row.kind), &owner);
     let claims = claim::claims(&said, &owner);
     let unit = unit.or_else(|| {
         let written = claims.iter().find_map(|claim| claim.unit)?;

@@ -33,6 +33,7 @@ mod field_row;
 mod format;
 mod interval;
 mod length;
+mod omission;
 mod paraphrase;
 mod pattern;
 mod relation;

@@ -95,8 +95,10 @@ pub fn unread(kind: &Type, description: &Cell, facts: &Facts) -> Vec<Unread> {
 
 /// Whether a text can have the words that are looked for below; most texts have not.
 fn is_suspect(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
         "alue",
+        "num",
+        "mitted",
         "efault",
         "ange",
         "ength",
