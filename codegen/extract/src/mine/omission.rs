@@ -83,7 +83,7 @@ fn is_absence(condition: &str, owner: &Owner<'_>) -> bool {
         let subject = condition.strip_suffix(*state).and_then(|rest| rest.strip_suffix(" is "));
         subject.is_some_and(is_own)
     };
-    if ABSENT.iter().any(|state| absent(&state)) {
+    if ABSENT.iter().any(absent) {
         return true;
     }
     // `No value is specified`, `you do not specify this parameter`

@@ -175,7 +175,7 @@ pub(super) fn enumerated(text: &str) -> Option<Vec<String>> {
         text.bytes().filter(u8::is_ascii_alphabetic).all(|letter| is_case(&letter))
     };
     let is_even = in_case(u8::is_ascii_lowercase) || in_case(u8::is_ascii_uppercase);
-    let is_list = words.len() > 1 && is_even && words.iter().all(|word| is_code(word));
+    let is_list = words.len() > 1 && is_even && words.iter().all(is_code);
     is_list.then(|| words.into_iter().map(str::to_owned).collect())
 }
 
@@ -189,7 +189,7 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words at the place of a value that are not values.
 pub(super) fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 37] = [
+    const WORDS: [&str; 43] = [
         "a",
         "an",
         "any",
@@ -219,6 +219,12 @@ pub(super) fn is_word(text: &str) -> bool {
         "the",
         "unique",
         "immutable",
+        "invalid",
+        "read-only",
+        "readonly",
+        "unchanged",
+        "valid",
+        "writable",
         "random",
         "uppercase",
         "lowercase",

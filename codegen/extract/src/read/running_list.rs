@@ -27,7 +27,7 @@ fn list<'a>(text: &'a str, mark: &str) -> Option<(&'a str, Vec<&'a str>)> {
     let is_number = |item: &&str| amount(item).is_some_and(|(_, rest)| !rest.contains(':'));
     let is_list = items.len() > 1
         && items.iter().all(|item| begins(item) && (announced || is_explained(item)))
-        && !items.iter().all(|item| is_number(item));
+        && !items.iter().all(is_number);
     is_list.then(|| (text[..start].trim_end(), items))
 }
 
