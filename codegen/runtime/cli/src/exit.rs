@@ -54,6 +54,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let exit = match error {
             Error::Configuration { .. } => Exit::Configuration,
+            Error::Invalid(_) => Exit::Usage,
             Error::Transport { .. } => Exit::Connection,
             _ => Exit::Service,
         };

@@ -49,7 +49,7 @@ pub use parameter::Parameter;
 pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
-    Broken, Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method, Range,
-    Stage, UnknownMethod, ValueFrom, by_likeness, is_secret_name, phrase,
+    Broken, Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method,
+    Range, Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_secret_name, phrase,
 };
 pub use template::{Segment, Template, segments};
