@@ -5,7 +5,7 @@ use taurusdb_descriptors::types::{Method, Operation};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::http::{Request, Response};
 use taurusdb_runtime::transport::{Sending, Transport};
-use taurusdb_runtime::{Client, Credentials, Error};
+use taurusdb_runtime::{Client, Credentials, Error, Retries};
 
 /// Answers every request with an error.
 struct Refuses {
@@ -26,6 +26,7 @@ async fn refused(status: u16, code: &'static str) -> Error {
     let client = Client::builder()
         .endpoint("http://127.0.0.1")
         .error_codes(SERVICE.error_codes)
+        .retries(Retries::none())
         .credentials(Credentials::token("t"))
         .transport(Refuses { status, code })
         .build()

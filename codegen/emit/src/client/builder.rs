@@ -44,12 +44,8 @@ pub(super) fn expand(
 }
 
 /// What every builder needs.
-const NEEDS: Needs = &[
-    ("crate", "Client"),
-    ("taurusdb_runtime", "Call"),
-    ("taurusdb_runtime", "Error"),
-    ("taurusdb_runtime", "Reply"),
-];
+const NEEDS: Needs =
+    &[("crate", "Client"), ("taurusdb_runtime", "Call"), ("taurusdb_runtime", "SendFuture")];
 
 /// What a builder with mandatory parameters also needs.
 const MARKERS: Needs = &[
@@ -277,8 +273,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             /// Sends the call.
             ///
             /// # Errors
-            /// See [`Error`]: no connection, or an answer that is not a success.
-            pub fn send(self) -> impl Future<Output = Result<Reply<#response>, Error>>
+            /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+            pub fn send(self) -> SendFuture<#response>
             #provided
             {
                 self.into_call().send()

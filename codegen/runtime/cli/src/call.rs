@@ -114,6 +114,8 @@ impl Prepared {
             .service_code(service.code)
             .endpoints(service.endpoints)
             .error_codes(service.error_codes)
+            // The command holds inputs against the description itself, and names flags.
+            .validate(false)
             .credentials(credentials)
             .user_agent(self.manual.program.user_agent)
             .variables(move |name| variable(name));

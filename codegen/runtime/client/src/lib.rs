@@ -65,7 +65,7 @@ pub mod transport;
 mod validate;
 mod wait;
 
-pub use call::{Call, Given, Mark, Provided, Reply};
+pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Source};
 pub use error::{

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::LegacyBackup;
@@ -107,10 +107,8 @@ impl<HasInstanceId, HasName> CreateBackup<HasInstanceId, HasName> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<LegacyCreateBackupResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<LegacyCreateBackupResponse>
     where
         HasInstanceId: Provided,
         HasName: Provided,

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
 use crate::{Client, missing};
 use crate::legacy::LegacyFlavors;
 use crate::shared::AvailabilityZoneMode;
@@ -93,10 +93,8 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<LegacyListFlavorsResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<LegacyListFlavorsResponse>
     where
         HasAvailabilityZoneMode: Provided,
     {

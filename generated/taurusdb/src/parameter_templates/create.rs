@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
@@ -110,10 +110,8 @@ impl<HasName> Create<HasName> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<ParameterTemplatesCreateResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ParameterTemplatesCreateResponse>
     where
         HasName: Provided,
     {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -98,12 +98,8 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<
-        Output = Result<Reply<ParameterTemplatesSetInstanceParametersResponse>, Error>,
-    >
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ParameterTemplatesSetInstanceParametersResponse>
     where
         HasParameterValues: Provided,
     {

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::collections::BTreeMap;
-use taurusdb_runtime::{Call, Error, Reply, record};
+use taurusdb_runtime::{Call, SendFuture, record};
 use crate::Client;
 use crate::parameter_templates::ConfigurationDetail;
 
@@ -63,10 +63,8 @@ impl Show {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<ParameterTemplatesShowResponse>, Error>> {
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ParameterTemplatesShowResponse> {
         self.into_call().send()
     }
 

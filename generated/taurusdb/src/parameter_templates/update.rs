@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::collections::BTreeMap;
-use taurusdb_runtime::{Call, Error, Reply, record};
+use taurusdb_runtime::{Call, SendFuture, record};
 use crate::Client;
 
 /// Change the name, description, or values of a parameter template.
@@ -93,10 +93,8 @@ impl Update {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<ParameterTemplatesUpdateResponse>, Error>> {
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ParameterTemplatesUpdateResponse> {
         self.into_call().send()
     }
 

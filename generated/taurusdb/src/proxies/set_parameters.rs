@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::UpdateProxyConfigurationItem;
@@ -98,10 +98,8 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<ProxiesSetParametersResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ProxiesSetParametersResponse>
     where
         HasConfigurations: Provided,
     {

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use crate::{Client, missing};
 use crate::tasks::JobDetail;
 
@@ -70,8 +70,8 @@ impl<HasId> Show<HasId> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(self) -> impl Future<Output = Result<Reply<TasksShowResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<TasksShowResponse>
     where
         HasId: Provided,
     {

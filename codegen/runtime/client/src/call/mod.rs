@@ -8,7 +8,6 @@ mod sending;
 mod typestate;
 
 use std::fmt;
-use std::future::Future;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -26,7 +25,8 @@ use crate::{Client, Error, Retries, request_id};
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
 pub use reply::Reply;
-use sending::{Exchange, Sending};
+use sending::Exchange;
+pub use sending::SendFuture;
 pub use typestate::{Given, Mark, Provided};
 
 /// A call that is being prepared: an operation and its parameters.
@@ -201,10 +201,8 @@ impl Call {
     /// # Errors
     /// See [`Error`]. A 2xx answer never fails because of the type of a value, or because of a
     /// character that can be repaired.
-    pub fn send<T: Slot + Default>(
-        self,
-    ) -> impl Future<Output = Result<Reply<T>, Error>> + Send + use<T> {
-        Sending::new(self.exchange())
+    pub fn send<T: Slot + Default>(self) -> SendFuture<T> {
+        SendFuture::new(self.exchange())
     }
 
     /// Sends the call and keeps the answer as JSON; null if it is empty.

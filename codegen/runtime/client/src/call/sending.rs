@@ -13,22 +13,24 @@ use crate::record::Slot;
 /// Sends a request and gets the answer; the same code for every type of record.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
 
-/// The future of a typed answer.
+/// The future of a typed answer, which [`Call::send`](crate::Call::send) returns.
 ///
-/// Written by hand: an `async fn` would be a state machine that is compiled again for each type of
-/// answer, in the crate of the caller.
-pub(super) struct Sending<T> {
+/// Written by hand: an `async fn` would be a state machine that is compiled again for each type of answer,
+/// in the crate of the caller. And it has a name, because a builder that returned `impl Future` would make the
+/// compiler say three times that a mandatory parameter is missing.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct SendFuture<T> {
     exchange: Exchange,
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T> Sending<T> {
+impl<T> SendFuture<T> {
     pub(super) fn new(exchange: Exchange) -> Self {
         Self { exchange, answer: PhantomData }
     }
 }
 
-impl<T: Slot + Default> Future for Sending<T> {
+impl<T: Slot + Default> Future for SendFuture<T> {
     type Output = Result<Reply<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Condition, Location};
 
-use super::Request;
+use super::request::Request;
 
 /// What a condition is held against: the object that the field is in, then the body, then the parameters.
 pub(super) struct Around<'r, 'a> {

@@ -6,27 +6,16 @@
 
 mod conditions;
 mod place;
+mod request;
 
 use serde_json::{Map, Value};
-use taurusdb_descriptor_types::{
-    Broken, Facts, Field, Location, Mandatory, Operation, Schema, Type,
-};
+use taurusdb_descriptor_types::{Broken, Facts, Field, Location, Mandatory, Schema, Type};
 
 use crate::error::Violation;
 use crate::redact;
 use conditions::Around;
 use place::Place;
-
-/// What a call sends, as far as descriptions speak of it.
-pub(crate) struct Request<'a> {
-    pub(crate) operation: &'static Operation,
-    /// What was set outside the body, by location and name.
-    pub(crate) parameters: Vec<(Location, &'a str, &'a [String])>,
-    /// The body, if it is JSON.
-    pub(crate) body: Option<&'a Value>,
-    /// Whether the body is something else, which no description speaks of.
-    pub(crate) has_data: bool,
-}
+pub(crate) use request::Request;
 
 /// All that is wrong with a request.
 pub(crate) fn violations(request: &Request<'_>) -> Vec<Violation> {
@@ -176,12 +165,5 @@ impl Check<'_, '_> {
         if let Some(condition) = list.iter().find(|condition| around.holds(condition)) {
             self.report(place, format!("{word} when {}", conditions::in_words(condition)));
         }
-    }
-}
-
-impl Request<'_> {
-    fn parameter(&self, location: Location, name: &str) -> Option<&[String]> {
-        let found = self.parameters.iter().find(|(at, known, _)| *at == location && *known == name);
-        found.map(|(_, _, values)| *values).filter(|values| !values.is_empty())
     }
 }

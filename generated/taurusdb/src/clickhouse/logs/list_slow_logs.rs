@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Items, Mark, Pages, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::clickhouse::logs::SlowLogList;
@@ -168,10 +168,8 @@ impl<
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<Output = Result<Reply<ClickhouseLogsListSlowLogsResponse>, Error>>
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ClickhouseLogsListSlowLogsResponse>
     where
         HasNodeId: Provided,
         HasStartTime: Provided,

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use crate::{Client, missing};
 
 /// Cancel a running change to which tables a replication covers.
@@ -76,12 +76,8 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<
-        Output = Result<Reply<ClickhouseReplicationsCancelConfigChangeResponse>, Error>,
-    >
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ClickhouseReplicationsCancelConfigChangeResponse>
     where
         HasDatabase: Provided,
     {

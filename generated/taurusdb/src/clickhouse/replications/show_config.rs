@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use crate::{Client, missing};
 use crate::clickhouse::replications::{
     ChDatabaseConfigResponse, ChDatabaseTableConfigCheckResult,
@@ -83,12 +83,8 @@ impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<
-        Output = Result<Reply<ClickhouseReplicationsShowConfigResponse>, Error>,
-    >
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<ClickhouseReplicationsShowConfigResponse>
     where
         HasDatabaseName: Provided,
     {

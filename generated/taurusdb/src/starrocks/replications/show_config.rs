@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Error, Given, Mark, Provided, Reply, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
 use crate::{Client, missing};
 use crate::starrocks::replications::{
     DataBaseInfo, TableConfigCheckResult, TableReplConfig,
@@ -79,12 +79,8 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
     /// Sends the call.
     ///
     /// # Errors
-    /// See [`Error`]: no connection, or an answer that is not a success.
-    pub fn send(
-        self,
-    ) -> impl Future<
-        Output = Result<Reply<StarrocksReplicationsShowConfigResponse>, Error>,
-    >
+    /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    pub fn send(self) -> SendFuture<StarrocksReplicationsShowConfigResponse>
     where
         HasTaskName: Provided,
     {
