@@ -79,7 +79,9 @@ fn operation(described: &Operation, stated: &spec::Operation) {
     let answers: Vec<_> = described
         .responses
         .iter()
-        .map(|answer| (answer.status, answer.schema.map(|schema| schema.name), answer.headers.len()))
+        .map(|answer| {
+            (answer.status, answer.schema.map(|schema| schema.name), answer.headers.len())
+        })
         .collect();
     let stated_answers: Vec<_> = stated
         .responses

@@ -82,7 +82,8 @@ impl Disk {
         assert_eq!(output.status.code(), Some(2), "{room} {command:?}: {said}");
         let place = said.strip_prefix("error: ").and_then(|rest| rest.split(": ").next());
         let folder = self.around.path().join("disk").display().to_string();
-        let is_named = place.is_some_and(|place| place.starts_with(&folder) || place.contains("spec"));
+        let is_named =
+            place.is_some_and(|place| place.starts_with(&folder) || place.contains("spec"));
         assert!(is_named, "no file is named: {said}");
         for part in [why, "nothing was written", advice] {
             assert!(said.contains(part), "{room} {command:?}, '{part}' is lacking: {said}");

@@ -80,7 +80,9 @@ fn a_killed_run_is_finished_by_the_next() {
             let is_whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
             assert!(is_whole, "kill {kill}: {} is neither old nor new", path.display());
         }
-        let is_mixed = |tree: &Tree| found.iter().any(|(path, _)| !is_beside(path) && tree.get(path) != found.get(path));
+        let is_mixed = |tree: &Tree| {
+            found.iter().any(|(path, _)| !is_beside(path) && tree.get(path) != found.get(path))
+        };
         if is_mixed(&old) && is_mixed(&new) {
             mixed += 1;
             let said = repository.run(&["check"]);

@@ -83,7 +83,8 @@ fn operation(
     let responses = operation.responses.iter().map(|(status, response)| {
         let status = Literal::u16_unsuffixed(*status);
         let schema = option(response.schema.as_deref().map(schema));
-        let headers = response.headers.iter().map(|header| self::parameter(plan, header, None, homes));
+        let headers =
+            response.headers.iter().map(|header| self::parameter(plan, header, None, homes));
         let headers = (!response.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
         quote!(Response::new(#status, #schema)#headers)
     });

@@ -312,11 +312,7 @@ fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, 
         }
         None => Ok(Expression::Scalar(Type::String)),
         Some(text) => parse(text).or_else(|| only_name(text, tables)).ok_or_else(|| {
-            Fault::new(
-                field.line,
-                format!("the type {} of {}", quote(text), field.name),
-                FORMS,
-            )
+            Fault::new(field.line, format!("the type {} of {}", quote(text), field.name), FORMS)
         }),
     }
 }

@@ -14,7 +14,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Headers that follow from the body and the connection, whatever the description says of them.
-const OF_THE_SERVER: [HeaderName; 4] = [CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING];
+const OF_THE_SERVER: [HeaderName; 4] =
+    [CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING];
 
 /// A ready answer: made once, then only its bytes are shared.
 #[derive(Debug)]

@@ -68,7 +68,8 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     for (done, (path, _)) in new.iter().enumerate() {
         rename(path).map_err(|error| {
             let (advice, all) = (next(&error, advice), new.len());
-            let state = format!("{done} of {all} files are new already, the others are not; {advice}");
+            let state =
+                format!("{done} of {all} files are new already, the others are not; {advice}");
             Failure::write(path, state)(error)
         })?;
     }

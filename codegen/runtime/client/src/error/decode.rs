@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::{Effect, Method};
 
 use crate::redact;
 
