@@ -1,13 +1,15 @@
 //! Prints how long a document takes, and the same document with its operations several times in it:
-//! `cargo run --release -p taurusdb-extract --example copies -- FILE [COPIES]`.
+//! `cargo run --release -p taurusdb-extract --example copies -- FILE [COPIES] [RUNS]`.
 //!
-//! Each copy has its own chapters and paths, so that its operations count as additional ones.
+//! Each copy has its own chapters and paths, so that its operations count as additional ones. Without
+//! runs (0), the document with the copies is read once, and nothing is measured. Under
+//! `valgrind --tool=callgrind`, that tells how many instructions it takes, whatever else the machine does.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use taurusdb_extract::extract;
 use taurusdb_extract::read::{Document, read};
+use taurusdb_extract::{ExtractError, extract};
 use taurusdb_spec::{Fixes, Names};
 
 /// The number of runs. The shortest one counts, because other programs slow down the rest.
@@ -17,14 +19,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let file = arguments.next().ok_or("give the text form of the API Reference")?;
     let copies: usize = arguments.next().map_or(Ok(10), |count| count.parse())?;
+    let runs: usize = arguments.next().map_or(Ok(RUNS), |count| count.parse())?;
     let text = std::fs::read_to_string(&file)?;
     let overlay = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/overlay");
     let (names, fixes) =
         (Names::load(&overlay.join("names"))?, Fixes::load(&overlay.join("fixes"))?);
 
-    let many = repeat(&text, &read(&text)?, copies);
-    let one = least(&text, &names, &fixes)?;
-    let all = least(&many, &names, &fixes)?;
+    let document = read(&text).map_err(|fault| ExtractError::from(fault).to_string())?;
+    let many = repeat(&text, &document, copies);
+    let time = |text: &str| {
+        let start = Instant::now();
+        let result = extract(text.as_bytes(), &names, &fixes);
+        let time = start.elapsed();
+        result.map(|_| time).map_err(|error| error.to_string())
+    };
+    if runs == 0 {
+        time(&many)?;
+        return Ok(());
+    }
+    let (mut one, mut all) = (Duration::MAX, Duration::MAX);
+    // In turn, so that other programs slow down both.
+    for _ in 0..runs {
+        one = one.min(time(&text)?);
+        all = all.min(time(&many)?);
+    }
     println!("1 copy    {:>8.1} ms", milliseconds(one));
     println!(
         "{copies} copies {:>8.1} ms, {:.1} times as long",
@@ -32,20 +50,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         all.as_secs_f64() / one.as_secs_f64()
     );
     Ok(())
-}
-
-fn least(
-    text: &str,
-    names: &Names,
-    fixes: &Fixes,
-) -> Result<Duration, taurusdb_extract::ExtractError> {
-    let mut least = Duration::MAX;
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        extract(text.as_bytes(), names, fixes)?;
-        least = least.min(start.elapsed());
-    }
-    Ok(least)
 }
 
 fn milliseconds(time: Duration) -> f64 {
