@@ -25,6 +25,7 @@ MOST = 0.6
 # Lines of a paragraph are not further apart, in sizes of their font: headings may only ever stand alone.
 WIDEST = 1.5
 LINK_END = "](#)"
+DASH = re.compile(r"^[–—-] +\S")
 
 
 def fail(page, what, advice):
@@ -161,17 +162,25 @@ class Print:
             for size, found in pitches.items()
         }
 
+    def reach(self, size):
+        """How far apart lines of one paragraph may be."""
+        return min(1.2 * self.pitch.get(size, 1.2 * size), WIDEST * size)
+
     def crop(self):
         """Removes what repeats in the margins: the running header and footer."""
         places, pages = Counter(), 0
+        # Bands with the title of a section that the page continues: it stands on a page before, or below.
+        titled, said = Counter(), set()
         for height, parts in self.pages[1:]:
             keys = {self.margin_key(part, height) for part in parts} - {None}
             places.update(keys)
             pages += bool(parts)
+            said.update(line.text for line in parts if isinstance(line, Line) and not self.margin_key(line, height))
+            titled.update({key for part in parts if (key := self.margin_key(part, height)) and part.text in said})
         # Headings of the body repeat too, but not at one place of most pages.
         times = Counter()
-        for (band, _), count in places.items():
-            times[band] += count if count >= REPEATED else 0
+        for key, count in places.items():
+            times[key[0]] += count if count >= REPEATED else titled[key]
         bands = {band for band, count in times.items() if count >= max(REPEATED, MOST * pages)}
         for index, (height, parts) in enumerate(self.pages):
             kept = []
@@ -352,10 +361,11 @@ class Writer:
             else:
                 text = self.words.join(text, parts[end - 1], parts[end], right)
             end += 1
-        bullet = text[0] in BULLETS or re.match(r"^[–-] ", text)
+        bullet = text[0] in BULLETS or DASH.match(text)
         if bullet:
             text = "- " + text[1:].strip()
-        is_inside = first.x0 > self.margin + 6 and not bullet
+        # A caption may be centred.
+        is_inside = first.x0 > self.margin + 6 and not bullet and not CAPTION.match(text)
         if is_inside and self.out and not self.out[-1] and self.in_item:
             self.out.pop()
         self.in_item = bool(bullet) or is_inside and self.in_item
@@ -372,12 +382,12 @@ class Writer:
             # The first words of a caption may be bold.
             if not (isinstance(after, Line) and not after.mono and line.size == after.size and not after.bold and CAPTION.match(line.text)):
                 return False
-        if after.text[0] in BULLETS or re.match(r"^[–-] ", after.text) or CAPTION.match(after.text) or REQUEST.match(after.text):
+        if after.text[0] in BULLETS or DASH.match(after.text) or CAPTION.match(after.text) or REQUEST.match(after.text):
             return False
         if line.page != after.page:
             is_full = right - line.x1 < 8 * line.size
             return is_full and not line.text.endswith((".", ":")) and not line.bold and after.text[0].islower()
-        return after.top - line.top < 1.2 * self.printed.pitch.get(line.size, 1.2 * line.size)
+        return after.top - line.top < self.printed.reach(line.size)
 
     def table(self, parts, at):
         """A table with its parts on later pages; returns the next part."""
@@ -408,8 +418,11 @@ class Writer:
     def html(self, cell):
         """The paragraphs and items of a cell."""
         blocks = []
+        # One dash may be a sign, or all that stands in a cell.
+        dashes = [line for line in cell.lines if DASH.match(line.text)]
         for above, line in zip([None, *cell.lines], cell.lines):
-            is_item = line.text[0] in BULLETS
+            is_dashed = line in dashes and (len(dashes) > 1 or above and above.text.endswith(":"))
+            is_item = line.text[0] in BULLETS or is_dashed
             if above and not is_item and self.goes_on_in_cell(above, line, blocks[-1], cell.right):
                 kind, text, indent = blocks[-1]
                 blocks[-1] = kind, self.words.join(text, above, line, cell.right), indent
@@ -435,7 +448,7 @@ class Writer:
             word = line.text.split(" ")[0]
             width = (line.x1 - line.x0) / max(len(line.text), 1)
             return right - above.x1 < (len(word) + 2) * width + 5
-        return line.top - above.top < 1.2 * self.printed.pitch.get(line.size, 1.2 * line.size)
+        return line.top - above.top < self.printed.reach(line.size)
 
 
 def outline_of(pdf):
