@@ -13,7 +13,7 @@ import pdfplumber
 
 BULLETS = "•●○◦▪■·‣\uf0b7\uf06c\uf0a7"
 MONOSPACE = re.compile(r"cour|mono|consol|menlo|typewriter", re.I)
-NARROW, WIDE = "il", "mwMW"
+NARROW, WIDE = "iljtf.,:;'|!", "mwMWABCDEGHNOPQRSTUV"
 BOLD = re.compile(r"bold|black|heavy|Bd\b|-bd", re.I)
 NUMBERED = re.compile(r"^(\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|[A-Z])\s+(\S.*)$")
 CAPTION = re.compile(r"^Table [A-Z\d]+-\d+\b")
