@@ -192,13 +192,14 @@ class Print:
     def are_near(self, line, after, right):
         """Whether two lines of a page may be of one paragraph, whose lines end before `right`."""
         size, gap = line.size, after.top - line.top
-        if gap >= WIDEST * size:
+        pitch = self.pitch.get(size, 1.2 * size)
+        if gap >= min(WIDEST * size, 1.04 * pitch + 0.2):
             # So wide is the space between paragraphs in one print, and between lines in another. Lines end
             # where the next word has no room.
             width = (after.x1 - after.x0) / max(len(after.text), 1)
             if right - line.x1 > (len(after.text.split(" ")[0]) + 1) * width + 1:
                 return False
-        return gap < 1.2 * self.pitch.get(size, 1.2 * size)
+        return gap < 1.2 * pitch
 
     def crop(self):
         """Removes what repeats in the margins: the running header and footer."""
