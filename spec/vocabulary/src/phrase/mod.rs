@@ -19,6 +19,6 @@ pub use condition::{Clauses, any_of, condition};
 pub use limits::{described, form, limits, limits_beside};
 pub use list::list;
 pub use permission::needed;
-pub use statement::{About, Statement, Subject, as_clauses, as_sentences, statements};
+pub use statement::{About, Statement, Subject, as_clauses, as_sentences, deprecated, statements};
 pub use style::Style;
 pub use unit::counted;
