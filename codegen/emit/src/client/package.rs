@@ -9,8 +9,12 @@ use crate::template::{Template, template};
 
 const CARGO: Template = template!("client/Cargo.toml.j2");
 const README: Template = template!("client/README.md.j2");
+const EXAMPLES: [(&str, Template); 2] = [
+    ("errors", template!("client/examples/errors.rs.j2")),
+    ("lifecycle", template!("client/examples/lifecycle.rs.j2")),
+];
 
-/// `Cargo.toml` and `README.md`.
+/// `Cargo.toml`, `README.md` and the examples.
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     let groups: Vec<_> = plan
@@ -43,5 +47,9 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         "schemas": plan.api.schemas.len(),
     });
     files.add("taurusdb/Cargo.toml", "the manifest", CARGO.render(&context)?)?;
+    for (name, example) in EXAMPLES {
+        let path = format!("taurusdb/examples/{name}.rs");
+        files.add(path, "an example", example.render(&context)?)?;
+    }
     files.add("taurusdb/README.md", "the introduction", README.render(&context)?)
 }

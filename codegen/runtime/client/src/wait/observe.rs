@@ -184,8 +184,8 @@ impl Look {
         }
         let id = |record: &Value| text(at(record, self.id)?);
         let own = records.iter().find(|record| id(record).as_deref() == Some(subject.id()));
-        // The answer to a question about one record need not repeat its id.
-        let only = records.first().filter(|record| !is_list && id(record).is_none());
+        // The answer to a question about one record is about that one, whatever id it repeats.
+        let only = records.first().filter(|_| !is_list);
         let record = *own.or(only)?;
         let word = at(record, self.state).and_then(text).filter(|word| !word.is_empty());
         let class = word.as_deref().and_then(|word| self.class(subject.resource, word));
