@@ -11,7 +11,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Location, Operation};
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -272,13 +272,19 @@ impl Call {
             span.record("request_id", id);
         }
         let response = match response.status().is_success() {
-            true => match Answer::read(&self.client, operation, response)? {
-                Ok(answer) => return Ok(Box::new(answer)),
-                Err(response) => response,
+            true => match Answer::read(&self.client, operation, response) {
+                Ok(Ok(answer)) => return Ok(Box::new(answer)),
+                Ok(Err(response)) => response,
+                Err(mut error) => {
+                    error.hide(&self.parts.secrets(self.client.credentials()));
+                    return Err(Error::Decode(error));
+                }
             },
             false => response,
         };
-        let error = ServiceError::new(operation.id, response, |code| self.client.error_code(code));
+        let secrets = self.parts.secrets(self.client.credentials());
+        let known = |code: &str| self.client.error_code(code);
+        let error = ServiceError::new(operation.id, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }
@@ -308,10 +314,15 @@ impl fmt::Debug for Call {
         let headers = self.parts.headers.iter().map(|(name, value)| {
             (*name, if is_secret_header(name) { MASK } else { value.as_str() })
         });
+        let query = self.parts.query.iter().map(|(name, values)| {
+            let is_secret = self.parts.is_secret(Location::Query, name);
+            let show = |value: &'_ String| if is_secret { MASK.to_owned() } else { value.clone() };
+            (*name, values.iter().map(show).collect::<Vec<_>>())
+        });
         f.debug_struct("Call")
             .field("operation", &self.parts.operation.id)
             .field("path", &self.parts.path)
-            .field("query", &self.parts.query)
+            .field("query", &query.collect::<Vec<_>>())
             .field("headers", &headers.collect::<Vec<_>>())
             .field("body", &self.parts.body)
             .finish_non_exhaustive()

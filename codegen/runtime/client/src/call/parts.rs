@@ -6,9 +6,10 @@ use bytes::Bytes;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
-use crate::Retries;
 use crate::error::Violation;
+use crate::redact::{Secrets, is_secret_header, is_secret_name};
 use crate::validate::{Request, violations};
+use crate::{Credentials, Retries};
 
 /// An operation and its parameters.
 #[derive(Clone)]
@@ -66,6 +67,36 @@ impl Parts {
             Body::Other { .. } => (None, true),
         };
         violations(&Request { operation: self.operation, parameters, body, has_data })
+    }
+}
+
+impl Parts {
+    /// The secrets that are sent, which an answer may echo.
+    #[cold]
+    pub(super) fn secrets(&self, credentials: &Credentials) -> Secrets {
+        let mut secrets = Secrets::default();
+        credentials.secret().add_to(&mut secrets);
+        for (name, value) in &self.headers {
+            if is_secret_header(name) {
+                secrets.add(value);
+            }
+        }
+        for (name, values) in &self.query {
+            if self.is_secret(Location::Query, name) {
+                values.iter().for_each(|value| secrets.add(value));
+            }
+        }
+        if let Body::Json(value) = &self.body {
+            secrets.add_json(value, self.operation.request);
+        }
+        secrets
+    }
+
+    /// Whether a parameter must not be shown.
+    pub(super) fn is_secret(&self, location: Location, name: &str) -> bool {
+        let mut declared = self.operation.parameters_in(location);
+        is_secret_name(name)
+            || declared.any(|parameter| parameter.name == name && parameter.facts.sensitive)
     }
 }
 

@@ -259,7 +259,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             credentials,
             transport: match transport {
                 Some(transport) => transport,
-                None => default_transport()?,
+                None => default_transport(variables)?,
             },
             language: header("language", &self.language)?,
             user_agent: header("user agent", &self.user_agent)?,
@@ -288,8 +288,8 @@ fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Box<dyn Transport>, Error> {
-    match crate::transport::ReqwestTransport::new() {
+fn default_transport(variables: &Variables) -> Result<Box<dyn Transport>, Error> {
+    match crate::transport::ReqwestTransport::builder().variables(variables).build() {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
     }
@@ -308,7 +308,7 @@ fn default_timer() -> Result<Box<dyn Timer>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_: &Variables) -> Result<Box<dyn Transport>, Error> {
     Err(Error::configuration(
         "no transport: pass one to the builder, or switch the feature `reqwest` on",
     ))

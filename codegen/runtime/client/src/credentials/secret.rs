@@ -1,5 +1,7 @@
 //! The secret part of credentials, and checks that find mistakes before a request is sent.
 
+use crate::redact::Secrets;
+
 /// What proves who is calling.
 #[derive(Clone)]
 pub(crate) enum Secret {
@@ -30,6 +32,19 @@ impl Secret {
                  has: copy it again",
             ),
             _ => None,
+        }
+    }
+}
+
+impl Secret {
+    /// Adds what must not be shown.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        match self {
+            Self::Keys { secret, security_token, .. } => {
+                secrets.add(secret);
+                security_token.iter().for_each(|token| secrets.add(token));
+            }
+            Self::Token(token) => secrets.add(token),
         }
     }
 }

@@ -18,6 +18,13 @@ pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
             "The service may have carried it out: check before sending it again"
         }
+        TransportErrorKind::TooLarge if effect == Effect::Read => {
+            "Ask for less at once, or let the transport take more: `ReqwestTransport::largest_answer`"
+        }
+        TransportErrorKind::TooLarge => {
+            "It was probably carried out: check before sending it again, through a transport that takes more"
+        }
+        TransportErrorKind::Unsent => "Nothing was sent: mend what is named, then send it again",
         TransportErrorKind::Other => "Check the endpoint and the HTTP client in use",
     }
 }
@@ -34,6 +41,9 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         StatusCode::UNAUTHORIZED => Some("Check that the credentials are right and still valid"),
         StatusCode::FORBIDDEN => Some(
             "Check that the user may do this in this project, and that the project id is right",
+        ),
+        StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(
+            "Give the proxy a user and a password, in its address: http://user:password@host:port",
         ),
         StatusCode::CONFLICT => {
             Some("Wait until the operation that is running has ended, then try again")

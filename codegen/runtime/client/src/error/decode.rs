@@ -6,7 +6,7 @@ use http::StatusCode;
 use taurusdb_descriptor_types::Effect;
 
 use super::Attempts;
-use crate::redact;
+use crate::redact::{self, Secrets};
 
 /// A successful answer whose body cannot be read at all.
 #[derive(Debug)]
@@ -46,6 +46,11 @@ impl DecodeError {
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
+    }
+
+    /// Hides what the body echoes of the secrets that were sent.
+    pub(crate) fn hide(&mut self, secrets: &Secrets) {
+        self.start = secrets.hidden(&self.start).into_owned();
     }
 
     pub(crate) fn is_cut_off(&self) -> bool {

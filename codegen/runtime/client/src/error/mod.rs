@@ -228,7 +228,12 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.class().is_retryable(),
-            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
+            Self::Transport { source, .. } => matches!(
+                source.kind(),
+                TransportErrorKind::Connect
+                    | TransportErrorKind::Timeout
+                    | TransportErrorKind::Interrupted
+            ),
             Self::Configuration { .. } | Self::Invalid(_) | Self::Decode(_) | Self::Wait(_) => {
                 false
             }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use super::{MASK, is_secret_name};
 
 /// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
@@ -64,6 +66,18 @@ pub(crate) fn address(text: &str) -> String {
     }
 }
 
+/// A copy of an address, in which the values of secret names in its query are masked.
+pub(crate) fn uri(text: &str) -> String {
+    let Some((place, query)) = text.split_once('?') else { return address(text) };
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if is_secret_name(&percent_decode_str(name).decode_utf8_lossy()) => {
+            format!("{name}={MASK}")
+        }
+        _ => pair.to_owned(),
+    });
+    format!("{}?{}", address(place), pairs.collect::<Vec<_>>().join("&"))
+}
+
 /// The length of the JSON value at the start of the text. A value without an end takes all of it.
 fn extent(text: &str) -> usize {
     match text.as_bytes().first() {
@@ -107,7 +121,7 @@ fn unquoted(string: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, excerpt, visible};
+    use super::{address, excerpt, uri, visible};
 
     #[track_caller]
     fn masks(text: &str, expected: &str) {
@@ -148,5 +162,14 @@ mod tests {
         assert_eq!(address("user:s3@cr/et@h"), "***@h");
         assert_eq!(address("https://h/p?sig=s3cret"), "https://h/p?***");
         assert_eq!(address("ftp://h"), "ftp://h");
+    }
+
+    #[test]
+    fn shows_no_secret_of_a_query() {
+        assert_eq!(uri("https://h/p"), "https://h/p");
+        assert_eq!(
+            uri("https://u:p@h/p?limit=1&token=s3cret&a%5Ftoken=s3cret&flag"),
+            "https://***@h/p?limit=1&token=***&a%5Ftoken=***&flag"
+        );
     }
 }

@@ -27,7 +27,9 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
             // Nothing was sent.
             TransportErrorKind::Connect => Verdict::Again,
             TransportErrorKind::Timeout | TransportErrorKind::Interrupted => if_harmless,
-            TransportErrorKind::Other => Verdict::Never,
+            TransportErrorKind::TooLarge
+            | TransportErrorKind::Unsent
+            | TransportErrorKind::Other => Verdict::Never,
         },
         // Refused before anything was done, so repeating does no harm whatever the operation does.
         Error::Service(error) if error.is_throttled() => Verdict::Again,

@@ -1,0 +1,104 @@
+//! Secrets that are known by their value, and so can be found wherever a text repeats them.
+//!
+//! Services and proxies echo what they were sent: a password in the sentence that refuses it, a token in the
+//! request that was signed. No name stands before such an echo.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use taurusdb_descriptor_types::Schema;
+
+use super::{MASK, is_secret_name};
+use crate::sign::encode;
+
+/// Shorter values are words and numbers that a text may well hold for another reason.
+const SHORTEST: usize = 6;
+
+/// Values that must not be shown.
+#[derive(Default)]
+pub(crate) struct Secrets(Vec<String>);
+
+impl Secrets {
+    /// Adds a value, in the ways in which a text may hold it.
+    pub(crate) fn add(&mut self, value: &str) {
+        let value = value.trim();
+        if value.len() < SHORTEST {
+            return;
+        }
+        let quoted = Value::from(value).to_string();
+        for way in [value, &quoted[1..quoted.len() - 1], &encode(value)] {
+            if !self.0.iter().any(|known| known == way) {
+                self.0.push(way.to_owned());
+            }
+        }
+        // A value that holds another one must be found first.
+        self.0.sort_by_key(|way| std::cmp::Reverse(way.len()));
+    }
+
+    /// Adds the secret values of JSON: by the schema where there is one, and by name everywhere.
+    pub(crate) fn add_json(&mut self, value: &Value, schema: Option<&Schema>) {
+        match value {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    let field = schema.and_then(|schema| schema.field(key));
+                    if field.is_some_and(|field| field.facts.sensitive) || is_secret_name(key) {
+                        self.add_all(value);
+                    } else {
+                        self.add_json(value, field.and_then(|field| field.kind.schema()));
+                    }
+                }
+            }
+            Value::Array(elements) => {
+                elements.iter().for_each(|element| self.add_json(element, schema));
+            }
+            _ => {}
+        }
+    }
+
+    fn add_all(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => self.add(text),
+            Value::Number(number) => self.add(&number.to_string()),
+            Value::Array(elements) => elements.iter().for_each(|element| self.add_all(element)),
+            Value::Object(entries) => entries.values().for_each(|value| self.add_all(value)),
+            Value::Null | Value::Bool(_) => {}
+        }
+    }
+
+    /// The text without the values.
+    pub(crate) fn hidden<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut shown = Cow::Borrowed(text);
+        for secret in &self.0 {
+            if shown.contains(secret.as_str()) {
+                shown = shown.replace(secret.as_str(), MASK).into();
+            }
+        }
+        shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Secrets;
+
+    #[test]
+    fn finds_a_value_in_every_way_of_writing() {
+        let mut secrets = Secrets::default();
+        secrets.add_json(
+            &json!({ "a": [{ "password": "p\"w/d 1" }], "tokens": ["tok-en1", { "x": 1234567 }], "pwd": "12345" }),
+            None,
+        );
+        let text = r#"p"w/d 1, {"m":"p\"w/d 1"}, p%22w%2Fd%201, tok-en1, 1234567, 12345"#;
+        assert_eq!(secrets.hidden(text), r#"***, {"m":"***"}, ***, ***, ***, 12345"#);
+    }
+
+    #[test]
+    fn finds_the_longer_value_first() {
+        let mut secrets = Secrets::default();
+        secrets.add("secret");
+        secrets.add("secret-two");
+        assert_eq!(secrets.hidden("secret-two secret"), "*** ***");
+    }
+}

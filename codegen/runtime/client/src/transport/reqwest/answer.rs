@@ -1,0 +1,45 @@
+//! Receives the body of an answer, up to a size.
+
+use bytes::{Bytes, BytesMut};
+
+use super::{TransportError, TransportErrorKind, wrap};
+
+/// The whole body.
+///
+/// # Errors
+/// Fails as soon as more bytes are announced, or have come, than are taken; and where the connection breaks.
+pub(super) async fn receive(
+    mut received: reqwest::Response,
+    largest: usize,
+) -> Result<Bytes, TransportError> {
+    let announced = received.content_length();
+    if announced.is_some_and(|length| length > largest as u64) {
+        return Err(too_large(largest));
+    }
+    let Some(first) = received.chunk().await.map_err(wrap)? else { return Ok(Bytes::new()) };
+    let mut rest: Option<BytesMut> = None;
+    while let Some(chunk) = received.chunk().await.map_err(wrap)? {
+        let body = rest.get_or_insert_with(|| {
+            let announced = announced.and_then(|length| usize::try_from(length).ok());
+            let mut body = BytesMut::with_capacity(announced.unwrap_or(2 * first.len()));
+            body.extend_from_slice(&first);
+            body
+        });
+        if body.len() + chunk.len() > largest {
+            return Err(too_large(largest));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    match rest {
+        Some(body) => Ok(body.freeze()),
+        None if first.len() > largest => Err(too_large(largest)),
+        None => Ok(first),
+    }
+}
+
+fn too_large(largest: usize) -> TransportError {
+    TransportError::new(
+        TransportErrorKind::TooLarge,
+        format!("it has more than the {largest} bytes that this client takes"),
+    )
+}
