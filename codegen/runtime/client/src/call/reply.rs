@@ -201,10 +201,7 @@ impl Answer {
         if !text(&self.body).starts_with(b"{") && !text(&self.body).starts_with(b"[") {
             return Unreadable::Other;
         }
-        match error.is_eof() {
-            true => Unreadable::CutOff { at: self.body.len() },
-            false => Unreadable::Broken,
-        }
+        Unreadable::of_json(&self.body, error)
     }
 }
 

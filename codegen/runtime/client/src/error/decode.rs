@@ -28,8 +28,43 @@ pub(crate) enum Unreadable {
     CutOff { at: usize },
     /// It begins like JSON, but does not parse.
     Broken,
+    /// It is JSON with more lists and objects in each other than are read.
+    TooDeep,
     /// It is not JSON.
     Other,
+}
+
+/// How many lists and objects in each other are read; more could use up the stack.
+const DEPTH: usize = 127;
+
+impl Unreadable {
+    /// Why this body, which begins like JSON, does not parse.
+    #[cold]
+    pub(crate) fn of_json(body: &[u8], error: &serde_json::Error) -> Self {
+        match (is_too_deep(body), error.is_eof()) {
+            (true, _) => Self::TooDeep,
+            (false, true) => Self::CutOff { at: body.len() },
+            (false, false) => Self::Broken,
+        }
+    }
+}
+
+fn is_too_deep(body: &[u8]) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in body {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH {
+            return true;
+        }
+    }
+    false
 }
 
 impl DecodeError {
@@ -77,6 +112,9 @@ impl fmt::Display for DecodeError {
             Unreadable::CutOff { at } => {
                 write!(f, "is JSON that ends too early, at byte {at} ({problem}): {start}")?;
             }
+            Unreadable::TooDeep => {
+                write!(f, "is nested deeper than {DEPTH} levels, and is not read: {start}")?;
+            }
             Unreadable::Broken | Unreadable::Other => {
                 write!(f, "is not JSON ({problem}): {start}")?;
             }
@@ -94,6 +132,7 @@ impl fmt::Display for DecodeError {
                 ". The status is that of success, so it was probably carried out: check before sending it again"
             }
             Unreadable::CutOff { .. } => ". The operation only reads: send it again",
+            Unreadable::TooDeep => ". Report it to support: no answer should be nested like that",
             Unreadable::Broken => ". Report it to support: the service sent broken JSON",
             Unreadable::Other => {
                 ". Check that the endpoint is the database service and not a proxy or a login page"

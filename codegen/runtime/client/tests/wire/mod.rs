@@ -2,11 +2,13 @@
 #![cfg(feature = "reqwest")]
 
 mod calls;
+mod faults;
 mod paging;
 mod refusals;
 mod retries;
 mod server;
 mod setup;
+mod transport;
 mod unanswered;
 mod validation;
 mod waits;

@@ -281,7 +281,7 @@ mod tests {
             ("::1", "http://[::1]:7/"),
         ] {
             goes(&[("ALL_PROXY", "p:1"), ("NO_PROXY", except)], to, "");
-            goes(&[("ALL_PROXY", "ftp://s3cret"), ("no_proxy", except)], to, "");
+            goes(&[("ALL_PROXY", "ftp://u:s3cret@p"), ("no_proxy", except)], to, "");
         }
         goes(&[("ALL_PROXY", "p"), ("NO_PROXY", "h")], "http://other/", "http://p (ALL_PROXY)");
     }

@@ -1,0 +1,1 @@
+//! The transports: what is set, what is around them, what is kept.
