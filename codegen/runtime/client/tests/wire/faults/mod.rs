@@ -10,7 +10,7 @@
 mod client;
 mod outcome;
 mod rows;
-mod script;
+pub(crate) mod script;
 mod server;
 mod table;
 
