@@ -11,14 +11,14 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::{Location, Operation};
+use taurusdb_descriptor_types::Operation;
 use tracing::Instrument;
 use tracing::field::Empty;
 
 use crate::error::{Earlier, InvalidRequest, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
-use crate::redact::{MASK, is_secret_header};
+use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
 use crate::{Client, Error, Retries, request_id};
 
@@ -276,17 +276,26 @@ impl Call {
                 Ok(Ok(answer)) => return Ok(Box::new(answer)),
                 Ok(Err(response)) => response,
                 Err(mut error) => {
-                    error.hide(&self.parts.secrets(self.client.credentials()));
+                    error.hide(&self.secrets(error.body()));
                     return Err(Error::Decode(error));
                 }
             },
             false => response,
         };
-        let secrets = self.parts.secrets(self.client.credentials());
+        let secrets = self.secrets(response.body());
         let known = |code: &str| self.client.error_code(code);
         let error = ServiceError::new(operation.id, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
+    }
+
+    /// What must not be shown of a failed call: what it sent, and what its answer holds.
+    #[cold]
+    fn secrets(&self, body: &[u8]) -> Secrets {
+        let mut secrets = self.parts.secrets(self.client.credentials());
+        let schema = self.parts.operation.success().and_then(|response| response.schema);
+        secrets.add_body(body, schema);
+        secrets
     }
 
     /// The value that a query parameter was set to; of a list, the first.
@@ -315,7 +324,7 @@ impl fmt::Debug for Call {
             (*name, if is_secret_header(name) { MASK } else { value.as_str() })
         });
         let query = self.parts.query.iter().map(|(name, values)| {
-            let is_secret = self.parts.is_secret(Location::Query, name);
+            let is_secret = is_secret_parameter(Some(self.parts.operation), name);
             let show = |value: &'_ String| if is_secret { MASK.to_owned() } else { value.clone() };
             (*name, values.iter().map(show).collect::<Vec<_>>())
         });

@@ -7,7 +7,7 @@ use serde_json::Value;
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use crate::error::Violation;
-use crate::redact::{Secrets, is_secret_header, is_secret_name};
+use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
 use crate::validate::{Request, violations};
 use crate::{Credentials, Retries};
 
@@ -82,7 +82,7 @@ impl Parts {
             }
         }
         for (name, values) in &self.query {
-            if self.is_secret(Location::Query, name) {
+            if is_secret_parameter(Some(self.operation), name) {
                 values.iter().for_each(|value| secrets.add(value));
             }
         }
@@ -90,13 +90,6 @@ impl Parts {
             secrets.add_json(value, self.operation.request);
         }
         secrets
-    }
-
-    /// Whether a parameter must not be shown.
-    pub(super) fn is_secret(&self, location: Location, name: &str) -> bool {
-        let mut declared = self.operation.parameters_in(location);
-        is_secret_name(name)
-            || declared.any(|parameter| parameter.name == name && parameter.facts.sensitive)
     }
 }
 

@@ -192,6 +192,7 @@ impl Answer {
             kind: self.kind(error),
             problem: error.to_string(),
             start: start(&self.body),
+            body: self.body.clone(),
             effect: self.operation.effect,
             attempts: Attempts::default(),
         })

@@ -1,15 +1,16 @@
 //! A successful answer that cannot be read.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use bytes::Bytes;
 use http::StatusCode;
 use taurusdb_descriptor_types::Effect;
 
-use super::Attempts;
+use super::{Attempts, start};
 use crate::redact::{self, Secrets};
 
 /// A successful answer whose body cannot be read at all.
-#[derive(Debug)]
 pub struct DecodeError {
     pub(crate) operation: &'static str,
     pub(crate) status: StatusCode,
@@ -17,6 +18,7 @@ pub struct DecodeError {
     pub(crate) kind: Unreadable,
     pub(crate) problem: String,
     pub(crate) start: String,
+    pub(crate) body: Bytes,
     pub(crate) effect: Effect,
     pub(crate) attempts: Attempts,
 }
@@ -85,6 +87,11 @@ impl DecodeError {
 
     /// Hides what the body echoes of the secrets that were sent.
     pub(crate) fn hide(&mut self, secrets: &Secrets) {
+        if let Cow::Owned(hidden) = secrets.hidden(&String::from_utf8_lossy(&self.body)) {
+            self.body = hidden.into();
+            self.start = start(&self.body);
+        }
+        // Of a body in another encoding, only the text is readable.
         self.start = secrets.hidden(&self.start).into_owned();
     }
 
@@ -95,6 +102,11 @@ impl DecodeError {
     /// Why the body cannot be read.
     pub fn problem(&self) -> &str {
         &self.problem
+    }
+
+    /// The raw body, except that secrets which it holds or echoes are masked.
+    pub fn body(&self) -> &Bytes {
+        &self.body
     }
 
     /// The start of the body.
@@ -138,6 +150,18 @@ impl fmt::Display for DecodeError {
                 ". Check that the endpoint is the database service and not a proxy or a login page"
             }
         })
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("problem", &self.problem)
+            .field("start", &self.start)
+            .finish_non_exhaustive()
     }
 }
 

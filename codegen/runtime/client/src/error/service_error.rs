@@ -32,7 +32,7 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    /// `secrets` were sent, so that the answer may echo them; `known` says what an error code means.
+    /// `secrets` must not be shown, wherever the answer holds or echoes them; `known` says what an error code means.
     pub(crate) fn new(
         operation: &'static str,
         response: http::Response<Bytes>,
@@ -50,7 +50,7 @@ impl ServiceError {
         let message = match said.message {
             Some(message) => secrets.hidden(&redact::canonical_echo(message)).into_owned(),
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
-            None => without_reason(&raw),
+            None => secrets.hidden(&without_reason(&raw)).into_owned(),
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
@@ -132,7 +132,7 @@ impl ServiceError {
         Class { status: self.status, code: self.code(), known: self.known }
     }
 
-    /// The raw body, except that secrets of the request that it echoes are masked.
+    /// The raw body, except that secrets which it holds or echoes are masked.
     pub fn body(&self) -> &Bytes {
         &self.body
     }

@@ -16,11 +16,12 @@ mod text;
 
 use http::header::{HeaderMap, HeaderValue, LOCATION};
 use serde_json::Value;
-use taurusdb_descriptor_types::Schema;
+use taurusdb_descriptor_types::{Operation, Schema};
 
 pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
-pub(crate) use text::{address, excerpt, uri, visible};
+pub use text::uri;
+pub(crate) use text::{address, excerpt, uri_without, visible};
 
 /// The text that replaces a secret.
 pub const MASK: &str = "***";
@@ -48,6 +49,13 @@ pub fn json(value: &Value, schema: Option<&Schema>) -> Value {
     copy
 }
 
+/// Whether a query parameter of an operation must not be shown: by its name, or by the description.
+pub(crate) fn is_secret_parameter(operation: Option<&Operation>, name: &str) -> bool {
+    let declared = operation.into_iter().flat_map(|operation| operation.parameters);
+    is_secret_name(name)
+        || declared.into_iter().any(|parameter| parameter.name == name && parameter.facts.sensitive)
+}
+
 /// A copy of headers with their secrets masked.
 pub fn headers(headers: &HeaderMap) -> HeaderMap {
     let mut copy = headers.clone();
@@ -69,12 +77,16 @@ pub(crate) fn canonical_echo(text: String) -> String {
     let mut rest = text.as_str();
     while let Some(colon) = rest.find(':') {
         let (head, tail) = rest.split_at(colon + 1);
-        let name = head[..colon].rsplit(['|', '\n', '"', ' ']).next().unwrap_or_default();
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let before = head[..colon].trim_end_matches(is_part);
+        let name = &head[before.len()..colon];
+        // Inside of JSON, a line break is written as a backslash and a letter.
+        let name = if before.ends_with('\\') { name.get(1..).unwrap_or_default() } else { name };
         masked.push_str(head);
         rest = tail;
         if name.starts_with("x-") && is_secret_header(name) {
             masked.push_str(MASK);
-            rest = &tail[tail.find(['|', '\n', '"']).unwrap_or(tail.len())..];
+            rest = &tail[tail.find(['|', '\n', '\\', '"']).unwrap_or(tail.len())..];
         }
     }
     masked + rest
@@ -135,5 +147,9 @@ mod tests {
         let echo = "GET|/v3/|host:h|x-security-token:SECRET==|x-sdk-date:d|".to_owned();
         assert_eq!(canonical_echo(echo), "GET|/v3/|host:h|x-security-token:***|x-sdk-date:d|");
         assert_eq!(canonical_echo("plain".to_owned()), "plain");
+        let quoted =
+            r#""GET\n/v3/\nx-auth-token:SECRET==\ncookie:a\r\nx-sdk-date:d:e\n""#.to_owned();
+        let masked = r#""GET\n/v3/\nx-auth-token:***\ncookie:a\r\nx-sdk-date:d:e\n""#;
+        assert_eq!(canonical_echo(quoted), masked);
     }
 }

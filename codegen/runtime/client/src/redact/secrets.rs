@@ -8,15 +8,25 @@ use std::borrow::Cow;
 use serde_json::Value;
 use taurusdb_descriptor_types::Schema;
 
+use super::text::without_values;
 use super::{MASK, is_secret_name};
+use crate::lenient;
 use crate::sign::encode;
 
 /// Shorter values are words and numbers that a text may well hold for another reason.
 const SHORTEST: usize = 6;
 
+/// How pages write signs that have a meaning for them; `&` first, because the others begin with it.
+const HTML: [(char, &str); 5] =
+    [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")];
+
 /// Values that must not be shown.
 #[derive(Default)]
-pub(crate) struct Secrets(Vec<String>);
+pub(crate) struct Secrets {
+    values: Vec<String>,
+    /// Names whose values are secret in JSON of a known shape, although nothing in them says so.
+    names: Vec<&'static str>,
+}
 
 impl Secrets {
     /// Adds a value, in the ways in which a text may hold it.
@@ -25,14 +35,20 @@ impl Secrets {
         if value.len() < SHORTEST {
             return;
         }
-        let quoted = Value::from(value).to_string();
-        for way in [value, &quoted[1..quoted.len() - 1], &encode(value)] {
-            if !self.0.iter().any(|known| known == way) {
-                self.0.push(way.to_owned());
+        let quoted = |text: &str| {
+            let quoted = Value::from(text).to_string();
+            quoted[1..quoted.len() - 1].to_owned()
+        };
+        let (once, twice) = (quoted(value), quoted(&quoted(value)));
+        let page =
+            HTML.iter().fold(value.to_owned(), |text, (sign, name)| text.replace(*sign, name));
+        for way in [value, &once, &twice, &encode(value), &page] {
+            if !self.values.iter().any(|known| known == way) {
+                self.values.push(way.to_owned());
             }
         }
         // A value that holds another one must be found first.
-        self.0.sort_by_key(|way| std::cmp::Reverse(way.len()));
+        self.values.sort_by_key(|way| std::cmp::Reverse(way.len()));
     }
 
     /// Adds the secret values of JSON: by the schema where there is one, and by name everywhere.
@@ -55,6 +71,32 @@ impl Secrets {
         }
     }
 
+    /// Adds what a body holds: by the schema, and by name, also where the body is no JSON as a whole.
+    pub(crate) fn add_body(&mut self, body: &[u8], schema: Option<&'static Schema>) {
+        if let Ok((value, _)) = lenient::parse(&lenient::text(body)) {
+            self.add_json(&value, schema);
+        }
+        if let Some(schema) = schema {
+            self.add_names(schema, &mut Vec::new());
+        }
+    }
+
+    fn add_names(&mut self, schema: &'static Schema, seen: &mut Vec<*const Schema>) {
+        // Schemas may refer to themselves.
+        if seen.contains(&std::ptr::from_ref(schema)) {
+            return;
+        }
+        seen.push(schema);
+        for field in schema.fields {
+            if field.facts.sensitive {
+                self.names.push(field.name);
+                self.names.extend(field.aliases);
+            } else if let Some(inner) = field.kind.schema() {
+                self.add_names(inner, seen);
+            }
+        }
+    }
+
     fn add_all(&mut self, value: &Value) {
         match value {
             Value::String(text) => self.add(text),
@@ -68,7 +110,14 @@ impl Secrets {
     /// The text without the values.
     pub(crate) fn hidden<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let mut shown = Cow::Borrowed(text);
-        for secret in &self.0 {
+        let is_secret = |name: &str| self.names.contains(&name);
+        if !self.names.is_empty() {
+            let masked = without_values(text, &is_secret);
+            if masked != text {
+                shown = masked.into();
+            }
+        }
+        for secret in &self.values {
             if shown.contains(secret.as_str()) {
                 shown = shown.replace(secret.as_str(), MASK).into();
             }

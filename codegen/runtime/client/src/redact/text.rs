@@ -8,13 +8,18 @@ use super::{MASK, is_secret_name};
 
 /// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
 pub(crate) fn excerpt(text: &str) -> String {
+    without_values(text, &is_secret_name)
+}
+
+/// A copy of text that may be JSON, whole or in part, with the values of some names masked.
+pub(super) fn without_values(text: &str, is_secret: &dyn Fn(&str) -> bool) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(quote) = rest.find('"') {
         let name = string(&rest[quote..]);
         let end = quote + name.len();
         let after = rest[end..].trim_start();
-        let Some(value) = after.strip_prefix(':').filter(|_| is_secret_name(unquoted(name))) else {
+        let Some(value) = after.strip_prefix(':').filter(|_| is_secret(unquoted(name))) else {
             masked.push_str(&rest[..end]);
             rest = &rest[end..];
             continue;
@@ -66,11 +71,22 @@ pub(crate) fn address(text: &str) -> String {
     }
 }
 
-/// A copy of an address, in which the values of secret names in its query are masked.
-pub(crate) fn uri(text: &str) -> String {
+/// A copy of an address, in which user and password, and the values of secret names in its query, are masked.
+///
+/// ```
+/// use taurusdb_runtime::redact;
+///
+/// assert_eq!(redact::uri("https://h/p?limit=1&token=abc"), "https://h/p?limit=1&token=***");
+/// ```
+pub fn uri(text: &str) -> String {
+    uri_without(text, &is_secret_name)
+}
+
+/// A copy of an address, in which user and password, and the values of some names in its query, are masked.
+pub(crate) fn uri_without(text: &str, is_secret: &dyn Fn(&str) -> bool) -> String {
     let Some((place, query)) = text.split_once('?') else { return address(text) };
     let pairs = query.split('&').map(|pair| match pair.split_once('=') {
-        Some((name, _)) if is_secret_name(&percent_decode_str(name).decode_utf8_lossy()) => {
+        Some((name, _)) if is_secret(&percent_decode_str(name).decode_utf8_lossy()) => {
             format!("{name}={MASK}")
         }
         _ => pair.to_owned(),

@@ -3,9 +3,11 @@
 
 mod calls;
 mod faults;
+mod leaks;
 mod paging;
 mod refusals;
 mod retries;
+mod routes;
 mod server;
 mod setup;
 mod transport;

@@ -4,9 +4,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
+use taurusdb_descriptor_types::Operation;
 
 use super::body;
-use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_name};
+use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::transport::{Called, TransportError, TransportErrorKind};
 
 const KINDS: [(&str, TransportErrorKind); 6] = [
@@ -22,12 +23,14 @@ const KINDS: [(&str, TransportErrorKind); 6] = [
 pub(super) struct Asked {
     line: Map<String, Value>,
     secrets: Secrets,
-    called: Option<Called>,
+    operation: Option<&'static Operation>,
 }
 
 impl Asked {
     pub(super) fn new(request: &http::Request<Bytes>) -> Self {
         let called = request.extensions().get::<Called>().copied();
+        let operation = called.map(|Called(operation)| operation);
+        let is_secret = |name: &str| is_secret_parameter(operation, name);
         let mut secrets = Secrets::default();
         for (name, value) in request.headers() {
             if is_secret_header(name.as_str()) {
@@ -35,20 +38,23 @@ impl Asked {
             }
         }
         for (name, value) in pairs(request.uri().query().unwrap_or_default()) {
-            if is_secret_name(&name) {
+            if is_secret(&name) {
                 secrets.add(&value);
             }
         }
         let mut line = Map::new();
         line.insert("method".to_owned(), request.method().as_str().into());
-        line.insert("address".to_owned(), redact::uri(&request.uri().to_string()).into());
-        if let Some(Called(operation)) = called {
+        line.insert(
+            "address".to_owned(),
+            redact::uri_without(&request.uri().to_string(), &is_secret).into(),
+        );
+        if let Some(operation) = operation {
             line.insert("operation".to_owned(), operation.id.into());
         }
         line.insert("headers".to_owned(), shown(request.headers()));
-        let schema = called.and_then(|Called(operation)| operation.request);
+        let schema = operation.and_then(|operation| operation.request);
         body::keep(&mut line, request.body(), schema, &mut secrets);
-        Self { line, secrets, called }
+        Self { line, secrets, operation }
     }
 
     /// The line of JSON, without its end.
@@ -65,12 +71,14 @@ impl Asked {
                         self.secrets.add(&String::from_utf8_lossy(value.as_bytes()));
                     }
                 }
-                object.insert("headers".to_owned(), shown(response.headers()));
                 let schema = self
-                    .called
-                    .and_then(|Called(operation)| operation.success())
+                    .operation
+                    .and_then(Operation::success)
                     .and_then(|response| response.schema);
                 body::keep(&mut object, response.body(), schema, &mut self.secrets);
+                let headers = shown(response.headers()).to_string();
+                let headers = serde_json::from_str(&self.secrets.hidden(&headers));
+                object.insert("headers".to_owned(), headers.unwrap_or_default());
                 ("answer", Value::Object(object))
             }
             Err(error) => {
@@ -109,13 +117,14 @@ pub(super) struct Key {
 }
 
 impl Key {
-    pub(super) fn new(method: &str, address: &str) -> Self {
+    /// `operation` is the one that is called, if known: it tells which parameters are secret.
+    pub(super) fn new(method: &str, address: &str, operation: Option<&Operation>) -> Self {
         let address = address.split_once("://").map_or(address, |(_, rest)| rest);
         let path = address.find('/').map_or("/", |at| &address[at..]);
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut query: Vec<_> = pairs(query)
             .map(|(name, value)| {
-                let is_secret = is_secret_name(&name);
+                let is_secret = is_secret_parameter(operation, &name);
                 (name, if is_secret { MASK.to_owned() } else { value })
             })
             .collect();
@@ -166,7 +175,7 @@ impl Exchange {
             text.ok_or_else(|| format!("it has no text {name:?}"))
         };
         let request = value.get("request").ok_or("it has no \"request\"")?;
-        let key = Key::new(&text(request, "method")?, &text(request, "address")?);
+        let key = Key::new(&text(request, "method")?, &text(request, "address")?, None);
         let outcome = match (value.get("answer"), value.get("failure")) {
             (Some(Value::Object(answer)), _) => {
                 let status = answer.get("status").and_then(Value::as_u64);

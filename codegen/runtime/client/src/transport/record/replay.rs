@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use bytes::Bytes;
 
 use super::exchange::{Exchange, Key};
-use crate::transport::{Sending, Transport, TransportError, TransportErrorKind};
+use crate::transport::{Called, Sending, Transport, TransportError, TransportErrorKind};
 
 /// How many exchanges an error lists.
 const LISTED: usize = 10;
@@ -80,7 +80,9 @@ impl Replay {
 
 impl Transport for Replay {
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
-        let asked = Key::new(request.method().as_str(), &request.uri().to_string());
+        let called = request.extensions().get::<Called>();
+        let operation = called.map(|Called(operation)| *operation);
+        let asked = Key::new(request.method().as_str(), &request.uri().to_string(), operation);
         Box::pin(std::future::ready(self.answer(&asked)))
     }
 }
