@@ -14,6 +14,6 @@ pub(crate) mod script;
 mod server;
 mod table;
 
-pub(crate) use client::{Fault, attempt, client_of, transport};
+pub(crate) use client::{attempt, client_of, transport};
 pub(crate) use rows::rows;
 pub(crate) use server::Faulty;

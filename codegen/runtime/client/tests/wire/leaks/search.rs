@@ -49,8 +49,8 @@ impl Shown {
     /// What a panic says about a result that is not the expected one.
     fn panic(&self, what: &str, result: Result<Reply<Brew>, Error>) {
         let panicked = catch_unwind(AssertUnwindSafe(|| match result {
-            Ok(reply) => drop(Err::<(), _>(reply).unwrap()),
-            Err(error) => drop(Err::<(), _>(error).expect("a reply")),
+            Ok(reply) => refused(reply).unwrap(),
+            Err(error) => refused(error).expect("a reply"),
         }));
         let message = panicked.unwrap_err();
         let message = message.downcast_ref::<String>().expect("a formatted message").clone();
@@ -74,6 +74,10 @@ impl Shown {
         let leaks = self.leaks();
         assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     }
+}
+
+fn refused<E>(error: E) -> Result<(), E> {
+    Err(error)
 }
 
 async fn send(client: &Client, operation: &'static Operation, shown: &Shown, what: &str) {
