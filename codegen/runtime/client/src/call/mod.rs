@@ -20,7 +20,7 @@ use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
-use crate::{Client, Error, Retries, request_id};
+use crate::{Client, Error, Retries, lenient, request_id};
 
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
@@ -294,7 +294,8 @@ impl Call {
     fn secrets(&self, body: &[u8]) -> Secrets {
         let mut secrets = self.parts.secrets(self.client.credentials());
         let schema = self.parts.operation.success().and_then(|response| response.schema);
-        secrets.add_body(body, schema);
+        let value = lenient::parse(&lenient::text(body)).ok().map(|(value, _)| value);
+        secrets.add_answer(value.as_ref(), schema);
         secrets
     }
 

@@ -18,6 +18,13 @@ pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
             "The service may have carried it out: check before sending it again"
         }
+        TransportErrorKind::Malformed if effect == Effect::Read => {
+            "Check that the endpoint is the service, and that its scheme and port are right"
+        }
+        TransportErrorKind::Malformed => {
+            "The service may have carried it out: check before sending it again, and check that the endpoint is \
+             the service"
+        }
         TransportErrorKind::TooLarge if effect == Effect::Read => {
             "Ask for less at once, or let the transport take more: `ReqwestTransport::largest_answer`"
         }

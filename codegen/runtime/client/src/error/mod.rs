@@ -233,6 +233,7 @@ impl Error {
                 TransportErrorKind::Connect
                     | TransportErrorKind::Timeout
                     | TransportErrorKind::Interrupted
+                    | TransportErrorKind::Malformed
             ),
             Self::Configuration { .. } | Self::Invalid(_) | Self::Decode(_) | Self::Wait(_) => {
                 false

@@ -11,6 +11,7 @@
 //! assert!(redact::is_secret_header("X-Auth-Token"));
 //! ```
 
+mod mask;
 mod secrets;
 mod text;
 
@@ -18,13 +19,11 @@ use http::header::{HeaderMap, HeaderValue, LOCATION};
 use serde_json::Value;
 use taurusdb_descriptor_types::{Operation, Schema};
 
+pub use mask::MASK;
 pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
 pub use text::uri;
 pub(crate) use text::{address, excerpt, uri_without, visible};
-
-/// The text that replaces a secret.
-pub const MASK: &str = "***";
 
 /// Whether a header of this name contains a secret, or may contain one.
 pub fn is_secret_header(name: &str) -> bool {

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 use taurusdb_descriptor_types::Schema;
 
+use super::is_secret_name;
+use super::mask::MASK;
 use super::text::without_values;
-use super::{MASK, is_secret_name};
-use crate::lenient;
 use crate::sign::encode;
 
 /// Shorter values are words and numbers that a text may well hold for another reason.
@@ -71,10 +71,10 @@ impl Secrets {
         }
     }
 
-    /// Adds what a body holds: by the schema, and by name, also where the body is no JSON as a whole.
-    pub(crate) fn add_body(&mut self, body: &[u8], schema: Option<&'static Schema>) {
-        if let Ok((value, _)) = lenient::parse(&lenient::text(body)) {
-            self.add_json(&value, schema);
+    /// Adds what an answer holds: by the schema, and by name, also where it is no JSON as a whole.
+    pub(crate) fn add_answer(&mut self, value: Option<&Value>, schema: Option<&'static Schema>) {
+        if let Some(value) = value {
+            self.add_json(value, schema);
         }
         if let Some(schema) = schema {
             self.add_names(schema, &mut Vec::new());

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{MASK, is_secret_name};
+use super::is_secret_name;
+use super::mask::MASK;
 
 /// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
 pub(crate) fn excerpt(text: &str) -> String {

@@ -26,7 +26,9 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
         Error::Transport { source, .. } => match source.kind() {
             // Nothing was sent.
             TransportErrorKind::Connect => Verdict::Again,
-            TransportErrorKind::Timeout | TransportErrorKind::Interrupted => if_harmless,
+            TransportErrorKind::Timeout
+            | TransportErrorKind::Interrupted
+            | TransportErrorKind::Malformed => if_harmless,
             TransportErrorKind::TooLarge
             | TransportErrorKind::Unsent
             | TransportErrorKind::Other => Verdict::Never,

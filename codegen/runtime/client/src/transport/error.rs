@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use crate::redact;
 
@@ -18,6 +19,8 @@ use crate::redact;
 pub struct TransportError {
     kind: TransportErrorKind,
     via: Option<Via>,
+    /// How long was waited.
+    waited: Option<Duration>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
@@ -34,8 +37,11 @@ pub enum TransportErrorKind {
     /// The time limit passed after the connection was made. The service may have carried out the
     /// call.
     Timeout,
-    /// The connection broke after all or part of the request had been sent, or what came is not HTTP.
+    /// The connection broke after all or part of the request had been sent.
     Interrupted,
+    /// What came is not an answer in HTTP, or its head is larger than is read. The service may have carried out
+    /// the call.
+    Malformed,
     /// The answer is larger than the transport takes. The service has probably carried out the call.
     TooLarge,
     /// Nothing was sent: the transport, or something around it, refused the request.
@@ -50,13 +56,20 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { kind, via: None, source: source.into() }
+        Self { kind, via: None, waited: None, source: source.into() }
     }
 
     /// Names the proxy that the request went through.
     #[cfg(feature = "reqwest")]
     pub(crate) fn through(mut self, via: Option<Via>) -> Self {
         self.via = via;
+        self
+    }
+
+    /// Says how long was waited, of an error that is about time.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn after(mut self, time: Duration) -> Self {
+        self.waited = Some(time).filter(|_| self.kind == TransportErrorKind::Timeout);
         self
     }
 
@@ -99,6 +112,7 @@ impl fmt::Display for At<'_> {
             TransportErrorKind::Connect => ("cannot connect", " to ", ""),
             TransportErrorKind::Timeout => ("timed out", " at ", ""),
             TransportErrorKind::Interrupted => ("the connection", " to ", " broke"),
+            TransportErrorKind::Malformed => ("the answer", " of ", " is not HTTP"),
             TransportErrorKind::TooLarge => ("the answer", " of ", " is too large"),
             TransportErrorKind::Unsent => ("the request", " to ", " was not sent"),
             TransportErrorKind::Other => ("the request", " to ", " failed"),
@@ -108,6 +122,9 @@ impl fmt::Display for At<'_> {
             write!(f, "{link}{place}")?;
         }
         f.write_str(after)?;
+        if let Some(waited) = self.error.waited {
+            write!(f, " after {:.1} s", waited.as_secs_f64())?;
+        }
         if let Some(proxy) = self.error.proxy() {
             write!(f, " through the proxy {proxy}")?;
         }

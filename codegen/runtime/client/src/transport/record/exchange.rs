@@ -10,10 +10,11 @@ use super::body;
 use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::transport::{Called, TransportError, TransportErrorKind};
 
-const KINDS: [(&str, TransportErrorKind); 6] = [
+const KINDS: [(&str, TransportErrorKind); 7] = [
     ("connect", TransportErrorKind::Connect),
     ("timeout", TransportErrorKind::Timeout),
     ("interrupted", TransportErrorKind::Interrupted),
+    ("malformed", TransportErrorKind::Malformed),
     ("too large", TransportErrorKind::TooLarge),
     ("unsent", TransportErrorKind::Unsent),
     ("other", TransportErrorKind::Other),

@@ -2,7 +2,8 @@
 
 use bytes::{Bytes, BytesMut};
 
-use super::{TransportError, TransportErrorKind, wrap};
+use super::failure::wrap;
+use crate::transport::{TransportError, TransportErrorKind};
 
 /// The whole body.
 ///

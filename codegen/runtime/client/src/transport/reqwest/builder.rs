@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use super::failure::wrap;
 use super::proxies::Proxies;
-use super::{LARGEST_ANSWER, ReqwestTransport, TransportError, TransportErrorKind, wrap};
-use crate::credentials::environment;
+use super::sender::ReqwestTransport;
+use crate::transport::{TransportError, TransportErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -35,8 +36,23 @@ pub struct ReqwestTransportBuilder {
     only_these_roots: bool,
 }
 
+impl ReqwestTransport {
+    /// A transport with its own connection pool. It uses the proxy variables of the environment.
+    ///
+    /// # Errors
+    /// Fails if the HTTP client does not start.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::builder().build()
+    }
+
+    /// Starts to set up a transport.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
+    }
+}
+
 impl ReqwestTransportBuilder {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
         Self { http, proxies: None, roots: Vec::new(), only_these_roots: false }
     }
@@ -124,8 +140,7 @@ impl ReqwestTransportBuilder {
             }
             roots.extend(read);
         }
-        let proxies =
-            self.proxies.unwrap_or_else(|| Proxies::of_variables(&environment::of_process));
+        let proxies = self.proxies.unwrap_or_else(|| Proxies::of_variables(&of_process));
         let mut http = proxies.configure(self.http)?;
         if self.only_these_roots {
             http = http.tls_certs_only(roots);
@@ -135,6 +150,11 @@ impl ReqwestTransportBuilder {
         // A redirected request would have a signature that was made for another host, or take a token there.
         let http = http.redirect(reqwest::redirect::Policy::none());
         let client = http.build().map_err(wrap)?;
-        Ok(ReqwestTransport { client, proxies, largest: LARGEST_ANSWER })
+        Ok(ReqwestTransport::of(client, proxies))
     }
+}
+
+/// A variable of the process; bytes that are not UTF-8 become U+FFFD, which no address may hold.
+fn of_process(name: &str) -> Option<String> {
+    Some(std::env::var_os(name)?.to_string_lossy().into_owned())
 }

@@ -11,8 +11,8 @@ use std::{fmt, slice};
 
 use hyper_util::client::proxy::matcher::Matcher;
 
-use super::{TransportError, TransportErrorKind, Via};
 use crate::redact::{self, MASK};
+use crate::transport::{TransportError, TransportErrorKind, Via};
 
 /// The proxies of a transport.
 #[derive(Clone)]

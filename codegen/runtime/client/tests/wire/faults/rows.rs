@@ -8,6 +8,14 @@ use super::script::{Step, WELL, answer, send};
 
 type Ends = (&'static str, usize);
 
+/// The connection breaks: what only reads is asked three times, a change once.
+const BROKEN: [Ends; 2] =
+    [("Transport Interrupted, retryable", 3), ("Transport Interrupted, retryable", 1)];
+
+/// What comes is not HTTP.
+const NO_HTTP: [Ends; 2] =
+    [("Transport Malformed, retryable", 3), ("Transport Malformed, retryable", 1)];
+
 /// The end of most calls.
 const GOOD: Ends = ("reply 200, name \"assam\", count 3", 1);
 
@@ -43,8 +51,6 @@ pub(crate) fn rows() -> Vec<Fault> {
 
 /// The connection breaks, or nothing comes.
 fn connections() -> Vec<Fault> {
-    const BROKEN: [Ends; 2] =
-        [("Transport Interrupted, retryable", 3), ("Transport Interrupted, retryable", 1)];
     const LATE: [Ends; 2] = [
         ("Transport Timeout, time-out, retryable", 3),
         ("Transport Timeout, time-out, retryable", 1),
@@ -189,8 +195,6 @@ fn connections() -> Vec<Fault> {
 
 /// Lengths, chunks and versions of HTTP.
 fn framing() -> Vec<Fault> {
-    const BROKEN: [Ends; 2] =
-        [("Transport Interrupted, retryable", 3), ("Transport Interrupted, retryable", 1)];
     let raw = |name, does, text: &str, ends| fault(name, does, vec![Read, send(text)], ends);
     vec![
         raw(
@@ -209,13 +213,13 @@ fn framing() -> Vec<Fault> {
             "two lengths",
             "announces two different lengths",
             &format!("HTTP/1.1 200 OK\r\nContent-Length: 26\r\nContent-Length: 27\r\n\r\n{WELL}"),
-            BROKEN,
+            NO_HTTP,
         ),
         raw(
             "length is no number",
             "announces a length in words",
             &format!("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{WELL}"),
-            BROKEN,
+            NO_HTTP,
         ),
         raw(
             "no length",
@@ -249,8 +253,8 @@ fn framing() -> Vec<Fault> {
             &format!("HTTP/1.0 200 OK\r\n\r\n{WELL}"),
             [GOOD, GOOD],
         ),
-        raw("HTTP/3.0", "answers in a version that is none", "HTTP/3.0 200 OK\r\n\r\n{}", BROKEN),
-        raw("not HTTP", "answers in another protocol", "220 mail.example.com ESMTP\r\n", BROKEN),
+        raw("HTTP/3.0", "answers in a version that is none", "HTTP/3.0 200 OK\r\n\r\n{}", NO_HTTP),
+        raw("not HTTP", "answers in another protocol", "220 mail.example.com ESMTP\r\n", NO_HTTP),
         raw(
             "1xx first",
             "sends 100 and 103 before the answer",
@@ -295,8 +299,6 @@ fn framing() -> Vec<Fault> {
 
 /// What is odd about a head.
 fn heads() -> Vec<Fault> {
-    const BROKEN: [Ends; 2] =
-        [("Transport Interrupted, retryable", 3), ("Transport Interrupted, retryable", 1)];
     let with = |name, does, headers: &[&str], ends| {
         fault(name, does, vec![Read, answer("200 OK", headers, WELL.as_bytes())], ends)
     };
@@ -321,8 +323,8 @@ fn heads() -> Vec<Fault> {
             &["Content-Encoding: gzip"],
             [GOOD, GOOD],
         ),
-        with("1 MB header", "sends a header of 1 MB", &[&long], BROKEN),
-        with("200 headers", "sends 200 headers", &many, BROKEN),
+        with("1 MB header", "sends a header of 1 MB", &[&long], NO_HTTP),
+        with("200 headers", "sends 200 headers", &many, NO_HTTP),
         fault(
             "header not UTF-8",
             "sends headers in Latin-1",

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use taurusdb_runtime::transport::ReqwestTransport;
 use taurusdb_runtime::{Credentials, Error};
 
-use super::client::{ATTEMPTS, Fault, TIMEOUT, attempt, client_of, transport};
+use super::client::{ATTEMPTS, Fault, attempt, client_of, transport};
 use super::outcome::outcome;
 use super::rows::rows;
 use super::server::Faulty;
@@ -85,7 +85,7 @@ async fn every_fault_ends_as_the_table_says() {
 async fn meet(fault: &Fault, transport: &ReqwestTransport, is_post: bool) -> Seen {
     let server = Faulty::start(fault.steps.clone()).await;
     let credentials = Credentials::ak_sk("AKEXAMPLE", SECRET_KEY);
-    let client = client_of(server.address, credentials, transport.clone()).await;
+    let client = client_of(server.address, credentials, fault.timeout(), transport.clone()).await;
     let mut problems = Vec::new();
     if fault.is_second {
         attempt(&client, false, 0).await.expect("the first call goes well");
@@ -97,7 +97,7 @@ async fn meet(fault: &Fault, transport: &ReqwestTransport, is_post: bool) -> See
     let result = attempt(&client, is_post, if is_post { fault.sends } else { 0 }).await;
     let took = start.elapsed();
     // Twice as long as all attempts together may take: the machine may be busy.
-    if took > 2 * ATTEMPTS * TIMEOUT {
+    if took > 2 * ATTEMPTS * fault.timeout() {
         problems.push(format!("it took {took:?}"));
     }
     // One too many might still be on its way.

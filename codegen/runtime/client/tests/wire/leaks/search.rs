@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use taurusdb_runtime::descriptors::Operation;
 use taurusdb_runtime::transport::{Recorder, ReqwestTransport};
@@ -13,6 +14,10 @@ use super::ears::{Ears, listen_to_logs, logs};
 use super::places::{self, BREW, Brew, MARK, SHOW};
 use crate::wire::faults::script::{Step, answer};
 use crate::wire::faults::{self, Faulty, attempt, client_of};
+
+/// The time-out where it must be run into, and where it must not.
+const SHORT: Duration = Duration::from_millis(300);
+const LONG: Duration = Duration::from_secs(10);
 
 /// Everything that was shown, with what showed it.
 #[derive(Clone, Default)]
@@ -108,7 +113,8 @@ fn no_answer_makes_a_client_show_a_secret() {
                         let answer = answer(status, &headers, body);
                         let server = Faulty::start(vec![Step::Read, answer]).await;
                         let client =
-                            client_of(server.address, credentials.clone(), transport.clone()).await;
+                            client_of(server.address, credentials.clone(), LONG, transport.clone())
+                                .await;
                         send(&client, operation, &shown, &format!("body {number}, {status}")).await;
                     }
                 }
@@ -135,7 +141,7 @@ fn no_fault_makes_a_client_show_a_secret() {
             let [_, (keys, _), _] = places::credentials();
             let one = async move {
                 let server = Faulty::start(fault.steps.clone()).await;
-                let client = client_of(server.address, keys, transport).await;
+                let client = client_of(server.address, keys, SHORT, transport).await;
                 if fault.is_second {
                     attempt(&client, false, 0).await.ok();
                 }

@@ -1,15 +1,81 @@
-//! What stands between a client and its transport.
+//! What a transport is, and what may stand around one.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
+use taurusdb_descriptor_types::Operation;
 
-use super::{Sending, Transport};
+use super::error::TransportError;
+
+/// What [`Transport::send`] returns.
+pub type Sending<'a> =
+    Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
+
+/// Sends one finished request and returns the whole answer.
+///
+/// Implement it to use another HTTP client, to record what would be sent, or to answer from
+/// memory. A transport neither follows redirects nor retries: a signature covers one request to
+/// one host. It should honour the [`Timeout`] among the request's extensions.
+///
+/// ```
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::bytes::Bytes;
+/// use taurusdb::http;
+/// use taurusdb::transport::{Sending, Transport};
+///
+/// struct Recorder(std::sync::Mutex<Vec<http::Request<Bytes>>>);
+///
+/// impl Transport for Recorder {
+///     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+///         self.0.lock().unwrap().push(request);
+///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync {
+    /// Sends the request.
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
+
+    /// The same transport, with something around it that sees every request first and its answer last.
+    fn with<M: Middleware>(self, middleware: M) -> Wrapped<Self, M>
+    where
+        Self: Sized,
+    {
+        Wrapped { inner: self, middleware }
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        (**self).send(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        (**self).send(request)
+    }
+}
+
+/// How long a call may take, from connecting to the last byte; travels among the extensions of
+/// a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeout(pub Duration);
+
+/// The operation that is called; travels among the extensions of a request, so that what is around a
+/// transport knows what it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Called(pub &'static Operation);
 
 /// Something around a transport: it sees every request first and its answer last, and can change or refuse
 /// either. Put it around with [`Transport::with`]; the last one put around is the first to see a request.
 ///
 /// A request arrives finished and signed. A new header does no harm; a change of the address, of the body or
 /// of a header that was signed makes the signature wrong. What it is about is among its extensions: see
-/// [`Called`](super::Called). Each attempt of a call passes by itself.
+/// [`Called`]. Each attempt of a call passes by itself.
 ///
 /// ```
 /// # use taurusdb_runtime as taurusdb;
@@ -62,12 +128,6 @@ impl<'a> Next<'a> {
 pub struct Wrapped<T, M> {
     inner: T,
     middleware: M,
-}
-
-impl<T, M> Wrapped<T, M> {
-    pub(super) fn new(inner: T, middleware: M) -> Self {
-        Self { inner, middleware }
-    }
 }
 
 impl<T: Transport, M: Middleware> Transport for Wrapped<T, M> {
