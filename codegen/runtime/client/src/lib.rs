@@ -7,7 +7,8 @@
 //!   operation and its parameters; the result is a [`Reply`] or an [`Error`];
 //! - [`mod@record`] writes structs as strict JSON, and reads JSON into structs tolerantly;
 //! - [`sign`] signs requests, and verifies signatures on the server's side;
-//! - [`transport`] is the interface to the network, and [`redact`] masks secrets.
+//! - [`transport`] is the interface to the network, with proxies, middleware, recording and replaying, and says
+//!   what works without async code and on WebAssembly; [`redact`] masks secrets.
 //!
 //! ```
 //! use taurusdb_runtime::bytes::Bytes;
