@@ -10,6 +10,7 @@ mod retries;
 mod routes;
 mod server;
 mod setup;
+mod tls;
 mod transport;
 mod unanswered;
 mod validation;

@@ -5,6 +5,9 @@ use bytes::{Bytes, BytesMut};
 use super::failure::wrap;
 use crate::transport::{TransportError, TransportErrorKind};
 
+/// Memory is set aside for what an answer announces, up to this many bytes: the rest has to come first.
+const TRUSTED: usize = 1024 * 1024;
+
 /// The whole body.
 ///
 /// # Errors
@@ -22,7 +25,8 @@ pub(super) async fn receive(
     while let Some(chunk) = received.chunk().await.map_err(wrap)? {
         let body = rest.get_or_insert_with(|| {
             let announced = announced.and_then(|length| usize::try_from(length).ok());
-            let mut body = BytesMut::with_capacity(announced.unwrap_or(2 * first.len()));
+            let expected = announced.unwrap_or(2 * first.len()).min(TRUSTED);
+            let mut body = BytesMut::with_capacity(expected);
             body.extend_from_slice(&first);
             body
         });

@@ -74,6 +74,9 @@ impl Proxies {
     }
 
     fn by(http: Route, https: Route, except: String) -> Self {
+        if matches!((&http, &https), (Route::Direct, Route::Direct)) {
+            return Self::none();
+        }
         // Where the proxy is does not matter to what it is used for.
         let any = Matcher::builder().all("http://any").no(except.as_str()).build();
         Self { http, https, except, matcher: Some(Arc::new(any)) }

@@ -48,12 +48,14 @@ const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Proxies,
+    /// Whether the client may follow redirections, because somebody else has set it up.
+    may_follow: bool,
     largest: usize,
 }
 
 impl ReqwestTransport {
     pub(super) fn of(client: reqwest::Client, proxies: Proxies) -> Self {
-        Self { client, proxies, largest: LARGEST_ANSWER }
+        Self { client, proxies, may_follow: false, largest: LARGEST_ANSWER }
     }
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
@@ -74,9 +76,9 @@ impl ReqwestTransport {
         if let Some(Timeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
-        let asked = request.url().clone();
+        let asked = self.may_follow.then(|| request.url().clone());
         let mut received = self.client.execute(request).await.map_err(wrap)?;
-        if *received.url() != asked {
+        if asked.is_some_and(|asked| asked != *received.url()) {
             return Err(redirected(received.url().as_str()));
         }
         let mut response = http::Response::new(Bytes::new());
@@ -93,7 +95,7 @@ impl ReqwestTransport {
 
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {
-        Self::of(client, Proxies::none())
+        Self { may_follow: true, ..Self::of(client, Proxies::none()) }
     }
 }
 
