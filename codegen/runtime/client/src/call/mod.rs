@@ -284,7 +284,7 @@ impl Call {
         };
         let secrets = self.secrets(response.body());
         let known = |code: &str| self.client.error_code(code);
-        let error = ServiceError::new(operation.id, response, &secrets, known);
+        let error = ServiceError::new(operation, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }

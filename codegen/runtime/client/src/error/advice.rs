@@ -37,7 +37,7 @@ pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static
 }
 
 /// What to do about an error answer, if that is known.
-pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
+pub(super) fn on_answer(class: Class<'_>, effect: Effect) -> Option<&'static str> {
     if let Some(known) = class.known {
         return Some(known.advice);
     }
@@ -55,6 +55,9 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         StatusCode::CONFLICT => {
             Some("Wait until the operation that is running has ended, then try again")
         }
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY if effect == Effect::Read => {
+            Some("The operation only reads: send it again")
+        }
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY => {
             Some("Check whether it was carried out, then try again")
         }
@@ -66,6 +69,9 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         | StatusCode::TEMPORARY_REDIRECT
         | StatusCode::PERMANENT_REDIRECT => {
             Some("Use the address that it points to as endpoint, if that is the database service")
+        }
+        status if status.is_server_error() && effect == Effect::Read => {
+            Some("Try again later; if the error stays, give the request id to support")
         }
         status if status.is_server_error() => Some(
             "Check whether it was carried out, then try again; if the error stays, give the request id to \

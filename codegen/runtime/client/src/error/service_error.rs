@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use taurusdb_descriptor_types::ErrorCode;
+use taurusdb_descriptor_types::{Effect, ErrorCode, Operation};
 
 use super::classes::Class;
 use super::{Attempts, advice, body};
@@ -19,6 +19,8 @@ use crate::{redact, request_id};
 /// [`Error::service`](crate::Error::service) returns it.
 pub struct ServiceError {
     operation: &'static str,
+    /// What repeating the operation does.
+    effect: Effect,
     status: StatusCode,
     code: Option<String>,
     known: Option<&'static ErrorCode>,
@@ -34,7 +36,7 @@ pub struct ServiceError {
 impl ServiceError {
     /// `secrets` must not be shown, wherever the answer holds or echoes them; `known` says what an error code means.
     pub(crate) fn new(
-        operation: &'static str,
+        operation: &'static Operation,
         response: http::Response<Bytes>,
         secrets: &Secrets,
         known: impl FnOnce(&str) -> Option<&'static ErrorCode>,
@@ -54,7 +56,8 @@ impl ServiceError {
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
-            operation,
+            operation: operation.id,
+            effect: operation.effect,
             status: parts.status,
             known: said.code.as_deref().and_then(known),
             code: said.code,
@@ -171,7 +174,7 @@ impl fmt::Display for ServiceError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
-        match advice::on_answer(self.class()) {
+        match advice::on_answer(self.class(), self.effect) {
             Some(advice) => write!(f, ". {advice}"),
             None => Ok(()),
         }
