@@ -92,8 +92,8 @@ pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
 pub use taurusdb_runtime::{
     Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError,
     Error, Given, Handle, InvalidRequest, Items, Mark, Note, OpenEnum, Outcome, Pages,
-    Progress, Provided, Record, Reply, ResourceHandle, Retries, Seen, SendFuture,
-    ServiceError, Slot, Source, Task, Timer, ToQuery, Transport, TransportError, View,
-    Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
+    Progress, Provided, Record, Reply, ResourceHandle, Retries, Secret, Seen, SendFuture,
+    ServiceError, Slot, Source, Task, Time, Timer, ToQuery, Transport, TransportError,
+    View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
 };
-pub use taurusdb_runtime::{bytes, http, serde_json};
+pub use taurusdb_runtime::{bytes, http, jiff, serde_json};

@@ -30,7 +30,7 @@ pub(super) fn methods(
         match &field.field.kind {
             Type::Schema(inner) => schema = inner,
             Type::Array(inner) => {
-                item = Some(rust_type(plan, inner, field.enumeration.as_deref(), imports));
+                item = Some(rust_type(plan, inner, field.text(), imports));
             }
             _ => return None,
         }

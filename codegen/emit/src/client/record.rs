@@ -6,7 +6,7 @@ use taurusdb_spec::Type;
 
 use super::docs;
 use super::imports::Imports;
-use super::types::{argument, ident, rust_type};
+use super::types::{Text, argument, ident, rust_type};
 use super::uses::Needs;
 use crate::plan::{FieldPlan, Plan, RecordPlan};
 
@@ -75,7 +75,7 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
         // The type is written out where possible: that saves the compiler the inference.
         let value = match &field.field.kind {
             _ if !field.is_plain() => quote!(None),
-            Type::String if field.enumeration.is_none() => quote!(String::new()),
+            Type::String if field.text() == Text::Plain => quote!(String::new()),
             Type::Integer | Type::Long => quote!(0),
             Type::Number => quote!(0.0),
             Type::Boolean => quote!(false),
@@ -99,6 +99,11 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
 pub(super) const NEEDS: Needs = &[("taurusdb_runtime", "record")];
 
 impl<'a> FieldPlan<'a> {
+    /// What its text is in Rust.
+    pub(super) fn text(&self) -> Text<'_> {
+        Text::of(&self.field.facts, self.enumeration.as_deref())
+    }
+
     /// The field, with what its documentation needs.
     pub(super) fn subject(&'a self, owner: &'a str) -> docs::Documented<'a> {
         docs::Documented {
@@ -117,7 +122,7 @@ fn field_type(
     field: &FieldPlan<'_>,
     imports: &mut Imports,
 ) -> TokenStream {
-    let mut ty = rust_type(plan, &field.field.kind, field.enumeration.as_deref(), imports);
+    let mut ty = rust_type(plan, &field.field.kind, field.text(), imports);
     if plan.embeds(&field.field.kind, record.name) {
         ty = quote!(Box<#ty>);
     }
@@ -138,7 +143,7 @@ fn construction(
     for field in &record.fields {
         let ident = ident(&field.ident);
         let kind = &field.field.kind;
-        let (ty, mut value) = argument(plan, kind, field.enumeration.as_deref(), &ident, imports);
+        let (ty, mut value) = argument(plan, kind, field.text(), &ident, imports);
         if plan.embeds(kind, record.name) {
             value = quote!(Box::new(#value));
         }

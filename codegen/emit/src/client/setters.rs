@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use taurusdb_spec::{Location, Type};
+use taurusdb_spec::{Facts, Location, Type};
 
 use super::docs;
 use super::imports::Imports;
-use super::types::{argument, ident, rust_type};
+use super::types::{Text, argument, ident, rust_type};
 use crate::plan::{OperationPlan, ParameterPlan, Plan};
 
 /// A method of a builder that takes one value.
@@ -45,8 +45,7 @@ fn of_body<'a>(
     let setter = |(field, name): (&crate::plan::FieldPlan<'_>, &'a String)| {
         let target = ident(&field.ident);
         let kind = &field.field.kind;
-        let (takes, mut value) =
-            argument(plan, kind, field.enumeration.as_deref(), &ident(name), imports);
+        let (takes, mut value) = argument(plan, kind, field.text(), &ident(name), imports);
         if plan.embeds(kind, body) {
             value = quote!(Box::new(#value));
         }
@@ -68,12 +67,17 @@ fn of_parameter<'a>(
 ) -> Setter<'a> {
     let (parameter, enumeration) = (planned.parameter, planned.enumeration.as_deref());
     let (wire, kind) = (&parameter.name, &parameter.kind);
-    let (takes, value) = argument(plan, kind, enumeration, &ident(&planned.ident), imports);
+    // Headers are set as text.
+    let text = match parameter.location {
+        Location::Header => Text::of(&Facts::default(), enumeration),
+        _ => Text::of(&parameter.facts, enumeration),
+    };
+    let (takes, value) = argument(plan, kind, text, &ident(&planned.ident), imports);
     let does = match kind {
         _ if parameter.location == Location::Header => quote!(self.call.set_header(#wire, #value);),
         // The target type of `into` and `collect` must be written out.
         Type::String | Type::Array(_) => {
-            let target = rust_type(plan, kind, enumeration, imports);
+            let target = rust_type(plan, kind, text, imports);
             quote! {
                 let value: #target = #value;
                 self.call.set_query(#wire, value);
@@ -88,7 +92,7 @@ fn of_parameter<'a>(
         mandatory: Some(parameter.mandatory),
         enumeration,
     };
-    let text = docs::field(plan, &subject);
+    let meaning = docs::field(plan, &subject);
     let deprecated = docs::deprecated(&parameter.facts);
-    Setter { name: &planned.ident, takes, does, text, deprecated }
+    Setter { name: &planned.ident, takes, does, text: meaning, deprecated }
 }

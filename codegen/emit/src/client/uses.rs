@@ -17,6 +17,8 @@ const OCCASIONAL: Needs = &[
     ("std::marker", "PhantomData"),
     ("taurusdb_runtime", "Items"),
     ("taurusdb_runtime", "Pages"),
+    ("taurusdb_runtime", "Secret"),
+    ("taurusdb_runtime", "Time"),
     ("taurusdb_runtime::record", "Unfilled"),
     ("taurusdb_runtime::serde_json", "Value"),
 ];

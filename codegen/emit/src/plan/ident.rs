@@ -34,7 +34,7 @@ const BUILDER_METHODS: [&str; 10] = [
 const RECORD_METHODS: [&str; 5] = ["clone", "default", "eq", "ne", "new"];
 
 /// Types and traits that generated code uses without a path.
-const TYPES: [&str; 29] = [
+const TYPES: [&str; 34] = [
     "Api",
     "BTreeMap",
     "Box",
@@ -47,21 +47,26 @@ const TYPES: [&str; 29] = [
     "Given",
     "Into",
     "IntoIterator",
+    "Items",
+    "Mark",
     "Method",
-    "Missing",
     "Note",
     "OpenEnum",
     "Operation",
     "Option",
+    "Pages",
     "PhantomData",
     "Provided",
     "Record",
     "Reply",
     "Result",
     "Schema",
+    "Secret",
     "Self",
+    "SendFuture",
     "Slot",
     "String",
+    "Time",
     "Value",
     "Vec",
 ];

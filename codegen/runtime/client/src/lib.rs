@@ -59,7 +59,9 @@ pub mod record;
 pub mod redact;
 mod request_id;
 mod retry;
+mod secret;
 pub mod sign;
+mod time;
 pub mod timer;
 pub mod transport;
 mod validate;
@@ -76,12 +78,15 @@ pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
+pub use secret::Secret;
+pub use time::Time;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};
 pub use wait::{Handle, Progress, ResourceHandle, Seen, Task, Wait};
 
 pub use bytes;
 pub use http;
+pub use jiff;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde;

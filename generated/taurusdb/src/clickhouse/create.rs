@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::clickhouse::{
@@ -197,7 +197,7 @@ impl<
     /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#/%^*-_=+?,`. Mandatory.
     pub fn db_root_pwd(
         mut self,
-        db_root_pwd: impl Into<String>,
+        db_root_pwd: impl Into<Secret>,
     ) -> Create<
         HasName,
         HasEngine,
@@ -437,7 +437,7 @@ pub struct ClickhouseCreateRequest {
     /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. From [`htap.list_flavors`](crate::htap::ListFlavors).
     pub flavor_id: String,
     /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#/%^*-_=+?,`. Mandatory.
-    pub db_root_pwd: String,
+    pub db_root_pwd: Secret,
     /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub az_mode: ClickhouseCreateRequestAzMode,
     /// Storage of the new ClickHouse instance. Mandatory.
@@ -460,7 +460,7 @@ impl ClickhouseCreateRequest {
         engine: ClickHouseEngineInfoInput,
         ha: ClickhouseHa,
         flavor_id: impl Into<String>,
-        db_root_pwd: impl Into<String>,
+        db_root_pwd: impl Into<Secret>,
         az_mode: impl Into<ClickhouseCreateRequestAzMode>,
         volume: VolumeInput,
         az_code: impl Into<String>,
@@ -489,7 +489,7 @@ impl Unfilled for ClickhouseCreateRequest {
             engine: Unfilled::unfilled(),
             ha: Unfilled::unfilled(),
             flavor_id: String::new(),
-            db_root_pwd: String::new(),
+            db_root_pwd: Unfilled::unfilled(),
             az_mode: Unfilled::unfilled(),
             volume: Unfilled::unfilled(),
             az_code: String::new(),

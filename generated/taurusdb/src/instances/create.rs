@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::instances::{
@@ -277,7 +277,7 @@ impl<
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> Create<
         HasRegion,
         HasName,
@@ -563,7 +563,7 @@ pub struct InstancesCreateRequest {
     /// ID of the subnet for the new DB instance. Mandatory.
     pub subnet_id: String,
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
-    pub password: String,
+    pub password: Secret,
     /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub availability_zone_mode: AvailabilityZoneMode,
     /// Number of read replicas to create with the DB instance, at most 9. Mandatory.
@@ -611,7 +611,7 @@ impl InstancesCreateRequest {
         flavor_ref: impl Into<String>,
         vpc_id: impl Into<String>,
         subnet_id: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
         slave_count: i64,
     ) -> Self {
@@ -642,7 +642,7 @@ impl Unfilled for InstancesCreateRequest {
             flavor_ref: String::new(),
             vpc_id: String::new(),
             subnet_id: String::new(),
-            password: String::new(),
+            password: Unfilled::unfilled(),
             availability_zone_mode: Unfilled::unfilled(),
             slave_count: 0,
             charge_info: None,

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -48,7 +48,7 @@ impl SetPassword {
 
 impl<HasPassword> SetPassword<HasPassword> {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
-    pub fn password(mut self, password: impl Into<String>) -> SetPassword<Given> {
+    pub fn password(mut self, password: impl Into<Secret>) -> SetPassword<Given> {
         self.body.password = password.into();
         SetPassword {
             call: self.call,
@@ -126,12 +126,12 @@ impl<HasPassword> SetPassword<HasPassword> {
 #[non_exhaustive]
 pub struct InstancesSetPasswordRequest {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
-    pub password: String,
+    pub password: Secret,
 }
 
 impl InstancesSetPasswordRequest {
     /// Creates a value with its mandatory fields.
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl Into<Secret>) -> Self {
         Self { password: password.into() }
     }
 }
@@ -139,7 +139,9 @@ impl InstancesSetPasswordRequest {
 impl Unfilled for InstancesSetPasswordRequest {
     #[inline]
     fn unfilled() -> Self {
-        Self { password: String::new() }
+        Self {
+            password: Unfilled::unfilled(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::{
@@ -277,7 +277,7 @@ impl<
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?`. Mandatory.
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> CreateInstance<
         HasName,
         HasDatastore,
@@ -553,7 +553,7 @@ pub struct LegacyCreateInstanceRequest {
     /// ID of the parameter template for the new DB instance.
     pub configuration_id: Option<String>,
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?`. Mandatory.
-    pub password: String,
+    pub password: Secret,
     /// When automated backups of the new DB instance run and how long they are kept.
     pub backup_strategy: Option<BackupStrategyInput>,
     /// Time zone of the new DB instance, as UTC+08:00. Default: `UTC`.
@@ -590,7 +590,7 @@ impl LegacyCreateInstanceRequest {
         flavor_ref: impl Into<String>,
         vpc_id: impl Into<String>,
         subnet_id: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
         slave_count: i64,
         region: impl Into<String>,
@@ -624,7 +624,7 @@ impl Unfilled for LegacyCreateInstanceRequest {
             subnet_id: String::new(),
             security_group_id: None,
             configuration_id: None,
-            password: String::new(),
+            password: Unfilled::unfilled(),
             backup_strategy: None,
             time_zone: None,
             availability_zone_mode: Unfilled::unfilled(),

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+};
 use crate::{Client, missing};
 use crate::legacy::{LegacyErrorLogList, LegacyListSlowLogsType};
 
@@ -70,9 +72,9 @@ impl<
     /// Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_date(
         mut self,
-        start_date: impl Into<String>,
+        start_date: impl Into<Time>,
     ) -> ListSlowLogs<HasNodeId, Given, HasEndDate> {
-        let value: String = start_date.into();
+        let value: Time = start_date.into();
         self.call.set_query("start_date", value);
         ListSlowLogs {
             call: self.call,
@@ -83,9 +85,9 @@ impl<
     /// End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_date(
         mut self,
-        end_date: impl Into<String>,
+        end_date: impl Into<Time>,
     ) -> ListSlowLogs<HasNodeId, HasStartDate, Given> {
-        let value: String = end_date.into();
+        let value: Time = end_date.into();
         self.call.set_query("end_date", value);
         ListSlowLogs {
             call: self.call,

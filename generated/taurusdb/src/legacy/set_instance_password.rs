@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -53,7 +53,7 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> SetInstancePassword<Given> {
         self.body.password = password.into();
         SetInstancePassword {
@@ -125,12 +125,12 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
 #[non_exhaustive]
 pub struct LegacySetInstancePasswordRequest {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
-    pub password: String,
+    pub password: Secret,
 }
 
 impl LegacySetInstancePasswordRequest {
     /// Creates a value with its mandatory fields.
-    pub fn new(password: impl Into<String>) -> Self {
+    pub fn new(password: impl Into<Secret>) -> Self {
         Self { password: password.into() }
     }
 }
@@ -138,7 +138,9 @@ impl LegacySetInstancePasswordRequest {
 impl Unfilled for LegacySetInstancePasswordRequest {
     #[inline]
     fn unfilled() -> Self {
-        Self { password: String::new() }
+        Self {
+            password: Unfilled::unfilled(),
+        }
     }
 }
 

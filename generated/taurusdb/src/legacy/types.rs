@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::collections::BTreeMap;
-use taurusdb_runtime::{OpenEnum, open_enum_slot, record};
+use taurusdb_runtime::{OpenEnum, Time, open_enum_slot, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::shared::{
     BackupInfoType, BackupStatus, ChargeMode, ClickHouseNodeInfoType, GroupType,
@@ -218,9 +218,9 @@ pub struct Configuration {
     /// Database engine that the parameter template is for.
     pub datastore_name: Option<String>,
     /// Time when the parameter template was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the parameter template was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Whether the parameter template is custom rather than default.
     pub user_defined: Option<bool>,
 }
@@ -366,9 +366,9 @@ pub struct Job {
     /// Execution status of the task.
     pub status: Option<JobStatusValue>,
     /// Time when the task was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the task ended, as yyyy-mm-ddThh:mm:ss+0000.
-    pub ended: Option<String>,
+    pub ended: Option<Time>,
     /// Progress of the task while it runs, in percent.
     pub process: Option<String>,
     /// The DB instance that the task works on.
@@ -422,7 +422,7 @@ pub struct LegacyBackup {
     /// Description of the backup.
     pub description: Option<String>,
     /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
+    pub begin_time: Option<Time>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
     /// Whether the backup is automated or manual.
@@ -457,9 +457,9 @@ pub struct LegacyBackupInfo {
     /// Name of the backup.
     pub name: Option<String>,
     /// Time when the backup started, as yyyy-mm-ddThh:mm:ss+0000.
-    pub begin_time: Option<String>,
+    pub begin_time: Option<Time>,
     /// Time when the backup ended, as yyyy-mm-ddThh:mm:ss+0000.
-    pub end_time: Option<String>,
+    pub end_time: Option<Time>,
     /// Status of the backup.
     pub status: Option<BackupStatus>,
     /// Duration of the backup, in minutes.
@@ -768,9 +768,9 @@ pub struct LegacyListInstancesInstances {
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyDatastore>,
     /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
     /// ID of the VPC.
@@ -895,9 +895,9 @@ pub struct LegacyMysqlInstanceInfoDetail {
     /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
     /// Time of creation, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time of the last update, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance.
@@ -1001,9 +1001,9 @@ pub struct LegacyMysqlInstanceNodeInfo {
     /// ID of the region of the node.
     pub region_code: Option<String>,
     /// Time when the node was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the node was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// ID of the flavor of the node.
     pub flavor_id: Option<String>,
     /// Code of the flavor of the node.
@@ -1191,9 +1191,9 @@ pub struct LegacyShowInstanceInstance {
     /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
     /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Public IP addresses of the DB instance.
     pub public_ips: Option<String>,
     /// Private IP addresses of the DB instance for writing.
@@ -1544,9 +1544,9 @@ pub struct MysqlInstanceInfoDetail {
     /// Space that backups take up, in GB.
     pub backup_used_space: Option<f64>,
     /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Private IP addresses of the DB instance for writing.
     pub private_write_ips: Option<Vec<String>>,
     /// Private domain names of the DB instance, none until one is applied for.
@@ -1653,9 +1653,9 @@ pub struct MysqlInstanceListInfo {
     /// Engine of the DB instance and its version.
     pub datastore: Option<LegacyMysqlDatastoreWithKernelVersion>,
     /// Time when the DB instance was created, as yyyy-mm-ddThh:mm:ss+0000.
-    pub created: Option<String>,
+    pub created: Option<Time>,
     /// Time when the DB instance was last updated, as yyyy-mm-ddThh:mm:ss+0000.
-    pub updated: Option<String>,
+    pub updated: Option<Time>,
     /// Name of the default database user.
     pub db_user_name: Option<String>,
     /// ID of the VPC.

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+};
 use crate::{Client, missing};
 use crate::logs::FileInfo;
 
@@ -48,9 +50,9 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     /// Start of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
-        start_time: impl Into<String>,
+        start_time: impl Into<Time>,
     ) -> ListAuditLogLinks<Given, HasEndTime> {
-        let value: String = start_time.into();
+        let value: Time = start_time.into();
         self.call.set_query("start_time", value);
         ListAuditLogLinks {
             call: self.call,
@@ -61,9 +63,9 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     /// End of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
-        end_time: impl Into<String>,
+        end_time: impl Into<Time>,
     ) -> ListAuditLogLinks<HasStartTime, Given> {
-        let value: String = end_time.into();
+        let value: Time = end_time.into();
         self.call.set_query("end_time", value);
         ListAuditLogLinks {
             call: self.call,

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::logs::{
@@ -102,7 +104,7 @@ impl<
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
-        start_time: impl Into<String>,
+        start_time: impl Into<Time>,
     ) -> ListSlowLogStatistics<HasNodeId, Given, HasEndTime> {
         self.body.start_time = start_time.into();
         ListSlowLogStatistics {
@@ -115,7 +117,7 @@ impl<
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
-        end_time: impl Into<String>,
+        end_time: impl Into<Time>,
     ) -> ListSlowLogStatistics<HasNodeId, HasStartTime, Given> {
         self.body.end_time = end_time.into();
         ListSlowLogStatistics {
@@ -259,9 +261,9 @@ pub struct LogsListSlowLogStatisticsRequest {
     /// Name of the database whose log entries to list, none of `<>&`.
     pub database: Option<String>,
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub start_time: String,
+    pub start_time: Time,
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub end_time: String,
+    pub end_time: Time,
     /// Field to sort by, the number of runs or their average duration.
     ///
     /// Known values:
@@ -275,8 +277,8 @@ impl LogsListSlowLogStatisticsRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(
         node_id: impl Into<String>,
-        start_time: impl Into<String>,
-        end_time: impl Into<String>,
+        start_time: impl Into<Time>,
+        end_time: impl Into<Time>,
     ) -> Self {
         Self {
             node_id: node_id.into(),
@@ -296,8 +298,8 @@ impl Unfilled for LogsListSlowLogStatisticsRequest {
             node_id: String::new(),
             r#type: None,
             database: None,
-            start_time: String::new(),
-            end_time: String::new(),
+            start_time: Unfilled::unfilled(),
+            end_time: Unfilled::unfilled(),
             sort: None,
             order: None,
         }

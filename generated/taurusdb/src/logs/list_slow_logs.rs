@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::logs::{LtsLogSlowDetail, OperateType};
@@ -76,7 +78,7 @@ impl<
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
-        start_time: impl Into<String>,
+        start_time: impl Into<Time>,
     ) -> ListSlowLogs<HasNodeId, Given, HasEndTime, HasLimit> {
         self.body.start_time = start_time.into();
         ListSlowLogs {
@@ -89,7 +91,7 @@ impl<
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
-        end_time: impl Into<String>,
+        end_time: impl Into<Time>,
     ) -> ListSlowLogs<HasNodeId, HasStartTime, Given, HasLimit> {
         self.body.end_time = end_time.into();
         ListSlowLogs {
@@ -245,9 +247,9 @@ pub struct LogsListSlowLogsRequest {
     /// ID of the node whose log entries to list, exactly 36 characters: letters and digits; `no07` at the end. Mandatory.
     pub node_id: String,
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub start_time: String,
+    pub start_time: Time,
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub end_time: String,
+    pub end_time: Time,
     /// Largest number of log entries to return, 1 to 5000. Mandatory.
     pub limit: i64,
     /// Sequence number of the last log entry of the previous page, to continue there, exactly 13 characters: digits. Mandatory when the page asked for is not the first. From [`logs.list_slow_logs`](crate::logs::ListSlowLogs).
@@ -262,8 +264,8 @@ impl LogsListSlowLogsRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(
         node_id: impl Into<String>,
-        start_time: impl Into<String>,
-        end_time: impl Into<String>,
+        start_time: impl Into<Time>,
+        end_time: impl Into<Time>,
         limit: i64,
     ) -> Self {
         Self {
@@ -281,8 +283,8 @@ impl Unfilled for LogsListSlowLogsRequest {
     fn unfilled() -> Self {
         Self {
             node_id: String::new(),
-            start_time: String::new(),
-            end_time: String::new(),
+            start_time: Unfilled::unfilled(),
+            end_time: Unfilled::unfilled(),
             limit: 0,
             line_num: None,
             operate_type: None,

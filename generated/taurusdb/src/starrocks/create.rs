@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoInput};
@@ -257,7 +257,7 @@ impl<
     /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,`. Mandatory.
     pub fn db_root_pwd(
         mut self,
-        db_root_pwd: impl Into<String>,
+        db_root_pwd: impl Into<Secret>,
     ) -> Create<
         HasName,
         HasEngine,
@@ -633,7 +633,7 @@ pub struct StarrocksCreateRequest {
     /// ID of the flavor of the backend nodes. Mandatory. From [`htap.list_flavors`](crate::htap::ListFlavors), field `id`.
     pub be_flavor_id: String,
     /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,`. Mandatory.
-    pub db_root_pwd: String,
+    pub db_root_pwd: Secret,
     /// Number of frontend nodes, 1 to 10. Mandatory.
     pub fe_count: i64,
     /// Number of backend nodes, 1 to 10. Mandatory.
@@ -666,7 +666,7 @@ impl StarrocksCreateRequest {
         ha: Ha,
         fe_flavor_id: impl Into<String>,
         be_flavor_id: impl Into<String>,
-        db_root_pwd: impl Into<String>,
+        db_root_pwd: impl Into<Secret>,
         fe_count: i64,
         be_count: i64,
         az_mode: impl Into<String>,
@@ -703,7 +703,7 @@ impl Unfilled for StarrocksCreateRequest {
             ha: Unfilled::unfilled(),
             fe_flavor_id: String::new(),
             be_flavor_id: String::new(),
-            db_root_pwd: String::new(),
+            db_root_pwd: Unfilled::unfilled(),
             fe_count: 0,
             be_count: 0,
             az_mode: String::new(),

@@ -20,6 +20,7 @@ mod scalars;
 #[cfg(feature = "serde")]
 mod serial;
 mod showing;
+mod texts;
 mod view;
 mod writing;
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -72,7 +72,7 @@ impl<
     /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?,`. Mandatory.
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> Create<HasUserName, Given, HasDatabases> {
         self.body.password = password.into();
         Create {
@@ -200,7 +200,7 @@ pub struct StarrocksUsersCreateRequest {
     /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matching `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
     pub user_name: String,
     /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?,`. Mandatory.
-    pub password: String,
+    pub password: Secret,
     /// Names of the databases that the user may use. Mandatory.
     pub databases: Vec<String>,
     /// Whether the user may read, write, and change settings, and in which combination. Default: `2`.
@@ -223,7 +223,7 @@ impl StarrocksUsersCreateRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(
         user_name: impl Into<String>,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
         databases: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
@@ -240,7 +240,7 @@ impl Unfilled for StarrocksUsersCreateRequest {
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
-            password: String::new(),
+            password: Unfilled::unfilled(),
             databases: Vec::new(),
             dml: None,
             ddl: None,

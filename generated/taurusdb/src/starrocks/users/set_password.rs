@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -66,7 +66,7 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
     /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*-_+=?,`. Mandatory.
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        password: impl Into<Secret>,
     ) -> SetPassword<HasUserName, Given> {
         self.body.password = password.into();
         SetPassword {
@@ -155,12 +155,12 @@ pub struct StarrocksUsersSetPasswordRequest {
     /// Name of the database user. Mandatory.
     pub user_name: String,
     /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*-_+=?,`. Mandatory.
-    pub password: String,
+    pub password: Secret,
 }
 
 impl StarrocksUsersSetPasswordRequest {
     /// Creates a value with its mandatory fields.
-    pub fn new(user_name: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn new(user_name: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self {
             user_name: user_name.into(),
             password: password.into(),
@@ -173,7 +173,7 @@ impl Unfilled for StarrocksUsersSetPasswordRequest {
     fn unfilled() -> Self {
         Self {
             user_name: String::new(),
-            password: String::new(),
+            password: Unfilled::unfilled(),
         }
     }
 }
