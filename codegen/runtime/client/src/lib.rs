@@ -52,6 +52,7 @@ mod client;
 mod credentials;
 mod digits;
 mod error;
+mod identity;
 mod lenient;
 mod paging;
 mod query;
@@ -69,10 +70,10 @@ mod wait;
 
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
-pub use credentials::{Credentials, Source};
+pub use credentials::{Credentials, Discovery, MetadataVersion, Source};
 pub use error::{
-    Attempt, DecodeError, Earlier, Error, InvalidRequest, ServiceError, Violation, WaitEnd,
-    WaitError,
+    Attempt, AuthenticationError, DecodeError, Earlier, Error, InvalidRequest, ServiceError,
+    Violation, WaitEnd, WaitError,
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;

@@ -11,10 +11,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Operation, Parameter, Template};
 use tracing::Instrument;
 use tracing::field::Empty;
 
+use crate::client::{Proof, Remedies};
 use crate::error::{Earlier, InvalidRequest, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
@@ -188,10 +189,29 @@ impl Call {
     /// Fails for the reasons of [`unsigned_request`](Self::unsigned_request), and if the request
     /// cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.find_project().await?;
+        Ok(self.proven().await?.0)
+    }
+
+    /// Finds the project of the client, if the path needs one that is not known yet.
+    async fn find_project(&self) -> Result<(), Error> {
+        let operation = self.parts.operation;
+        let mut parameters = Template(operation.path).parameters();
+        let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
+        if needed && request::project_id(&self.client, &self.parts).is_none() {
+            let found = self.client.context().find_project().await;
+            found.map_err(|error| error.of(operation.id))?;
+        }
+        Ok(())
+    }
+
+    /// The request, and what it is proven with.
+    async fn proven(&self) -> Result<(http::Request<Bytes>, Proof), Error> {
         let mut request = request::build(&self.client, &self.parts)?;
         let project_id = request::project_id(&self.client, &self.parts);
-        self.client.authorize(self.parts.operation.id, project_id, &mut request).await?;
-        Ok(request)
+        let operation = self.parts.operation.id;
+        let proof = self.client.authorize(operation, project_id, &mut request).await?;
+        Ok((request, proof))
     }
 
     /// Sends the call and reads the answer into a record, tolerantly.
@@ -230,6 +250,7 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+        self.find_project().await?;
         if self.parts.validate.unwrap_or(self.client.validates()) {
             let project_id = request::project_id(&self.client, &self.parts);
             let violations = self.parts.violations(project_id);
@@ -240,16 +261,22 @@ impl Call {
         }
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
         let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        let mut remedies = Remedies::default();
         loop {
             // Signed anew each time: a signature has its date.
-            let request = self.request().await?;
-            let error = match self.attempt(request, &span).await {
+            let (request, proof) = self.proven().await?;
+            let mut error = match self.attempt(request, &span).await {
                 Ok(answer) => {
                     round.succeeded();
                     return Ok(answer);
                 }
                 Err(error) => error,
             };
+            if let Error::Service(refusal) = &mut error
+                && self.client.remedy(refusal, &proof, &mut remedies)
+            {
+                continue;
+            }
             let pause = round.failed(error)?;
             self.client.timer().sleep(pause).await;
         }

@@ -1,10 +1,15 @@
 //! Credentials, and where they were found.
 
+mod cli_config;
+mod discovery;
 pub(crate) mod environment;
+mod found;
+mod profile;
 mod secret;
 mod source;
 
 use std::fmt;
+use std::path::Path;
 
 use http::header::{AUTHORIZATION, HeaderName};
 
@@ -12,11 +17,26 @@ use crate::Error;
 use crate::redact::MASK;
 use crate::sign::DATE_HEADER;
 
-pub(crate) use secret::Secret;
+pub use discovery::Discovery;
+pub(crate) use found::Tried;
+use found::{About, Found};
 use secret::tidy;
-pub use source::Source;
+pub(crate) use secret::{Named, Secret, User};
+pub use source::{MetadataVersion, Source};
 
 /// Who is calling.
+///
+/// | made by | what goes over the wire |
+/// |---|---|
+/// | [`ak_sk`](Self::ak_sk), with [`security_token`](Self::security_token) if the key is temporary | a signature |
+/// | [`ak_sk`](Self::ak_sk) and [`by_token`](Self::by_token) | a token that the identity service gives for the keys |
+/// | [`password`](Self::password), [`password_of_id`](Self::password_of_id) | a token that the identity service gives for the password |
+/// | [`token`](Self::token) | the token |
+/// | [`instance_metadata`](Self::instance_metadata) | a signature with keys that the virtual machine is given |
+/// | [`discover`](Self::discover) | whatever is found first |
+///
+/// Tokens and temporary keys are fetched with the first call that needs them, kept by the client and its
+/// clones, and renewed once before they end.
 ///
 /// ```
 /// # use taurusdb_runtime as taurusdb;
@@ -29,35 +49,110 @@ pub use source::Source;
 #[derive(Clone)]
 pub struct Credentials {
     secret: Secret,
-    project_id: Option<String>,
+    by_token: bool,
+    about: About,
     source: Source,
+    /// The places that were looked at before these were found.
+    tried: Vec<Tried>,
 }
 
 impl Credentials {
+    fn of(secret: Secret) -> Self {
+        Self::from(Found { secret, source: Source::Code, about: About::default() })
+    }
+
     /// A permanent access key and its secret key, or the first two parts of a temporary one.
     pub fn ak_sk(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         let (access, secret) = (tidy(access_key), tidy(secret_key));
-        Self {
-            secret: Secret::Keys { access, secret, security_token: None },
-            project_id: None,
-            source: Source::Code,
-        }
+        Self::of(Secret::Keys { access, secret, security_token: None })
     }
 
     /// A token of the identity service, sent as `X-Auth-Token`.
     pub fn token(token: impl Into<String>) -> Self {
-        Self { secret: Secret::Token(tidy(token)), project_id: None, source: Source::Code }
+        Self::of(Secret::Token(tidy(token)))
+    }
+
+    /// The name and password of a user, and the name of the account (domain) that the user belongs to.
+    ///
+    /// ```
+    /// # use taurusdb_runtime as taurusdb;
+    /// use taurusdb::Credentials;
+    ///
+    /// let credentials = Credentials::password("our-account", "robot", "PASSWORD");
+    /// assert!(!format!("{credentials:?}").contains("PASSWORD"));
+    /// ```
+    pub fn password(
+        account: impl Into<String>,
+        user: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
+        Self::of(Secret::Password(User {
+            user: Named::Name(tidy(user)),
+            domain: Some(Named::Name(tidy(account))),
+            password: password.into(),
+        }))
+    }
+
+    /// The id and password of a user.
+    pub fn password_of_id(user_id: impl Into<String>, password: impl Into<String>) -> Self {
+        let user = Named::Id(tidy(user_id));
+        Self::of(Secret::Password(User { user, domain: None, password: password.into() }))
+    }
+
+    /// Temporary keys from the metadata service of the virtual machine that the program runs on, for the
+    /// agency that the machine was given. Both versions of the service are understood.
+    ///
+    /// The service is asked when the client is built, directly and not through a proxy.
+    pub fn instance_metadata() -> Self {
+        discovery::metadata(None).into()
+    }
+
+    /// Like [`instance_metadata`](Self::instance_metadata), from a service at another address, such as
+    /// `http://127.0.0.1:8080`.
+    pub fn instance_metadata_at(address: impl Into<String>) -> Self {
+        discovery::metadata(address.into()).into()
+    }
+
+    /// The first credentials of the environment, the profile file, the configuration of the vendor's command
+    /// line, and the instance metadata. [`Discovery`] has the details.
+    ///
+    /// ```no_run
+    /// # use taurusdb_runtime as taurusdb;
+    /// # async fn f() -> Result<(), taurusdb::Error> {
+    /// let credentials = taurusdb::Credentials::discover()?;
+    /// println!("credentials from {}", credentials.source());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Lists each place, and why nothing was taken from it.
+    pub fn discover() -> Result<Self, Error> {
+        Self::discovery().find()
+    }
+
+    /// Looks for credentials in places that can be replaced.
+    pub fn discovery<'a>() -> Discovery<'a> {
+        Discovery::default()
     }
 
     /// The credentials in the environment.
     ///
-    /// There are three sets of names; the first one with both keys counts: `HUAWEICLOUD_SDK_AK`
-    /// with `HUAWEICLOUD_SDK_SK`, `HW_ACCESS_KEY` with `HW_SECRET_KEY`, `CLOUD_SDK_AK` with
-    /// `CLOUD_SDK_SK`. Security token and project id come from the same set, never from another
-    /// one: they might belong to another account.
+    /// There are several sets of names, and the first one that is complete counts. Nothing is mixed from two
+    /// sets, for they might belong to two accounts.
+    ///
+    /// | set | beside it |
+    /// |---|---|
+    /// | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` | `HUAWEICLOUD_SDK_SECURITY_TOKEN`, `_PROJECT_ID`, `_DOMAIN_ID`, `_IAM_ENDPOINT` |
+    /// | `HW_ACCESS_KEY`, `HW_SECRET_KEY` | `HW_SECURITY_TOKEN`, `HW_PROJECT_ID`, `HW_PROJECT_NAME`, `HW_DOMAIN_ID`, `HW_AUTH_URL` |
+    /// | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | |
+    /// | `OS_ACCESS_KEY`, `OS_SECRET_KEY` | `OS_PROJECT_ID`, `OS_PROJECT_NAME`, `OS_DOMAIN_ID`, `OS_AUTH_URL` |
+    /// | `HW_AUTH_TOKEN` | as for `HW_ACCESS_KEY` |
+    /// | `OS_AUTH_TOKEN` | as for `OS_ACCESS_KEY` |
+    /// | `HW_USER_NAME` with `HW_DOMAIN_NAME` or `HW_DOMAIN_ID`, or `HW_USER_ID`; `HW_USER_PASSWORD` | as for `HW_ACCESS_KEY` |
+    /// | `OS_USERNAME` with `OS_DOMAIN_NAME` or `OS_DOMAIN_ID`, or `OS_USER_ID`; `OS_PASSWORD` | as for `OS_ACCESS_KEY` |
     ///
     /// # Errors
-    /// Names the variables that are read, the missing one of a pair, or the one that is not text.
+    /// Names the variables that are read, the missing one of a set, or the one that is not text.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(environment::of_process)
     }
@@ -78,12 +173,51 @@ impl Credentials {
     /// # Ok::<(), taurusdb::Error>(())
     /// ```
     pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let found = environment::read(&variable)?;
-        Ok(Self {
-            secret: found.secret,
-            project_id: found.project_id,
-            source: Source::Environment(found.variables),
-        })
+        match environment::read(&variable)? {
+            Ok(found) => Ok(found.into()),
+            Err(nothing) => {
+                Err(Error::configuration(format!("no credentials in the environment: {nothing}")))
+            }
+        }
+    }
+
+    /// The credentials in a profile file, an INI file as the vendor's SDKs read it:
+    ///
+    /// ```ini
+    /// [basic]
+    /// ak = AKEXAMPLE
+    /// sk = SKEXAMPLE
+    /// ; only with a temporary key
+    /// security_token = TOKEN
+    /// project_id = 0483b6b16e954cb88930a360d2c4e663
+    /// iam_endpoint = https://iam.example.com
+    /// ```
+    ///
+    /// Without a section, the first of `[basic]` and `[global]` that has both keys is taken, or the only
+    /// section that there is. A line that begins with `;` or `#` is a comment; elsewhere both are part of the
+    /// value. Who may read the file is the business of its owner.
+    ///
+    /// # Errors
+    /// Names the file, and what is missing in which section. It never shows a value.
+    pub fn from_profile(path: impl AsRef<Path>, section: Option<&str>) -> Result<Self, Error> {
+        profile::read(path.as_ref(), section).map(Self::from)
+    }
+
+    /// The keys in the configuration of the vendor's command line, of one profile or of the one in use.
+    ///
+    /// # Errors
+    /// Names the file. If the command line has encrypted it, the error says so.
+    pub fn from_cli_config(path: impl AsRef<Path>, profile: Option<&str>) -> Result<Self, Error> {
+        cli_config::read(path.as_ref(), profile).map(Self::from)
+    }
+
+    /// Lets the identity service give a token for the keys, and sends that instead of signatures.
+    ///
+    /// It has no effect on credentials that need a token anyway, or are one.
+    #[must_use]
+    pub fn by_token(mut self) -> Self {
+        self.by_token = true;
+        self
     }
 
     /// Adds the security token that belongs to a temporary access key.
@@ -102,34 +236,83 @@ impl Credentials {
         &self.source
     }
 
-    /// The access key id; a token has none.
+    /// The access key id. A token and a password have none, and the keys of a virtual machine change.
     pub fn access_key(&self) -> Option<&str> {
         match &self.secret {
             Secret::Keys { access, .. } => Some(access),
-            Secret::Token(_) => None,
+            Secret::Token(_) | Secret::Password(_) | Secret::Metadata(_) => None,
         }
     }
 
     /// The project id that was found along with the credentials.
     pub fn project_id(&self) -> Option<&str> {
-        self.project_id.as_deref()
+        self.about.project_id.as_deref()
+    }
+
+    /// The name of a project that was found along with the credentials.
+    pub fn project_name(&self) -> Option<&str> {
+        self.about.project_name.as_deref()
+    }
+
+    /// The id of the account (domain) that was found along with the credentials.
+    pub fn domain_id(&self) -> Option<&str> {
+        self.about.domain_id.as_deref()
+    }
+
+    /// The address of the identity service that was found along with the credentials.
+    pub fn iam_endpoint(&self) -> Option<&str> {
+        self.about.iam_endpoint.as_deref()
+    }
+
+    /// The region that was found along with the credentials.
+    pub fn region(&self) -> Option<&str> {
+        self.about.region.as_deref()
     }
 
     pub(crate) fn secret(&self) -> &Secret {
         &self.secret
     }
 
+    /// The places that were looked at before these were found.
+    pub(crate) fn tried(&self) -> &[Tried] {
+        &self.tried
+    }
+
+    /// Which version of the metadata service answered.
+    pub(crate) fn answered(&mut self, found: MetadataVersion) {
+        if let Source::Metadata { version, .. } = &mut self.source {
+            *version = Some(found);
+        }
+    }
+
+    /// Whether requests carry a token that is fetched first.
+    pub(crate) fn needs_token(&self) -> bool {
+        match self.secret {
+            Secret::Password(_) => true,
+            Secret::Token(_) => false,
+            Secret::Keys { .. } | Secret::Metadata(_) => self.by_token,
+        }
+    }
+
     /// Whether signing or the token makes this header, so that callers cannot set it.
     pub(crate) fn makes(&self, header: &HeaderName) -> bool {
         match &self.secret {
-            Secret::Keys { .. } => header == AUTHORIZATION || *header == DATE_HEADER,
-            Secret::Token(_) => false,
+            Secret::Keys { .. } | Secret::Metadata(_) => {
+                !self.by_token && (header == AUTHORIZATION || *header == DATE_HEADER)
+            }
+            Secret::Token(_) | Secret::Password(_) => false,
         }
     }
 
     /// What is wrong with credentials that cannot work.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         self.secret.problem()
+    }
+}
+
+impl From<Found> for Credentials {
+    fn from(Found { secret, source, about }: Found) -> Self {
+        Self { secret, by_token: false, about, source, tried: Vec::new() }
     }
 }
 
@@ -146,9 +329,13 @@ impl fmt::Debug for Credentials {
             Secret::Token(_) => {
                 shown.field("token", &MASK);
             }
+            Secret::Password(user) => {
+                shown.field("user", &user.user.text()).field("password", &MASK);
+            }
+            Secret::Metadata(_) => {}
         }
-        if let Some(project_id) = &self.project_id {
-            shown.field("project_id", project_id);
+        if let Some(project_id) = self.project_id() {
+            shown.field("project_id", &project_id);
         }
         shown.field("source", &self.source).finish()
     }

@@ -24,6 +24,8 @@ pub struct ServiceError {
     headers: HeaderMap,
     body: Bytes,
     pub(super) attempts: Attempts,
+    /// What else is known about the cause.
+    hint: Option<String>,
 }
 
 impl ServiceError {
@@ -50,6 +52,7 @@ impl ServiceError {
             request_id,
             headers: parts.headers,
             attempts: Attempts::default(),
+            hint: None,
             body: match std::str::from_utf8(&raw) {
                 Ok(text) if text.contains("x-security-token:") => {
                     redact::canonical_echo(text.to_owned()).into()
@@ -115,6 +118,16 @@ impl ServiceError {
         self.class().is_retryable()
     }
 
+    /// Whether the signature or the token is refused, by the gateway or by the service.
+    pub(crate) fn refuses_proof(&self) -> bool {
+        self.class().refuses_proof()
+    }
+
+    /// Adds what else is known about the cause.
+    pub(crate) fn explain(&mut self, hint: String) {
+        self.hint = Some(hint);
+    }
+
     pub(super) fn class(&self) -> Class<'_> {
         Class { status: self.status, code: self.code(), known: self.known }
     }
@@ -147,8 +160,11 @@ impl fmt::Display for ServiceError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
-        match advice::on_answer(self.class()) {
-            Some(advice) => write!(f, ". {advice}"),
+        if let Some(advice) = advice::on_answer(self.class()) {
+            write!(f, ". {advice}")?;
+        }
+        match &self.hint {
+            Some(hint) => write!(f, ". {hint}"),
             None => Ok(()),
         }
     }

@@ -41,6 +41,18 @@ impl ReqwestTransport {
     }
 }
 
+impl ReqwestTransport {
+    /// A transport that uses no proxy, for addresses on the machine itself.
+    pub(crate) fn direct() -> Result<Self, TransportError> {
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(wrap)?;
+        Ok(Self(client))
+    }
+}
+
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {
         Self(client)
