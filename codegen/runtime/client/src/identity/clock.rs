@@ -44,9 +44,14 @@ impl Clock {
 }
 
 /// The time at which an answer was sent.
-pub(crate) fn date(headers: &HeaderMap) -> Option<Timestamp> {
+fn date(headers: &HeaderMap) -> Option<Timestamp> {
     let text = headers.get(DATE)?.to_str().ok()?;
     Some(rfc2822::parse(text.trim()).ok()?.timestamp())
+}
+
+/// The latest time at which an answer may have been sent: its date has no fractions of a second.
+pub(super) fn sent(headers: &HeaderMap) -> Option<Timestamp> {
+    date(headers)?.checked_add(SignedDuration::from_secs(1)).ok()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::cached::Fetched;
-use super::clock::date;
+use super::clock::sent;
 use super::{Context, Keys, secret_value};
 use crate::credentials::MetadataVersion;
 use crate::error::AuthenticationError;
@@ -67,7 +67,7 @@ impl Context<'_> {
                 return Err(self.unusable(address, KEYS, &format!("it answered {status}")));
             }
         }
-        let sent = date(answer.headers()).unwrap_or_else(|| self.identity.clock.now());
+        let sent = sent(answer.headers()).unwrap_or_else(|| self.identity.clock.now());
         let json = lenient::parse(&lenient::text(answer.body()));
         let json = json.map(|(json, _)| json).unwrap_or_default();
         let credential = &json["credential"];

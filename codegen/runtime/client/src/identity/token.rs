@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::ask::{Proof, Question};
 use super::cached::Fetched;
-use super::clock::date;
+use super::clock::sent;
 use super::{Context, Keys, secret_value};
 use crate::credentials::{Named, Secret, User};
 use crate::error::AuthenticationError;
@@ -95,7 +95,7 @@ impl Context<'_> {
         value.set_sensitive(true);
         let body = &answer.json["token"];
         let time = |name: &str| body[name].as_str()?.parse::<Timestamp>().ok();
-        let sent = date(answer.response.headers())
+        let sent = sent(answer.response.headers())
             .or_else(|| time("issued_at"))
             .unwrap_or_else(|| self.identity.clock.now());
         let life = time("expires_at").map_or(LIFE, |end| end.duration_since(sent));

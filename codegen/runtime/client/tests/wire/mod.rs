@@ -2,11 +2,16 @@
 #![cfg(feature = "reqwest")]
 
 mod calls;
+mod cloud;
+mod discovery;
+mod metadata;
 mod paging;
+mod proof;
 mod refusals;
 mod retries;
 mod server;
 mod setup;
+mod tokens;
 mod unanswered;
 mod validation;
 mod waits;

@@ -10,7 +10,7 @@ use taurusdb_runtime::{Client, ClientBuilder, Credentials, Transport, TransportE
 
 use super::server::GET;
 
-static ENDPOINTS: [Endpoint; 2] = [
+pub(crate) static ENDPOINTS: [Endpoint; 2] = [
     Endpoint { region: "one-1", name: "One", host: "gaussdb.one-1.example.com" },
     Endpoint { region: "two-2", name: "Two", host: "gaussdb.two-2.example.com" },
 ];
@@ -68,7 +68,10 @@ async fn says_what_is_missing() {
     let text = problem(builder().region("one-1").transport(Unplugged)).await;
     assert!(text.contains("HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK"), "{text}");
     assert!(text.contains("profile file: neither HOME nor USERPROFILE is set"), "{text}");
-    assert!(text.contains("the metadata service at http://169.254.169.254 cannot be asked"), "{text}");
+    assert!(
+        text.contains("the metadata service at http://169.254.169.254 cannot be asked"),
+        "{text}"
+    );
     let text = problem(builder().region("one-1").credentials(Credentials::ak_sk(" ", "s"))).await;
     assert_eq!(text, "credentials given in code: the access key is empty");
     let at = || builder().region("one-1");
