@@ -185,6 +185,8 @@ impl Call {
 
     /// The request as it would be sent, signed and ready for any HTTP client.
     ///
+    /// What is missing for it is fetched first: a token, temporary keys, the id of the project.
+    ///
     /// # Errors
     /// Fails for the reasons of [`unsigned_request`](Self::unsigned_request), and if the request
     /// cannot be signed.

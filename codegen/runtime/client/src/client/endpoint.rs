@@ -119,8 +119,9 @@ pub(super) fn identity(
     let known = endpoints.iter().find(|endpoint| endpoint.region == region);
     let domain = known.and_then(|known| known.host.split_once(&format!(".{region}.")));
     let domain = domain.map_or(DOMAIN, |(_, domain)| domain);
-    normalise(&format!("https://iam.{region}.{domain}"), "the endpoint of the identity service")
-        .map(Some)
+    // A region of one's own, beside an endpoint of one's own, may have any name.
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    Ok(region.bytes().all(is_name).then(|| format!("https://iam.{region}.{domain}")))
 }
 
 /// The variable by which the vendor's SDKs are told the address of a service in a region.
@@ -208,6 +209,7 @@ mod tests {
         let given = of(Some("iam.example.org/v3/"), Some("af-south-1"));
         assert_eq!(given.as_deref(), Some("https://iam.example.org"));
         assert_eq!(of(None, None), None);
+        assert_eq!(of(None, Some("my region/1")), None);
         let variables = |name: &str| {
             (name == "HUAWEICLOUD_SDK_REGION_IAM_AF_SOUTH_1").then(|| "http://h:1".to_owned())
         };

@@ -7,7 +7,12 @@ use serde_json::Value;
 use super::found::{About, Found};
 use super::secret::{Secret, tidy};
 use super::source::Source;
-use crate::Error;
+
+/// The variable by which infrastructure tools are told another file.
+pub(super) const VARIABLE: &str = "HW_SHARED_CONFIG_FILE";
+
+/// The variable by which infrastructure tools are told a profile in it.
+pub(super) const PROFILE: &str = "HW_PROFILE";
 
 /// The file below the home directory.
 pub(super) fn below(home: &Path) -> PathBuf {
@@ -17,15 +22,13 @@ pub(super) fn below(home: &Path) -> PathBuf {
 /// Reads a profile, or the one that the command line uses now.
 ///
 /// # Errors
-/// Names the file, and what is wrong: the values may be encrypted, and then only the command line can read
+/// Says what is wrong: the values may be encrypted, and then only the command line can read
 /// them.
-pub(super) fn read(path: &Path, profile: Option<&str>) -> Result<Found, Error> {
-    let problem =
-        |what: String| Error::configuration(format!("the configuration {} {what}", path.display()));
-    let text = std::fs::read(path).map_err(|error| problem(format!("cannot be read: {error}")))?;
+pub(super) fn read(path: &Path, profile: Option<&str>) -> Result<Found, String> {
+    let text = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
     let config: Value = serde_json::from_slice(text).map_err(|error| {
-        problem(format!("is not JSON, at line {}, column {}", error.line(), error.column()))
+        format!("is not JSON, at line {}, column {}", error.line(), error.column())
     })?;
     let word = |value: &Value| match value {
         Value::String(text) => Some(tidy(text)).filter(|text| !text.is_empty()),
@@ -44,18 +47,18 @@ pub(super) fn read(path: &Path, profile: Option<&str>) -> Result<Found, Error> {
     let Some(found) =
         profiles.iter().find(|one| word(&one["name"]).as_deref() == Some(current.as_str()))
     else {
-        return Err(problem(format!("has no profile {current:?}; it has {}", names())));
+        return Err(format!("has no profile {current:?}; it has {}", names()));
     };
     // Written as a text or as a truth value, for the whole file or for one profile.
     let is_encrypted = |value: &Value| {
         word(&value["authEncrypt"]).is_some_and(|text| text.eq_ignore_ascii_case("true"))
     };
     if is_encrypted(&config) || is_encrypted(found) {
-        return Err(problem(
+        return Err(
             "is encrypted, and only the command line that wrote it can read it: switch the \
              encryption off there, or use environment variables or a profile file"
                 .to_owned(),
-        ));
+        );
     }
     let get = |key: &str| word(&found[key]);
     let secret = match (get("accessKeyId"), get("secretAccessKey"), get("xAuthToken")) {
@@ -63,7 +66,7 @@ pub(super) fn read(path: &Path, profile: Option<&str>) -> Result<Found, Error> {
             Secret::Keys { access, secret, security_token: get("securityToken") }
         }
         (_, _, Some(token)) => Secret::Token(token),
-        _ => return Err(problem(format!("has no keys in the profile {current:?}"))),
+        _ => return Err(format!("has no keys in the profile {current:?}")),
     };
     Ok(Found {
         secret,

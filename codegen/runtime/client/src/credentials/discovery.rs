@@ -13,12 +13,16 @@ use crate::error::AuthenticationError;
 /// Where the metadata service of a virtual machine is.
 const METADATA: &str = "http://169.254.169.254";
 
+type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
 /// Looks for credentials, in this order:
 ///
 /// 1. environment variables: see [`Credentials::from_env`];
 /// 2. the profile file of the vendor's SDKs, `~/.huaweicloud/credentials` or the one that
 ///    `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names: see [`Credentials::from_profile`];
-/// 3. the configuration of the vendor's command line, `~/.hcloud/config.json`, unless it is encrypted;
+/// 3. the configuration of the vendor's command line, `~/.hcloud/config.json` or the file that
+///    `HW_SHARED_CONFIG_FILE` names, unless it is encrypted; the profile in use, or the one that `HW_PROFILE`
+///    names;
 /// 4. the metadata service of the virtual machine that the program runs on: see
 ///    [`Credentials::instance_metadata`].
 ///
@@ -44,7 +48,7 @@ const METADATA: &str = "http://169.254.169.254";
 /// ```
 #[must_use = "nothing is looked for until `find` is called"]
 pub struct Discovery<'a> {
-    variables: Box<dyn Fn(&str) -> Option<String> + 'a>,
+    variables: Box<Variables<'a>>,
     home: Option<PathBuf>,
     section: Option<String>,
     metadata: Option<String>,
@@ -74,8 +78,7 @@ impl<'a> Discovery<'a> {
         self
     }
 
-    /// The section of the profile file, instead of `[basic]` and then `[global]`; the variable
-    /// `HW_PROFILE` does the same.
+    /// The section of the profile file, instead of `[basic]` and then `[global]`.
     pub fn section(mut self, section: impl Into<String>) -> Self {
         self.section = Some(section.into());
         self
@@ -113,10 +116,6 @@ impl<'a> Discovery<'a> {
             Some(home) => Some(home),
             None => environment::home(variable)?,
         };
-        let section = match self.section {
-            Some(section) => Some(section),
-            None => environment::get(variable, "HW_PROFILE")?,
-        };
         let named = environment::get(variable, profile::VARIABLE)?.map(PathBuf::from);
         let no_home = || "neither HOME nor USERPROFILE is set".to_owned();
         let place = |path: Option<&PathBuf>, name: &str| match path {
@@ -127,7 +126,7 @@ impl<'a> Discovery<'a> {
         let path = named.or_else(|| home.as_deref().map(profile::below));
         let result = match &path {
             None => Err(no_home()),
-            Some(path) => reason(path, || profile::read(path, section.as_deref())),
+            Some(path) => reason(path, || profile::read(path, self.section.as_deref())),
         };
         match result {
             Ok(found) => return Ok(won(found, tried)),
@@ -136,10 +135,12 @@ impl<'a> Discovery<'a> {
             }
         }
 
-        let path = home.as_deref().map(cli_config::below);
+        let named = environment::get(variable, cli_config::VARIABLE)?.map(PathBuf::from);
+        let path = named.or_else(|| home.as_deref().map(cli_config::below));
+        let chosen = environment::get(variable, cli_config::PROFILE)?;
         let result = match &path {
             None => Err(no_home()),
-            Some(path) => reason(path, || cli_config::read(path, None)),
+            Some(path) => reason(path, || cli_config::read(path, chosen.as_deref())),
         };
         match result {
             Ok(found) => return Ok(won(found, tried)),
@@ -186,14 +187,13 @@ pub(super) fn metadata(address: impl Into<Option<String>>) -> Found {
 /// Why a file gives nothing, for a file that may well be absent.
 fn reason(
     path: &std::path::Path,
-    read: impl FnOnce() -> Result<Found, Error>,
+    read: impl FnOnce() -> Result<Found, String>,
 ) -> Result<Found, String> {
     if !path.exists() {
         return Err("there is no such file".to_owned());
     }
-    read().map_err(|error| {
-        tracing::warn!(%error, "credentials passed over");
-        error.to_string()
+    read().inspect_err(|reason| {
+        tracing::warn!(path = %path.display(), reason, "credentials passed over");
     })
 }
 

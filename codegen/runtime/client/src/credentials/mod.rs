@@ -200,7 +200,11 @@ impl Credentials {
     /// # Errors
     /// Names the file, and what is missing in which section. It never shows a value.
     pub fn from_profile(path: impl AsRef<Path>, section: Option<&str>) -> Result<Self, Error> {
-        profile::read(path.as_ref(), section).map(Self::from)
+        let path = path.as_ref();
+        let found = profile::read(path, section);
+        found.map(Self::from).map_err(|what| {
+            Error::configuration(format!("the profile file {} {what}", path.display()))
+        })
     }
 
     /// The keys in the configuration of the vendor's command line, of one profile or of the one in use.
@@ -208,7 +212,11 @@ impl Credentials {
     /// # Errors
     /// Names the file. If the command line has encrypted it, the error says so.
     pub fn from_cli_config(path: impl AsRef<Path>, profile: Option<&str>) -> Result<Self, Error> {
-        cli_config::read(path.as_ref(), profile).map(Self::from)
+        let path = path.as_ref();
+        let found = cli_config::read(path, profile);
+        found.map(Self::from).map_err(|what| {
+            Error::configuration(format!("the configuration {} {what}", path.display()))
+        })
     }
 
     /// Lets the identity service give a token for the keys, and sends that instead of signatures.

@@ -7,7 +7,6 @@ use configparser::ini::{Ini, IniDefault};
 use super::found::{About, Found};
 use super::secret::{Secret, tidy};
 use super::source::Source;
-use crate::Error;
 
 /// The variable that names another file.
 pub(super) const VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
@@ -23,10 +22,9 @@ pub(super) fn below(home: &Path) -> PathBuf {
 /// Reads one section, or the first of the usual ones that has both keys.
 ///
 /// # Errors
-/// Names the file, and what is missing in which section. No value of the file is shown.
-pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, Error> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| problem(path, &format!("cannot be read: {error}")))?;
+/// Says what is missing in which section. No value of the file is shown.
+pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
     let mut syntax = IniDefault::default();
     // A secret may hold either; only a line that begins with one is a comment.
     syntax.comment_symbols = vec!['#', ';'];
@@ -35,9 +33,9 @@ pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, Error> {
     syntax.delimiters = vec!['=', ':'];
     let mut file = Ini::new_from_defaults(syntax);
     // The error of the parser repeats the line, which may hold a secret.
-    file.read(text.trim_start_matches('\u{feff}').to_owned())
-        .map_err(|_| problem(path, &unreadable(&text)))?;
-    let sections = file.sections();
+    file.read(text.trim_start_matches('\u{feff}').to_owned()).map_err(|_| unreadable(&text))?;
+    let mut sections = file.sections();
+    sections.sort();
     let mut wanted: Vec<&str> = match section {
         Some(section) => vec![section],
         None => SECTIONS.to_vec(),
@@ -75,7 +73,7 @@ pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, Error> {
         true => "it has no sections".to_owned(),
         false => format!("it has [{}]", sections.join("], [")),
     };
-    Err(problem(path, &format!("has no credentials: {}; {has}", reasons.join("; "))))
+    Err(format!("has no credentials: {}; {has}", reasons.join("; ")))
 }
 
 /// Which line cannot be read, as far as that can be told without showing it.
@@ -94,8 +92,4 @@ fn unquoted(value: String) -> String {
     let inner =
         ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
     inner.map(tidy).unwrap_or(value)
-}
-
-fn problem(path: &Path, what: &str) -> Error {
-    Error::configuration(format!("the profile file {} {what}", path.display()))
 }

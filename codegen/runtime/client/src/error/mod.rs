@@ -77,7 +77,7 @@ pub enum Error {
     Wait(Box<WaitError>),
     /// Nothing proves who is calling: no credentials were found, or no token, keys or project could be had for
     /// them. The call was not sent.
-    Authentication(Box<AuthenticationError>),
+    Authentication(AuthenticationError),
 }
 
 impl Error {
@@ -191,7 +191,7 @@ impl Error {
             Self::Service(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
             Self::Invalid(error) => Some(error.operation()),
-            Self::Authentication(error) => error.operation,
+            Self::Authentication(error) => error.operation(),
             Self::Wait(_) => None,
         }
     }
@@ -304,7 +304,7 @@ impl fmt::Display for Error {
 
 impl From<AuthenticationError> for Error {
     fn from(error: AuthenticationError) -> Self {
-        Self::Authentication(Box::new(error))
+        Self::Authentication(error)
     }
 }
 

@@ -71,15 +71,30 @@ fn takes_the_first_place_that_has_credentials() {
 }
 
 #[test]
-fn chooses_a_section() {
-    let home = home(&[(PROFILE, BASIC), ("other", "\u{feff}[Team]\r\nAK=\"A\"\r\nSK='S'\r\n")]);
-    let found = find(home.path(), &[("HW_PROFILE", "global")]).unwrap();
+fn chooses_a_section_and_a_profile() {
+    let home = home(&[
+        (PROFILE, BASIC),
+        ("other", "\u{feff}[Team]\r\nAK=\"A\"\r\nSK='S'\r\n"),
+        ("cli.json", CONFIG),
+    ]);
+    let discovery = || Credentials::discovery().home(home.path()).without_metadata();
+    let found = discovery().variables(|_| None).section("global").find().unwrap();
     assert_eq!(found.access_key(), Some("AK-global"));
     // A file with one section needs no choice.
     let other = Credentials::from_profile(home.path().join("other"), None).unwrap();
     assert_eq!(other.access_key(), Some("A"));
-    let text = find(home.path(), &[("HW_PROFILE", "no")]).unwrap_err().to_string();
+    let error = discovery().variables(|_| None).section("no").find().unwrap_err();
+    let text = error.to_string();
     assert!(text.contains("there is no section [no]; it has [basic], [global]"), "{text}");
+
+    let path = home.path().join("cli.json");
+    let variables = |name: &str| match name {
+        "HW_SHARED_CONFIG_FILE" => Some(path.display().to_string()),
+        "HW_PROFILE" => Some("default".to_owned()),
+        _ => None,
+    };
+    let found = discovery().section("no").variables(variables).find().unwrap();
+    assert_eq!(found.access_key(), Some("AK-default"));
 }
 
 #[tokio::test]

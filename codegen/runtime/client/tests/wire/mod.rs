@@ -4,6 +4,7 @@
 mod calls;
 mod cloud;
 mod discovery;
+mod leaks;
 mod metadata;
 mod paging;
 mod proof;

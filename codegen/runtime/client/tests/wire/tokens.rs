@@ -138,6 +138,16 @@ async fn a_wrong_password_is_tried_once_and_explained() {
 }
 
 #[tokio::test]
+async fn another_call_takes_over_when_the_one_that_fetches_is_dropped() {
+    let cloud = Cloud::start(Nature::default()).await;
+    let client = cloud.client(password()).await;
+    let dropped = tokio::time::timeout(Duration::from_millis(20), call(&client)).await;
+    assert!(dropped.is_err());
+    assert!(crowd(&client).await.iter().all(Result::is_ok));
+    assert_eq!(cloud.count("token"), 2);
+}
+
+#[tokio::test]
 async fn tries_the_identity_service_again_as_it_does_calls() {
     let cloud = Cloud::start(Nature { identity_fails: 2, ..Nature::default() }).await;
     let pause = Duration::from_millis(1);
