@@ -62,6 +62,7 @@ mod request_id;
 mod retry;
 mod secret;
 pub mod sign;
+mod source;
 mod time;
 pub mod timer;
 pub mod transport;
@@ -70,7 +71,7 @@ mod wait;
 
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
-pub use credentials::{Credentials, Discovery, MetadataVersion, Source};
+pub use credentials::{Credentials, Discovery};
 pub use error::{
     Attempt, AuthenticationError, DecodeError, Earlier, Error, InvalidRequest, ServiceError,
     Violation, WaitEnd, WaitError,
@@ -80,6 +81,7 @@ pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;
+pub use source::{MetadataVersion, Source};
 pub use time::Time;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};

@@ -9,9 +9,10 @@ use taurusdb_descriptor_types::{Endpoint, ErrorCode, Service};
 
 use super::endpoint::{self, Overrides, Resolved};
 use super::{Client, Shared};
-use crate::credentials::{Source, environment};
+use crate::credentials::environment;
 use crate::identity::Identity;
 use crate::retry::Budget;
+use crate::source::Source;
 use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::{Credentials, Error, Retries};

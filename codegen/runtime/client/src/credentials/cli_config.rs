@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::found::{About, Found};
 use super::secret::{Secret, tidy};
-use super::source::Source;
+use crate::source::Source;
 
 /// The variable by which infrastructure tools are told another file.
 pub(super) const VARIABLE: &str = "HW_SHARED_CONFIG_FILE";

@@ -3,15 +3,36 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::found::{About, Found, Tried};
-use super::secret::Secret;
-use super::source::Source;
-use super::{Credentials, cli_config, environment, profile};
+use super::found::Found;
+use super::who::Credentials;
+use super::{cli_config, environment, profile};
 use crate::Error;
 use crate::error::AuthenticationError;
+use crate::source::Tried;
 
-/// Where the metadata service of a virtual machine is.
-const METADATA: &str = "http://169.254.169.254";
+impl Credentials {
+    /// The first credentials of the environment, the profile file, the configuration of the vendor's command
+    /// line, and the instance metadata. [`Discovery`] has the details.
+    ///
+    /// ```no_run
+    /// # use taurusdb_runtime as taurusdb;
+    /// # async fn f() -> Result<(), taurusdb::Error> {
+    /// let credentials = taurusdb::Credentials::discover()?;
+    /// println!("credentials from {}", credentials.source());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Lists each place, and why nothing was taken from it.
+    pub fn discover() -> Result<Self, Error> {
+        Self::discovery().find()
+    }
+
+    /// Looks for credentials in places that can be replaced.
+    pub fn discovery<'a>() -> Discovery<'a> {
+        Discovery::default()
+    }
+}
 
 type Variables<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
@@ -51,7 +72,7 @@ pub struct Discovery<'a> {
     variables: Box<Variables<'a>>,
     home: Option<PathBuf>,
     section: Option<String>,
-    metadata: Option<String>,
+    metadata: Option<Credentials>,
 }
 
 impl Default for Discovery<'_> {
@@ -60,7 +81,7 @@ impl Default for Discovery<'_> {
             variables: Box::new(environment::of_process),
             home: None,
             section: None,
-            metadata: Some(METADATA.to_owned()),
+            metadata: Some(Credentials::instance_metadata()),
         }
     }
 }
@@ -86,7 +107,7 @@ impl<'a> Discovery<'a> {
 
     /// The address of the metadata service.
     pub fn metadata(mut self, address: impl Into<String>) -> Self {
-        self.metadata = Some(address.into());
+        self.metadata = Some(Credentials::instance_metadata_at(address));
         self
     }
 
@@ -151,7 +172,7 @@ impl<'a> Discovery<'a> {
         }
 
         match self.metadata {
-            Some(address) => Ok(won(metadata(address), tried)),
+            Some(service) => Ok(won(service, tried)),
             None => {
                 tried.push(Tried {
                     place: "instance metadata".to_owned(),
@@ -168,19 +189,8 @@ impl fmt::Debug for Discovery<'_> {
         f.debug_struct("Discovery")
             .field("home", &self.home)
             .field("section", &self.section)
-            .field("metadata", &self.metadata)
+            .field("metadata", &self.metadata.as_ref().map(Credentials::source))
             .finish_non_exhaustive()
-    }
-}
-
-/// The metadata service at this address, or at the usual one.
-pub(super) fn metadata(address: impl Into<Option<String>>) -> Found {
-    let address = address.into().unwrap_or_else(|| METADATA.to_owned());
-    let address = address.trim().trim_end_matches('/').to_owned();
-    Found {
-        secret: Secret::Metadata(address.clone()),
-        source: Source::Metadata { address, version: None },
-        about: About::default(),
     }
 }
 
@@ -197,9 +207,8 @@ fn reason(
     })
 }
 
-fn won(found: Found, tried: Vec<Tried>) -> Credentials {
-    tracing::debug!(source = %found.source, "credentials found");
-    let mut credentials = Credentials::from(found);
-    credentials.tried = tried;
-    credentials
+fn won(found: impl Into<Credentials>, tried: Vec<Tried>) -> Credentials {
+    let found = found.into();
+    tracing::debug!(source = %found.source(), "credentials found");
+    found.after(tried)
 }

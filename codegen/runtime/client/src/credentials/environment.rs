@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::found::{About, Found};
 use super::secret::{Named, Secret, User, tidy};
-use super::source::Source;
 use crate::Error;
+use crate::source::Source;
 
 /// The variables from which one family of tools reads its credentials.
 struct Dialect {
@@ -249,8 +249,9 @@ fn secret(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Credentials, Secret, Source};
+    use super::super::{Credentials, Secret};
     use crate::Error;
+    use crate::source::Source;
 
     fn read(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
         Credentials::from_variables(|name| {

@@ -1,9 +1,7 @@
 //! What one place has about who is calling.
 
-use std::fmt;
-
 use super::secret::Secret;
-use super::source::Source;
+use crate::source::Source;
 
 /// What one place has about who is calling.
 #[derive(Clone)]
@@ -21,17 +19,4 @@ pub(super) struct About {
     pub(super) domain_id: Option<String>,
     pub(super) iam_endpoint: Option<String>,
     pub(super) region: Option<String>,
-}
-
-/// A place that was looked at, and why nothing was taken from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tried {
-    pub(crate) place: String,
-    pub(crate) reason: String,
-}
-
-impl fmt::Display for Tried {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.reason)
-    }
 }

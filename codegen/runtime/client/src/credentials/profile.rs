@@ -6,7 +6,7 @@ use configparser::ini::{Ini, IniDefault};
 
 use super::found::{About, Found};
 use super::secret::{Secret, tidy};
-use super::source::Source;
+use crate::source::Source;
 
 /// The variable that names another file.
 pub(super) const VARIABLE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";

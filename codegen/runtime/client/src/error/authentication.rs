@@ -4,8 +4,8 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::credentials::{Source, Tried};
 use crate::redact;
+use crate::source::{Source, Tried};
 
 /// There is nothing that proves to the service who is calling: no credentials were found, or a token,
 /// temporary keys or the project could not be had for them. The call itself was not sent.

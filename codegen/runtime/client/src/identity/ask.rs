@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 use taurusdb_descriptor_types::Effect;
 
-use super::{Context, Keys};
+use super::context::Context;
+use super::proof::{Keys, secret_value};
 use crate::Error;
 use crate::error::{AuthenticationError, Earlier, ServiceError};
 use crate::lenient;
@@ -164,14 +165,6 @@ impl Context<'_> {
             _ => failure,
         }
     }
-}
-
-/// The value of a header that is not shown in logs.
-pub(crate) fn secret_value(secret: &str) -> Result<HeaderValue, String> {
-    let mut value = HeaderValue::try_from(secret)
-        .map_err(|_| "a token holds a character that cannot be sent in a header".to_owned())?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 /// A query with one value.

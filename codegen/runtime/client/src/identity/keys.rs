@@ -1,27 +1,13 @@
 //! The access keys that requests are signed with.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::Context;
 use super::cached::Fetched;
-use crate::credentials::{MetadataVersion, Secret};
+use super::context::Context;
+use super::proof::Keys;
+use crate::credentials::Secret;
 use crate::error::AuthenticationError;
-use crate::redact::MASK;
-
-/// The access keys that requests are signed with.
-#[derive(Clone)]
-pub(crate) struct Keys {
-    pub(crate) access: String,
-    pub(crate) secret: String,
-    pub(crate) security_token: Option<String>,
-}
-
-impl fmt::Debug for Keys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Keys").field("access", &self.access).field("secret", &MASK).finish()
-    }
-}
+use crate::source::MetadataVersion;
 
 impl Context<'_> {
     /// The keys of the credentials, fetched from the metadata service if need be; `None` if the credentials

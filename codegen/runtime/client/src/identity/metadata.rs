@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use super::cached::Fetched;
 use super::clock::sent;
-use super::{Context, Keys, secret_value};
-use crate::credentials::MetadataVersion;
+use super::context::Context;
+use super::proof::{Keys, secret_value};
 use crate::error::AuthenticationError;
 use crate::lenient;
+use crate::source::MetadataVersion;
 use crate::transport::{Timeout, TransportErrorKind};
 
 const TOKEN: &str = "/meta-data/latest/api/token";

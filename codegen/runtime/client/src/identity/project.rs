@@ -2,9 +2,9 @@
 
 use http::Method;
 
-use super::Context;
 use super::ask::{Proof, Question, with_query};
 use super::cached::Fetched;
+use super::context::Context;
 use crate::error::AuthenticationError;
 use crate::redact;
 

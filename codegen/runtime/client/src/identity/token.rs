@@ -1,6 +1,5 @@
 //! Tokens of the identity service, for a password or for access keys.
 
-use std::fmt;
 use std::sync::Arc;
 
 use http::{HeaderValue, Method};
@@ -10,28 +9,15 @@ use serde_json::{Value, json};
 use super::ask::{Proof, Question};
 use super::cached::Fetched;
 use super::clock::sent;
-use super::{Context, Keys, secret_value};
+use super::context::Context;
+use super::proof::{Keys, Token, secret_value};
 use crate::credentials::{Named, Secret, User};
 use crate::error::AuthenticationError;
-use crate::redact::MASK;
 
 const PATH: &str = "/v3/auth/tokens";
 
 /// Tokens hold for a day; this is for an answer that does not say.
 const LIFE: SignedDuration = SignedDuration::from_hours(23);
-
-/// A token of the identity service.
-pub(crate) struct Token {
-    pub(crate) value: HeaderValue,
-    /// The project that it is for.
-    pub(super) project_id: Option<String>,
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Token").field("value", &MASK).field("project_id", &self.project_id).finish()
-    }
-}
 
 impl Context<'_> {
     /// Whether the identity service can be asked for a token.

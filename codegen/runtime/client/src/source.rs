@@ -1,4 +1,4 @@
-//! Where credentials were found.
+//! Where credentials were found, and where they were looked for in vain.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -71,5 +71,18 @@ impl fmt::Display for Source {
                 write!(f, "instance metadata at {address}")
             }
         }
+    }
+}
+
+/// A place that was looked at, and why nothing was taken from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tried {
+    pub(crate) place: String,
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for Tried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
     }
 }
