@@ -53,6 +53,7 @@ mod client;
 mod credentials;
 mod digits;
 mod error;
+mod identity;
 mod lenient;
 mod paging;
 mod query;
@@ -62,6 +63,7 @@ mod request_id;
 mod retry;
 mod secret;
 pub mod sign;
+mod source;
 mod time;
 pub mod timer;
 pub mod transport;
@@ -70,16 +72,17 @@ mod wait;
 
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
-pub use credentials::{Credentials, Source};
+pub use credentials::{Credentials, Discovery};
 pub use error::{
-    Attempt, DecodeError, Earlier, Error, InvalidRequest, ServiceError, Violation, WaitEnd,
-    WaitError,
+    Attempt, AuthenticationError, DecodeError, Earlier, Error, InvalidRequest, ServiceError,
+    Violation, WaitEnd, WaitError,
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;
+pub use source::{MetadataVersion, Source};
 pub use time::Time;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};

@@ -11,10 +11,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Operation, Parameter, Template};
 use tracing::Instrument;
 use tracing::field::Empty;
 
+use crate::client::{Proof, Remedies};
 use crate::error::{Earlier, InvalidRequest, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
@@ -184,14 +185,35 @@ impl Call {
 
     /// The request as it would be sent, signed and ready for any HTTP client.
     ///
+    /// What is missing for it is fetched first: a token, temporary keys, the id of the project.
+    ///
     /// # Errors
     /// Fails for the reasons of [`unsigned_request`](Self::unsigned_request), and if the request
     /// cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.find_project().await?;
+        Ok(self.proven().await?.0)
+    }
+
+    /// Finds the project of the client, if the path needs one that is not known yet.
+    async fn find_project(&self) -> Result<(), Error> {
+        let operation = self.parts.operation;
+        let mut parameters = Template(operation.path).parameters();
+        let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
+        if needed && request::project_id(&self.client, &self.parts).is_none() {
+            let found = self.client.context().find_project().await;
+            found.map_err(|error| error.of(operation.id))?;
+        }
+        Ok(())
+    }
+
+    /// The request, and what it is proven with.
+    async fn proven(&self) -> Result<(http::Request<Bytes>, Proof), Error> {
         let mut request = request::build(&self.client, &self.parts)?;
         let project_id = request::project_id(&self.client, &self.parts);
-        self.client.authorize(self.parts.operation.id, project_id, &mut request).await?;
-        Ok(request)
+        let operation = self.parts.operation.id;
+        let proof = self.client.authorize(operation, project_id, &mut request).await?;
+        Ok((request, proof))
     }
 
     /// Sends the call and reads the answer into a record, tolerantly.
@@ -230,6 +252,7 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+        self.find_project().await?;
         if self.parts.validate.unwrap_or(self.client.validates()) {
             let project_id = request::project_id(&self.client, &self.parts);
             let violations = self.parts.violations(project_id);
@@ -240,16 +263,22 @@ impl Call {
         }
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
         let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        let mut remedies = Remedies::default();
         loop {
             // Signed anew each time: a signature has its date.
-            let request = self.request().await?;
-            let error = match self.attempt(request, &span).await {
+            let (request, proof) = self.proven().await?;
+            let mut error = match self.attempt(request, &proof, &span).await {
                 Ok(answer) => {
                     round.succeeded();
                     return Ok(answer);
                 }
                 Err(error) => error,
             };
+            if let Error::Service(refusal) = &mut error
+                && self.client.remedy(refusal, &proof, &mut remedies)
+            {
+                continue;
+            }
             let pause = round.failed(error)?;
             self.client.timer().sleep(pause).await;
         }
@@ -258,6 +287,7 @@ impl Call {
     async fn attempt(
         &self,
         request: http::Request<Bytes>,
+        proof: &Proof,
         span: &tracing::Span,
     ) -> Result<Box<Answer>, Error> {
         let operation = self.parts.operation;
@@ -276,23 +306,24 @@ impl Call {
                 Ok(Ok(answer)) => return Ok(Box::new(answer)),
                 Ok(Err(response)) => response,
                 Err(mut error) => {
-                    error.hide(&self.secrets(error.body()));
+                    error.hide(&self.secrets(proof, error.body()));
                     return Err(Error::Decode(error));
                 }
             },
             false => response,
         };
-        let secrets = self.secrets(response.body());
+        let secrets = self.secrets(proof, response.body());
         let known = |code: &str| self.client.error_code(code);
-        let error = ServiceError::new(operation, response, &secrets, known);
+        let error = ServiceError::new(operation.id, operation.effect, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
     }
 
     /// What must not be shown of a failed call: what it sent, and what its answer holds.
     #[cold]
-    fn secrets(&self, body: &[u8]) -> Secrets {
+    fn secrets(&self, proof: &Proof, body: &[u8]) -> Secrets {
         let mut secrets = self.parts.secrets(self.client.credentials());
+        proof.add_to(&mut secrets);
         let schema = self.parts.operation.success().and_then(|response| response.schema);
         let value = lenient::parse(&lenient::text(body)).ok().map(|(value, _)| value);
         secrets.add_answer(value.as_ref(), schema);

@@ -107,7 +107,8 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         unsendable(match name {
             PROJECT_ID => {
                 "the project id is not known: set `.project_id(…)` on the client, or one \
-                           of HUAWEICLOUD_SDK_PROJECT_ID and HW_PROJECT_ID along with the keys"
+                           of HUAWEICLOUD_SDK_PROJECT_ID and HW_PROJECT_ID along with the keys; with a \
+                           region, the client finds it by itself"
                     .to_owned()
             }
             name => format!("the path parameter {name} is not set"),

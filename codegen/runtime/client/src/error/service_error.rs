@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use taurusdb_descriptor_types::{Effect, ErrorCode, Operation};
+use taurusdb_descriptor_types::{Effect, ErrorCode};
 
 use super::classes::Class;
 use super::{Attempts, advice, body};
@@ -31,12 +31,15 @@ pub struct ServiceError {
     via: Option<Via>,
     body: Bytes,
     pub(super) attempts: Attempts,
+    /// What else is known about the cause.
+    hint: Option<String>,
 }
 
 impl ServiceError {
     /// `secrets` must not be shown, wherever the answer holds or echoes them; `known` says what an error code means.
     pub(crate) fn new(
-        operation: &'static Operation,
+        operation: &'static str,
+        effect: Effect,
         response: http::Response<Bytes>,
         secrets: &Secrets,
         known: impl FnOnce(&str) -> Option<&'static ErrorCode>,
@@ -56,8 +59,8 @@ impl ServiceError {
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
-            operation: operation.id,
-            effect: operation.effect,
+            operation,
+            effect,
             status: parts.status,
             known: said.code.as_deref().and_then(known),
             code: said.code,
@@ -67,6 +70,7 @@ impl ServiceError {
             attempts: Attempts::default(),
             via: parts.extensions.remove(),
             body: raw,
+            hint: None,
         }
     }
 
@@ -131,6 +135,16 @@ impl ServiceError {
         self.class().is_retryable()
     }
 
+    /// Whether the signature or the token is refused, by the gateway or by the service.
+    pub(crate) fn refuses_proof(&self) -> bool {
+        self.class().refuses_proof()
+    }
+
+    /// Adds what else is known about the cause.
+    pub(crate) fn explain(&mut self, hint: String) {
+        self.hint = Some(hint);
+    }
+
     pub(super) fn class(&self) -> Class<'_> {
         Class { status: self.status, code: self.code(), known: self.known }
     }
@@ -174,8 +188,11 @@ impl fmt::Display for ServiceError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
-        match advice::on_answer(self.class(), self.effect) {
-            Some(advice) => write!(f, ". {advice}"),
+        if let Some(advice) = advice::on_answer(self.class(), self.effect) {
+            write!(f, ". {advice}")?;
+        }
+        match &self.hint {
+            Some(hint) => write!(f, ". {hint}"),
             None => Ok(()),
         }
     }

@@ -43,8 +43,11 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
         },
         // The service has done what was asked; only what reads needs the answer that was lost.
         Error::Decode(error) if error.is_cut_off() && effect == Effect::Read => Verdict::Again,
-        Error::Decode(_) | Error::Configuration { .. } | Error::Invalid(_) | Error::Wait(_) => {
-            Verdict::Never
-        }
+        // What leads to it is tried again where it happens.
+        Error::Authentication(_)
+        | Error::Decode(_)
+        | Error::Configuration { .. }
+        | Error::Invalid(_)
+        | Error::Wait(_) => Verdict::Never,
     }
 }

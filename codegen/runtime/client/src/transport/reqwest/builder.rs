@@ -45,6 +45,11 @@ impl ReqwestTransport {
         Self::builder().build()
     }
 
+    /// A transport that uses no proxy, for addresses on the machine itself.
+    pub(crate) fn direct() -> Result<Self, TransportError> {
+        Self::builder().no_proxy().build()
+    }
+
     /// Starts to set up a transport.
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder::new()
