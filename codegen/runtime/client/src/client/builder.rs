@@ -360,7 +360,7 @@ fn direct_transport() -> Result<Box<dyn Transport>, Error> {
 
 #[cfg(not(feature = "reqwest"))]
 fn direct_transport() -> Result<Box<dyn Transport>, Error> {
-    default_transport()
+    default_transport(&|_| None)
 }
 
 #[cfg(feature = "reqwest")]
