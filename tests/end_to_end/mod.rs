@@ -1,5 +1,5 @@
 //! Tests of the generated crates together: the command line with the mock server, calls that must not
-//! compile, error codes, secrets and documentation.
+//! compile, error codes, regions, secrets and documentation.
 
 mod command_line;
 mod compile_fail;
@@ -8,4 +8,5 @@ mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod regions;
 mod secrets;

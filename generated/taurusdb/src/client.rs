@@ -15,7 +15,7 @@ const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VE
 /// # async fn f() -> Result<(), taurusdb::Error> {
 /// let client = taurusdb::Client::builder()
 ///     .region("ap-southeast-3")
-///     .credentials(taurusdb::Credentials::from_env()?)
+///     .credentials(taurusdb::Credentials::discover()?)
 ///     .build()
 ///     .await?;
 /// # Ok(()) }

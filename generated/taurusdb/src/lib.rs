@@ -90,10 +90,11 @@ pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
 
 #[doc(inline)]
 pub use taurusdb_runtime::{
-    Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError,
-    Error, Given, Handle, InvalidRequest, Items, Mark, Note, OpenEnum, Outcome, Pages,
-    Progress, Provided, Record, Reply, ResourceHandle, Retries, Secret, Seen, SendFuture,
-    ServiceError, Slot, Source, Task, Time, Timer, ToQuery, Transport, TransportError,
-    View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
+    Attempt, AuthenticationError, Call, Client as UntypedClient, ClientBuilder,
+    Credentials, DecodeError, Discovery, Error, Given, Handle, InvalidRequest, Items,
+    Mark, MetadataVersion, Note, OpenEnum, Outcome, Pages, Progress, Provided, Record,
+    Reply, ResourceHandle, Retries, Secret, Seen, SendFuture, ServiceError, Slot, Source,
+    Task, Time, Timer, ToQuery, Transport, TransportError, View, Violation, Wait,
+    WaitEnd, WaitError, from_json, timer, to_json, transport,
 };
 pub use taurusdb_runtime::{bytes, http, jiff, serde_json};

@@ -40,6 +40,7 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     let context = json!({
         "version": plan.api.versions.of("taurusdb"),
         "product": service.product,
+        "code": service.code().to_uppercase().replace('-', "_"),
         "issue": service.issue,
         "date": service.date,
         "groups": groups,

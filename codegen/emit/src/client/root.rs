@@ -46,9 +46,10 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         // Inlined, so that their pages are found here: users do not know the crate below.
         #[doc(inline)]
         pub use taurusdb_runtime::{
-            Attempt, Call, Client as UntypedClient, ClientBuilder, Credentials, DecodeError, Error, Given, Handle,
-            InvalidRequest, Items, Mark, Note, OpenEnum, Outcome, Pages, Progress, Provided, Record, Reply,
-            ResourceHandle, Retries, Secret, Seen, SendFuture, ServiceError, Slot, Source, Task, Time, Timer, ToQuery, Transport,
+            Attempt, AuthenticationError, Call, Client as UntypedClient, ClientBuilder, Credentials,
+            DecodeError, Discovery, Error, Given, Handle, InvalidRequest, Items, Mark, MetadataVersion, Note,
+            OpenEnum, Outcome, Pages, Progress, Provided, Record, Reply, ResourceHandle, Retries, Secret,
+            Seen, SendFuture, ServiceError, Slot, Source, Task, Time, Timer, ToQuery, Transport,
             TransportError, View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, jiff, serde_json};
@@ -99,7 +100,7 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
         /// # async fn f() -> Result<(), taurusdb::Error> {
         /// let client = taurusdb::Client::builder()
         ///     .region("ap-southeast-3")
-        ///     .credentials(taurusdb::Credentials::from_env()?)
+        ///     .credentials(taurusdb::Credentials::discover()?)
         ///     .build()
         ///     .await?;
         /// # Ok(()) }

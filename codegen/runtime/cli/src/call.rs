@@ -90,8 +90,17 @@ impl Prepared {
         let schema = self.operation.request;
         let call = self.call(&client)?;
         let request = match unsigned {
-            None => call.request().await?,
-            Some(reason) => {
+            None => match call.request().await {
+                Ok(request) => Ok(request),
+                // A token would have to be fetched, and a dry run sends nothing.
+                Err(error) if error.authentication().is_some() => Err(error.to_string()),
+                Err(error) => return Err(error.into()),
+            },
+            Some(reason) => Err(reason),
+        };
+        let request = match request {
+            Ok(request) => request,
+            Err(reason) => {
                 shell.warn(format_args!("the request is shown without authentication: {reason}"));
                 call.unsigned_request()?
             }

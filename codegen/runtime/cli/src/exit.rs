@@ -54,6 +54,8 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let exit = match error {
             Error::Configuration { .. } => Exit::Configuration,
+            // What was asked for them has answered nothing, or was not asked.
+            Error::Authentication(_) if error.status().is_none() => Exit::Configuration,
             Error::Invalid(_) => Exit::Usage,
             Error::Transport { .. } => Exit::Connection,
             _ => Exit::Service,

@@ -7,7 +7,8 @@
 //!   operation and its parameters; the result is a [`Reply`] or an [`Error`];
 //! - [`mod@record`] writes structs as strict JSON, and reads JSON into structs tolerantly;
 //! - [`sign`] signs requests, and verifies signatures on the server's side;
-//! - [`transport`] is the interface to the network, and [`redact`] masks secrets.
+//! - [`transport`] is the interface to the network, with proxies, middleware, recording and replaying, and says
+//!   what works without async code and on WebAssembly; [`redact`] masks secrets.
 //!
 //! ```
 //! use taurusdb_runtime::bytes::Bytes;
@@ -52,6 +53,7 @@ mod client;
 mod credentials;
 mod digits;
 mod error;
+mod identity;
 mod lenient;
 mod paging;
 mod query;
@@ -61,6 +63,7 @@ mod request_id;
 mod retry;
 mod secret;
 pub mod sign;
+mod source;
 mod time;
 pub mod timer;
 pub mod transport;
@@ -69,16 +72,17 @@ mod wait;
 
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
-pub use credentials::{Credentials, Source};
+pub use credentials::{Credentials, Discovery};
 pub use error::{
-    Attempt, DecodeError, Earlier, Error, InvalidRequest, ServiceError, Violation, WaitEnd,
-    WaitError,
+    Attempt, AuthenticationError, DecodeError, Earlier, Error, InvalidRequest, ServiceError,
+    Violation, WaitEnd, WaitError,
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;
+pub use source::{MetadataVersion, Source};
 pub use time::Time;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};

@@ -11,16 +11,17 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Operation, Parameter, Template};
 use tracing::Instrument;
 use tracing::field::Empty;
 
+use crate::client::{Proof, Remedies};
 use crate::error::{Earlier, InvalidRequest, ServiceError};
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
-use crate::redact::{MASK, is_secret_header};
+use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
-use crate::{Client, Error, Retries, request_id};
+use crate::{Client, Error, Retries, lenient, request_id};
 
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
@@ -184,14 +185,35 @@ impl Call {
 
     /// The request as it would be sent, signed and ready for any HTTP client.
     ///
+    /// What is missing for it is fetched first: a token, temporary keys, the id of the project.
+    ///
     /// # Errors
     /// Fails for the reasons of [`unsigned_request`](Self::unsigned_request), and if the request
     /// cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        self.find_project().await?;
+        Ok(self.proven().await?.0)
+    }
+
+    /// Finds the project of the client, if the path needs one that is not known yet.
+    async fn find_project(&self) -> Result<(), Error> {
+        let operation = self.parts.operation;
+        let mut parameters = Template(operation.path).parameters();
+        let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
+        if needed && request::project_id(&self.client, &self.parts).is_none() {
+            let found = self.client.context().find_project().await;
+            found.map_err(|error| error.of(operation.id))?;
+        }
+        Ok(())
+    }
+
+    /// The request, and what it is proven with.
+    async fn proven(&self) -> Result<(http::Request<Bytes>, Proof), Error> {
         let mut request = request::build(&self.client, &self.parts)?;
         let project_id = request::project_id(&self.client, &self.parts);
-        self.client.authorize(self.parts.operation.id, project_id, &mut request).await?;
-        Ok(request)
+        let operation = self.parts.operation.id;
+        let proof = self.client.authorize(operation, project_id, &mut request).await?;
+        Ok((request, proof))
     }
 
     /// Sends the call and reads the answer into a record, tolerantly.
@@ -230,6 +252,7 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+        self.find_project().await?;
         if self.parts.validate.unwrap_or(self.client.validates()) {
             let project_id = request::project_id(&self.client, &self.parts);
             let violations = self.parts.violations(project_id);
@@ -240,16 +263,22 @@ impl Call {
         }
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
         let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        let mut remedies = Remedies::default();
         loop {
             // Signed anew each time: a signature has its date.
-            let request = self.request().await?;
-            let error = match self.attempt(request, &span).await {
+            let (request, proof) = self.proven().await?;
+            let mut error = match self.attempt(request, &proof, &span).await {
                 Ok(answer) => {
                     round.succeeded();
                     return Ok(answer);
                 }
                 Err(error) => error,
             };
+            if let Error::Service(refusal) = &mut error
+                && self.client.remedy(refusal, &proof, &mut remedies)
+            {
+                continue;
+            }
             let pause = round.failed(error)?;
             self.client.timer().sleep(pause).await;
         }
@@ -258,6 +287,7 @@ impl Call {
     async fn attempt(
         &self,
         request: http::Request<Bytes>,
+        proof: &Proof,
         span: &tracing::Span,
     ) -> Result<Box<Answer>, Error> {
         let operation = self.parts.operation;
@@ -272,15 +302,32 @@ impl Call {
             span.record("request_id", id);
         }
         let response = match response.status().is_success() {
-            true => match Answer::read(&self.client, operation, response)? {
-                Ok(answer) => return Ok(Box::new(answer)),
-                Err(response) => response,
+            true => match Answer::read(&self.client, operation, response) {
+                Ok(Ok(answer)) => return Ok(Box::new(answer)),
+                Ok(Err(response)) => response,
+                Err(mut error) => {
+                    error.hide(&self.secrets(proof, error.body()));
+                    return Err(Error::Decode(error));
+                }
             },
             false => response,
         };
-        let error = ServiceError::new(operation.id, response, |code| self.client.error_code(code));
+        let secrets = self.secrets(proof, response.body());
+        let known = |code: &str| self.client.error_code(code);
+        let error = ServiceError::new(operation.id, operation.effect, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
         Err(Error::Service(Box::new(error)))
+    }
+
+    /// What must not be shown of a failed call: what it sent, and what its answer holds.
+    #[cold]
+    fn secrets(&self, proof: &Proof, body: &[u8]) -> Secrets {
+        let mut secrets = self.parts.secrets(self.client.credentials());
+        proof.add_to(&mut secrets);
+        let schema = self.parts.operation.success().and_then(|response| response.schema);
+        let value = lenient::parse(&lenient::text(body)).ok().map(|(value, _)| value);
+        secrets.add_answer(value.as_ref(), schema);
+        secrets
     }
 
     /// The value that a query parameter was set to; of a list, the first.
@@ -308,10 +355,15 @@ impl fmt::Debug for Call {
         let headers = self.parts.headers.iter().map(|(name, value)| {
             (*name, if is_secret_header(name) { MASK } else { value.as_str() })
         });
+        let query = self.parts.query.iter().map(|(name, values)| {
+            let is_secret = is_secret_parameter(Some(self.parts.operation), name);
+            let show = |value: &'_ String| if is_secret { MASK.to_owned() } else { value.clone() };
+            (*name, values.iter().map(show).collect::<Vec<_>>())
+        });
         f.debug_struct("Call")
             .field("operation", &self.parts.operation.id)
             .field("path", &self.parts.path)
-            .field("query", &self.parts.query)
+            .field("query", &query.collect::<Vec<_>>())
             .field("headers", &headers.collect::<Vec<_>>())
             .field("body", &self.parts.body)
             .finish_non_exhaustive()

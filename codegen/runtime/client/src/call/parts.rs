@@ -6,9 +6,10 @@ use bytes::Bytes;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
-use crate::Retries;
 use crate::error::Violation;
+use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
 use crate::validate::{Request, violations};
+use crate::{Credentials, Retries};
 
 /// An operation and its parameters.
 #[derive(Clone)]
@@ -66,6 +67,29 @@ impl Parts {
             Body::Other { .. } => (None, true),
         };
         violations(&Request { operation: self.operation, parameters, body, has_data })
+    }
+}
+
+impl Parts {
+    /// The secrets that are sent, which an answer may echo.
+    #[cold]
+    pub(super) fn secrets(&self, credentials: &Credentials) -> Secrets {
+        let mut secrets = Secrets::default();
+        credentials.secret().add_to(&mut secrets);
+        for (name, value) in &self.headers {
+            if is_secret_header(name) {
+                secrets.add(value);
+            }
+        }
+        for (name, values) in &self.query {
+            if is_secret_parameter(Some(self.operation), name) {
+                values.iter().for_each(|value| secrets.add(value));
+            }
+        }
+        if let Body::Json(value) = &self.body {
+            secrets.add_json(value, self.operation.request);
+        }
+        secrets
     }
 }
 

@@ -13,7 +13,7 @@ use crate::digits;
 use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
 use crate::lenient::{self, text};
 use crate::record::{Note, Slot, read_json};
-use crate::{Client, Error, request_id};
+use crate::{Client, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
@@ -125,7 +125,7 @@ impl Answer {
         client: &Client,
         operation: &'static Operation,
         response: http::Response<Bytes>,
-    ) -> Result<Result<Self, http::Response<Bytes>>, Error> {
+    ) -> Result<Result<Self, http::Response<Bytes>>, Box<DecodeError>> {
         let (parts, body) = response.into_parts();
         let mut answer = Self {
             client: client.clone(),
@@ -152,6 +152,7 @@ impl Answer {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
+            *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
         answer.notes = mended;
@@ -183,27 +184,25 @@ impl Answer {
     }
 
     #[cold]
-    fn unreadable(&self, error: &serde_json::Error) -> Error {
-        Error::Decode(Box::new(DecodeError {
+    fn unreadable(&self, error: &serde_json::Error) -> Box<DecodeError> {
+        Box::new(DecodeError {
             operation: self.operation.id,
             status: self.status,
             request_id: request_id::of(&self.headers).map(str::to_owned),
             kind: self.kind(error),
             problem: error.to_string(),
             start: start(&self.body),
+            body: self.body.clone(),
             effect: self.operation.effect,
             attempts: Attempts::default(),
-        }))
+        })
     }
 
     fn kind(&self, error: &serde_json::Error) -> Unreadable {
         if !text(&self.body).starts_with(b"{") && !text(&self.body).starts_with(b"[") {
             return Unreadable::Other;
         }
-        match error.is_eof() {
-            true => Unreadable::CutOff { at: self.body.len() },
-            false => Unreadable::Broken,
-        }
+        Unreadable::of_json(&self.body, error)
     }
 }
 

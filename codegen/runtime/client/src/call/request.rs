@@ -5,9 +5,9 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use taurusdb_descriptor_types::Template;
 
 use super::parts::{Body, Parts};
-use crate::redact::is_secret_header;
+use crate::redact::{self, is_secret_header};
 use crate::sign::encode;
-use crate::transport::Timeout;
+use crate::transport::{Called, Timeout};
 use crate::{Client, Error};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -28,9 +28,11 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
         .as_str()
         .parse()
         .map_err(|error| unsendable(format!("the method cannot be sent: {error}")))?;
-    *request.uri_mut() =
-        uri.parse().map_err(|error| unsendable(format!("{uri:?} is not an address: {error}")))?;
+    *request.uri_mut() = uri.parse().map_err(|error| {
+        unsendable(format!("{:?} is not an address: {error}", redact::uri(&uri)))
+    })?;
     request.extensions_mut().insert(Timeout(client.timeout()));
+    request.extensions_mut().insert(Called(operation));
 
     let headers = request.headers_mut();
     headers.insert(ACCEPT, JSON);
@@ -105,7 +107,8 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         unsendable(match name {
             PROJECT_ID => {
                 "the project id is not known: set `.project_id(…)` on the client, or one \
-                           of HUAWEICLOUD_SDK_PROJECT_ID and HW_PROJECT_ID along with the keys"
+                           of HUAWEICLOUD_SDK_PROJECT_ID and HW_PROJECT_ID along with the keys; with a \
+                           region, the client finds it by itself"
                     .to_owned()
             }
             name => format!("the path parameter {name} is not set"),

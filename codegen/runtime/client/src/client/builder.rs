@@ -7,10 +7,12 @@ use std::time::Duration;
 use http::HeaderValue;
 use taurusdb_descriptor_types::{Endpoint, ErrorCode, Service};
 
-use super::endpoint::{self, Resolved};
+use super::endpoint::{self, Overrides, Resolved};
 use super::{Client, Shared};
 use crate::credentials::environment;
+use crate::identity::Identity;
 use crate::retry::Budget;
+use crate::source::Source;
 use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::{Credentials, Error, Retries};
@@ -22,7 +24,7 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Sets up a [`Client`], or a type `C` made from one.
 ///
-/// Needs a region or an endpoint, and credentials, which are read from the environment if none are
+/// Needs a region or an endpoint, and credentials, which are [looked for](Credentials::discover) if none are
 /// given. Everything else has a default.
 ///
 /// ```
@@ -43,6 +45,7 @@ type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 pub struct ClientBuilder<C = Client> {
     region: Option<String>,
     endpoint: Option<String>,
+    iam_endpoint: Option<String>,
     service_code: Option<&'static str>,
     endpoints: &'static [Endpoint],
     error_codes: &'static [ErrorCode],
@@ -73,6 +76,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         Self {
             region: None,
             endpoint: None,
+            iam_endpoint: None,
             service_code: None,
             endpoints: &[],
             error_codes: &[],
@@ -94,8 +98,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The region; it determines the endpoint unless one is given.
     ///
     /// The variable `HUAWEICLOUD_SDK_REGION_<SERVICE>_<REGION>` (upper case, `_` for `-`, with the
-    /// [code of the service](Self::service_code)) takes precedence over the list of endpoints.
-    /// Without a region, the variable `HW_REGION_NAME` is read.
+    /// [code of the service](Self::service_code)) takes precedence over the file
+    /// `~/.huaweicloud/regions.yaml`, or the one that `HUAWEICLOUD_SDK_REGIONS_FILE` names, and that over the
+    /// list of endpoints. The file is that of the vendor's SDKs:
+    ///
+    /// ```yaml
+    /// ECS:
+    ///   - id: ap-southeast-3
+    ///     endpoint: https://ecs.internal.example.com
+    /// ```
+    ///
+    /// Without a region, the variable `HW_REGION_NAME` is read, and then what the credentials say.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -105,6 +118,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// `https`.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// The address of the identity service, which gives tokens for passwords and keys, and finds the project
+    /// of a region.
+    ///
+    /// Without it, that of the credentials is taken (`HUAWEICLOUD_SDK_IAM_ENDPOINT`, `HW_AUTH_URL`, or
+    /// `iam_endpoint` in the profile file), then what the variables and the file of [`region`](Self::region)
+    /// say about the service `IAM`, and then `https://iam.<region>.` with the domain of the service.
+    pub fn iam_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.iam_endpoint = Some(endpoint.into());
         self
     }
 
@@ -138,14 +162,15 @@ impl<C: From<Client>> ClientBuilder<C> {
             .error_codes(service.error_codes)
     }
 
-    /// The project to work in. Without it, the one found along with the
-    /// credentials is taken.
+    /// The project to work in. Without it, the one found along with the credentials is taken; and without that,
+    /// the first call that needs a project asks the identity service for the one of the region, or for the
+    /// one of the name that stands beside the credentials.
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.project_id = Some(project_id.into());
         self
     }
 
-    /// Who is calling.
+    /// Who is calling. Without it, credentials are looked for: see [`Discovery`](crate::Discovery).
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
@@ -212,23 +237,35 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub async fn build(self) -> Result<C, Error> {
         let Self { region, endpoint, endpoints, project_id, credentials, transport, .. } = self;
         let variables = &*self.variables;
+        let given = region.is_some() || endpoint.is_some();
         let region = match region {
             None if endpoint.is_none() => environment::get(variables, "HW_REGION_NAME")?,
             given => given,
         };
+        let mut credentials = match credentials {
+            Some(credentials) => credentials,
+            None => Credentials::discovery().variables(variables).find()?,
+        };
+        let region = match region {
+            None if !given => credentials.region().map(str::to_owned),
+            region => region,
+        };
         let region =
             region.map(|region| region.trim().to_owned()).filter(|region| !region.is_empty());
+        let overrides = Overrides { variable: variables };
         let Resolved { endpoint, scheme_assumed } = endpoint::resolve(
             endpoint.as_deref(),
             region.as_deref(),
             self.service_code,
             endpoints,
-            variables,
+            overrides,
         )?;
-        let credentials = match credentials {
-            Some(credentials) => credentials,
-            None => Credentials::from_variables(variables)?,
-        };
+        let iam_endpoint = endpoint::identity(
+            self.iam_endpoint.as_deref().or(credentials.iam_endpoint()),
+            region.as_deref(),
+            endpoints,
+            overrides,
+        )?;
         if let Some(problem) = credentials.problem() {
             let source = credentials.source();
             return Err(Error::configuration(format!("credentials {source}: {problem}")));
@@ -248,6 +285,15 @@ impl<C: From<Client>> ClientBuilder<C> {
                  project id has"
             )));
         }
+        let is_own = transport.is_some();
+        let transport = match transport {
+            Some(transport) => transport,
+            None => default_transport(variables)?,
+        };
+        let direct = match credentials.source() {
+            Source::Metadata { .. } if !is_own => Some(direct_transport()?),
+            _ => None,
+        };
         let shared = Shared {
             endpoint,
             service_code: self.service_code,
@@ -256,11 +302,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             service: self.service,
             region,
             project_id,
-            credentials,
-            transport: match transport {
-                Some(transport) => transport,
-                None => default_transport()?,
-            },
+            credentials: credentials.clone(),
+            identity: Identity::new(),
+            iam_endpoint,
+            transport,
+            direct,
             language: header("language", &self.language)?,
             user_agent: header("user agent", &self.user_agent)?,
             timeout: self.timeout,
@@ -272,7 +318,15 @@ impl<C: From<Client>> ClientBuilder<C> {
                 None => default_timer()?,
             },
         };
-        Ok(C::from(Client { shared: Arc::new(shared) }))
+        let mut client = Client { shared: Arc::new(shared) };
+        // Asked now, so that the source is known, and so that an error lists all that was tried.
+        if let Some(version) = client.context().first_keys().await? {
+            credentials.answered(version);
+            if let Some(shared) = Arc::get_mut(&mut client.shared) {
+                shared.credentials = credentials;
+            }
+        }
+        Ok(C::from(client))
     }
 }
 
@@ -288,11 +342,25 @@ fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Box<dyn Transport>, Error> {
-    match crate::transport::ReqwestTransport::new() {
+fn default_transport(variables: &Variables) -> Result<Box<dyn Transport>, Error> {
+    match crate::transport::ReqwestTransport::builder().variables(variables).build() {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
     }
+}
+
+/// A transport for what must not go through a proxy.
+#[cfg(feature = "reqwest")]
+fn direct_transport() -> Result<Box<dyn Transport>, Error> {
+    match crate::transport::ReqwestTransport::direct() {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn direct_transport() -> Result<Box<dyn Transport>, Error> {
+    default_transport(&|_| None)
 }
 
 #[cfg(feature = "reqwest")]
@@ -308,7 +376,7 @@ fn default_timer() -> Result<Box<dyn Timer>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_: &Variables) -> Result<Box<dyn Transport>, Error> {
     Err(Error::configuration(
         "no transport: pass one to the builder, or switch the feature `reqwest` on",
     ))

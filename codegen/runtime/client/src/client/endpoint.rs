@@ -4,8 +4,12 @@ use http::Uri;
 use http::uri::Scheme;
 use taurusdb_descriptor_types::{Endpoint, by_likeness};
 
+use super::regions;
 use crate::credentials::environment;
 use crate::{Error, redact};
+
+/// The domain of most of the cloud.
+const DOMAIN: &str = "myhuaweicloud.com";
 
 /// The base address of the service.
 pub(super) struct Resolved {
@@ -21,7 +25,7 @@ pub(super) fn resolve(
     region: Option<&str>,
     service_code: Option<&str>,
     endpoints: &[Endpoint],
-    variable: &dyn Fn(&str) -> Option<String>,
+    overrides: Overrides<'_>,
 ) -> Result<Resolved, Error> {
     let stated = |address: &str, origin: &str| {
         let endpoint = normalise(address, origin)?;
@@ -38,15 +42,10 @@ pub(super) fn resolve(
         )));
     };
     let name = service_code.map(|code| variable_name(code, region));
-    if let Some(name) = &name {
-        // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
-        // to prefer.
-        let listed = environment::get(variable, name)?;
-        let first =
-            listed.as_deref().and_then(|list| list.split(',').find(|one| !one.trim().is_empty()));
-        if let Some(first) = first {
-            return stated(first, name);
-        }
+    if let Some(code) = service_code
+        && let Some(found) = overrides.of(code, region)?
+    {
+        return stated(&found.address, &found.origin);
     }
     match endpoints.iter().find(|endpoint| endpoint.region == region) {
         Some(endpoint) => {
@@ -67,6 +66,62 @@ pub(super) fn resolve(
             )))
         }
     }
+}
+
+/// Where a user states addresses that differ from the list.
+#[derive(Clone, Copy)]
+pub(super) struct Overrides<'a> {
+    /// How to look up environment variables.
+    pub(super) variable: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// An address, and what states it.
+struct Stated {
+    address: String,
+    origin: String,
+}
+
+impl Overrides<'_> {
+    /// What the environment, or else the file of regions, says about a service in a region.
+    fn of(self, service_code: &str, region: &str) -> Result<Option<Stated>, Error> {
+        let name = variable_name(service_code, region);
+        // The vendor's SDKs accept several addresses here and try them in turn; the first is theirs
+        // to prefer.
+        let listed = environment::get(self.variable, &name)?;
+        let mut listed = listed.iter().flat_map(|list| list.split(','));
+        if let Some(first) = listed.find(|one| !one.trim().is_empty()) {
+            return Ok(Some(Stated { address: first.to_owned(), origin: name }));
+        }
+        let Some(path) = regions::path(self.variable)? else { return Ok(None) };
+        let origin = format!("the address in {}", path.display());
+        let address = regions::find(&path, service_code, region)?;
+        Ok(address.map(|address| Stated { address, origin }))
+    }
+}
+
+/// The address of the identity service: as given, from the environment, or by rule from the region.
+pub(super) fn identity(
+    given: Option<&str>,
+    region: Option<&str>,
+    endpoints: &[Endpoint],
+    overrides: Overrides<'_>,
+) -> Result<Option<String>, Error> {
+    if let Some(given) = given {
+        // Tools that come from OpenStack state the version as well.
+        let address = normalise(given, "the endpoint of the identity service")?;
+        return Ok(Some(address.strip_suffix("/v3").unwrap_or(&address).to_owned()));
+    }
+    let Some(region) = region else { return Ok(None) };
+    if let Some(found) = overrides.of("iam", region)? {
+        return normalise(&found.address, &found.origin).map(Some);
+    }
+    // The domain of the service, which is another one in some parts of the cloud.
+    let known = endpoints.iter().find(|endpoint| endpoint.region == region);
+    let domain = known.and_then(|known| known.host.split_once(&format!(".{region}.")));
+    let domain = domain.map_or(DOMAIN, |(_, domain)| domain);
+    // A region of one's own, beside an endpoint of one's own, may have any name.
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    Ok(region.bytes().all(is_name).then(|| format!("https://iam.{region}.{domain}")))
 }
 
 /// The variable by which the vendor's SDKs are told the address of a service in a region.
@@ -123,7 +178,7 @@ fn known(endpoints: &[Endpoint], wanted: Option<&str>) -> String {
 mod tests {
     use taurusdb_descriptor_types::Endpoint;
 
-    use super::{normalise, resolve};
+    use super::{Overrides, identity, normalise, resolve};
 
     const ENDPOINTS: [Endpoint; 3] = [
         Endpoint { region: "af-south-1", name: "", host: "demo.af-south-1.example.com" },
@@ -141,9 +196,30 @@ mod tests {
         }
     }
 
+    const OVERRIDES: Overrides<'_> = Overrides { variable: &environment };
+
+    #[test]
+    fn finds_the_identity_service_by_the_region() {
+        let none = Overrides { variable: &|_| None };
+        let of = |given, region| identity(given, region, &ENDPOINTS, none).unwrap();
+        let rule = of(None, Some("af-south-1"));
+        assert_eq!(rule.as_deref(), Some("https://iam.af-south-1.example.com"));
+        let other = of(None, Some("eu-west-0"));
+        assert_eq!(other.as_deref(), Some("https://iam.eu-west-0.myhuaweicloud.com"));
+        let given = of(Some("iam.example.org/v3/"), Some("af-south-1"));
+        assert_eq!(given.as_deref(), Some("https://iam.example.org"));
+        assert_eq!(of(None, None), None);
+        assert_eq!(of(None, Some("my region/1")), None);
+        let variables = |name: &str| {
+            (name == "HUAWEICLOUD_SDK_REGION_IAM_AF_SOUTH_1").then(|| "http://h:1".to_owned())
+        };
+        let set = identity(None, Some("af-south-1"), &[], Overrides { variable: &variables });
+        assert_eq!(set.unwrap().as_deref(), Some("http://h:1"));
+    }
+
     #[track_caller]
     fn resolves(given: Option<&str>, region: Option<&str>, expected: &str) {
-        let resolved = resolve(given, region, Some("demo"), &ENDPOINTS, &environment).unwrap();
+        let resolved = resolve(given, region, Some("demo"), &ENDPOINTS, OVERRIDES).unwrap();
         assert_eq!(resolved.endpoint, expected);
     }
 
@@ -157,12 +233,11 @@ mod tests {
 
     #[test]
     fn lists_the_known_regions_closest_first() {
-        let resolved =
-            resolve(None, Some("ap-southeast-33"), Some("demo"), &ENDPOINTS, &environment);
+        let resolved = resolve(None, Some("ap-southeast-33"), Some("demo"), &ENDPOINTS, OVERRIDES);
         let error = resolved.err().unwrap().to_string();
         assert!(error.contains("HUAWEICLOUD_SDK_REGION_DEMO_AP_SOUTHEAST_33"), "{error}");
         assert!(error.ends_with("ap-southeast-3, ap-southeast-2, af-south-1"), "{error}");
-        assert!(resolve(None, None, Some("demo"), &ENDPOINTS, &environment).is_err());
+        assert!(resolve(None, None, Some("demo"), &ENDPOINTS, OVERRIDES).is_err());
     }
 
     #[track_caller]

@@ -3,6 +3,7 @@
 mod authorize;
 mod builder;
 mod endpoint;
+mod regions;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,11 +13,13 @@ use http::HeaderValue;
 use taurusdb_descriptor_types::resources::Resource;
 use taurusdb_descriptor_types::{ErrorCode, Service};
 
+use crate::identity::{Context, Identity};
 use crate::retry::Budget;
 use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::{Credentials, Error, Retries};
 
+pub(crate) use authorize::{Proof, Remedies};
 pub use builder::ClientBuilder;
 
 /// The way to the service: an endpoint, credentials and a transport.
@@ -50,7 +53,11 @@ struct Shared {
     region: Option<String>,
     project_id: Option<String>,
     credentials: Credentials,
+    identity: Identity,
+    iam_endpoint: Option<String>,
     transport: Box<dyn Transport>,
+    /// The way to the metadata service, where it is another one.
+    direct: Option<Box<dyn Transport>>,
     language: HeaderValue,
     user_agent: HeaderValue,
     timeout: Duration,
@@ -82,9 +89,16 @@ impl Client {
         self.shared.region.as_deref()
     }
 
-    /// The project to work in, if known.
+    /// The project to work in, if known. One that has to be found is known after the first call that needs
+    /// it.
     pub fn project_id(&self) -> Option<&str> {
-        self.shared.project_id.as_deref()
+        self.shared.project_id.as_deref().or_else(|| self.shared.identity.project_id())
+    }
+
+    /// The address of the identity service, which gives tokens and finds projects; `None` if neither it nor a
+    /// region was given.
+    pub fn iam_endpoint(&self) -> Option<&str> {
+        self.shared.iam_endpoint.as_deref()
     }
 
     /// Who is calling.
@@ -122,6 +136,29 @@ impl Client {
                 known.join(", ")
             ))
         })
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.shared.identity
+    }
+
+    /// What it takes to fetch tokens, keys and the project.
+    pub(crate) fn context(&self) -> Context<'_> {
+        let shared = &*self.shared;
+        Context {
+            identity: &shared.identity,
+            credentials: &shared.credentials,
+            iam: shared.iam_endpoint.as_deref(),
+            region: shared.region.as_deref(),
+            project_id: shared.project_id.as_deref(),
+            transport: &*shared.transport,
+            direct: shared.direct.as_deref().unwrap_or(&*shared.transport),
+            timer: &*shared.timer,
+            retries: &shared.retries,
+            budget: &shared.budget,
+            timeout: shared.timeout,
+            user_agent: &shared.user_agent,
+        }
     }
 
     pub(crate) fn service_code(&self) -> Option<&'static str> {

@@ -1,35 +1,99 @@
 //! Credentials from environment variables.
 
-use super::secret::{Secret, tidy};
+use std::fmt;
+use std::path::PathBuf;
+
+use super::found::{About, Found};
+use super::secret::{Named, Secret, User, tidy};
 use crate::Error;
+use crate::source::Source;
 
 /// The variables from which one family of tools reads its credentials.
 struct Dialect {
-    access: &'static str,
-    secret: &'static str,
+    proof: Proof,
     security_token: Option<&'static str>,
     project_id: Option<&'static str>,
+    project_name: Option<&'static str>,
+    domain_id: Option<&'static str>,
+    iam_endpoint: Option<&'static str>,
 }
 
-/// In order of precedence: the vendor's SDKs, infrastructure tools, the samples of the document.
-const DIALECTS: [Dialect; 3] = [
-    Dialect {
-        access: "HUAWEICLOUD_SDK_AK",
-        secret: "HUAWEICLOUD_SDK_SK",
-        security_token: Some("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
-        project_id: Some("HUAWEICLOUD_SDK_PROJECT_ID"),
+/// What proves who is calling.
+enum Proof {
+    Keys {
+        access: &'static str,
+        secret: &'static str,
     },
-    Dialect {
-        access: "HW_ACCESS_KEY",
-        secret: "HW_SECRET_KEY",
-        security_token: Some("HW_SECURITY_TOKEN"),
-        project_id: Some("HW_PROJECT_ID"),
+    Token(&'static str),
+    /// A user by name, with the account by name or id, or a user by id.
+    Password {
+        user: [&'static str; 2],
+        password: &'static str,
+        domain: [&'static str; 2],
     },
+}
+
+const VENDOR: Dialect = Dialect {
+    proof: Proof::Keys { access: "HUAWEICLOUD_SDK_AK", secret: "HUAWEICLOUD_SDK_SK" },
+    security_token: Some("HUAWEICLOUD_SDK_SECURITY_TOKEN"),
+    project_id: Some("HUAWEICLOUD_SDK_PROJECT_ID"),
+    project_name: None,
+    domain_id: Some("HUAWEICLOUD_SDK_DOMAIN_ID"),
+    iam_endpoint: Some("HUAWEICLOUD_SDK_IAM_ENDPOINT"),
+};
+
+const TOOLS: Dialect = Dialect {
+    proof: Proof::Keys { access: "HW_ACCESS_KEY", secret: "HW_SECRET_KEY" },
+    security_token: Some("HW_SECURITY_TOKEN"),
+    project_id: Some("HW_PROJECT_ID"),
+    project_name: Some("HW_PROJECT_NAME"),
+    domain_id: Some("HW_DOMAIN_ID"),
+    iam_endpoint: Some("HW_AUTH_URL"),
+};
+
+const SAMPLES: Dialect = Dialect {
+    proof: Proof::Keys { access: "CLOUD_SDK_AK", secret: "CLOUD_SDK_SK" },
+    security_token: None,
+    project_id: None,
+    project_name: None,
+    domain_id: None,
+    iam_endpoint: None,
+};
+
+/// The names that infrastructure tools have from OpenStack.
+const OPENSTACK: Dialect = Dialect {
+    proof: Proof::Keys { access: "OS_ACCESS_KEY", secret: "OS_SECRET_KEY" },
+    security_token: None,
+    project_id: Some("OS_PROJECT_ID"),
+    project_name: Some("OS_PROJECT_NAME"),
+    domain_id: Some("OS_DOMAIN_ID"),
+    iam_endpoint: Some("OS_AUTH_URL"),
+};
+
+/// In order of precedence: keys before tokens before passwords.
+const DIALECTS: [Dialect; 8] = [
+    VENDOR,
+    TOOLS,
+    SAMPLES,
+    OPENSTACK,
+    Dialect { proof: Proof::Token("HW_AUTH_TOKEN"), security_token: None, ..TOOLS },
+    Dialect { proof: Proof::Token("OS_AUTH_TOKEN"), ..OPENSTACK },
     Dialect {
-        access: "CLOUD_SDK_AK",
-        secret: "CLOUD_SDK_SK",
+        proof: Proof::Password {
+            user: ["HW_USER_NAME", "HW_USER_ID"],
+            password: "HW_USER_PASSWORD",
+            domain: ["HW_DOMAIN_NAME", "HW_DOMAIN_ID"],
+        },
         security_token: None,
-        project_id: None,
+        ..TOOLS
+    },
+    Dialect {
+        proof: Proof::Password {
+            user: ["OS_USERNAME", "OS_USER_ID"],
+            password: "OS_PASSWORD",
+            domain: ["OS_DOMAIN_NAME", "OS_DOMAIN_ID"],
+        },
+        ..OPENSTACK
     },
 ];
 
@@ -56,55 +120,138 @@ pub(crate) fn get(
     Ok(value)
 }
 
-/// Credentials of the environment.
-pub(super) struct Found {
-    pub(super) secret: Secret,
-    pub(super) project_id: Option<String>,
-    /// The variables that they were read from.
-    pub(super) variables: Vec<&'static str>,
+/// The home directory.
+pub(crate) fn home(variable: &dyn Fn(&str) -> Option<String>) -> Result<Option<PathBuf>, Error> {
+    let home = match get(variable, "HOME")? {
+        Some(home) => Some(home),
+        None => get(variable, "USERPROFILE")?,
+    };
+    Ok(home.map(PathBuf::from))
 }
 
-pub(super) fn read(variable: &dyn Fn(&str) -> Option<String>) -> Result<Found, Error> {
-    let get = |name| get(variable, name);
-    let mut halves = String::new();
+/// Why the environment has no credentials.
+pub(super) struct Nothing {
+    /// What is set although it is of no use alone.
+    halves: Vec<String>,
+}
+
+impl fmt::Display for Nothing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for half in &self.halves {
+            write!(f, "{half}; ")?;
+        }
+        let sets = DIALECTS.map(|dialect| match dialect.proof {
+            Proof::Keys { access, secret } => format!("{access} and {secret}"),
+            Proof::Token(token) => token.to_owned(),
+            Proof::Password { user, password, domain } => {
+                format!("{}, {password} and {}", user[0], domain[0])
+            }
+        });
+        write!(f, "set {}", sets.join(", or "))
+    }
+}
+
+/// The credentials of the first set that is complete.
+///
+/// # Errors
+/// Names a variable that is set to something that is not UTF-8.
+pub(super) fn read(
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Result<Result<Found, Nothing>, Error> {
+    let mut halves = Vec::new();
     for dialect in &DIALECTS {
-        let (access, secret) = match (get(dialect.access)?, get(dialect.secret)?) {
-            (Some(access), Some(secret)) => (access, secret),
-            (None, None) => continue,
-            (access, _) => {
-                let (set, unset) = match access {
-                    Some(_) => (dialect.access, dialect.secret),
-                    None => (dialect.secret, dialect.access),
-                };
-                halves.push_str(&format!("; {set} is set but {unset} is not"));
+        let mut used = Vec::new();
+        let secret = match secret(dialect, variable, &mut used)? {
+            Ok(secret) => secret,
+            Err(None) => continue,
+            Err(Some(half)) => {
+                tracing::warn!(%half, "credentials passed over");
+                halves.push(half);
                 continue;
             }
         };
-        let mut used = vec![dialect.access, dialect.secret];
-        let mut optional = |name: Option<&'static str>| {
-            let value = name.map(get).transpose()?.flatten();
-            used.extend(name.filter(|_| value.is_some()));
+        let mut beside = |name: Option<&'static str>| {
+            let value = name.map(|name| get(variable, name)).transpose()?.flatten();
+            used.extend(name.filter(|name| value.is_some() && !used.contains(name)));
             Ok::<_, Error>(value)
         };
-        let security_token = optional(dialect.security_token)?;
-        let project_id = optional(dialect.project_id)?;
-        return Ok(Found {
-            secret: Secret::Keys { access, secret, security_token },
-            project_id,
-            variables: used,
-        });
+        let secret = match secret {
+            Secret::Keys { access, secret, .. } => {
+                let security_token = beside(dialect.security_token)?;
+                Secret::Keys { access, secret, security_token }
+            }
+            other => other,
+        };
+        let about = About {
+            project_id: beside(dialect.project_id)?,
+            project_name: beside(dialect.project_name)?,
+            domain_id: beside(dialect.domain_id)?,
+            iam_endpoint: beside(dialect.iam_endpoint)?,
+            region: None,
+        };
+        return Ok(Ok(Found { secret, source: Source::Environment(used), about }));
     }
-    let pairs = DIALECTS.map(|dialect| format!("{} and {}", dialect.access, dialect.secret));
-    Err(Error::configuration(format!(
-        "no credentials in the environment{halves}. Set {}",
-        pairs.join(", or ")
-    )))
+    Ok(Err(Nothing { halves }))
+}
+
+/// What a set of variables proves; if it does not, whether only a half of it is there.
+fn secret(
+    dialect: &Dialect,
+    variable: &dyn Fn(&str) -> Option<String>,
+    used: &mut Vec<&'static str>,
+) -> Result<Result<Secret, Option<String>>, Error> {
+    let get = |name| get(variable, name);
+    let half = |set: &str, unset: &str| Err(Some(format!("{set} is set but {unset} is not")));
+    Ok(match dialect.proof {
+        Proof::Keys { access, secret } => match (get(access)?, get(secret)?) {
+            (None, None) => Err(None),
+            (Some(_), None) => half(access, secret),
+            (None, Some(_)) => half(secret, access),
+            (Some(key), Some(text)) => {
+                used.extend([access, secret]);
+                Ok(Secret::Keys { access: key, secret: text, security_token: None })
+            }
+        },
+        Proof::Token(name) => match get(name)? {
+            None => Err(None),
+            Some(token) => {
+                used.push(name);
+                Ok(Secret::Token(token))
+            }
+        },
+        Proof::Password { user, password, domain } => {
+            // Spaces around a password may be meant.
+            let Some(text) = get(password)?.and_then(|_| variable(password)) else {
+                return Ok(Err(None));
+            };
+            let text = text.trim_end_matches(['\r', '\n']).to_owned();
+            let mut named = |[name, id]: [&'static str; 2]| {
+                let found = match get(name)? {
+                    Some(text) => Some((name, Named::Name(text))),
+                    None => get(id)?.map(|text| (id, Named::Id(text))),
+                };
+                used.extend(found.as_ref().map(|(name, _)| *name));
+                Ok::<_, Error>(found.map(|(_, named)| named))
+            };
+            let Some(user_found) = named(user)? else {
+                return Ok(half(password, user[0]));
+            };
+            let domain_found = named(domain)?;
+            if domain_found.is_none() && matches!(user_found, Named::Name(_)) {
+                used.clear();
+                return Ok(half(user[0], domain[0]));
+            }
+            used.push(password);
+            Ok(Secret::Password(User { user: user_found, domain: domain_found, password: text }))
+        }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Credentials, Secret, Source};
+    use super::super::{Credentials, Secret};
     use crate::Error;
+    use crate::source::Source;
 
     fn read(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
         Credentials::from_variables(|name| {

@@ -1,10 +1,34 @@
 //! The secret part of credentials, and checks that find mistakes before a request is sent.
 
+use crate::redact::{MASK, Secrets};
+
 /// What proves who is calling.
 #[derive(Clone)]
 pub(crate) enum Secret {
+    /// Access keys, which sign requests.
     Keys { access: String, secret: String, security_token: Option<String> },
+    /// A token, sent as it is.
     Token(String),
+    /// A user with a password, which the identity service exchanges for a token.
+    Password(User),
+    /// Nothing yet: temporary keys come from the metadata service at this address.
+    Metadata(String),
+}
+
+/// A user of the identity service.
+#[derive(Clone)]
+pub(crate) struct User {
+    pub(crate) user: Named,
+    /// The account that the user belongs to; a user id needs none.
+    pub(crate) domain: Option<Named>,
+    pub(crate) password: String,
+}
+
+/// Something that is known by its name or by its id.
+#[derive(Clone)]
+pub(crate) enum Named {
+    Name(String),
+    Id(String),
 }
 
 impl Secret {
@@ -29,7 +53,51 @@ impl Secret {
                 "the token holds white space, a line break or another character that no token \
                  has: copy it again",
             ),
+            Self::Password(user) if user.user.text().is_empty() => Some("the user is empty"),
+            Self::Password(user) if user.password.is_empty() => Some("the password is empty"),
+            Self::Password(User { user: Named::Name(_), domain: None, .. }) => Some(
+                "a user name alone is not enough: the account (domain) that the user belongs to \
+                 is missing",
+            ),
+            Self::Password(User { domain: Some(domain), .. }) if domain.text().is_empty() => {
+                Some("the account (domain) of the user is empty")
+            }
             _ => None,
+        }
+    }
+
+    /// A text without the secrets in it.
+    pub(crate) fn masked(&self, text: String) -> String {
+        let secrets: [Option<&str>; 2] = match self {
+            Self::Keys { secret, security_token, .. } => [Some(secret), security_token.as_deref()],
+            Self::Token(token) => [Some(token), None],
+            Self::Password(user) => [Some(&user.password), None],
+            Self::Metadata(_) => [None, None],
+        };
+        // Masking a shorter one would destroy ordinary words.
+        let secrets = secrets.into_iter().flatten().filter(|secret| secret.len() > 3);
+        secrets.fold(text, |text, secret| text.replace(secret, MASK))
+    }
+}
+
+impl Named {
+    pub(crate) fn text(&self) -> &str {
+        let (Self::Name(text) | Self::Id(text)) = self;
+        text
+    }
+}
+
+impl Secret {
+    /// Adds what must not be shown.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        match self {
+            Self::Keys { secret, security_token, .. } => {
+                secrets.add(secret);
+                security_token.iter().for_each(|token| secrets.add(token));
+            }
+            Self::Token(token) => secrets.add(token),
+            Self::Password(user) => secrets.add(&user.password),
+            Self::Metadata(_) => {}
         }
     }
 }

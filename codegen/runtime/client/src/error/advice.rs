@@ -18,12 +18,26 @@ pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {
             "The service may have carried it out: check before sending it again"
         }
+        TransportErrorKind::Malformed if effect == Effect::Read => {
+            "Check that the endpoint is the service, and that its scheme and port are right"
+        }
+        TransportErrorKind::Malformed => {
+            "The service may have carried it out: check before sending it again, and check that the endpoint is \
+             the service"
+        }
+        TransportErrorKind::TooLarge if effect == Effect::Read => {
+            "Ask for less at once, or let the transport take more: `ReqwestTransport::largest_answer`"
+        }
+        TransportErrorKind::TooLarge => {
+            "It was probably carried out: check before sending it again, through a transport that takes more"
+        }
+        TransportErrorKind::Unsent => "Nothing was sent: mend what is named, then send it again",
         TransportErrorKind::Other => "Check the endpoint and the HTTP client in use",
     }
 }
 
 /// What to do about an error answer, if that is known.
-pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
+pub(super) fn on_answer(class: Class<'_>, effect: Effect) -> Option<&'static str> {
     if let Some(known) = class.known {
         return Some(known.advice);
     }
@@ -35,8 +49,14 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         StatusCode::FORBIDDEN => Some(
             "Check that the user may do this in this project, and that the project id is right",
         ),
+        StatusCode::PROXY_AUTHENTICATION_REQUIRED => Some(
+            "Give the proxy a user and a password, in its address: http://user:password@host:port",
+        ),
         StatusCode::CONFLICT => {
             Some("Wait until the operation that is running has ended, then try again")
+        }
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY if effect == Effect::Read => {
+            Some("The operation only reads: send it again")
         }
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY => {
             Some("Check whether it was carried out, then try again")
@@ -49,6 +69,9 @@ pub(super) fn on_answer(class: Class<'_>) -> Option<&'static str> {
         | StatusCode::TEMPORARY_REDIRECT
         | StatusCode::PERMANENT_REDIRECT => {
             Some("Use the address that it points to as endpoint, if that is the database service")
+        }
+        status if status.is_server_error() && effect == Effect::Read => {
+            Some("Try again later; if the error stays, give the request id to support")
         }
         status if status.is_server_error() => Some(
             "Check whether it was carried out, then try again; if the error stays, give the request id to \

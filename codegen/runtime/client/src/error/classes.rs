@@ -21,6 +21,9 @@ const LATER: [StatusCode; 4] = [
     StatusCode::TOO_MANY_REQUESTS,
 ];
 
+/// The gateway's codes for a signature, a date or a token that it refuses, also where it sends 403 with them.
+const PROOF: [&str; 4] = ["APIGW.0301", "APIGW.0303", "APIGW.0305", "APIGW.0307"];
+
 impl Class<'_> {
     pub(super) fn is_not_found(self) -> bool {
         // The gateway does not know the URL; that says nothing about the resource.
@@ -41,6 +44,12 @@ impl Class<'_> {
             Some(known) => known.retryable,
             None => self.status.is_server_error() || LATER.contains(&self.status),
         }
+    }
+
+    /// Whether the proof of who is calling is refused; a gateway says so with 403 as well.
+    pub(super) fn refuses_proof(self) -> bool {
+        let by_gateway = self.code.is_some_and(|code| PROOF.contains(&code));
+        self.status == StatusCode::UNAUTHORIZED || by_gateway
     }
 
     fn is(self, category: Category, by_status: bool) -> bool {

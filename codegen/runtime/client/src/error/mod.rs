@@ -2,6 +2,7 @@
 
 mod advice;
 mod attempts;
+mod authentication;
 mod body;
 mod classes;
 mod decode;
@@ -19,6 +20,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 
 pub use attempts::Attempt;
 pub(crate) use attempts::Attempts;
+pub use authentication::AuthenticationError;
 pub(crate) use body::{error_code_of_success, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
@@ -73,6 +75,9 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// A wait ended without what was waited for.
     Wait(Box<WaitError>),
+    /// Nothing proves who is calling: no credentials were found, or no token, keys or project could be had for
+    /// them. The call was not sent.
+    Authentication(AuthenticationError),
 }
 
 impl Error {
@@ -90,6 +95,7 @@ impl Error {
         match self {
             Self::Service(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
+            Self::Authentication(error) => error.status(),
             Self::Configuration { .. }
             | Self::Invalid(_)
             | Self::Transport { .. }
@@ -100,7 +106,10 @@ impl Error {
     /// The error code of the service, for example `DBS.200019`, or of the gateway, for example
     /// `APIGW.0301`.
     pub fn code(&self) -> Option<&str> {
-        self.service()?.code()
+        match self {
+            Self::Authentication(error) => error.code(),
+            _ => self.service()?.code(),
+        }
     }
 
     /// The message of the service; for other errors, what went wrong.
@@ -112,6 +121,7 @@ impl Error {
             Self::Decode(error) => error.problem().into(),
             Self::Invalid(error) => error.to_string().into(),
             Self::Wait(error) => error.to_string().into(),
+            Self::Authentication(error) => error.problem().into(),
         }
     }
 
@@ -122,7 +132,10 @@ impl Error {
 
     fn attempts(&self) -> Option<&Attempts> {
         match self {
-            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => None,
+            Self::Configuration { .. }
+            | Self::Invalid(_)
+            | Self::Wait(_)
+            | Self::Authentication(_) => None,
             Self::Transport { earlier, .. } => Some(&earlier.0),
             Self::Service(error) => Some(&error.attempts),
             Self::Decode(error) => Some(&error.attempts),
@@ -131,7 +144,10 @@ impl Error {
 
     pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
         match self {
-            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
+            Self::Configuration { .. }
+            | Self::Invalid(_)
+            | Self::Wait(_)
+            | Self::Authentication(_) => {}
             Self::Transport { earlier, .. } => *earlier = Earlier(attempts),
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
@@ -150,6 +166,7 @@ impl Error {
             Self::Decode(error) => format!("{}, but the body cannot be read", error.status()),
             Self::Invalid(error) => error.to_string(),
             Self::Wait(error) => error.to_string(),
+            Self::Authentication(error) => error.problem().to_owned(),
         }
     }
 
@@ -158,6 +175,7 @@ impl Error {
         match self {
             Self::Service(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
+            Self::Authentication(error) => error.request_id(),
             Self::Configuration { .. }
             | Self::Invalid(_)
             | Self::Transport { .. }
@@ -173,6 +191,7 @@ impl Error {
             Self::Service(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
             Self::Invalid(error) => Some(error.operation()),
+            Self::Authentication(error) => error.operation(),
             Self::Wait(_) => None,
         }
     }
@@ -189,6 +208,14 @@ impl Error {
     pub fn invalid(&self) -> Option<&InvalidRequest> {
         match self {
             Self::Invalid(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the credentials, if the error is that nothing proves who is calling.
+    pub fn authentication(&self) -> Option<&AuthenticationError> {
+        match self {
+            Self::Authentication(error) => Some(error),
             _ => None,
         }
     }
@@ -221,6 +248,16 @@ impl Error {
         self.service().is_some_and(|error| error.class().is_throttled())
     }
 
+    /// Whether it is not proven who is calling: there are no credentials that do, or the service or its gateway
+    /// refuses the signature or the token. A missing permission does not count.
+    pub fn is_authentication(&self) -> bool {
+        match self {
+            Self::Authentication(_) => true,
+            Self::Service(error) => error.refuses_proof(),
+            _ => false,
+        }
+    }
+
     /// Whether the same call may succeed later, without any other change.
     ///
     /// It may still be unsafe to repeat the call: a call without an answer, or with a 5xx answer,
@@ -228,7 +265,14 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Service(error) => error.class().is_retryable(),
-            Self::Transport { source, .. } => source.kind() != TransportErrorKind::Other,
+            Self::Transport { source, .. } => matches!(
+                source.kind(),
+                TransportErrorKind::Connect
+                    | TransportErrorKind::Timeout
+                    | TransportErrorKind::Interrupted
+                    | TransportErrorKind::Malformed
+            ),
+            Self::Authentication(error) => error.is_retryable(),
             Self::Configuration { .. } | Self::Invalid(_) | Self::Decode(_) | Self::Wait(_) => {
                 false
             }
@@ -258,8 +302,15 @@ impl fmt::Display for Error {
             Self::Decode(error) => error.fmt(f),
             Self::Invalid(error) => error.fmt(f),
             Self::Wait(error) => error.fmt(f),
+            Self::Authentication(error) => error.fmt(f),
         }?;
         self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))
+    }
+}
+
+impl From<AuthenticationError> for Error {
+    fn from(error: AuthenticationError) -> Self {
+        Self::Authentication(error)
     }
 }
 

@@ -1,14 +1,17 @@
 //! An answer that reports an error.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::header::LOCATION;
-use http::{HeaderMap, StatusCode};
-use taurusdb_descriptor_types::ErrorCode;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use taurusdb_descriptor_types::{Effect, ErrorCode};
 
 use super::classes::Class;
 use super::{Attempts, advice, body};
+use crate::redact::{MASK, Secrets};
+use crate::transport::Via;
 use crate::{redact, request_id};
 
 /// An answer that reports an error, from the service or from the gateway in front of it.
@@ -16,33 +19,48 @@ use crate::{redact, request_id};
 /// [`Error::service`](crate::Error::service) returns it.
 pub struct ServiceError {
     operation: &'static str,
+    /// What repeating the operation does.
+    effect: Effect,
     status: StatusCode,
     code: Option<String>,
     known: Option<&'static ErrorCode>,
     message: String,
     request_id: Option<String>,
     headers: HeaderMap,
+    /// The proxy that the answer came through.
+    via: Option<Via>,
     body: Bytes,
     pub(super) attempts: Attempts,
+    /// What else is known about the cause.
+    hint: Option<String>,
 }
 
 impl ServiceError {
-    /// `known` says what an error code means.
+    /// `secrets` must not be shown, wherever the answer holds or echoes them; `known` says what an error code means.
     pub(crate) fn new(
         operation: &'static str,
+        effect: Effect,
         response: http::Response<Bytes>,
+        secrets: &Secrets,
         known: impl FnOnce(&str) -> Option<&'static ErrorCode>,
     ) -> Self {
-        let (parts, raw) = response.into_parts();
+        let (mut parts, raw) = response.into_parts();
+        let raw = without_echo(raw, secrets);
+        for value in parts.headers.values_mut() {
+            if let Cow::Owned(hidden) = secrets.hidden(&String::from_utf8_lossy(value.as_bytes())) {
+                *value = HeaderValue::try_from(hidden).unwrap_or(HeaderValue::from_static(MASK));
+            }
+        }
         let said = body::read(&raw);
         let message = match said.message {
-            Some(message) => redact::canonical_echo(message),
+            Some(message) => secrets.hidden(&redact::canonical_echo(message)).into_owned(),
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
-            None => without_reason(&raw),
+            None => secrets.hidden(&without_reason(&raw)).into_owned(),
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
             operation,
+            effect,
             status: parts.status,
             known: said.code.as_deref().and_then(known),
             code: said.code,
@@ -50,12 +68,9 @@ impl ServiceError {
             request_id,
             headers: parts.headers,
             attempts: Attempts::default(),
-            body: match std::str::from_utf8(&raw) {
-                Ok(text) if text.contains("x-security-token:") => {
-                    redact::canonical_echo(text.to_owned()).into()
-                }
-                _ => raw,
-            },
+            via: parts.extensions.remove(),
+            body: raw,
+            hint: None,
         }
     }
 
@@ -100,6 +115,11 @@ impl ServiceError {
         Some(redact::address(&String::from_utf8_lossy(location.as_bytes())))
     }
 
+    /// Whether the answer may be that of something in between: no code tells that the service has spoken.
+    fn is_of_a_gateway(&self) -> bool {
+        self.code.is_none()
+    }
+
     /// Whether there were too many calls in too short a time.
     pub(crate) fn is_throttled(&self) -> bool {
         self.class().is_throttled()
@@ -115,14 +135,32 @@ impl ServiceError {
         self.class().is_retryable()
     }
 
+    /// Whether the signature or the token is refused, by the gateway or by the service.
+    pub(crate) fn refuses_proof(&self) -> bool {
+        self.class().refuses_proof()
+    }
+
+    /// Adds what else is known about the cause.
+    pub(crate) fn explain(&mut self, hint: String) {
+        self.hint = Some(hint);
+    }
+
     pub(super) fn class(&self) -> Class<'_> {
         Class { status: self.status, code: self.code(), known: self.known }
     }
 
-    /// The raw body, except that a security token echoed by the gateway is masked.
+    /// The raw body, except that secrets which it holds or echoes are masked.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
+}
+
+/// A body without the secrets that it echoes; most have none, and stay what they are.
+fn without_echo(raw: Bytes, secrets: &Secrets) -> Bytes {
+    let text = String::from_utf8_lossy(&raw);
+    let hidden = secrets.hidden(&text);
+    let shown = redact::canonical_echo(hidden.clone().into_owned());
+    if shown == *text { raw } else { shown.into() }
 }
 
 /// The message for a body that has none of the known shapes.
@@ -144,11 +182,17 @@ impl fmt::Display for ServiceError {
         if let Some(location) = self.location() {
             write!(f, ", it points to {}", redact::visible(&location))?;
         }
+        if let Some(Via(proxy)) = self.via.as_ref().filter(|_| self.is_of_a_gateway()) {
+            write!(f, ", through the proxy {proxy}")?;
+        }
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
-        match advice::on_answer(self.class()) {
-            Some(advice) => write!(f, ". {advice}"),
+        if let Some(advice) = advice::on_answer(self.class(), self.effect) {
+            write!(f, ". {advice}")?;
+        }
+        match &self.hint {
+            Some(hint) => write!(f, ". {hint}"),
             None => Ok(()),
         }
     }

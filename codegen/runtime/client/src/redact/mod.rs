@@ -11,19 +11,21 @@
 //! assert!(redact::is_secret_header("X-Auth-Token"));
 //! ```
 
+mod mask;
+mod secrets;
 mod text;
 
-use http::HeaderMap;
+use http::header::{HeaderMap, HeaderValue, LOCATION};
 use serde_json::Value;
-use taurusdb_descriptor_types::Schema;
+use taurusdb_descriptor_types::{Operation, Schema};
 
+pub use mask::MASK;
+pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
-pub(crate) use text::{address, excerpt, visible};
+pub use text::uri;
+pub(crate) use text::{address, excerpt, uri_without, visible};
 
-/// The text that replaces a secret.
-pub const MASK: &str = "***";
-
-/// Whether a header of this name contains a secret.
+/// Whether a header of this name contains a secret, or may contain one.
 pub fn is_secret_header(name: &str) -> bool {
     const SECRET: [&str; 8] = [
         "authorization",
@@ -35,7 +37,7 @@ pub fn is_secret_header(name: &str) -> bool {
         "x-security-token",
         "x-subject-token",
     ];
-    SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+    SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret)) || is_secret_name(name)
 }
 
 /// A copy of a JSON value with its secrets masked: by the schema where there is one, and by
@@ -46,32 +48,45 @@ pub fn json(value: &Value, schema: Option<&Schema>) -> Value {
     copy
 }
 
+/// Whether a query parameter of an operation must not be shown: by its name, or by the description.
+pub(crate) fn is_secret_parameter(operation: Option<&Operation>, name: &str) -> bool {
+    let declared = operation.into_iter().flat_map(|operation| operation.parameters);
+    is_secret_name(name)
+        || declared.into_iter().any(|parameter| parameter.name == name && parameter.facts.sensitive)
+}
+
 /// A copy of headers with their secrets masked.
 pub fn headers(headers: &HeaderMap) -> HeaderMap {
     let mut copy = headers.clone();
     for (name, value) in &mut copy {
         if is_secret_header(name.as_str()) {
-            *value = http::HeaderValue::from_static(MASK);
+            *value = HeaderValue::from_static(MASK);
+        } else if *name == LOCATION {
+            let shown = address(&String::from_utf8_lossy(value.as_bytes()));
+            *value = HeaderValue::try_from(shown).unwrap_or(HeaderValue::from_static(MASK));
         }
     }
     copy
 }
 
-/// Masks the security token in a canonical request, which a gateway echoes in its error message
-/// with `|` for a line break.
+/// Masks the secret headers in a canonical request, which a gateway echoes in its error message with `|` for a
+/// line break.
 pub(crate) fn canonical_echo(text: String) -> String {
-    const HEADER: &str = "x-security-token:";
     let mut masked = String::new();
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(HEADER) {
-        let (head, tail) = rest.split_at(at + HEADER.len());
-        let end = tail.find(['|', '\n', '"']).unwrap_or(tail.len());
+    while let Some(colon) = rest.find(':') {
+        let (head, tail) = rest.split_at(colon + 1);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let before = head[..colon].trim_end_matches(is_part);
+        let name = &head[before.len()..colon];
+        // Inside of JSON, a line break is written as a backslash and a letter.
+        let name = if before.ends_with('\\') { name.get(1..).unwrap_or_default() } else { name };
         masked.push_str(head);
-        masked.push_str(MASK);
-        rest = &tail[end..];
-    }
-    if masked.is_empty() {
-        return text;
+        rest = tail;
+        if name.starts_with("x-") && is_secret_header(name) {
+            masked.push_str(MASK);
+            rest = &tail[tail.find(['|', '\n', '\\', '"']).unwrap_or(tail.len())..];
+        }
     }
     masked + rest
 }
@@ -131,5 +146,9 @@ mod tests {
         let echo = "GET|/v3/|host:h|x-security-token:SECRET==|x-sdk-date:d|".to_owned();
         assert_eq!(canonical_echo(echo), "GET|/v3/|host:h|x-security-token:***|x-sdk-date:d|");
         assert_eq!(canonical_echo("plain".to_owned()), "plain");
+        let quoted =
+            r#""GET\n/v3/\nx-auth-token:SECRET==\ncookie:a\r\nx-sdk-date:d:e\n""#.to_owned();
+        let masked = r#""GET\n/v3/\nx-auth-token:***\ncookie:a\r\nx-sdk-date:d:e\n""#;
+        assert_eq!(canonical_echo(quoted), masked);
     }
 }

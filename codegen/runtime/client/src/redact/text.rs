@@ -2,17 +2,25 @@
 
 use std::borrow::Cow;
 
-use super::{MASK, is_secret_name};
+use percent_encoding::percent_decode_str;
+
+use super::is_secret_name;
+use super::mask::MASK;
 
 /// A copy of text that may be JSON, whole or in part, with the values of secret names masked.
 pub(crate) fn excerpt(text: &str) -> String {
+    without_values(text, &is_secret_name)
+}
+
+/// A copy of text that may be JSON, whole or in part, with the values of some names masked.
+pub(super) fn without_values(text: &str, is_secret: &dyn Fn(&str) -> bool) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(quote) = rest.find('"') {
         let name = string(&rest[quote..]);
         let end = quote + name.len();
         let after = rest[end..].trim_start();
-        let Some(value) = after.strip_prefix(':').filter(|_| is_secret_name(unquoted(name))) else {
+        let Some(value) = after.strip_prefix(':').filter(|_| is_secret(unquoted(name))) else {
             masked.push_str(&rest[..end]);
             rest = &rest[end..];
             continue;
@@ -64,6 +72,29 @@ pub(crate) fn address(text: &str) -> String {
     }
 }
 
+/// A copy of an address, in which user and password, and the values of secret names in its query, are masked.
+///
+/// ```
+/// use taurusdb_runtime::redact;
+///
+/// assert_eq!(redact::uri("https://h/p?limit=1&token=abc"), "https://h/p?limit=1&token=***");
+/// ```
+pub fn uri(text: &str) -> String {
+    uri_without(text, &is_secret_name)
+}
+
+/// A copy of an address, in which user and password, and the values of some names in its query, are masked.
+pub(crate) fn uri_without(text: &str, is_secret: &dyn Fn(&str) -> bool) -> String {
+    let Some((place, query)) = text.split_once('?') else { return address(text) };
+    let pairs = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if is_secret(&percent_decode_str(name).decode_utf8_lossy()) => {
+            format!("{name}={MASK}")
+        }
+        _ => pair.to_owned(),
+    });
+    format!("{}?{}", address(place), pairs.collect::<Vec<_>>().join("&"))
+}
+
 /// The length of the JSON value at the start of the text. A value without an end takes all of it.
 fn extent(text: &str) -> usize {
     match text.as_bytes().first() {
@@ -107,7 +138,7 @@ fn unquoted(string: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, excerpt, visible};
+    use super::{address, excerpt, uri, visible};
 
     #[track_caller]
     fn masks(text: &str, expected: &str) {
@@ -148,5 +179,14 @@ mod tests {
         assert_eq!(address("user:s3@cr/et@h"), "***@h");
         assert_eq!(address("https://h/p?sig=s3cret"), "https://h/p?***");
         assert_eq!(address("ftp://h"), "ftp://h");
+    }
+
+    #[test]
+    fn shows_no_secret_of_a_query() {
+        assert_eq!(uri("https://h/p"), "https://h/p");
+        assert_eq!(
+            uri("https://u:p@h/p?limit=1&token=s3cret&a%5Ftoken=s3cret&flag"),
+            "https://***@h/p?limit=1&token=***&a%5Ftoken=***&flag"
+        );
     }
 }

@@ -26,8 +26,12 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
         Error::Transport { source, .. } => match source.kind() {
             // Nothing was sent.
             TransportErrorKind::Connect => Verdict::Again,
-            TransportErrorKind::Timeout | TransportErrorKind::Interrupted => if_harmless,
-            TransportErrorKind::Other => Verdict::Never,
+            TransportErrorKind::Timeout
+            | TransportErrorKind::Interrupted
+            | TransportErrorKind::Malformed => if_harmless,
+            TransportErrorKind::TooLarge
+            | TransportErrorKind::Unsent
+            | TransportErrorKind::Other => Verdict::Never,
         },
         // Refused before anything was done, so repeating does no harm whatever the operation does.
         Error::Service(error) if error.is_throttled() => Verdict::Again,
@@ -39,8 +43,11 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
         },
         // The service has done what was asked; only what reads needs the answer that was lost.
         Error::Decode(error) if error.is_cut_off() && effect == Effect::Read => Verdict::Again,
-        Error::Decode(_) | Error::Configuration { .. } | Error::Invalid(_) | Error::Wait(_) => {
-            Verdict::Never
-        }
+        // What leads to it is tried again where it happens.
+        Error::Authentication(_)
+        | Error::Decode(_)
+        | Error::Configuration { .. }
+        | Error::Invalid(_)
+        | Error::Wait(_) => Verdict::Never,
     }
 }

@@ -2,11 +2,22 @@
 #![cfg(feature = "reqwest")]
 
 mod calls;
+mod canaries;
+mod cloud;
+mod discovery;
+mod faults;
+mod leaks;
+mod metadata;
 mod paging;
+mod proof;
 mod refusals;
 mod retries;
+mod routes;
 mod server;
 mod setup;
+mod tls;
+mod tokens;
+mod transport;
 mod unanswered;
 mod validation;
 mod waits;

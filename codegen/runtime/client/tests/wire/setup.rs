@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::descriptors::Endpoint;
 use taurusdb_runtime::http::{Request, Response};
-use taurusdb_runtime::transport::{Sending, Timeout};
-use taurusdb_runtime::{Client, ClientBuilder, Credentials, Transport};
+use taurusdb_runtime::transport::{Sending, Timeout, TransportErrorKind};
+use taurusdb_runtime::{Client, ClientBuilder, Credentials, Transport, TransportError};
 
 use super::server::GET;
 
-static ENDPOINTS: [Endpoint; 2] = [
+pub(crate) static ENDPOINTS: [Endpoint; 2] = [
     Endpoint { region: "one-1", name: "One", host: "gaussdb.one-1.example.com" },
     Endpoint { region: "two-2", name: "Two", host: "gaussdb.two-2.example.com" },
 ];
@@ -64,8 +64,14 @@ async fn says_what_is_missing() {
     assert!(text.ends_with("Known regions: one-1, two-2"), "{text}");
     let text = problem(builder().region("two-1")).await;
     assert!(text.starts_with("the region \"two-1\" is not known"), "{text}");
-    let text = problem(builder().region("one-1")).await;
+    // The last place to look is the metadata service, which this transport does not reach.
+    let text = problem(builder().region("one-1").transport(Unplugged)).await;
     assert!(text.contains("HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK"), "{text}");
+    assert!(text.contains("profile file: neither HOME nor USERPROFILE is set"), "{text}");
+    assert!(
+        text.contains("the metadata service at http://169.254.169.254 cannot be asked"),
+        "{text}"
+    );
     let text = problem(builder().region("one-1").credentials(Credentials::ak_sk(" ", "s"))).await;
     assert_eq!(text, "credentials given in code: the access key is empty");
     let at = || builder().region("one-1");
@@ -98,6 +104,15 @@ async fn names_a_variable_that_is_no_text() {
         };
         let text = problem(builder().variables(variables)).await;
         assert!(text.starts_with(&format!("the variable {wrong} is set, but not to")), "{text}");
+    }
+}
+
+struct Unplugged;
+
+impl Transport for Unplugged {
+    fn send(&self, _: Request<Bytes>) -> Sending<'_> {
+        let error = TransportError::new(TransportErrorKind::Connect, "unplugged");
+        Box::pin(async { Err(error) })
     }
 }
 

@@ -1,0 +1,78 @@
+//! The id of a project, found by its name or by the region.
+
+use http::Method;
+
+use super::ask::{Proof, Question, with_query};
+use super::cached::Fetched;
+use super::context::Context;
+use crate::error::AuthenticationError;
+use crate::redact;
+
+const PATH: &str = "/v3/projects";
+
+const ADVICE: &str =
+    "Set `.project_id(…)`, or check that the credentials may list the projects of the account";
+
+impl Context<'_> {
+    /// Looks for the project, unless it is known; nothing happens if the identity service or the name is not
+    /// known.
+    pub(crate) async fn find_project(&self) -> Result<(), AuthenticationError> {
+        let (Some(_), Some(name)) = (self.iam, self.project_name()) else { return Ok(()) };
+        if self.project_id.is_some() || self.identity.project_id().is_some() {
+            return Ok(());
+        }
+        let found = self.identity.project.get(async || self.look_up(name).await).await?;
+        // Another call may have set it; to the same.
+        self.identity.project_id.get_or_init(|| found.as_ref().clone());
+        Ok(())
+    }
+
+    async fn look_up(&self, name: &str) -> Result<Fetched<String>, AuthenticationError> {
+        let token = if self.credentials.needs_token() {
+            let token = self.token().await?;
+            // A token for a project tells its id.
+            if let Some(id) = &token.project_id {
+                return Ok(Fetched { value: id.clone(), life: None });
+            }
+            Some(token.value.clone())
+        } else {
+            self.token_value().await?
+        };
+        let keys = self.keys().await?;
+        let proof = match (&token, &keys) {
+            (Some(token), _) => Proof::Token(token),
+            (None, Some(keys)) => Proof::Signature(keys),
+            (None, None) => Proof::Body,
+        };
+        let target = with_query(PATH, "name", name);
+        let question =
+            Question { name: "identity.projects", method: Method::GET, target, body: None, proof };
+        let answer = self.ask(question, ADVICE).await?;
+        let projects = answer.json["projects"].as_array().map_or(&[][..], Vec::as_slice);
+        let id = projects
+            .iter()
+            .find(|project| project["name"] == name)
+            .and_then(|project| project["id"].as_str())
+            .map(str::trim)
+            .filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic()));
+        match id {
+            Some(id) => {
+                tracing::debug!(project = name, project_id = id, "project found");
+                Ok(Fetched { value: id.to_owned(), life: None })
+            }
+            None => {
+                let names = projects.iter().filter_map(|project| project["name"].as_str());
+                let names: Vec<_> = names.map(redact::visible).collect();
+                let has = match names.is_empty() {
+                    true => "it lists none".to_owned(),
+                    false => format!("it lists {}", names.join(", ")),
+                };
+                Err(AuthenticationError::new(
+                    self.source(),
+                    format!("{} knows no project {name:?} of this account; {has}", self.iam()?),
+                    ADVICE,
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What stands in the place of a secret.
+
+/// The text that replaces a secret.
+pub const MASK: &str = "***";

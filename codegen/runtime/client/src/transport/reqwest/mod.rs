@@ -1,0 +1,10 @@
+//! The default transport, with `reqwest`.
+
+mod answer;
+mod builder;
+mod failure;
+mod proxies;
+mod sender;
+
+pub use builder::ReqwestTransportBuilder;
+pub use sender::ReqwestTransport;

@@ -1,0 +1,132 @@
+//! Sends through a client of `reqwest`.
+
+use std::fmt;
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::answer::receive;
+use super::failure::wrap;
+use super::proxies::Proxies;
+use crate::redact;
+use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
+
+/// Answers that hold more bytes are an error, unless told otherwise. A page of a thousand records has about
+/// two million.
+const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+
+/// The default transport: `reqwest` with `rustls`.
+///
+/// [`builder`](Self::builder) sets proxy, time-outs, connection pool and root certificates. A
+/// `reqwest::Client` of your own works too:
+///
+/// ```no_run
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::{Client, Credentials, transport::ReqwestTransport};
+///
+/// # async fn f() -> Result<(), Box<dyn std::error::Error>> {
+/// let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+/// let client: Client = Client::builder()
+///     .endpoint("https://gaussdb.internal.example")
+///     .credentials(Credentials::from_env()?)
+///     .transport(ReqwestTransport::from(http))
+///     .build()
+///     .await?;
+/// # Ok(()) }
+/// ```
+///
+/// **A client of your own must not follow redirects.** `reqwest` takes `Authorization` out of a request that it
+/// sends to another host, but not the headers with tokens, and it cannot be told otherwise for one request.
+/// This transport refuses the answer of another address than the one it asked, and says so; at that time the
+/// token has been there. What the [builder](Self::builder) makes never follows a redirect.
+///
+/// The proxies of a client of your own are its own matter; it passes over a variable that it cannot use.
+///
+/// HTTP/2 is spoken if `reqwest` has its feature `http2`: add `reqwest = { version = "0.13", default-features =
+/// false, features = ["http2"] }` to the manifest of your own crate.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    proxies: Proxies,
+    /// Whether the client may follow redirections, because somebody else has set it up.
+    may_follow: bool,
+    largest: usize,
+}
+
+impl ReqwestTransport {
+    pub(super) fn of(client: reqwest::Client, proxies: Proxies) -> Self {
+        Self { client, proxies, may_follow: false, largest: LARGEST_ANSWER }
+    }
+
+    /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
+    /// an [error](TransportErrorKind::TooLarge).
+    #[must_use]
+    pub fn largest_answer(mut self, bytes: usize) -> Self {
+        self.largest = bytes;
+        self
+    }
+
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        via: Option<Via>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let timeout = request.extensions().get::<Timeout>().copied();
+        let mut request = reqwest::Request::try_from(request).map_err(wrap)?;
+        if let Some(Timeout(timeout)) = timeout {
+            *request.timeout_mut() = Some(timeout);
+        }
+        let asked = self.may_follow.then(|| request.url().clone());
+        let mut received = self.client.execute(request).await.map_err(wrap)?;
+        if asked.is_some_and(|asked| asked != *received.url()) {
+            return Err(redirected(received.url().as_str()));
+        }
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = received.status();
+        *response.version_mut() = received.version();
+        std::mem::swap(response.headers_mut(), received.headers_mut());
+        *response.body_mut() = receive(received, self.largest).await?;
+        if let Some(via) = via {
+            response.extensions_mut().insert(via);
+        }
+        Ok(response)
+    }
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    fn from(client: reqwest::Client) -> Self {
+        Self { may_follow: true, ..Self::of(client, Proxies::none()) }
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        Box::pin(async move {
+            let via = self.proxies.on_the_way_to(request.uri())?;
+            let start = Instant::now();
+            let answer = self.exchange(request, via.clone()).await;
+            answer.map_err(|error| error.through(via).after(start.elapsed()))
+        })
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The client would show its proxies, with what is in their addresses.
+        f.debug_struct("ReqwestTransport")
+            .field("proxies", &self.proxies)
+            .field("largest_answer", &self.largest)
+            .finish_non_exhaustive()
+    }
+}
+
+fn redirected(to: &str) -> TransportError {
+    TransportError::new(
+        TransportErrorKind::Other,
+        format!(
+            "the HTTP client followed a redirection to {}, and may have taken the credentials along: build \
+             it with `redirect::Policy::none()`",
+            redact::address(to)
+        ),
+    )
+}

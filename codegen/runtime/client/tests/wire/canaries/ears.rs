@@ -1,0 +1,91 @@
+//! Hears everything that the client and the libraries below it have to say.
+
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex, Once, PoisonError};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// What has been said through `tracing`, at every level.
+#[derive(Clone, Default)]
+pub(super) struct Ears(Arc<Mutex<String>>);
+
+impl Ears {
+    pub(super) fn heard(&self) -> String {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn hear(&self, metadata: Option<&Metadata<'_>>, fields: impl FnOnce(&mut Words<'_>)) {
+        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(metadata) = metadata {
+            heard.push_str(metadata.name());
+        }
+        fields(&mut Words(&mut heard));
+        heard.push('\n');
+    }
+}
+
+struct Words<'a>(&'a mut String);
+
+impl Visit for Words<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Subscriber for Ears {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.hear(Some(span.metadata()), |words| span.record(words));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.hear(None, |words| values.record(words));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.hear(Some(event.metadata()), |words| event.record(words));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// What has been said through `log`, by `reqwest` and `rustls` for example, since the first call of
+/// [`listen_to_logs`].
+static LOGS: Mutex<String> = Mutex::new(String::new());
+
+struct Logs;
+
+impl log::Log for Logs {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let mut logs = LOGS.lock().unwrap_or_else(PoisonError::into_inner);
+        writeln!(logs, "{} {}", record.target(), record.args()).unwrap();
+    }
+
+    fn flush(&self) {}
+}
+
+pub(super) fn listen_to_logs() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        log::set_logger(&Logs).unwrap();
+        log::set_max_level(log::LevelFilter::Trace);
+    });
+}
+
+pub(super) fn logs() -> String {
+    LOGS.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}

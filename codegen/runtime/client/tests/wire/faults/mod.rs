@@ -1,0 +1,19 @@
+//! What a client makes of a server that misbehaves: each kind of fault must end in its typed result or error,
+//! in time, without a panic, and without a change that is asked for twice.
+//!
+//! The table of all of them, for the documentation:
+//!
+//! ```sh
+//! cargo test -p taurusdb-runtime --test client every_fault -- --nocapture
+//! ```
+
+mod client;
+mod outcome;
+mod rows;
+pub(crate) mod script;
+mod server;
+mod table;
+
+pub(crate) use client::{attempt, client_of, transport};
+pub(crate) use rows::rows;
+pub(crate) use server::Faulty;
