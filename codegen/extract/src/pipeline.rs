@@ -29,7 +29,7 @@ use crate::prose::prose;
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
-use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve, unfold};
 use crate::service_facts::read_service;
 use crate::unread;
 use crate::weigh::weigh;
@@ -247,6 +247,8 @@ fn stages(
     }
     let Lacking { lost, absent } = lacking(&drafts, left_out.any_service);
     left_out.drafts(&mut drafts, &lost);
+    let repeated = unfold(&mut drafts);
+    left_out.drafts(&mut drafts, &repeated);
     left_out.check()?;
     // Beside the first call of their section, so that they stand there in the specification too.
     let drafts_of = |draft: Draft| {

@@ -140,6 +140,8 @@ pub struct Scope {
     pub root: Option<TableDraft>,
     /// Tables of nested objects, in order.
     pub tables: Vec<TableDraft>,
+    /// Whether the tables stand on a page, which counts its own tables and has all its rows.
+    pub of_page: bool,
 }
 
 /// A table of fields.

@@ -16,6 +16,8 @@ pub(super) enum SectionPart {
     Response,
     ExampleRequest,
     ExampleResponse,
+    /// Examples of both; labels tell them apart.
+    Examples,
     Sdk,
     StatusCode,
     ErrorCode,
@@ -173,6 +175,7 @@ impl SectionPart {
                 () if has(&["response", "answer", "returned", "reply"]) => {
                     Some(Self::ExampleResponse)
                 }
+                () if found.len() == 1 => Some(Self::Examples),
                 () => None,
             };
         }

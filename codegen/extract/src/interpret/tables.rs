@@ -4,6 +4,7 @@ use taurusdb_spec::{Location, Mandatory};
 
 use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
+use super::object_name::named;
 use super::words;
 use crate::fault::{Fault, LOST_BULLETS, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
@@ -85,6 +86,9 @@ fn object_name(title: &str) -> &str {
         "field structure",
         " objects",
     ];
+    if let Some(name) = named(title) {
+        return name;
+    }
     let name = SUFFIXES
         .iter()
         .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
@@ -116,18 +120,19 @@ pub(super) fn may_have_fields(table: &Table) -> bool {
 
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
-    Ok(placed_fields(table)?.into_iter().map(|placed| placed.field).collect())
+    Ok(placed_fields(table, false)?.into_iter().map(|placed| placed.field).collect())
 }
 
-/// Reads the rows of a table that may say where each value is carried.
-pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
+/// Reads the rows of a table that may say where each value is carried. The table of a body may have
+/// several rows of one name: those of nested objects.
+pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Placed>, Fault> {
     let columns = Columns::of(table)?;
     let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
         let is_same =
             |known: &&Placed| known.field.name == placed.field.name && known.place == placed.place;
-        if let Some(first) = fields.iter().find(is_same) {
+        if let Some(first) = fields.iter().find(is_same).filter(|_| !may_repeat) {
             return Err(Fault::new(
                 placed.field.line,
                 format!("a second row for {}", placed.field.name),
@@ -155,13 +160,26 @@ pub(super) fn statuses(table: &Table) -> Result<Option<Vec<(u16, u32)>>, Fault> 
     let Some(at) = at.filter(|_| !table.columns.iter().any(|column| column == "Error Code")) else {
         return Ok(None);
     };
-    let status = |row: &Row| {
-        let code = row.cells[at].split(' ').next().unwrap_or_default();
-        code.parse().map(|status| (status, row.line)).map_err(|_| {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let statuses = statuses_of(&row.cells[at]).ok_or_else(|| {
             Fault::new(row.line, format!("the status {}", quote(&row.cells[at])), "three digits")
-        })
-    };
-    table.rows.iter().map(status).collect::<Result<_, _>>().map(Some)
+        })?;
+        found.extend(statuses.into_iter().map(|status| (status, row.line)));
+    }
+    Ok(Some(found))
+}
+
+/// The statuses of a cell: `400 Bad Request`, `200, 202`; none in `4xx` and `Others`.
+fn statuses_of(cell: &str) -> Option<Vec<u16>> {
+    let is_status = |word: &str| word.len() == 3 && word.starts_with(['1', '2', '3', '4', '5']);
+    let words = || cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let found: Vec<u16> =
+        words().filter(|word| is_status(word)).filter_map(|word| word.parse().ok()).collect();
+    let is_class = words()
+        .any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
+        || words().next().is_some_and(|word| word.to_lowercase().starts_with("other"));
+    (!found.is_empty() || is_class).then_some(found)
 }
 
 /// The error codes of a table of them, each with its status if there is a column for it.
