@@ -7,6 +7,7 @@
 mod again;
 mod draft;
 mod example_drafts;
+mod example_head;
 mod flag;
 mod notices;
 mod object_name;

@@ -27,7 +27,7 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
         document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
     // Pages announce the end of their operations in the title of the chapter alone. A text that says
     // no day has lost its notice.
-    if document.of_pages && notices::ending_part(&ancestors).is_some() {
+    if document.of_pages && notices::is_outdated(&section.title, &ancestors) {
         let line = section.span.first;
         let ends = DeprecationDraft { until: String::new(), successor: None, line };
         reading.deprecated.get_or_insert(ends);
@@ -382,7 +382,11 @@ impl<'a> Reading<'a> {
 
     fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
-        if let Some(found) = notices::deprecation(lines, self.in_note)? {
+        let undated = self.of_pages.then(|| notices::outdated(lines)).flatten();
+        if let Some(found) = undated {
+            self.deprecated.get_or_insert(found);
+            class = Class::Fact;
+        } else if let Some(found) = notices::deprecation(lines, self.in_note)? {
             self.deprecated = Some(found);
             class = Class::Fact;
         }

@@ -315,8 +315,21 @@ fn spanned<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
 /// `1 or more`, `9 or less`
 fn followed<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
     let (end, next) = end_at(tokens, at)?;
-    let (relation, next) = behind(tokens, next)?;
-    Some(found(one_end(relation, end), at, next, false))
+    if let Some((relation, next)) = behind(tokens, next) {
+        return Some(found(one_end(relation, end), at, next, false));
+    }
+    // `9 characters at most`: what is counted stands between.
+    let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.word().is_some());
+    let at_most = (next + 1..next + 4)
+        .take_while(|at| is_word(&(at - 1)))
+        .find(|at| tokens.get(*at).is_some_and(|token| token.is("at")))?;
+    let relation = match tokens.get(at_most + 1).and_then(Token::word)? {
+        "most" | "maximum" => Relation::AtMost,
+        "least" | "minimum" => Relation::AtLeast,
+        _ => return None,
+    };
+    let is_end = tokens.get(at_most + 2).is_none_or(|token| token.word().is_none());
+    is_end.then(|| found(one_end(relation, end), at, next, false))
 }
 
 /// `1 to 9 (exclusive)`, `1 to 9, inclusive`
