@@ -149,7 +149,15 @@ impl Placed {
     /// that of an object if the text above it names one, or if a field refers to the table.
     fn role(&self, title: &Title, place: Place<'_>) -> Role {
         let role = tables::role(&title.text);
-        if role != Role::ByPlace || !place.of_page {
+        if !place.of_page {
+            return role;
+        }
+        // `Table 2 Request` says no more than the heading above.
+        let role = match place.part.is_some() && SectionPart::of(&title.text) == place.part {
+            true if matches!(role, Role::Object(_)) => Role::ByPlace,
+            _ => role,
+        };
+        if role != Role::ByPlace {
             return role;
         }
         if tables::role(place.heading) != Role::ByPlace
@@ -376,7 +384,7 @@ impl Placed {
         name: &str,
         place: Place<'_>,
     ) -> Result<(), Fault> {
-        let draft = tables::draft(table, number, name)?;
+        let draft = tables::draft(table, number, name, place.of_page)?;
         self.scope_of(side, place.status, place.of_page).tables.push(draft);
         Ok(())
     }

@@ -14,7 +14,7 @@ use super::uri;
 use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
 use super::words;
-use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER_BODY, SHORT_SECTION};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span, method_of};
 
 /// Reads one section as one operation.
@@ -422,6 +422,10 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
+            if line.text.trim_start().starts_with("<?xml") {
+                return Err(unexpected(line, "a body in JSON: no other form can be described")
+                    .advise(OTHER_BODY));
+            }
             let whole = self.halves.whole(line);
             if matches!(whole, Whole::Half) {
                 class = Class::Fact;
@@ -444,6 +448,13 @@ impl<'a> Reading<'a> {
                 self.uri_text(&lines)?
             }
             Some(SectionPart::Sdk | SectionPart::Advice | SectionPart::Authorization) => {
+                Class::Example
+            }
+            // What the markup of a page shows among words for people.
+            None | Some(SectionPart::Function | SectionPart::Constraints) if self.of_pages => {
+                Class::Example
+            }
+            Some(SectionPart::StatusCode | SectionPart::ErrorCode) if self.of_pages => {
                 Class::Example
             }
             Some(SectionPart::Examples) => {

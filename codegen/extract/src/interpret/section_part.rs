@@ -109,6 +109,8 @@ const BY_WORDS: [(SectionPart, &[&str]); 9] = [
             "request path",
             "http request",
             "uri parameter",
+            "request syntax",
+            "request format",
         ],
     ),
     (
@@ -134,6 +136,9 @@ const BY_WORDS: [(SectionPart, &[&str]); 9] = [
             "response element",
             "response body parameter",
             "response parameter description",
+            "response syntax",
+            "response format",
+            "response header",
             "returned value",
             "return value",
             "returned parameter",

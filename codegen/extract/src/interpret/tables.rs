@@ -126,7 +126,7 @@ pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
 /// Reads the rows of a table that may say where each value is carried. The table of a body may have
 /// several rows of one name: those of nested objects.
 pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Placed>, Fault> {
-    let columns = Columns::of(table)?;
+    let columns = Columns { may_have_keys: may_repeat, ..Columns::of(table, may_repeat)? };
     let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
@@ -145,12 +145,18 @@ pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Place
 }
 
 /// Reads a table of fields.
-pub(super) fn draft(table: &Table, number: &str, name: &str) -> Result<TableDraft, Fault> {
+pub(super) fn draft(
+    table: &Table,
+    number: &str,
+    name: &str,
+    of_page: bool,
+) -> Result<TableDraft, Fault> {
+    let rows = placed_fields(table, of_page)?;
     Ok(TableDraft {
         number: number.to_owned(),
         name: name.to_owned(),
         line: table.span.first,
-        fields: fields(table)?,
+        fields: rows.into_iter().map(|row| row.field).collect(),
     })
 }
 
@@ -209,7 +215,7 @@ pub(super) fn errors(table: &Table) -> Result<Option<Vec<ErrorDraft>>, Fault> {
 
 /// Whether the columns are those of fields or parameters.
 pub(super) fn has_fields(table: &Table) -> bool {
-    Columns::of(table).is_ok()
+    Columns::of(table, false).is_ok()
 }
 
 /// The label that gives a column beside the description its meaning there; `None` for a column that
@@ -227,6 +233,8 @@ fn label_of(column: &str) -> Option<&'static str> {
 }
 
 struct Columns {
+    /// Whether a row may describe all members whose names the data give.
+    may_have_keys: bool,
     name: usize,
     mandatory: Option<usize>,
     kind: Option<usize>,
@@ -237,7 +245,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table) -> Result<Self, Fault> {
+    /// The columns of a table; `may_have_more` says that others may stand beside them.
+    fn of(table: &Table, may_have_more: bool) -> Result<Self, Fault> {
         let (mut name, mut mandatory, mut kind, mut description) = (None, None, None, None);
         let (mut place, mut more) = (None, Vec::new());
         for (index, column) in table.columns.iter().enumerate() {
@@ -253,6 +262,8 @@ impl Columns {
                         more.push((index, label));
                         continue;
                     }
+                    // What a page says there is no fact that a field can have.
+                    None if may_have_more => continue,
                     None => return Err(unknown_column(table, other)),
                 },
             };
@@ -269,6 +280,12 @@ impl Columns {
                 }
             }
         }
+        // Without a column for the meaning, remarks are it.
+        if description.is_none()
+            && let Some(at) = more.iter().position(|(_, label)| label.is_empty())
+        {
+            description = Some(more.remove(at).0);
+        }
         let need = |index: Option<usize>, column: &str| {
             index.ok_or_else(|| {
                 Fault::new(
@@ -279,6 +296,7 @@ impl Columns {
             })
         };
         Ok(Self {
+            may_have_keys: false,
             name: need(name, "Parameter or Name")?,
             mandatory,
             kind,
@@ -295,7 +313,8 @@ impl Columns {
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
-        if !is_name {
+        let is_key = self.may_have_keys && is_phrase(name);
+        if !is_name && !is_key {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
@@ -343,6 +362,7 @@ impl Columns {
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
+            is_key,
             line: row.line,
         })
     }
@@ -357,6 +377,16 @@ impl Columns {
             )
         })
     }
+}
+
+/// Whether a name says what the names of members are: `Name of the pot`, `<key>`.
+fn is_phrase(name: &str) -> bool {
+    let bare = name.trim_matches(['<', '>', '{', '}', '$', '*']);
+    let is_word = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
+    };
+    let words = bare.split(' ').count();
+    (words > 1 || bare.len() < name.len()) && words <= 10 && bare.split(' ').all(is_word)
 }
 
 fn unknown_column(table: &Table, column: &str) -> Fault {

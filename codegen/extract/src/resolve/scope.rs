@@ -222,6 +222,24 @@ impl<'a> Resolution<'a> {
         }
     }
 
+    /// Makes maps of the objects whose only row describes all their members; returns their numbers.
+    fn maps(&mut self) -> BTreeSet<String> {
+        let mut numbers = BTreeSet::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            let is_map = matches!(&table.fields[..], [row] if row.is_key) && !table.name.is_empty();
+            let Some(Some(item)) = self.types[at].first().filter(|_| is_map) else { continue };
+            if item.kind.schema() == Some(&table.number) {
+                continue;
+            }
+            let map = Type::map(item.kind.clone());
+            numbers.insert(table.number.clone());
+            for slot in self.types.iter_mut().flatten().flatten() {
+                slot.kind = replaced(&slot.kind, &table.number, &map);
+            }
+        }
+        numbers
+    }
+
     /// Objects that no field refers to.
     fn orphans(&self) -> Vec<usize> {
         let used: Vec<&str> =
@@ -264,9 +282,10 @@ impl<'a> Resolution<'a> {
             self.types[open.table][open.field] = Some(ResolvedType { kind, indirect: false });
         }
 
+        let maps = self.maps();
         let orphans = self.orphans();
         let mut homes = Vec::new();
-        for &orphan in &orphans {
+        for &orphan in orphans.iter().filter(|orphan| !maps.contains(&self.tables[**orphan].number)) {
             let name = squeezed_lower(&self.tables[orphan].name);
             let home = self
                 .objects()
@@ -305,7 +324,8 @@ impl<'a> Resolution<'a> {
         let (used, unused): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| {
             table.draft.name.is_empty() || reached.contains(&table.draft.number)
         });
-        let unused = unused.into_iter().map(|table| table.draft).collect();
+        let unused = unused.into_iter().map(|table| table.draft);
+        let unused = unused.filter(|table| !maps.contains(&table.number)).collect();
         Ok(Resolved { tables: used, unused })
     }
 }
@@ -357,6 +377,16 @@ fn only_name(text: &str, tables: &[&TableDraft]) -> Option<Expression> {
     let is_same = |table: &&TableDraft| squeezed_lower(&table.name) == squeezed_lower(name);
     let is_table = !name.is_empty() && tables.iter().any(is_same);
     is_table.then(|| Expression::Named(name.to_owned()))
+}
+
+/// The type with another one in the place of a table.
+fn replaced(kind: &Type, number: &str, by: &Type) -> Type {
+    match kind {
+        Type::Schema(name) if name == number => by.clone(),
+        Type::Array(item) => Type::array(replaced(item, number, by)),
+        Type::Map(value) => Type::map(replaced(value, number, by)),
+        other => other.clone(),
+    }
 }
 
 fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Option<usize> {

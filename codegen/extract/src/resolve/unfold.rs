@@ -19,15 +19,21 @@ pub fn unfold(drafts: &mut [Draft]) -> Vec<Fault> {
     for draft in drafts.iter_mut() {
         let examples = std::mem::take(&mut draft.examples);
         for scope in &mut draft.scopes {
+            draft.findings.extend(without_keys(scope));
+            if let Some(fault) = scope.tables.iter().find_map(repeated) {
+                faults.push(fault.in_section(&draft.section));
+                continue;
+            }
             let Some(root) = &scope.root else { continue };
-            let repeated = repeated(root);
-            let has_open = root.fields.iter().any(|field| is_open(field, scope));
-            if !has_open && repeated.is_none() {
+            let again = repeated(root);
+            let has_open =
+                tables(scope).flat_map(|table| &table.fields).any(|field| is_open(field, scope));
+            if !has_open && again.is_none() {
                 continue;
             }
             let shown = shown(scope, &examples);
             let found = shown.as_ref().and_then(|shown| Tree::of(scope, root, shown));
-            match (found, repeated) {
+            match (found, again) {
                 (Some(tree), _) => match tree.repeated(root) {
                     None => draft.findings.extend(tree.part(scope)),
                     Some(fault) => faults.push(fault.in_section(&draft.section)),
@@ -35,13 +41,34 @@ pub fn unfold(drafts: &mut [Draft]) -> Vec<Fault> {
                 (None, Some(fault)) => faults.push(fault.in_section(&draft.section)),
                 (None, None) => {}
             }
-            if let Some(shown) = shown {
-                say_items(scope, &shown);
-            }
+            draft.findings.extend(say_items(scope, shown.as_ref()));
         }
         draft.examples = examples;
     }
     faults
+}
+
+/// Takes out the rows that describe members whose names are data, where other members have rows of
+/// their own; returns the findings.
+fn without_keys(scope: &mut Scope) -> Vec<LedgerEntry> {
+    let mut findings = Vec::new();
+    for table in scope.root.iter_mut().chain(&mut scope.tables) {
+        // An object that has nothing else is a map.
+        if !table.name.is_empty() && table.fields.len() == 1 {
+            continue;
+        }
+        let keys = table.fields.iter().filter(|field| field.is_key);
+        findings.extend(keys.map(|field| LedgerEntry {
+            declared: field.name.clone(),
+            decision: "left out: the names of these members are data".to_owned(),
+            ..LedgerEntry::new(Rule::DataKeys, field.line)
+        }));
+        table.fields.retain(|field| !field.is_key);
+    }
+    if !findings.is_empty() {
+        scope.root = scope.root.take().filter(|root| !root.fields.is_empty());
+    }
+    findings
 }
 
 /// The second row for one name.
@@ -240,32 +267,68 @@ impl Tree {
     }
 }
 
-/// Takes from the example what the items of a list are that nothing else says.
-fn say_items(scope: &mut Scope, shown: &Map<String, Value>) {
-    let open: BTreeSet<String> = scope
-        .root
-        .iter()
-        .flat_map(|root| &root.fields)
+/// Takes from the examples what the items of lists are that nothing else says. An answer whose examples
+/// show none of them has objects, which is how they are read most tolerantly; that is a finding.
+fn say_items(scope: &mut Scope, shown: Option<&Map<String, Value>>) -> Vec<LedgerEntry> {
+    let mut findings = Vec::new();
+    let open: BTreeSet<u32> = tables(scope)
+        .flat_map(|table| &table.fields)
         .filter(|field| is_open(field, scope))
-        .map(|field| field.name.clone())
+        .map(|field| field.line)
         .collect();
-    let fields = scope.root.iter_mut().flat_map(|root| &mut root.fields);
-    for field in fields.filter(|field| open.contains(&field.name)) {
-        let declared = field.declared.as_deref().unwrap_or_default();
-        let Some(Expression::Array(item)) = parse(declared) else { continue };
-        let Some(Value::Array(items)) = shown.get(&field.name) else { continue };
+    let may_assume = scope.of_page && scope.side == Side::Response;
+    let all = scope.root.iter_mut().chain(&mut scope.tables).flat_map(|table| &mut table.fields);
+    for field in all.filter(|field| open.contains(&field.line)) {
+        let declared = field.declared.clone().unwrap_or_default();
+        let Some(Expression::Array(item)) = parse(&declared) else { continue };
         if *item != Expression::Items {
             continue;
         }
-        let all = |is: fn(&Value) -> bool| !items.is_empty() && items.iter().all(is);
+        let mut items = Vec::new();
+        if let Some(shown) = shown {
+            items_of(shown, &field.name, &mut items);
+        }
+        let all = |is: fn(&Value) -> bool| !items.is_empty() && items.iter().all(|item| is(item));
         let kind = match () {
             () if all(Value::is_string) => "strings",
             () if all(|item| item.is_i64() || item.is_u64()) => "integers",
             () if all(Value::is_number) => "numbers",
             () if all(Value::is_boolean) => "booleans",
             () if all(Value::is_object) => "objects",
+            () if may_assume && items.is_empty() => {
+                findings.push(LedgerEntry {
+                    field: field.name.clone(),
+                    declared,
+                    decision: "nothing says what the items are; objects are assumed".to_owned(),
+                    ..LedgerEntry::new(Rule::Reference, field.line)
+                });
+                "objects"
+            }
             () => continue,
         };
         field.declared = Some(format!("Array of {kind}"));
+    }
+    findings
+}
+
+/// The tables of a body, its own first.
+fn tables(scope: &Scope) -> impl Iterator<Item = &TableDraft> {
+    scope.root.iter().chain(&scope.tables)
+}
+
+/// The items of all lists of that name, however deep they stand.
+fn items_of<'v>(members: &'v Map<String, Value>, name: &str, found: &mut Vec<&'v Value>) {
+    for (key, value) in members {
+        match value {
+            Value::Array(items) if key == name => found.extend(items),
+            _ => {}
+        }
+        let inner = match value {
+            Value::Array(items) => items.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for members in inner.iter().filter_map(Value::as_object) {
+            items_of(members, name, found);
+        }
     }
 }
