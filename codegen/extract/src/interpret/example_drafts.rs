@@ -29,9 +29,9 @@ impl Examples {
     /// Takes an example from fenced text.
     pub(super) fn code(&mut self, code: &Code, side: Side, status: Option<u16>) {
         let mut fragments: Vec<&[Line]> = code.fragments.iter().map(|f| skip_blank(f)).collect();
-        let Parted { request, status: shown, body } = part(fragments[0]);
+        let Parted { requests, status: shown, body } = part(fragments[0]);
         fragments[0] = body;
-        if let Some((mut target, line)) = request {
+        for (mut target, line) in requests {
             self.finish();
             // A URL that a page break split continues in the next fence.
             if body.is_empty()

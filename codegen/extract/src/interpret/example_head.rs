@@ -5,8 +5,8 @@ use crate::read::{Line, method_of};
 /// The lines of an example, parted.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Parted<'a> {
-    /// Method and URL, and the line that they stand in.
-    pub(super) request: Option<(String, u32)>,
+    /// Method and URL, and the line that they stand in: several for several versions of one call.
+    pub(super) requests: Vec<(String, u32)>,
     /// The status of an answer.
     pub(super) status: Option<u16>,
     /// What is left.
@@ -18,29 +18,38 @@ pub(super) struct Parted<'a> {
 pub(super) fn part(lines: &[Line]) -> Parted<'_> {
     let mut body = skip_blank(lines);
     let mut parted = Parted::default();
-    if let Some(first) = body.first() {
+    while let Some(first) = body.first() {
         let text = first.text.trim();
-        if method_of(text).is_some() {
-            let target = text.strip_suffix(" HTTP/1.1").unwrap_or(text);
-            parted.request = Some((target.to_owned(), first.number));
-            body = &body[1..];
-        } else if let Some(target) = command(text) {
-            parted.request = Some((target, first.number));
-            body = &body[1..];
-        }
-        while let Some(status) = body.first().and_then(|line| status(&line.text)) {
-            parted.status = Some(status);
-            body = &body[1..];
-        }
+        let target = match method_of(text) {
+            Some(_) => text.strip_suffix(" HTTP/1.1").unwrap_or(text).to_owned(),
+            None => match command(text) {
+                Some(target) => target,
+                None => break,
+            },
+        };
+        parted.requests.push((target, first.number));
+        body = skip_blank(&body[1..]);
     }
-    let has_head = parted.request.is_some() || parted.status.is_some();
+    while let Some(status) = body.first().and_then(|line| status(&line.text)) {
+        parted.status = Some(status);
+        body = &body[1..];
+    }
+    let has_head = !parted.requests.is_empty() || parted.status.is_some();
     let headers = body.iter().take_while(|line| is_header(&line.text)).count();
     // Members of an object that lost its bracket look like headers too.
     let is_all = headers == body.len() || body[headers].text.trim_start().starts_with(['{', '[']);
     if headers > 0 && (has_head || is_all) && !body[0].text.trim_start().starts_with('"') {
         body = &body[headers..];
     }
-    parted.body = skip_blank(body);
+    body = skip_blank(body);
+    // A sentence about the body.
+    let opens = |line: &Line| line.text.trim_start().starts_with(['{', '[']);
+    if let Some(at) = body.iter().position(opens)
+        && body[..at].iter().all(|line| is_sentence(&line.text))
+    {
+        body = &body[at..];
+    }
+    parted.body = body;
     parted
 }
 
@@ -81,6 +90,12 @@ fn is_header(text: &str) -> bool {
         .is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
 }
 
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty()
+        || text.starts_with(|c: char| c.is_alphabetic()) && text.contains(' ') && !text.contains('"')
+}
+
 pub(super) fn skip_blank(lines: &[Line]) -> &[Line] {
     let blank = lines.iter().take_while(|line| line.text.trim().is_empty()).count();
     &lines[blank..]
@@ -106,7 +121,8 @@ mod tests {
     fn parted(text: &str, request: Option<&str>, status: Option<u16>, body: &str) {
         let lines = lines(text);
         let found = part(&lines);
-        assert_eq!(found.request.as_ref().map(|(text, _)| text.as_str()), request, "{text}");
+        let last = found.requests.last();
+        assert_eq!(last.map(|(text, _)| text.as_str()), request, "{text}");
         assert_eq!(found.status, status, "{text}");
         let rest: Vec<&str> = found.body.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(rest.join("\n"), body, "{text}");
@@ -117,6 +133,7 @@ mod tests {
         let call = Some("POST https://h/v1/pots");
         parted("POST https://h/v1/pots\n{}", call, None, "{}");
         parted("POST https://h/v1/pots HTTP/1.1\nHost: h\nX-Cup: 1\n\n{}", call, None, "{}");
+        parted("POST https://h/v2/pots\nPOST https://h/v1/pots\nA pot:\n{}", call, None, "{}");
         parted("HTTP/1.1 200 OK\nContent-Length: 2\n\n{}", None, Some(200), "{}");
         parted("HTTP/1.1 100 Continue\nHTTP/1.1 204", None, Some(204), "");
         parted("STATUS CODE 204", None, Some(204), "");

@@ -5,7 +5,7 @@ const THINGS: [&str; 8] =
     ["field", "parameter", "structure", "object", "element", "attribute", "array", "struct"];
 
 /// Words that say nothing about the object.
-const FILLERS: [&str; 16] = [
+const FILLERS: [&str; 18] = [
     "description",
     "describe",
     "data",
@@ -19,6 +19,8 @@ const FILLERS: [&str; 16] = [
     "definition",
     "format",
     "detail",
+    "information",
+    "info",
     "under",
     "and",
     "table",

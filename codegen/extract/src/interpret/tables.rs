@@ -78,9 +78,13 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 6] = [
+    const SUFFIXES: [&str; 10] = [
         "field data structure description",
         "data structure description",
+        " parameter structure description",
+        " field structure description",
+        " parameter information",
+        " field information",
         "parameter description",
         "field description",
         "field structure",

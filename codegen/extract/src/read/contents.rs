@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use taurusdb_spec::is_date;
 
 use super::document::{Entry, Front};
+use super::source::Edition;
 use super::heading::split_number;
 use super::line::is_blank;
 use super::lines::Lines;
@@ -13,13 +14,16 @@ use crate::text::{is_digits, squeezed, squeezed_lower};
 const NOT_A_REFERENCE: &str = "give the text form of the vendor's API Reference: a title page with issue and date, a list of contents, then the sections";
 
 /// Reads title page and list of contents; returns them with the first line of the body.
-pub(super) fn read(lines: &Lines<'_>) -> Result<(Front, Vec<Entry>, u32), Fault> {
+pub(super) fn read(
+    lines: &Lines<'_>,
+    edition: &Edition,
+) -> Result<(Front, Vec<Entry>, u32), Fault> {
     let total = lines.count();
     let text = |number: u32| lines.get(number).unwrap_or_default();
     let start = (1..=total).find(|&n| is_title(text(n))).ok_or_else(|| {
         Fault::new(total.max(1), "no list of contents", "a line 'Contents'").advise(NOT_A_REFERENCE)
     })?;
-    let front = front(lines, start)?;
+    let front = front(lines, start, edition)?;
     let (contents, number) = entries(lines, start + 1);
     if contents.is_empty() {
         return Err(Fault::new(start, "an empty list of contents", "lines like '1.1 Title.....1'")
@@ -123,7 +127,7 @@ fn listed(line: &str) -> String {
     }
 }
 
-fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
+fn front(lines: &Lines<'_>, end: u32, edition: &Edition) -> Result<Front, Fault> {
     let field = |label: &str| {
         (1..end)
             .find_map(|n| {
@@ -138,10 +142,18 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
                     .advise(NOT_A_REFERENCE)
             })
     };
-    let (_, issue) = field("Issue")?;
-    let (line, date) = field("Date")?;
-    let date = written(&date)
-        .ok_or_else(|| Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD"))?;
+    let issue = match &edition.issue {
+        Some(issue) => issue.clone(),
+        None => field("Issue")?.1,
+    };
+    let date = match &edition.date {
+        Some(date) => date.clone(),
+        None => {
+            let (line, date) = field("Date")?;
+            let unfit = || Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD");
+            written(&date).ok_or_else(unfit)?
+        }
+    };
     let product = (1..end)
         .filter_map(|n| lines.get(n))
         .find(|line| !is_blank(line))
