@@ -31,3 +31,4 @@ mod rst;
 mod rst_pages;
 pub(crate) mod run;
 mod scaffold;
+pub(crate) mod services;

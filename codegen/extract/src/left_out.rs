@@ -56,12 +56,7 @@ impl LeftOuts {
     }
 
     /// Leaves out a table of a section that describes no operation.
-    pub(crate) fn table(
-        &mut self,
-        section: &Section,
-        table: &Table,
-        faults: Vec<(u32, Fault)>,
-    ) {
+    pub(crate) fn table(&mut self, section: &Section, table: &Table, faults: Vec<(u32, Fault)>) {
         for (_, fault) in faults.into_iter().take(1) {
             self.add(section.number.clone(), title_of(section, table), table.span, fault);
         }

@@ -95,7 +95,8 @@ fn table_facts(
             Ok(())
         }),
         ["Status Code", "Message", "Description"] => each(&mut |row| {
-            let (status, name, line) = (status(&row.cells[0], row)?, cell(row, 1, "message")?, row.line);
+            let (status, name, line) =
+                (status(&row.cells[0], row)?, cell(row, 1, "message")?, row.line);
             let known = service.status_codes.iter().find(|code| code.status == status);
             once(row, "status", &row.cells[0], known.map(|code| code.line))?;
             service.status_codes.push(StatusCode { status, name, line });

@@ -90,7 +90,9 @@ pub(crate) fn read_document(
     root: &Path,
     document: &Path,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
-    read_with(progress, document, &Edition::default(), false, || Overlay::load(&root.join("spec/overlay")))
+    read_with(progress, document, &Edition::default(), false, || {
+        Overlay::load(&root.join("spec/overlay"))
+    })
 }
 
 /// The specification of a document with some decisions of people, and whether their resource model

@@ -12,6 +12,8 @@ use crate::read::{Code, Line, method_of};
 pub(super) struct Examples {
     pub(super) found: Vec<ExampleDraft>,
     pending: Option<(String, u32)>,
+    /// The first status that an answer shows, and its line.
+    pub(super) shown: Option<(u16, u32)>,
 }
 
 impl Examples {
@@ -46,6 +48,9 @@ impl Examples {
             self.pending = Some((target, line));
         }
         let status = if side == Side::Response { status.or(shown) } else { None };
+        if let Some(shown) = shown.filter(|_| side == Side::Response) {
+            self.shown.get_or_insert((shown, code.span.first));
+        }
         // Several bodies stand in one piece only.
         match &fragments[..] {
             [one] => {

@@ -35,7 +35,8 @@ pub(super) fn part(lines: &[Line]) -> Parted<'_> {
         body = &body[1..];
     }
     let has_head = !parted.requests.is_empty() || parted.status.is_some();
-    let headers = body.iter().take_while(|line| is_header(&line.text)).count();
+    let of_answer = parted.status.is_some();
+    let headers = body.iter().take_while(|line| is_header(&line.text, of_answer)).count();
     // Members of an object that lost its bracket look like headers too.
     let is_all = headers == body.len() || body[headers].text.trim_start().starts_with(['{', '[']);
     if headers > 0 && (has_head || is_all) && !body[0].text.trim_start().starts_with('"') {
@@ -80,20 +81,23 @@ fn command(text: &str) -> Option<String> {
     method_of(&target).is_some().then_some(target)
 }
 
-/// `Content-Type: application/json`
-fn is_header(text: &str) -> bool {
-    let text = text.trim();
-    text.split_once(':').is_some_and(|(name, _)| {
-        name.contains('-') || matches!(name, "Host" | "Date" | "Accept" | "Authorization" | "Server" | "Connection" | "Etag" | "Location")
-    }) && text
-        .split_once(':')
-        .is_some_and(|(name, _)| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+/// `Content-Type: application/json`; below a status, whatever has that form.
+fn is_header(text: &str, of_answer: bool) -> bool {
+    const KNOWN: [&str; 8] =
+        ["Host", "Date", "Accept", "Authorization", "Server", "Connection", "Etag", "Location"];
+    text.trim().split_once(':').is_some_and(|(name, _)| {
+        (of_answer || name.contains('-') || KNOWN.contains(&name))
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    })
 }
 
 fn is_sentence(text: &str) -> bool {
     let text = text.trim();
     text.is_empty()
-        || text.starts_with(|c: char| c.is_alphabetic()) && text.contains(' ') && !text.contains('"')
+        || text.starts_with(|c: char| c.is_alphabetic())
+            && text.contains(' ')
+            && !text.contains('"')
 }
 
 pub(super) fn skip_blank(lines: &[Line]) -> &[Line] {
@@ -103,7 +107,8 @@ pub(super) fn skip_blank(lines: &[Line]) -> &[Line] {
 
 /// The bodies of an example with several, which a line with `or` parts.
 pub(super) fn alternatives(lines: &[Line]) -> Vec<&[Line]> {
-    let is_or = |line: &Line| matches!(&*line.text.trim().to_ascii_lowercase(), "or" | "or:" | "and");
+    let is_or =
+        |line: &Line| matches!(&*line.text.trim().to_ascii_lowercase(), "or" | "or:" | "and");
     let pieces = lines.split(is_or).map(skip_blank).filter(|piece| !piece.is_empty());
     pieces.collect()
 }
@@ -134,7 +139,7 @@ mod tests {
         parted("POST https://h/v1/pots\n{}", call, None, "{}");
         parted("POST https://h/v1/pots HTTP/1.1\nHost: h\nX-Cup: 1\n\n{}", call, None, "{}");
         parted("POST https://h/v2/pots\nPOST https://h/v1/pots\nA pot:\n{}", call, None, "{}");
-        parted("HTTP/1.1 200 OK\nContent-Length: 2\n\n{}", None, Some(200), "{}");
+        parted("HTTP/1.1 200 OK\nContent-Length: 2\nLid: 1\n\n{}", None, Some(200), "{}");
         parted("HTTP/1.1 100 Continue\nHTTP/1.1 204", None, Some(204), "");
         parted("STATUS CODE 204", None, Some(204), "");
         parted("Content-Length: 0\nEtag: 7", None, None, "");

@@ -52,7 +52,7 @@ pub(super) fn deprecation(
 }
 
 /// Words by which titles of pages say that an operation should no longer be used.
-const OUTDATED: [&str; 12] = [
+const OUTDATED: [&str; 13] = [
     "unavailable",
     "offline",
     "discontinued",
@@ -64,6 +64,7 @@ const OUTDATED: [&str; 12] = [
     "out-of-date",
     "out of date",
     "outdated",
+    "historical",
     "not recommended",
 ];
 
@@ -88,8 +89,10 @@ pub(super) fn outdated(lines: &[Line]) -> Option<DeprecationDraft> {
         .iter()
         .find_map(|subject| Some(&text[text.find(subject)? + subject.len()..]))?;
     let sentence = first_sentence(subject);
-    const VERBS: [&str; 7] = ["has been ", "is being ", "will be ", "is ", "was ", "is now ", "is no longer "];
-    let state = VERBS.iter().filter_map(|verb| sentence.strip_prefix(verb)).min_by_key(|s| s.len())?;
+    const VERBS: [&str; 7] =
+        ["has been ", "is being ", "will be ", "is ", "was ", "is now ", "is no longer "];
+    let state =
+        VERBS.iter().filter_map(|verb| sentence.strip_prefix(verb)).min_by_key(|s| s.len())?;
     const STATES: [&str; 4] = ["maintained", "supported", "recommended", "provided"];
     let is_over = OUTDATED.iter().any(|word| state.starts_with(word))
         || sentence.starts_with("is no longer ") && STATES.iter().any(|s| state.starts_with(s));

@@ -194,7 +194,8 @@ impl Placed {
 
     /// Makes headers of what was taken for the fields of the answer's body.
     pub(super) fn body_to_headers(&mut self) {
-        let of_answer = |scope: &&mut Scope| scope.side == Side::Response && scope.tables.is_empty();
+        let of_answer =
+            |scope: &&mut Scope| scope.side == Side::Response && scope.tables.is_empty();
         for scope in self.scopes.iter_mut().filter(of_answer) {
             let Some(root) = scope.root.take() else { continue };
             let header = |field: FieldDraft| HeaderDraft {

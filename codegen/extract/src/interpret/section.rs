@@ -1,6 +1,6 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Method, Side, Stage};
+use taurusdb_spec::{Method, Side, Stage, is_success};
 
 use super::again;
 use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
@@ -147,9 +147,7 @@ impl<'a> Reading<'a> {
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
             if !matches!(
                 self.part,
-                Some(
-                    SectionPart::Response | SectionPart::ExampleResponse | SectionPart::Examples
-                )
+                Some(SectionPart::Response | SectionPart::ExampleResponse | SectionPart::Examples)
             ) {
                 return Err(unexpected(
                     line,
@@ -578,6 +576,14 @@ impl<'a> Reading<'a> {
                 ));
             }
         }
+        // What an example shows counts where nothing else says it.
+        let is_stated = self.placed.statuses.iter().any(|(status, _)| is_success(*status))
+            || self.placed.scopes.iter().any(|scope| scope.status.is_some_and(is_success));
+        if let Some(shown) = self.examples.shown.filter(|(status, _)| is_success(*status))
+            && !is_stated
+        {
+            self.placed.statuses.push(shown);
+        }
         let stated = self.placed.parameters;
         let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
         let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
@@ -624,7 +630,19 @@ fn status_of(text: &str) -> Option<u16> {
     let text = match text.rsplit_once([':', '：']) {
         None => text,
         Some((label, rest)) => {
-            let known = ["status", "code", "normal", "response", "returned", "return", "value", "success", "successful", "http", "abnormal"];
+            let known = [
+                "status",
+                "code",
+                "normal",
+                "response",
+                "returned",
+                "return",
+                "value",
+                "success",
+                "successful",
+                "http",
+                "abnormal",
+            ];
             let is_label = words::of(label).iter().all(|word| known.contains(&&**word));
             if is_label { rest.trim() } else { return None }
         }

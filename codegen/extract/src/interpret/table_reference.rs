@@ -4,10 +4,14 @@ use super::draft::TableDraft;
 use crate::read::Cell;
 use crate::text::{after, is_digits};
 
-/// Whether a table has the number; `3` is the third table of a page.
+/// Whether a table has the number; `3` is the third table of a page, or of a section that counts its
+/// own tables.
 pub(crate) fn has_number(table: &TableDraft, number: &str, of_page: bool) -> bool {
+    let counts_in_section =
+        || of_page || table.number.split('-').next().is_some_and(|section| section.contains('.'));
     let in_section = || table.number.rsplit_once('-').map(|(_, last)| last);
-    table.number == number || of_page && !number.contains('-') && in_section() == Some(number)
+    table.number == number
+        || counts_in_section() && !number.contains('-') && in_section() == Some(number)
 }
 
 /// `For details, see Table 5-3 .` → `5-3`; `For details, see Table 3.` → `3`.

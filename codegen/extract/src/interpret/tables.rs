@@ -186,8 +186,7 @@ fn statuses_of(cell: &str) -> Option<Vec<u16>> {
     let words = || cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let found: Vec<u16> =
         words().filter(|word| is_status(word)).filter_map(|word| word.parse().ok()).collect();
-    let is_class = words()
-        .any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
+    let is_class = words().any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
         || words().next().is_some_and(|word| word.to_lowercase().starts_with("other"));
     (!found.is_empty() || is_class).then_some(found)
 }
@@ -387,7 +386,8 @@ impl Columns {
 fn is_phrase(name: &str) -> bool {
     let bare = name.trim_matches(['<', '>', '{', '}', '$', '*']);
     let is_word = |word: &str| {
-        !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
+        !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
     };
     let words = bare.split(' ').count();
     (words > 1 || bare.len() < name.len()) && words <= 10 && bare.split(' ').all(is_word)

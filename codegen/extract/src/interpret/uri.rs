@@ -24,9 +24,9 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
             let pairs = names.split(',').map(|name| format!("{}={{}}", name.trim_end_matches('*')));
             (path, pairs.collect::<Vec<_>>().join("&"))
         }
-        None => path.split_once('?').map_or((path, String::new()), |(path, query)| {
-            (path, query.to_owned())
-        }),
+        None => path
+            .split_once('?')
+            .map_or((path, String::new()), |(path, query)| (path, query.to_owned())),
     };
     let path = if path == "/" { path } else { path.trim_end_matches('/') };
     let well_formed = path.starts_with('/')

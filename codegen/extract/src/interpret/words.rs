@@ -89,9 +89,10 @@ pub(super) fn say_in_header(text: &str) -> bool {
         .iter()
         .filter_map(|subject| lower.find(subject))
         .min();
-    let place = ["in the header", "in the response header", "in response header", "in the http header"]
-        .iter()
-        .find_map(|place| lower.find(place));
+    let place =
+        ["in the header", "in the response header", "in response header", "in the http header"]
+            .iter()
+            .find_map(|place| lower.find(place));
     matches!((subject, place), (Some(subject), Some(place)) if subject < place)
         && !lower.contains(" if ")
         && !lower.contains("request")

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use taurusdb_spec::is_date;
 
 use super::document::{Entry, Front};
-use super::source::Edition;
 use super::heading::split_number;
 use super::line::is_blank;
 use super::lines::Lines;
+use super::source::Edition;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 

@@ -285,7 +285,8 @@ impl<'a> Resolution<'a> {
         let maps = self.maps();
         let orphans = self.orphans();
         let mut homes = Vec::new();
-        for &orphan in orphans.iter().filter(|orphan| !maps.contains(&self.tables[**orphan].number)) {
+        for &orphan in orphans.iter().filter(|orphan| !maps.contains(&self.tables[**orphan].number))
+        {
             let name = squeezed_lower(&self.tables[orphan].name);
             let home = self
                 .objects()

@@ -230,9 +230,7 @@ impl Tree {
 
     /// A name with two rows in one object.
     fn repeated(&self, root: &TableDraft) -> Option<Fault> {
-        self.nodes
-            .iter()
-            .find_map(|node| second_of(node.rows.iter().map(|row| &root.fields[*row])))
+        self.nodes.iter().find_map(|node| second_of(node.rows.iter().map(|row| &root.fields[*row])))
     }
 
     /// Makes tables of the objects; returns the findings.

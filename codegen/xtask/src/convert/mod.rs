@@ -54,8 +54,11 @@ fn dated(text: &str, edition: &Edition) -> String {
             line.strip_prefix(label).is_some_and(|rest| rest.starts_with([' ', ':', '\t']))
         })
     };
-    let mut dated: Vec<String> =
-        lines[..end].iter().filter(|line| !is_replaced(line)).map(|line| (*line).to_owned()).collect();
+    let mut dated: Vec<String> = lines[..end]
+        .iter()
+        .filter(|line| !is_replaced(line))
+        .map(|line| (*line).to_owned())
+        .collect();
     dated.extend(given.iter().map(|(label, value)| format!("{label} {value}")));
     dated.extend(lines[end..].iter().map(|line| (*line).to_owned()));
     dated.join("\n") + "\n"

@@ -160,7 +160,10 @@ impl Writer<'_> {
         let cells = row.cells.iter().enumerate().map(|(index, body)| {
             let Some(body) = body else { return String::new() };
             let is_type = columns[index].to_ascii_lowercase().contains("type");
-            let cell = self.context.cell(&table.bodies[*body], is_type);
+            let mut cell = self.context.cell(&table.bodies[*body], is_type);
+            if table.doubles_quotes {
+                cell = cell.replace("\"\"", "\"");
+            }
             // Names and types have no marks.
             if index == 0 || is_type { unmarked(&cell) } else { cell }
         });
