@@ -25,9 +25,10 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     }
     let ancestors: Vec<String> =
         document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
-    // Pages announce the end of their operations in the title of the chapter alone. A text that says
-    // no day has lost its notice.
-    if document.of_pages && notices::is_outdated(&section.title, &ancestors) {
+    // Pages announce the end of their operations in the title of the chapter alone. A text whose chapter
+    // says no day has lost its notice.
+    let above = if document.of_pages { ancestors.as_slice() } else { &[] };
+    if notices::is_outdated(&section.title, above) {
         let line = section.span.first;
         let ends = DeprecationDraft { until: String::new(), successor: None, line };
         reading.deprecated.get_or_insert(ends);
