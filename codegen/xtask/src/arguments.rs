@@ -155,7 +155,8 @@ fn command() -> Command {
                      tools that need 3.0), and ledger.json and LEDGER.md (the errors of the document). Every \
                      line of the document is accounted for. A line that is not understood is an error, and \
                      then nothing is written. To read the reference of another service, add --overlay none: \
-                     names then come from titles and paths by rule, and words from the names.",
+                     names then come from titles and paths by rule, and words from the names. With --out, \
+                     sections.json lists each section or page with what it is read as.",
                 )
                 .arg(document.clone().required(true).help("The API Reference: its text form, or a folder of its HTML or reStructuredText pages"))
                 .arg(

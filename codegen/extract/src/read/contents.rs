@@ -202,14 +202,15 @@ fn without_leaders(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, read};
+    use super::{Edition, Lines, read};
 
     const FRONT: &str = "Tea\nIssue 01\nDate 2026-01-31\nContents\n";
 
     #[test]
     fn a_long_title_takes_two_lines() {
         let text = format!("{FRONT}1 Tea.....\t1\n1.1 Making Tea in\na Teapot.....\t2\n1 Tea\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let titles: Vec<&str> = contents.iter().map(|entry| &*entry.title).collect();
         assert_eq!((titles, body), (vec!["Tea", "Making Tea in a Teapot"], 8));
     }
@@ -217,7 +218,8 @@ mod tests {
     #[track_caller]
     fn lists(contents: &str) {
         let text = format!("{FRONT}{contents}\n\n1 Tea\n\n1.1 Making Tea 2\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let found: Vec<_> = contents.iter().map(|e| (&*e.number, &*e.title)).collect();
         assert_eq!(found, [("1", "Tea"), ("1.1", "Making Tea 2"), ("A", "Notes")], "{text}");
         assert_eq!(Lines::new(&text).get(body), Some("1 Tea"), "{text}");
@@ -246,7 +248,8 @@ mod tests {
             "Tea\nIssue: 01\nDate: January 31, 2026\n**Contents**",
         ] {
             let text = format!("{front}\n1 Tea.....\t1\n\n1 Tea\n");
-            let (front, ..) = read(&Lines::new(&text)).unwrap_or_else(|f| panic!("{text}\n{f}"));
+            let (front, ..) = read(&Lines::new(&text), &Edition::default())
+                .unwrap_or_else(|f| panic!("{text}\n{f}"));
             assert_eq!((&*front.product, &*front.issue, &*front.date), ("Tea", "01", "2026-01-31"));
         }
     }

@@ -180,7 +180,7 @@ impl Tree {
         for (at, field) in root.fields.iter().enumerate() {
             let holds = |node: &usize| tree.holds(*node, &field.name, root);
             let last = *inside.last().expect("the body is never left");
-            let home = match inside.iter().rposition(|node| holds(node)) {
+            let home = match inside.iter().rposition(holds) {
                 Some(place) => {
                     inside.truncate(place + 1);
                     inside[place]
@@ -197,7 +197,7 @@ impl Tree {
                     }
                 },
             };
-            found += usize::from(home != 0 && home != last || home != 0 && tree.shows(home, field));
+            found += usize::from(home != 0 && (home != last || tree.shows(home, field)));
             tree.nodes[home].rows.push(at);
             if let Some(members) = tree.member(home, &field.name).and_then(members)
                 && is_open(field, scope)
