@@ -129,13 +129,7 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => {
-                let placed = |problem: &Problem| match problem.line {
-                    0 => problem.to_string(),
-                    line => format!("line {line}: {problem}"),
-                };
-                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
-            }
+            Self::Invalid(problems) => list(f, problems),
         }
     }
 }
@@ -214,6 +208,21 @@ fn located(
         Err(ExtractError::Faults(faults)) => Err(ExtractError::Faults(
             faults.into_iter().map(|fault| source.locate(fault)).collect(),
         )),
+        Err(ExtractError::Names(problems)) => {
+            let told = |problem: NameProblem| problem.located(|line| source.told(line));
+            Err(ExtractError::Names(problems.into_iter().map(told).collect()))
+        }
+        Err(ExtractError::Invalid(problems)) => {
+            let told = |problem: Problem| match problem.line {
+                0 => problem,
+                line => Problem {
+                    place: format!("{}: {}", source.told(line), problem.place),
+                    line: 0,
+                    ..problem
+                },
+            };
+            Err(ExtractError::Invalid(problems.into_iter().map(told).collect()))
+        }
         Err(other) => Err(other),
     }
 }
@@ -258,7 +267,7 @@ fn stages(
         check_table_numbers(&document)?;
     }
     let Resolved { mut api, ids, unnamed, findings } =
-        resolve_readable(&mut drafts, service, names, &mut left_out)?;
+        resolve_readable(source, &mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
     let read: HashSet<&str> = drafts.iter().map(|draft| draft.section.as_str()).collect();
@@ -317,7 +326,9 @@ fn stages(
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
     counts.unnamed = unnamed
         .into_iter()
-        .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
+        .map(|(at, key)| {
+            format!("\"{key}\" = \"{}\" ({})", ids[at], source.told(drafts[at].uri_line))
+        })
         .collect();
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
@@ -337,6 +348,7 @@ fn stages(
 /// Builds the API from all drafts that can be resolved; the others are left out, and so are the names
 /// that then fit nothing.
 fn resolve_readable(
+    source: &Source,
     drafts: &mut Vec<Draft>,
     service: Service,
     names: &Names,
@@ -357,7 +369,8 @@ fn resolve_readable(
                     for problem in problems {
                         let Some(place) = &problem.place else { continue };
                         names.to_mut().forget(place);
-                        left_out.unfit.push(problem.to_string());
+                        let told = problem.clone().located(|line| source.told(line));
+                        left_out.unfit.push(told.to_string());
                     }
                 }
                 ResolveError::Invalid(_) => {}

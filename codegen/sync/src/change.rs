@@ -38,6 +38,12 @@ impl Change {
 
     /// Whether it is only guessed that old and new are the same thing.
     pub const fn is_guess(&self) -> bool {
-        matches!(self.class, Class::OperationRenamed | Class::ValueRenamed | Class::ValueMoved)
+        matches!(
+            self.class,
+            Class::OperationRenamed
+                | Class::ValueRenamed
+                | Class::ValueMoved
+                | Class::EnumValueRenamed
+        )
     }
 }

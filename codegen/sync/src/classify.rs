@@ -108,7 +108,7 @@ fn path(old: Option<&Stated>, new: Option<&Stated>) -> Class {
         let segments = stated.map_or("", |stated| stated.text.as_str()).split('/');
         segments.map(|part| if part.starts_with('{') { "{}" } else { part }.to_owned()).collect()
     };
-    if shape(old) == shape(new) { Class::ValueRenamed } else { Class::RouteChanged }
+    if shape(old) == shape(new) { Class::PathParameterRenamed } else { Class::RouteChanged }
 }
 
 fn of_value(aspect: &Aspect, old: Option<&Stated>, new: Option<&Stated>, around: Around) -> Class {

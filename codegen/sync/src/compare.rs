@@ -6,7 +6,7 @@ use crate::classify::{self, Around};
 use crate::place::Places;
 use crate::rename::{rename, under_new_ids, under_new_names};
 use crate::stated::Statements;
-use crate::{Aspect, Change, Inventory, Role, Subject, agreement, examples, pair};
+use crate::{Aspect, Change, Class, Inventory, Role, Subject, agreement, examples, pair, values};
 
 /// All differences from one specification to another, ordered by subject.
 ///
@@ -44,6 +44,13 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
             (Aspect::TypeName | Aspect::Object | Aspect::Prose, None, _)
             | (Aspect::TypeName | Aspect::Object | Aspect::Prose, _, None)
             | (Aspect::Fixed(_), ..) => continue,
+            // Its parameters tell it.
+            (Aspect::Path, Some(_), Some(_))
+                if classify::class(subject, aspect, before, after, Around::default())
+                    == Class::PathParameterRenamed =>
+            {
+                continue;
+            }
             // A type is renamed once, however many places have it.
             (Aspect::TypeName, Some(before), Some(after))
                 if !renamed_types.insert((&before.text, &after.text)) =>
@@ -67,6 +74,7 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
             new_place: places.of_subject(subject),
         });
     }
+    values::renamed(&mut changes);
     agreement::confirmed_by_examples(&mut changes);
     agreement::with_fixes(&old, &new, &mut changes);
     without_consequences(&mut changes);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use taurusdb_spec::Location;
+
 use crate::stated::Statements;
 use crate::{Aspect, Inventory, Role, Subject};
 
@@ -68,7 +70,15 @@ pub(crate) fn values(
     let mut likeness = Vec::new();
     for from in gone {
         for to in came {
-            let alike = if from.0 == to.0 {
+            let alike = if [from.0, to.0] == [Role::Parameter(Location::Path); 2] {
+                // Its place in the path tells what it is.
+                let place = |statements, name| place_in_path(statements, operation, name);
+                if place(old, from.1).is_some_and(|from| Some(from) == place(new, to.1)) {
+                    1.0
+                } else {
+                    0.0
+                }
+            } else if from.0 == to.0 {
                 likeness_in_place(operation, (old, from), (new, to))
             } else {
                 let is_moved = from.0.is_sent() && to.0.is_sent() && from.1 == to.1;
@@ -78,13 +88,26 @@ pub(crate) fn values(
                 let key = (value(operation, *role, path), Aspect::Type);
                 statements.get(&key).map(|stated| stated.text.clone())
             };
-            if alike >= SAME && kind(old, from) == kind(new, to) {
+            if alike >= 1.0 || (alike >= SAME && kind(old, from) == kind(new, to)) {
                 likeness.push((alike, *from, *to));
             }
         }
     }
     let pairs = matched(likeness).into_iter();
     pairs.map(|((a, from), (b, to))| ((a, from.to_owned()), (b, to.to_owned()))).collect()
+}
+
+/// At which place a parameter stands in the path, and what the path is but for names.
+fn place_in_path(
+    statements: &Statements,
+    operation: &str,
+    name: &str,
+) -> Option<(usize, Vec<String>)> {
+    let key = (Subject::Operation(operation.to_owned()), Aspect::Path);
+    let path = &statements.get(&key)?.text;
+    let at = path.split('/').position(|part| part == format!("{{{name}}}"))?;
+    let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();
+    Some((at, path.split('/').map(part).collect()))
 }
 
 fn likeness_in_place(

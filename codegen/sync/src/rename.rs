@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use taurusdb_spec::Location;
+
 use crate::stated::Statements;
 use crate::{Aspect, Change, Class, Inventory, Role, Stated, Subject, pair};
 
@@ -53,7 +55,13 @@ pub(crate) fn under_new_names(mut old: Statements, new: &Statements) -> (Stateme
             };
             let before = old.get(&(subject(from), Aspect::Exists)).cloned();
             let after = new.get(&(subject(to), Aspect::Exists)).cloned();
-            let class = if from.0 == to.0 { Class::ValueRenamed } else { Class::ValueMoved };
+            let class = match (from.0, to.0) {
+                (Role::Parameter(Location::Path), Role::Parameter(Location::Path)) => {
+                    Class::PathParameterRenamed
+                }
+                (from, to) if from == to => Class::ValueRenamed,
+                _ => Class::ValueMoved,
+            };
             let said = |place: &(Role, String), stated: Option<Stated>| {
                 // In another place of the request, the name alone does not tell what changed.
                 let text = |stated: Stated| match class {

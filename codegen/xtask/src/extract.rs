@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use taurusdb_emit::openapi;
 use taurusdb_extract::{Counts, Extraction, Preview, read::Source};
-use taurusdb_spec::{
-    Api, Docs, Fixes, Ledger, LoadError, Names, OverlayError, Provenance, Resources, Versions,
-};
+use taurusdb_spec::{Api, Ledger, LoadError, OverlayError, Provenance};
 use taurusdb_sync::{Change, Inventory, compare};
 
 use crate::failure::Failure;
@@ -15,6 +13,7 @@ use crate::output::{self, Unit};
 use crate::overlay::{Choice, Overlay};
 use crate::progress::Progress;
 use crate::summary::Summary;
+use crate::sync::Work;
 use crate::{left_out, print, workspace};
 
 /// What `extract` reads and where it writes.
@@ -32,15 +31,32 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let spec = root.join("spec");
     let folder = options.out.as_deref().unwrap_or(&spec);
     refuse_foreign(folder)?;
-    let (document, keep_going) = (&options.document, options.keep_going);
-    let (extraction, fits) =
-        read_with(&progress, document, keep_going, || options.overlay.load(&root))?;
-    // With --out, people may look at a specification before its resources are described.
-    let fits = if options.out.is_some() { fits } else { Ok(fits?) };
-    let Extraction { api, ledger, counts, left_out, unfit } = extraction;
     // Another service, or one with other names, has nothing in common with what is committed.
-    let is_own = matches!(options.overlay, Choice::Own);
-    let changes = if is_own { changes_of(&root, &api) } else { None };
+    let is_own = matches!(options.overlay, Choice::Own) && !options.keep_going;
+    let mut work = None;
+    let (extraction, fits, changes) = if is_own {
+        let mut found = preview(&progress, &root, &options.document)?;
+        let changes = changes_of(&root, &found.api, &found.ledger);
+        // With --out, people may look at a specification before its resources are described.
+        let misfits = match options.out {
+            Some(_) => std::mem::take(&mut found.misfits),
+            None => Vec::new(),
+        };
+        work =
+            found.decided(&root, changes.as_deref(), "cargo xtask extract", &options.document)?;
+        let fits = if misfits.is_empty() { Ok(()) } else { Err(LoadError::Resources(misfits)) };
+        (found.into(), fits, changes)
+    } else {
+        let (document, keep_going) = (&options.document, options.keep_going);
+        let (extraction, fits) =
+            read_with(&progress, document, keep_going, || options.overlay.load(&root))?;
+        let fits = if options.out.is_some() { fits } else { Ok(fits?) };
+        let is_own = matches!(options.overlay, Choice::Own);
+        let changes =
+            is_own.then(|| changes_of(&root, &extraction.api, &extraction.ledger)).flatten();
+        (extraction, fits, changes)
+    };
+    let Extraction { api, ledger, counts, left_out, unfit } = extraction;
     progress.stage("writing");
     let mut units = units(&api, &ledger, folder);
     if options.out.is_some() {
@@ -52,6 +68,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let (counts, changes) = (Some(&counts), changes.as_deref());
     let mut text = Summary { api: &api, counts, changes, written, time }.text();
     text += &left_out::text(&left_out, &unfit);
+    text.extend(work);
     print::out(&text)?;
     if !left_out.is_empty() {
         return Err(Failure::LeftOut {
@@ -61,26 +78,6 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
         });
     }
     fits.map_err(Failure::Undescribed)
-}
-
-/// Reads a document with the names and texts of this repository.
-pub(crate) fn read(
-    progress: &Progress,
-    root: &Path,
-    document: &Path,
-) -> Result<Extraction, Failure> {
-    let (extraction, fits) = read_document(progress, root, document)?;
-    fits?;
-    Ok(extraction)
-}
-
-/// The specification of a document, and whether the resource model fits it.
-pub(crate) fn read_document(
-    progress: &Progress,
-    root: &Path,
-    document: &Path,
-) -> Result<(Extraction, Result<(), LoadError>), Failure> {
-    read_with(progress, document, false, || Overlay::load(&root.join("spec/overlay")))
 }
 
 /// The specification of a document with some decisions of people, and whether their resource model
@@ -128,20 +125,58 @@ pub(crate) struct Found {
     pub(crate) misfits: Vec<OverlayError>,
 }
 
+impl Found {
+    /// Whether something of the overlay must be decided before anything can be written without `sync`:
+    /// names and fixes that do not fit, tables that no rule names, and a resource model that does not fit.
+    fn is_undecided(&self) -> bool {
+        let Self { undecided, stale_names, stale_fixes, misfits, .. } = self;
+        !(undecided.is_empty()
+            && stale_names.is_empty()
+            && stale_fixes.is_empty()
+            && misfits.is_empty())
+    }
+
+    /// All that is left to decide, once nothing of it is in the way: missing words and names. Otherwise an
+    /// error with all of it.
+    pub(crate) fn decided(
+        &self,
+        root: &Path,
+        changes: Option<&[Change]>,
+        command: &str,
+        document: &Path,
+    ) -> Result<Option<String>, Failure> {
+        let work = Work::of(self, changes.unwrap_or_default(), root);
+        let text =
+            work.map(|work| work.text(&format!("{command} --document {}", document.display())));
+        match self.is_undecided() {
+            true => Err(Failure::Undecided(text.unwrap_or_default())),
+            false => Ok(text.map(|text| format!("\n{text}"))),
+        }
+    }
+}
+
+impl From<Found> for Extraction {
+    fn from(found: Found) -> Self {
+        let Found { api, ledger, counts, .. } = found;
+        Self { api, ledger, counts, left_out: Vec::new(), unfit: Vec::new() }
+    }
+}
+
 /// Reads a document with the names and texts of this repository, also where they do not fit it yet.
 pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Result<Found, Failure> {
     progress.stage("reading the document");
     let source = Source::open(document).map_err(Failure::Open)?;
-    let overlay = root.join("spec/overlay");
-    let names = Names::load(&overlay.join("names"))?;
-    let fixes = Fixes::load(&overlay.join("fixes"))?;
+    let Overlay { names, fixes, words } = Overlay::load(&root.join("spec/overlay"))?;
+    // The overlay is read at the same time as the document.
+    let (preview, words) = std::thread::scope(|scope| {
+        let words = scope.spawn(words);
+        let preview = taurusdb_extract::preview(&source, &names, &fixes);
+        (preview, words.join().expect("loading does not panic"))
+    });
     let Preview { extraction, undecided, stale_names, stale_fixes } =
-        taurusdb_extract::preview(&source, &names, &fixes)
-            .map_err(|error| Failure::Document { path: document.to_owned(), error })?;
+        preview.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     let Extraction { mut api, ledger, counts, .. } = extraction;
-    api.docs = Docs::load(&overlay.join("docs"))?;
-    api.resources = Resources::load(&overlay.join("resources"))?;
-    api.versions = Versions::load(&root.join("spec"))?;
+    (api.docs, api.resources, api.versions) = words?;
     let misfits = match api.check_resources() {
         Ok(()) => Vec::new(),
         Err(LoadError::Resources(misfits)) => misfits,
@@ -151,12 +186,7 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
     Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
 }
 
-/// What tells a document from any other.
-pub(crate) fn fingerprint(document: &Path) -> Result<String, Failure> {
-    Ok(fingerprint_of(&Source::open(document).map_err(Failure::Open)?))
-}
-
-/// Its pages, with their names.
+/// What tells a document from any other: its pages, with their names.
 fn fingerprint_of(source: &Source) -> String {
     let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
     taurusdb_sync::fingerprint(pages)
@@ -186,9 +216,11 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
 
 /// What changes against the specification that is there; `None` if there is none that can be read, as
 /// after a run of another version of this program.
-pub(crate) fn changes_of(root: &Path, api: &Api) -> Option<Vec<Change>> {
-    let before = Api::load_facts(&root.join("spec")).ok()?;
-    Some(compare(&Inventory::of(&before), &Inventory::of(api)))
+pub(crate) fn changes_of(root: &Path, api: &Api, ledger: &Ledger) -> Option<Vec<Change>> {
+    let spec = root.join("spec");
+    let before = Inventory::of(&Api::load_facts(&spec).ok()?);
+    let before = before.with_ledger(&Ledger::load(&spec).ok()?);
+    Some(compare(&before, &Inventory::of(api).with_ledger(ledger)))
 }
 
 /// What `extract` writes below a folder.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use taurusdb_extract::Counts;
 use taurusdb_spec::{Api, Ledger};
+use taurusdb_sync::Change;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -19,6 +20,10 @@ pub(crate) struct Specification {
     pub(crate) counts: Option<Counts>,
     /// What tells the document from any other, if it was just read from one.
     pub(crate) fingerprint: Option<String>,
+    /// What changes against what is committed, if it was just read from a document.
+    pub(crate) changes: Option<Vec<Change>>,
+    /// What the document leaves to decide, in words.
+    pub(crate) work: Option<String>,
 }
 
 impl Specification {
@@ -30,12 +35,17 @@ impl Specification {
     ) -> Result<Self, Failure> {
         match document {
             Some(document) => {
-                let found = extract::read(progress, root, document)?;
+                let found = extract::preview(progress, root, document)?;
+                let changes = extract::changes_of(root, &found.api, &found.ledger);
+                let command = "cargo xtask regenerate";
+                let work = found.decided(root, changes.as_deref(), command, document)?;
                 Ok(Self {
                     api: found.api,
                     ledger: found.ledger,
                     counts: Some(found.counts),
-                    fingerprint: Some(extract::fingerprint(document)?),
+                    fingerprint: Some(found.fingerprint),
+                    changes,
+                    work,
                 })
             }
             None => {
@@ -60,6 +70,8 @@ impl Specification {
             ledger: Ledger::load(&spec)?,
             counts: None,
             fingerprint: None,
+            changes: None,
+            work: None,
         })
     }
 }

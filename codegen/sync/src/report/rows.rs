@@ -15,11 +15,13 @@ pub(crate) struct Row<'c> {
     pub(crate) subjects: Vec<&'c Subject>,
 }
 
+/// What rows have in common that stand below one heading: their severity, their class, and whether they are
+/// about answers where that asks something else.
+pub(crate) type Heading = (std::cmp::Reverse<Severity>, Class, bool);
+
 /// Rows by severity, the gravest first, then by class.
-pub(crate) fn rows(
-    changes: &[Change],
-) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
-    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c str>, Option<&'c str>, &'c str);
+pub(crate) fn rows(changes: &[Change]) -> BTreeMap<Heading, Vec<Row<'_>>> {
+    type Key<'c> = (Heading, &'c Aspect, Option<&'c str>, Option<&'c str>, &'c str);
     let mut places: BTreeMap<String, (usize, Key<'_>)> = BTreeMap::new();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for change in changes {
@@ -29,8 +31,7 @@ pub(crate) fn rows(
             _ => "",
         };
         let key: Key<'_> = (
-            change.class,
-            change.severity(),
+            heading_of(change),
             &change.aspect,
             change.old.as_ref().map(|stated| stated.text.as_str()),
             change.new.as_ref().map(|stated| stated.text.as_str()),
@@ -49,10 +50,14 @@ pub(crate) fn rows(
     }
     let mut sorted: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
     for row in rows {
-        let key = (std::cmp::Reverse(row.change.severity()), row.change.class);
-        sorted.entry(key).or_default().push(row);
+        sorted.entry(heading_of(row.change)).or_default().push(row);
     }
     sorted
+}
+
+fn heading_of(change: &Change) -> Heading {
+    let is_of_answers = change.class.is_of_answers(change.role());
+    (std::cmp::Reverse(change.severity()), change.class, is_of_answers)
 }
 
 impl Row<'_> {
@@ -117,6 +122,11 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// What the rows below one heading ask of whom.
+pub(super) fn advice(rows: &[Row<'_>]) -> String {
+    rows.first().map_or_else(String::new, |row| row.change.todo().advice())
 }
 
 /// A severity as a heading.

@@ -32,6 +32,7 @@ pub(crate) use places::places;
 use refusal::Question;
 use step::Step;
 use summary::{Outcome, Page};
+pub(crate) use work::Work;
 
 /// `cargo xtask sync`.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {

@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use taurusdb_spec::OverlayError;
+use taurusdb_sync::{Aspect, Change, Class};
 
-use super::step::Step;
+use crate::extract::Found;
 use crate::scaffold;
 
 /// What is left to decide.
-pub(super) struct Work {
+pub(crate) struct Work {
+    /// Fixes that can go, since the document says now what they said.
+    agreed: Vec<String>,
     /// Lines of the overlay that fit the document no more, each with what to do.
     stale: Vec<String>,
     /// Operations that a rule named.
@@ -22,16 +25,27 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// What a step leaves to decide; `None` if that is nothing.
-    pub(super) fn of(step: &Step, root: &Path) -> Option<Self> {
-        let found = &step.found;
+    /// What a document leaves to decide; `None` if that is nothing. `changes` are those from what is
+    /// committed.
+    pub(crate) fn of(found: &Found, changes: &[Change], root: &Path) -> Option<Self> {
         let shown = |path: &Path| path.strip_prefix(root).unwrap_or(path).display().to_string();
         let line = |problem: &OverlayError| {
             format!("{}:{}: {}", shown(&problem.path), problem.line, problem.message)
         };
         let folder = format!("{}/", root.display());
         let names = found.stale_names.iter().map(|message| message.replace(&folder, ""));
-        let stale: Vec<String> = names.chain(found.stale_fixes.iter().map(line)).collect();
+        let (agreed, fixes): (Vec<_>, Vec<_>) =
+            found.stale_fixes.iter().partition(|fix| agreement(fix, changes).is_some());
+        let agreed = agreed.into_iter().map(|fix| {
+            let said = agreement(fix, changes).and_then(|change| change.new_place);
+            let said = said.map_or_else(String::new, |line| found.api.service.place(line));
+            format!(
+                "{}:{}: the document says it itself now ({said}); delete the entry",
+                shown(&fix.path),
+                fix.line
+            )
+        });
+        let stale: Vec<String> = names.chain(fixes.into_iter().map(line)).collect();
         // A repository without words keeps none.
         let words = match root.join("spec/overlay/docs").is_dir() {
             true => found.api.docs.problems(&found.api),
@@ -40,6 +54,7 @@ impl Work {
         let missing: BTreeSet<String> = words.iter().chain(&found.misfits).map(line).collect();
         let entries = scaffold::missing(root, &found.api, &found.undecided);
         let work = Self {
+            agreed: agreed.collect(),
             stale,
             named_by_rule: found.counts.unnamed.clone(),
             missing: missing.into_iter().collect(),
@@ -49,14 +64,19 @@ impl Work {
     }
 
     fn is_empty(&self) -> bool {
-        let Self { stale, named_by_rule, missing, entries } = self;
-        stale.is_empty() && named_by_rule.is_empty() && missing.is_empty() && entries.is_empty()
+        let Self { agreed, stale, named_by_rule, missing, entries } = self;
+        agreed.is_empty()
+            && stale.is_empty()
+            && named_by_rule.is_empty()
+            && missing.is_empty()
+            && entries.is_empty()
     }
 
-    /// The list, for the end of the page.
-    pub(super) fn text(&self, document: &Path) -> String {
+    /// The list, for the end of the page; `command` is what to run again.
+    pub(crate) fn text(&self, command: &str) -> String {
         let mut page = String::from("## Left to decide\n");
         let lists = [
+            ("Can go: the document agrees with the fix", &self.agreed),
             ("Fits the document no more", &self.stale),
             ("Named by a rule; decide before anybody uses the name", &self.named_by_rule),
             ("Missing, or belongs to nothing", &self.missing),
@@ -77,9 +97,24 @@ impl Work {
         }
         let _ = writeln!(
             page,
-            "\nFill in every `<<…>>`, remove what belongs to nothing, then run `cargo xtask sync {}` again.",
-            document.display()
+            "\nFill in every `<<…>>`, remove what belongs to nothing, then run `{command}` again."
         );
         page
     }
+}
+
+/// The change that says that the document agrees with a fix that does not apply any more.
+fn agreement<'c>(fix: &OverlayError, changes: &'c [Change]) -> Option<&'c Change> {
+    let target = fix.message.strip_prefix("the fix of ")?.split(' ').next()?;
+    changes.iter().filter(|change| change.class == Class::DocumentAgrees).find(|change| {
+        let (Aspect::Fixed(field), Some(operation)) = (&change.aspect, change.subject.operation())
+        else {
+            return false;
+        };
+        // A fix names a field by its schema, a parameter and a path by the operation.
+        let name = field.rsplit(['.', ' ']).next().unwrap_or(field);
+        target == field
+            || (target.strip_prefix(operation))
+                .is_some_and(|rest| rest.strip_prefix('.').unwrap_or(rest) == name)
+    })
 }
