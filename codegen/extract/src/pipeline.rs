@@ -19,13 +19,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Rule, Service};
 
 use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
-use crate::prose::prose;
+use crate::prose::{self, prose};
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
@@ -332,7 +332,13 @@ fn stages(
         .collect();
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
-    api.prose = prose(&document, &numbers, &service_claims);
+    api.prose = prose(&document, &numbers);
+    let lines: Vec<&str> = source.lines().collect();
+    for fix in entries.iter().filter(|entry| entry.rule == Rule::Fixed) {
+        let line = lines.get(fix.line.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let of_operation = api.prose.fixed.entry(fix.operation.clone()).or_default();
+        of_operation.insert(fix.field.clone(), prose::of_line(line));
+    }
     claims.extend(left_out.claims());
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {

@@ -23,7 +23,10 @@ impl Change {
     /// Whether something that was stated is stated no more, as a whole or in part. What is no fact, such
     /// as the name of a table, is never lost.
     pub fn is_loss(&self) -> bool {
-        if matches!(self.class, Class::ProseOnly | Class::DocumentAgrees | Class::TypeRenamed) {
+        if matches!(
+            self.class,
+            Class::ProseOnly | Class::DocumentAgrees | Class::FixInDoubt | Class::TypeRenamed
+        ) {
             return false;
         }
         match (&self.old, &self.new) {

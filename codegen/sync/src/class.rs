@@ -138,10 +138,11 @@ classes! {
     /// A parameter in the path has another name. It is given by its place, so nobody writes the name.
     PathParameterRenamed, "parameter in the path renamed", Compatible, Compatible,
         NOTHING, NOTHING, NOTHING;
-    /// A parameter is sent in another place, such as a header instead of the query.
-    ValueMoved, "parameter moved to another place of the request", Breaking, Breaking,
-        "update; versions before send it to the old place",
-        "update; versions before send it to the old place", "send it to the new place";
+    /// A value is in another place: in a header instead of the query, or in an object. A guess.
+    ValueMoved, "moved to another place", Breaking, Breaking,
+        "set it in its new place; versions before send it to the old one",
+        "give it in its new place; versions before send it to the old one", "send it in its new place";
+        answers: "read it in its new place", "look for it in its new place", "expect it in its new place";
     /// The type is another one.
     Retyped, "type changed", Breaking, Breaking,
         "convert what you send", "look at the values that you give", "send the new type";
@@ -290,6 +291,9 @@ classes! {
     /// The document was wrong, and now says what a fix of ours said.
     DocumentAgrees, "the document was wrong, and now agrees with our fix", Editorial, Editorial,
         NOTHING, NOTHING, NOTHING;
+    /// The words changed that a fix of ours rests on, and the fix still applies.
+    FixInDoubt, "words changed where a fix of ours applies", Editorial, Editorial,
+        "nothing to do; whoever keeps spec/overlay/fixes looks whether the fix still holds", NOTHING, NOTHING;
     /// The document declared a type that its examples did not show, and now declares the one they show.
     ObservationConfirmed, "the document was wrong, and now agrees with its examples", Breaking, Breaking,
         "the type is the one that always came; convert what you send", NOTHING, NOTHING;

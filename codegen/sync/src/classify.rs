@@ -41,7 +41,9 @@ pub(crate) fn class(
         _ => changed,
     };
     match (subject, aspect) {
-        (_, Aspect::Title | Aspect::Declared | Aspect::Object | Aspect::Prose) => C::ProseOnly,
+        (_, Aspect::Declared | Aspect::Object | Aspect::Prose) => C::ProseOnly,
+        (Subject::Operation(_), Aspect::Title) => C::ProseOnly,
+        (_, Aspect::FixedWords(_)) => C::FixInDoubt,
         (_, Aspect::Fixed(_)) => C::DocumentAgrees,
         (_, Aspect::TypeName) => C::TypeRenamed,
         (Subject::Operation(_), aspect) => match aspect {

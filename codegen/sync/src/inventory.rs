@@ -33,6 +33,12 @@ impl Inventory {
         for operation in api.operations() {
             inventory.operation(api, operation);
         }
+        for (operation, fixed) in &api.prose.fixed {
+            let subject = Subject::Operation(operation.clone());
+            for (field, fingerprint) in fixed {
+                inventory.state(&subject, Aspect::FixedWords(field.clone()), fingerprint, 0);
+            }
+        }
         for (title, prose) in &api.prose.sections {
             let subject = Subject::Section(title.clone());
             inventory.state(&subject, Aspect::Prose, &prose.fingerprint, prose.line);

@@ -16,6 +16,7 @@ mod changelog;
 mod class;
 mod classify;
 mod compare;
+mod consequences;
 mod decision;
 mod examples;
 mod guard;

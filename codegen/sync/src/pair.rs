@@ -78,6 +78,8 @@ pub(crate) fn values(
                 } else {
                     0.0
                 }
+            } else if from.0 == to.0 && is_moved_within((from, gone), (to, came)) {
+                MOVED
             } else if from.0 == to.0 {
                 likeness_in_place(operation, (old, from), (new, to))
             } else {
@@ -95,6 +97,26 @@ pub(crate) fn values(
     }
     let pairs = matched(likeness).into_iter();
     pairs.map(|((a, from), (b, to))| ((a, from.to_owned()), (b, to.to_owned()))).collect()
+}
+
+/// Whether a value lies in another object than before, and both are the only ones of their name. What lies
+/// in an object that is gone altogether, in one that is new, is no move of its own.
+fn is_moved_within(
+    ((role, from), gone): (&(Role, &str), &BTreeSet<(Role, &str)>),
+    ((_, to), came): (&(Role, &str), &BTreeSet<(Role, &str)>),
+) -> bool {
+    let ((old_within, name), (new_within, new_name)) = (split(from), split(to));
+    let is_only = |all: &BTreeSet<(Role, &str)>| {
+        all.iter().filter(|(other, path)| other == role && split(path).1 == name).count() == 1
+    };
+    let is_among = |all: &BTreeSet<(Role, &str)>, within: &str| {
+        all.contains(&(*role, within.trim_end_matches(['[', ']', '{', '}'])))
+    };
+    name == new_name
+        && old_within != new_within
+        && is_only(gone)
+        && is_only(came)
+        && !(is_among(gone, old_within) && is_among(came, new_within))
 }
 
 /// At which place a parameter stands in the path, and what the path is but for names.
@@ -166,6 +188,11 @@ fn matched<T: Copy + Ord>(mut likeness: Vec<(f64, T, T)>) -> BTreeMap<T, T> {
         }
     }
     pairs
+}
+
+/// The way to the object that a field lies in.
+pub(crate) fn within(path: &str) -> &str {
+    split(path).0
 }
 
 fn split(path: &str) -> (&str, &str) {

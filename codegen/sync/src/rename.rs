@@ -59,7 +59,9 @@ pub(crate) fn under_new_names(mut old: Statements, new: &Statements) -> (Stateme
                 (Role::Parameter(Location::Path), Role::Parameter(Location::Path)) => {
                     Class::PathParameterRenamed
                 }
-                (from, to) if from == to => Class::ValueRenamed,
+                (a, b) if a == b && pair::within(&from.1) == pair::within(&to.1) => {
+                    Class::ValueRenamed
+                }
                 _ => Class::ValueMoved,
             };
             let said = |place: &(Role, String), stated: Option<Stated>| {
