@@ -21,6 +21,7 @@ mod keep_going;
 mod killed;
 mod lock;
 mod lost;
+mod old_names;
 mod overlay;
 mod read;
 mod real;

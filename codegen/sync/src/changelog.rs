@@ -165,6 +165,7 @@ const fn group(class: Class) -> Group {
         | C::EndpointAdded
         | C::StatusAdded
         | C::ErrorCodeAdded
+        | C::CallErrorAdded
         | C::MetricAdded
         | C::ActionAdded => Group::Added,
         C::OperationRemoved
@@ -174,6 +175,7 @@ const fn group(class: Class) -> Group {
         | C::EndpointRemoved
         | C::StatusRemoved
         | C::ErrorCodeRemoved
+        | C::CallErrorRemoved
         | C::MetricRemoved
         | C::ActionRemoved => Group::Removed,
         C::Deprecated | C::DeprecationChanged => Group::Deprecated,

@@ -268,6 +268,15 @@ classes! {
     ErrorCodeChanged, "error code changed", Compatible, Compatible,
         "look at the status that you expect with it", "look at the exit code that you expect",
         "it comes with the new status";
+    /// An error code is listed for a call that was not.
+    CallErrorAdded, "error of an operation added", Compatible, Compatible,
+        "handle it where you match on codes", NOTHING, NOTHING;
+    /// An error code is listed for a call no more; the service has it all the same.
+    CallErrorRemoved, "error of an operation removed", Compatible, Compatible,
+        NOTHING, NOTHING, NOTHING;
+    /// An error code comes with another status for a call.
+    CallErrorChanged, "error of an operation changed", Compatible, Compatible,
+        "look at the status that you expect with it", "look at the exit code that you expect", NOTHING;
     /// A metric is new.
     MetricAdded, "metric added", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// A metric is gone.
@@ -282,7 +291,7 @@ classes! {
     /// An IAM action is listed no more for a call.
     ActionRemoved, "IAM action removed", Compatible, Compatible,
         "look at the policies that grant it", "look at the policies that grant it", NOTHING;
-    /// An IAM action can be granted elsewhere than before.
+    /// An IAM action can be granted elsewhere than before, or limited in another way.
     ActionChanged, "IAM action changed", Compatible, Compatible,
         "look at the policies that grant it", "look at the policies that grant it", NOTHING;
     /// A type of the client has another name, although what it holds is known by its place.

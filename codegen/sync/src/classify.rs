@@ -54,7 +54,7 @@ pub(crate) fn class(
             Aspect::Deprecated => choose(C::Deprecated, C::Revived, C::DeprecationChanged),
             Aspect::Successor => C::DeprecationChanged,
             Aspect::Permission(_) => choose(C::ActionAdded, C::ActionRemoved, C::ActionChanged),
-            Aspect::Error(_) => choose(C::ErrorCodeAdded, C::ErrorCodeRemoved, C::ErrorCodeChanged),
+            Aspect::Error(_) => choose(C::CallErrorAdded, C::CallErrorRemoved, C::CallErrorChanged),
             _ => C::StageChanged,
         },
         (Subject::Example { .. }, _) => C::ExampleOnly,

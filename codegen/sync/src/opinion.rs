@@ -23,25 +23,22 @@ impl Opinion {
         match ours.max(Bump::Patch).cmp(asks) {
             std::cmp::Ordering::Equal => format!("It agrees: the step is {ours}."),
             std::cmp::Ordering::Greater => {
-                let mut unseen: BTreeMap<&str, usize> = BTreeMap::new();
-                let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+                let mut unseen: BTreeMap<Sight, BTreeMap<&str, usize>> = BTreeMap::new();
                 for change in changes {
                     if bump(Part::Client, change.class, change.role()) == ours {
-                        let list = if is_seen(change.class) { &mut seen } else { &mut unseen };
-                        *list.entry(change.class.title()).or_default() += 1;
+                        let of_sight = unseen.entry(Sight::of(change.class)).or_default();
+                        *of_sight.entry(change.class.title()).or_default() += 1;
                     }
                 }
-                let name = |(title, times): (&str, usize)| (title.to_owned(), times);
-                let unseen = listed(unseen.into_iter().map(name));
-                let seen = listed(seen.into_iter().map(name));
-                let why = match (unseen.is_empty(), seen.is_empty()) {
-                    (false, _) => format!("which no type shows: {unseen}"),
-                    (true, false) => format!("which it has no check for: {seen}"),
-                    (true, true) => "none of which is left".to_owned(),
+                let told = |(sight, classes): (Sight, BTreeMap<&str, usize>)| {
+                    let named = classes.into_iter().map(|(title, times)| (title.to_owned(), times));
+                    format!("{}: {}", sight.told(), listed(named))
                 };
+                let why: Vec<String> = unseen.into_iter().map(told).collect();
                 format!(
-                    "It asks for a {asks} step, the policy for a {ours} one, because of changes {why}. The \
-                     policy holds."
+                    "It asks for a {asks} step, the policy for a {ours} one. What it does not see: {}. The \
+                     policy holds.",
+                    why.join("; ")
                 )
             }
             std::cmp::Ordering::Less => format!(
@@ -54,26 +51,57 @@ impl Opinion {
     }
 }
 
-/// Whether a change of this class shows in the types of the client.
-fn is_seen(class: Class) -> bool {
-    matches!(
-        class,
-        Class::OperationAdded
-            | Class::OperationRemoved
-            | Class::OperationRenamed
-            | Class::ValueAdded
-            | Class::MandatoryValueAdded
+/// What the tool sees of a change that breaks users of the client. It compares which names there are and
+/// how many arguments they take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sight {
+    /// A name that is gone, or a call with another number of arguments.
+    Seen,
+    /// The type of a field or an argument.
+    TypesOfParts,
+    /// A name that is there under an old name too.
+    OldName,
+    /// What is not in the types at all.
+    NoType,
+}
+
+impl Sight {
+    /// What it sees of a change of a class.
+    pub(crate) const fn of(class: Class) -> Self {
+        match class {
+            Class::OperationRemoved
             | Class::ValueRemoved
-            | Class::ValueRenamed
+            | Class::EnumValueRemoved
+            | Class::ErrorCodeRemoved => Self::Seen,
+            Class::MandatoryValueAdded
             | Class::Retyped
             | Class::BecameMandatory
             | Class::BecameOptional
+            | Class::ValueMoved
             | Class::ValuesListed
             | Class::ValuesUnlisted
-            | Class::EnumValueRemoved
-            | Class::ObservationConfirmed
-            | Class::TypeRenamed
-    )
+            | Class::ResponseChanged
+            | Class::ObservationConfirmed => Self::TypesOfParts,
+            Class::OperationRenamed
+            | Class::ValueRenamed
+            | Class::EnumValueRenamed
+            | Class::TypeRenamed => Self::OldName,
+            _ => Self::NoType,
+        }
+    }
+
+    /// It in words.
+    pub(crate) const fn told(self) -> &'static str {
+        match self {
+            Self::Seen => "names that are gone, if another change has not hidden them",
+            Self::TypesOfParts => {
+                "types of fields and arguments, which it does not compare (it does count the arguments of \
+                 a function)"
+            }
+            Self::OldName => "old names that still work and warn until the version after",
+            Self::NoType => "what only running code shows, such as limits, routes and defaults",
+        }
+    }
 }
 
 /// `limit narrowed (2), default changed (1)`.

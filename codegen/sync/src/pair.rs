@@ -141,7 +141,7 @@ fn likeness_in_place(
     if old_within != new_within {
         return 0.0;
     }
-    let by_name = strsim::jaro_winkler(&folded(old_name), &folded(new_name));
+    let by_name = strsim::jaro_winkler(&folded(bare(old_name)), &folded(bare(new_name)));
     let (before, after) =
         (outline(old, operation, *role, from), outline(new, operation, *role, to));
     let by_shape = match before == after && before.len() >= TELLING {
@@ -188,6 +188,11 @@ fn matched<T: Copy + Ord>(mut likeness: Vec<(f64, T, T)>) -> BTreeMap<T, T> {
         }
     }
     pairs
+}
+
+/// The name of a field, or of a header of an answer.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_prefix("header ").unwrap_or(name)
 }
 
 /// The way to the object that a field lies in.

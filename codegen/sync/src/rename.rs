@@ -131,7 +131,8 @@ fn moved(old: &Statements, renames: &Renames) -> Statements {
         {
             if is_itself && *aspect == Aspect::Exists {
                 // The rename is told; the name itself is not told again.
-                new_path.rsplit('.').next().unwrap_or(&new_path).clone_into(&mut stated.text);
+                let name = new_path.rsplit('.').next().unwrap_or(&new_path);
+                pair::bare(name).clone_into(&mut stated.text);
             }
             (*role, *path) = (new_role, new_path);
         }

@@ -117,6 +117,8 @@ pub(crate) struct Found {
     pub(crate) fingerprint: String,
     /// Tables that need a name: the key, and the name that another schema has already.
     pub(crate) undecided: Vec<(String, String)>,
+    /// Which other table would have the name of each of these.
+    pub(crate) clashes: Vec<String>,
     /// What is wrong with decided names, and what to do.
     pub(crate) stale_names: Vec<String>,
     /// Fixes that do not apply any more.
@@ -173,7 +175,7 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
         let preview = taurusdb_extract::preview(&source, &names, &fixes);
         (preview, words.join().expect("loading does not panic"))
     });
-    let Preview { extraction, undecided, stale_names, stale_fixes } =
+    let Preview { extraction, undecided, clashes, stale_names, stale_fixes } =
         preview.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
     let Extraction { mut api, ledger, counts, .. } = extraction;
     (api.docs, api.resources, api.versions) = words?;
@@ -183,7 +185,17 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
         Err(error) => return Err(error.into()),
     };
     let fingerprint = fingerprint_of(&source);
-    Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
+    Ok(Found {
+        api,
+        ledger,
+        counts,
+        fingerprint,
+        undecided,
+        clashes,
+        stale_names,
+        stale_fixes,
+        misfits,
+    })
 }
 
 /// What tells a document from any other: its pages, with their names.

@@ -16,6 +16,8 @@ pub(crate) struct Work {
     agreed: Vec<String>,
     /// Lines of the overlay that fit the document no more, each with what to do.
     stale: Vec<String>,
+    /// Tables that would have the name of another one.
+    clashes: Vec<String>,
     /// Operations that a rule named.
     named_by_rule: Vec<String>,
     /// What is missing, by the check that finds it.
@@ -56,6 +58,7 @@ impl Work {
         let work = Self {
             agreed: agreed.collect(),
             stale,
+            clashes: found.clashes.clone(),
             named_by_rule: found.counts.unnamed.clone(),
             missing: missing.into_iter().collect(),
             entries,
@@ -64,12 +67,9 @@ impl Work {
     }
 
     fn is_empty(&self) -> bool {
-        let Self { agreed, stale, named_by_rule, missing, entries } = self;
-        agreed.is_empty()
-            && stale.is_empty()
-            && named_by_rule.is_empty()
-            && missing.is_empty()
-            && entries.is_empty()
+        let Self { agreed, stale, clashes, named_by_rule, missing, entries } = self;
+        let lists = [agreed, stale, clashes, named_by_rule, missing];
+        lists.iter().all(|list| list.is_empty()) && entries.is_empty()
     }
 
     /// The list, for the end of the page; `command` is what to run again.
@@ -78,8 +78,9 @@ impl Work {
         let lists = [
             ("Can go: the document agrees with the fix", &self.agreed),
             ("Fits the document no more", &self.stale),
+            ("Two tables would have one name", &self.clashes),
             ("Named by a rule; decide before anybody uses the name", &self.named_by_rule),
-            ("Missing, or belongs to nothing", &self.missing),
+            ("Missing (the entries below fill it in), or belongs to nothing", &self.missing),
         ];
         for (title, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
             let _ = writeln!(page, "\n### {title} ({})\n", lines.len());
