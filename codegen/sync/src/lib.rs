@@ -29,6 +29,7 @@ mod place;
 mod policy;
 mod rename;
 mod report;
+mod sight;
 mod stated;
 mod subject;
 mod values;

@@ -5,11 +5,12 @@
 //! line prints an answer as it comes, and the description is data. [`page`] prints the whole table;
 //! `codegen/sync/POLICY.md` is that page, and a test holds the two together.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use taurusdb_spec::{Location, Versions};
 
-use crate::opinion::Sight;
+use crate::sight::Sight;
 use crate::{Bump, Change, Class, Role, Severity, next_version};
 
 /// A generated crate.
@@ -153,7 +154,7 @@ holds, and the page says which changes it did not see. Where it asks for more th
 generated code has changed although no fact did: keep the name in `spec/overlay/names`, or raise the version
 in `spec/versions.toml`. Of changes that ask for a major step of the client:
 
-| change | cargo-semver-checks |
+| cargo-semver-checks | changes |
 |---|---|
 ";
 
@@ -173,12 +174,16 @@ pub fn page() -> String {
             .iter()
             .any(|role| bump(Part::Client, *class, *role) == Bump::Major)
     };
+    let mut by_sight: BTreeMap<Sight, Vec<&str>> = BTreeMap::new();
     for class in Class::ALL.iter().copied().filter(is_major) {
-        let sees = match Sight::of(class) {
-            Sight::Seen => "sees it".to_owned(),
+        by_sight.entry(Sight::of(class)).or_default().push(class.title());
+    }
+    for (sight, titles) in by_sight {
+        let sees = match sight {
+            Sight::Seen => "sees them".to_owned(),
             sight => format!("does not see {}", sight.told()),
         };
-        let _ = writeln!(page, "| {} | {sees} |", class.title());
+        let _ = writeln!(page, "| {sees} | {} |", titles.join(" · "));
     }
     page
 }
