@@ -161,7 +161,7 @@ fn a_second_place_of_a_message_is_told_with_its_page() {
     let source = Source::of_pages(Form::Html, pages);
     let read = extract_source(&source, &Names::default(), &Fixes::default());
     let said = read.expect_err("a row is there twice").to_string();
-    let told = "b.html, line 9, section 1: found a second row for the path parameter pot_id; expected one; the \
+    let told = "b.html, line 9, section 1: found a second row for pot_id; expected one; the \
                 first is b.html, line 8";
     assert!(said.contains(told), "{said}");
 }

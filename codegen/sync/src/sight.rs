@@ -49,7 +49,7 @@ impl Sight {
                 "types of fields and arguments, which it does not compare (it does count the arguments of \
                  a function)"
             }
-            Self::OldName => "old names that still work and warn until the version after",
+            Self::OldName => "that a name is old, since it still works and warns",
             Self::NoType => "what only running code shows, such as limits, routes and defaults",
         }
     }

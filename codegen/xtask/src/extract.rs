@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
-use taurusdb_extract::{Counts, Extraction, Preview, read::Source};
-use taurusdb_spec::{Api, Ledger, LoadError, OverlayError, Provenance};
-use taurusdb_sync::{Change, Inventory, compare};
+use taurusdb_extract::{Extraction, read::Source};
+use taurusdb_spec::{Api, Ledger, LoadError, Provenance};
 
 use crate::failure::Failure;
+use crate::found::{changes_of, preview};
 use crate::output::{self, Unit};
 use crate::overlay::{Choice, Overlay};
 use crate::progress::Progress;
 use crate::summary::Summary;
-use crate::sync::Work;
-use crate::{left_out, print, workspace};
+use crate::{left_out, print, work, workspace};
 
 /// What `extract` reads and where it writes.
 pub(crate) struct Options {
@@ -33,7 +32,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     refuse_foreign(folder)?;
     // Another service, or one with other names, has nothing in common with what is committed.
     let is_own = matches!(options.overlay, Choice::Own) && !options.keep_going;
-    let mut work = None;
+    let mut left = None;
     let (extraction, fits, changes) = if is_own {
         let mut found = preview(&progress, &root, &options.document)?;
         let changes = changes_of(&root, &found.api, &found.ledger);
@@ -42,8 +41,8 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
             Some(_) => std::mem::take(&mut found.misfits),
             None => Vec::new(),
         };
-        work =
-            found.decided(&root, changes.as_deref(), "cargo xtask extract", &options.document)?;
+        let command = "cargo xtask extract";
+        left = work::decided(&found, &root, changes.as_deref(), command, &options.document)?;
         let fits = if misfits.is_empty() { Ok(()) } else { Err(LoadError::Resources(misfits)) };
         (found.into(), fits, changes)
     } else {
@@ -68,7 +67,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let (counts, changes) = (Some(&counts), changes.as_deref());
     let mut text = Summary { api: &api, counts, changes, written, time }.text();
     text += &left_out::text(&left_out, &unfit);
-    text.extend(work);
+    text.extend(left);
     print::out(&text)?;
     if !left_out.is_empty() {
         return Err(Failure::LeftOut {
@@ -108,102 +107,6 @@ fn read_with(
     Ok((extraction, fits))
 }
 
-/// A document, read with what people have decided so far; and what is left to decide.
-pub(crate) struct Found {
-    pub(crate) api: Api,
-    pub(crate) ledger: Ledger,
-    pub(crate) counts: Counts,
-    /// What tells this document from any other.
-    pub(crate) fingerprint: String,
-    /// Tables that need a name: the key, and the name that another schema has already.
-    pub(crate) undecided: Vec<(String, String)>,
-    /// Which other table would have the name of each of these.
-    pub(crate) clashes: Vec<String>,
-    /// What is wrong with decided names, and what to do.
-    pub(crate) stale_names: Vec<String>,
-    /// Fixes that do not apply any more.
-    pub(crate) stale_fixes: Vec<OverlayError>,
-    /// Where the resource model does not fit.
-    pub(crate) misfits: Vec<OverlayError>,
-}
-
-impl Found {
-    /// Whether something of the overlay must be decided before anything can be written without `sync`:
-    /// names and fixes that do not fit, tables that no rule names, and a resource model that does not fit.
-    fn is_undecided(&self) -> bool {
-        let Self { undecided, stale_names, stale_fixes, misfits, .. } = self;
-        !(undecided.is_empty()
-            && stale_names.is_empty()
-            && stale_fixes.is_empty()
-            && misfits.is_empty())
-    }
-
-    /// All that is left to decide, once nothing of it is in the way: missing words and names. Otherwise an
-    /// error with all of it.
-    pub(crate) fn decided(
-        &self,
-        root: &Path,
-        changes: Option<&[Change]>,
-        command: &str,
-        document: &Path,
-    ) -> Result<Option<String>, Failure> {
-        let work = Work::of(self, changes.unwrap_or_default(), root);
-        let text =
-            work.map(|work| work.text(&format!("{command} --document {}", document.display())));
-        match self.is_undecided() {
-            true => Err(Failure::Undecided(text.unwrap_or_default())),
-            false => Ok(text.map(|text| format!("\n{text}"))),
-        }
-    }
-}
-
-impl From<Found> for Extraction {
-    fn from(found: Found) -> Self {
-        let Found { api, ledger, counts, .. } = found;
-        Self { api, ledger, counts, left_out: Vec::new(), unfit: Vec::new() }
-    }
-}
-
-/// Reads a document with the names and texts of this repository, also where they do not fit it yet.
-pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Result<Found, Failure> {
-    progress.stage("reading the document");
-    let source = Source::open(document).map_err(Failure::Open)?;
-    let Overlay { names, fixes, words } = Overlay::load(&root.join("spec/overlay"))?;
-    // The overlay is read at the same time as the document.
-    let (preview, words) = std::thread::scope(|scope| {
-        let words = scope.spawn(words);
-        let preview = taurusdb_extract::preview(&source, &names, &fixes);
-        (preview, words.join().expect("loading does not panic"))
-    });
-    let Preview { extraction, undecided, clashes, stale_names, stale_fixes } =
-        preview.map_err(|error| Failure::Document { path: document.to_owned(), error })?;
-    let Extraction { mut api, ledger, counts, .. } = extraction;
-    (api.docs, api.resources, api.versions) = words?;
-    let misfits = match api.check_resources() {
-        Ok(()) => Vec::new(),
-        Err(LoadError::Resources(misfits)) => misfits,
-        Err(error) => return Err(error.into()),
-    };
-    let fingerprint = fingerprint_of(&source);
-    Ok(Found {
-        api,
-        ledger,
-        counts,
-        fingerprint,
-        undecided,
-        clashes,
-        stale_names,
-        stale_fixes,
-        misfits,
-    })
-}
-
-/// What tells a document from any other: its pages, with their names.
-fn fingerprint_of(source: &Source) -> String {
-    let pages = source.pages().iter().flat_map(|page| [page.name.as_str(), page.text.as_str()]);
-    taurusdb_sync::fingerprint(pages)
-}
-
 /// Refuses a folder `api` with other files in it: `extract` deletes everything there that it does
 /// not write.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
@@ -224,15 +127,6 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
         Some(path) => Err(taken(path)),
         None => Ok(()),
     }
-}
-
-/// What changes against the specification that is there; `None` if there is none that can be read, as
-/// after a run of another version of this program.
-pub(crate) fn changes_of(root: &Path, api: &Api, ledger: &Ledger) -> Option<Vec<Change>> {
-    let spec = root.join("spec");
-    let before = Inventory::of(&Api::load_facts(&spec).ok()?);
-    let before = before.with_ledger(&Ledger::load(&spec).ok()?);
-    Some(compare(&before, &Inventory::of(api).with_ledger(ledger)))
 }
 
 /// What `extract` writes below a folder.

@@ -8,7 +8,7 @@ use taurusdb_sync::Change;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{extract, output};
+use crate::{found, output, work};
 
 /// The names below `spec` that only `extract` and `regenerate --document` can write.
 const FROM_DOCUMENT: [&str; 3] = ["api", "ledger.json", "provenance.json"];
@@ -35,10 +35,10 @@ impl Specification {
     ) -> Result<Self, Failure> {
         match document {
             Some(document) => {
-                let found = extract::preview(progress, root, document)?;
-                let changes = extract::changes_of(root, &found.api, &found.ledger);
+                let found = found::preview(progress, root, document)?;
+                let changes = found::changes_of(root, &found.api, &found.ledger);
                 let command = "cargo xtask regenerate";
-                let work = found.decided(root, changes.as_deref(), command, document)?;
+                let work = work::decided(&found, root, changes.as_deref(), command, document)?;
                 Ok(Self {
                     api: found.api,
                     ledger: found.ledger,

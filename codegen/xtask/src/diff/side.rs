@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use taurusdb_extract::read::Source;
 use taurusdb_spec::{Api, Ledger};
 
-use crate::extract;
 use crate::failure::Failure;
+use crate::found;
 use crate::progress::Progress;
 
 /// A specification, and what the caller called it.
@@ -40,7 +40,7 @@ impl Side {
             Api::load_facts(&folder)?
         } else if path.exists() {
             // Names, fixes and the resource model need not fit: a comparison is made before they do.
-            match extract::preview(progress, root, path) {
+            match found::preview(progress, root, path) {
                 Ok(found) => {
                     let source = Source::open(path).map_err(Failure::Open)?;
                     lines = Some(source.lines().map(str::to_owned).collect());

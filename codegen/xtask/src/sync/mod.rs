@@ -13,26 +13,24 @@ mod refusal;
 mod semver_checks;
 mod step;
 mod summary;
-mod work;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use taurusdb_sync::Bump;
 
-use crate::extract::Found;
 use crate::failure::Failure;
+use crate::found::{self, Found};
 use crate::output::{self, Unit};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{extract, print, workspace};
+use crate::{print, workspace};
 
 pub(crate) use options::Options;
 pub(crate) use places::places;
 use refusal::Question;
 use step::Step;
 use summary::{Outcome, Page};
-pub(crate) use work::Work;
 
 /// `cargo xtask sync`.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
@@ -43,7 +41,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     } else {
         finish(&root)?;
     }
-    let found = extract::preview(&progress, &root, &options.document)?;
+    let found = found::preview(&progress, &root, &options.document)?;
     progress.stage("comparing");
     let step = Step::new(&root, found)?;
     let questions = refusal::questions(&step, options);

@@ -12,8 +12,8 @@ use taurusdb_sync::{
 use super::base::Base;
 use super::lockfile;
 use super::places::ACCEPTED;
-use crate::extract::Found;
 use crate::failure::Failure;
+use crate::found::Found;
 use crate::generated;
 use crate::output::Unit;
 

@@ -11,8 +11,8 @@ use super::options::Options;
 use super::places::ACCEPTED;
 use super::refusal::Question;
 use super::step::Step;
-use super::work::Work;
 use crate::output::Written;
+use crate::work::Work;
 
 /// What became of a step.
 #[derive(Clone, Copy)]

@@ -7,7 +7,8 @@ use std::path::Path;
 use taurusdb_spec::OverlayError;
 use taurusdb_sync::{Aspect, Change, Class};
 
-use crate::extract::Found;
+use crate::failure::Failure;
+use crate::found::Found;
 use crate::scaffold;
 
 /// What is left to decide.
@@ -101,6 +102,23 @@ impl Work {
             "\nFill in every `<<…>>`, remove what belongs to nothing, then run `{command}` again."
         );
         page
+    }
+}
+
+/// All that is left to decide, once nothing of it is in the way: missing words and names. Otherwise an
+/// error with all of it.
+pub(crate) fn decided(
+    found: &Found,
+    root: &Path,
+    changes: Option<&[Change]>,
+    command: &str,
+    document: &Path,
+) -> Result<Option<String>, Failure> {
+    let work = Work::of(found, changes.unwrap_or_default(), root);
+    let text = work.map(|work| work.text(&format!("{command} --document {}", document.display())));
+    match found.is_undecided() {
+        true => Err(Failure::Undecided(text.unwrap_or_default())),
+        false => Ok(text.map(|text| format!("\n{text}"))),
     }
 }
 
