@@ -35,7 +35,8 @@ pub(super) fn expand(
         let ident = ident(&field.ident);
         let ty = field_type(plan, record, field, imports);
         let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
-        quote!(#doc pub #ident: #ty,)
+        let deprecated = docs::deprecated(&field.field.facts);
+        quote!(#doc #deprecated pub #ident: #ty,)
     });
     let fields: Vec<TokenStream> = fields.collect();
 
@@ -69,6 +70,7 @@ pub(super) fn expand(
 /// The empty value, which reading and builders fill in.
 fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     let name = ident(&record.ident);
+    let mentions = docs::mentions(record.fields.iter().map(|field| &field.field.facts));
     let fields = record.fields.iter().map(|field| {
         let ident = ident(&field.ident);
         // The type is written out where possible: that saves the compiler the inference.
@@ -85,6 +87,7 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     });
     quote! {
         impl Unfilled for #name {
+            #mentions
             #[inline]
             fn unfilled() -> Self {
                 Self { #(#fields),* }
@@ -160,8 +163,10 @@ fn construction(
             let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
             let setter = self::ident(&field.setter);
             let old = old_setter(plan, record, field, &ty);
+            let deprecated = docs::deprecated_setter(&field.field.facts);
             setters.push(quote! {
                 #doc
+                #deprecated
                 #[must_use]
                 pub fn #setter(mut self, #ident: #ty) -> Self {
                     self.#ident = Some(#value);
@@ -184,6 +189,8 @@ fn construction(
         true => quote!(..Self::default()),
         false => quote!(..Self::unfilled()),
     });
+    let plain = record.fields.iter().filter(|field| field.is_plain());
+    let mentions = docs::mentions(plain.map(|field| &field.field.facts));
     let no_arguments = arguments.is_empty();
     let body =
         if no_arguments { quote!(Self::default()) } else { quote!(Self { #(#values,)* #rest }) };
@@ -191,6 +198,7 @@ fn construction(
         impl #name {
             #doc
             #many
+            #mentions
             pub fn new(#(#arguments),*) -> Self {
                 #body
             }

@@ -21,6 +21,8 @@ pub(super) struct Setter<'a> {
     pub(super) text: String,
     /// Its name of versions before, if it had another one.
     pub(super) old: Option<String>,
+    /// The attribute of a value that should be used no more.
+    pub(super) deprecated: Option<TokenStream>,
 }
 
 /// The setters of an operation: the fields of its body first, then its parameters.
@@ -60,7 +62,8 @@ fn of_body<'a>(
         }
         let text = docs::field(plan, &field.subject(body));
         let old = plan.old_name(body, &field.field.name).map(method_ident);
-        Setter { name, takes, does: quote!(self.body.#target = #value;), text, old }
+        let deprecated = docs::deprecated_setter(&field.field.facts);
+        Setter { name, takes, does: quote!(self.body.#target = #value;), text, old, deprecated }
     };
     fields.map(setter).collect()
 }
@@ -95,5 +98,6 @@ fn of_parameter<'a>(
     };
     let text = docs::field(plan, &subject);
     let old = plan.old_name(&operation.operation.id, wire).map(method_ident);
-    Setter { name: &planned.ident, takes, does, text, old }
+    let deprecated = docs::deprecated(&parameter.facts);
+    Setter { name: &planned.ident, takes, does, text, old, deprecated }
 }
