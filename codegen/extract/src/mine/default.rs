@@ -149,7 +149,8 @@ fn remarked(sentence: &Sentence) -> Option<Option<String>> {
     }
     let clause = before.rsplit([';', ',']).next().unwrap_or_default().trim_start();
     let is_head = lower[at..].split_once(')').is_some_and(|(_, rest)| rest.starts_with(':'));
-    let explained = clause.split_once(": ").filter(|_| !is_head).map(|(head, _)| head);
+    let explained = clause.split_once(": ").or_else(|| clause.split_once(" for "));
+    let explained = explained.filter(|_| !is_head).map(|(head, _)| head);
     // `Kind: green (default), black` has a noun there.
     let is_noun = |head: &str| head.starts_with(|c: char| c.is_ascii_uppercase()) && head.len() > 1;
     Some(plain(

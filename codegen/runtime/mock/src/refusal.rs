@@ -90,7 +90,8 @@ impl Refusal {
     /// The answer in the vendor's error shape.
     pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {
         let body = self.body(request_id).to_string().into();
-        let mut response = Answer { status: self.status(), body }.response(request_id);
+        let mut response =
+            Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);
         if let Self::WrongMethod { allowed, .. } = self
             && let Ok(allow) = HeaderValue::from_str(&list(allowed))
         {
