@@ -148,3 +148,33 @@ fn hostile_pages_are_read_or_left_out_in_bounded_time() {
         "<table><caption>Table 1 a</caption><tr><th>a<tr><td>see Table 1</table>".repeat(5_000),
     );
 }
+
+#[test]
+fn a_second_place_of_a_message_is_told_with_its_page() {
+    let row = "<tr><td>pot_id</td><td>Yes</td><td>String</td><td>The pot.</td></tr>\n";
+    let table = format!(
+        "<table><caption>Table 1 URI parameters</caption>\n\
+         <tr><th>Parameter</th><th>Mandatory</th><th>Type</th><th>Description</th></tr>\n{row}{row}</table>\n"
+    );
+    let pages = [
+        (
+            "index.html",
+            "<h1>Pots API Reference</h1>\n<ul><li><a href=\"b.html\">Pots</a></li></ul>\n"
+                .to_owned(),
+        ),
+        (
+            "b.html",
+            format!(
+                "<h1>Showing a Pot</h1>\n<h4>Function</h4>\n<p>Shows it.</p>\n<h4>URI</h4>\n\
+                 <p>GET /v1/pots/{{pot_id}}</p>\n{table}<h4>Response Parameters</h4>\n<p>None</p>\n"
+            ),
+        ),
+    ];
+    let pages = pages.map(|(name, text)| (name.to_owned(), text));
+    let source = Source::of_pages(Form::Html, pages);
+    let read = extract_source(&source, &Names::default(), &Fixes::default());
+    let said = read.expect_err("a row is there twice").to_string();
+    let told = "b.html, line 9, section 1: found a second row for pot_id; expected one; the \
+                first is b.html, line 8";
+    assert!(said.contains(told), "{said}");
+}

@@ -22,6 +22,7 @@ mod killed;
 mod lock;
 mod lost;
 mod methods;
+mod old_names;
 mod overlay;
 mod read;
 mod real;

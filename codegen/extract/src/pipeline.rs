@@ -19,14 +19,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Rule, Service};
 
 use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
 use crate::overview::{Overview, overview};
-use crate::prose::prose;
+use crate::prose::{self, prose};
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
@@ -132,13 +132,7 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => {
-                let placed = |problem: &Problem| match problem.line {
-                    0 => problem.to_string(),
-                    line => format!("line {line}: {problem}"),
-                };
-                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
-            }
+            Self::Invalid(problems) => list(f, problems),
         }
     }
 }
@@ -217,6 +211,21 @@ fn located(
         Err(ExtractError::Faults(faults)) => Err(ExtractError::Faults(
             faults.into_iter().map(|fault| source.locate(fault)).collect(),
         )),
+        Err(ExtractError::Names(problems)) => {
+            let told = |problem: NameProblem| problem.located(|line| source.told(line));
+            Err(ExtractError::Names(problems.into_iter().map(told).collect()))
+        }
+        Err(ExtractError::Invalid(problems)) => {
+            let told = |problem: Problem| match problem.line {
+                0 => problem,
+                line => Problem {
+                    place: format!("{}: {}", source.told(line), problem.place),
+                    line: 0,
+                    ..problem
+                },
+            };
+            Err(ExtractError::Invalid(problems.into_iter().map(told).collect()))
+        }
         Err(other) => Err(other),
     }
 }
@@ -263,7 +272,7 @@ fn stages(
         check_table_numbers(&document)?;
     }
     let Resolved { mut api, ids, unnamed, findings } =
-        resolve_readable(&mut drafts, service, names, &mut left_out)?;
+        resolve_readable(source, &mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
     let read: HashSet<&str> = drafts.iter().map(|draft| draft.section.as_str()).collect();
@@ -322,11 +331,19 @@ fn stages(
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
     counts.unnamed = unnamed
         .into_iter()
-        .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
+        .map(|(at, key)| {
+            format!("\"{key}\" = \"{}\" ({})", ids[at], source.told(drafts[at].uri_line))
+        })
         .collect();
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
-    api.prose = prose(&document, &numbers, &service_claims);
+    api.prose = prose(&document, &numbers);
+    let lines: Vec<&str> = source.lines().collect();
+    for fix in entries.iter().filter(|entry| entry.rule == Rule::Fixed) {
+        let line = lines.get(fix.line.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let of_operation = api.prose.fixed.entry(fix.operation.clone()).or_default();
+        of_operation.insert(fix.field.clone(), prose::of_line(line));
+    }
     claims.extend(left_out.claims());
     let sections: Vec<(String, String)> =
         drafts.iter().map(|draft| draft.section.clone()).zip(ids.iter().cloned()).collect();
@@ -345,6 +362,7 @@ fn stages(
 /// Builds the API from all drafts that can be resolved; the others are left out, and so are the names
 /// that then fit nothing.
 fn resolve_readable(
+    source: &Source,
     drafts: &mut Vec<Draft>,
     service: Service,
     names: &Names,
@@ -365,7 +383,8 @@ fn resolve_readable(
                     for problem in problems {
                         let Some(place) = &problem.place else { continue };
                         names.to_mut().forget(place);
-                        left_out.unfit.push(problem.to_string());
+                        let told = problem.clone().located(|line| source.told(line));
+                        left_out.unfit.push(told.to_string());
                     }
                 }
                 ResolveError::Invalid(_) => {}

@@ -3,7 +3,7 @@
 
 use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, StatusCode};
 
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 use crate::left_out::LeftOuts;
 use crate::read::{Block, Class, Document, Row, Section, Span, Table};
 use crate::text::{is_digits, squeezed};
@@ -268,7 +268,8 @@ fn once(row: &Row, what: &str, text: &str, first: Option<u32>) -> Result<(), Fau
         Some(line) => Err(Fault::new(
             row.line,
             format!("the {what} {} again", quote(text)),
-            format!("each only once; line {line} already has it"),
-        )),
+            format!("each only once; {OTHER} already has it"),
+        )
+        .beside(line)),
     }
 }

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod extract;
 mod failure;
+mod found;
 mod generated;
 mod left_out;
 mod output;
@@ -22,6 +23,7 @@ mod scaffold;
 mod specification;
 mod summary;
 mod sync;
+mod work;
 mod workspace;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use taurusdb_extract::{Counts, read::Class};
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, PageStart, Service};
 use taurusdb_sync::{Change, Report};
 
 use crate::output::Written;
@@ -44,7 +44,7 @@ impl<'a> Summary<'a> {
             service.product, service.issue, service.date
         );
         if let Some(counts) = self.counts {
-            page.document(counts, self.sections.as_deref());
+            page.document(counts, service, self.sections.as_deref());
         }
         let operations = self.api.operations().count();
         page.row("operations", format!("{operations} ({deprecated} deprecated)"));
@@ -76,10 +76,28 @@ impl<'a> Summary<'a> {
     }
 }
 
+/// Lines of the document, as people find them: by page, where it has pages.
+fn places(service: &Service, lines: &[u32]) -> String {
+    let mut pages: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for line in lines {
+        let (page, line) = PageStart::locate(&service.pages, *line);
+        match pages.last_mut() {
+            Some((last, lines)) if *last == page => lines.push(line.to_string()),
+            _ => pages.push((page, vec![line.to_string()])),
+        }
+    }
+    let told = |(page, lines): &(Option<&str>, Vec<String>)| {
+        let name = page.map_or_else(String::new, |page| format!("{page}, "));
+        let s = if lines.len() == 1 { "" } else { "s" };
+        format!("{name}line{s} {}", lines.join(", "))
+    };
+    pages.iter().map(told).collect::<Vec<_>>().join("; ")
+}
+
 struct Page(String);
 
 impl Page {
-    fn document(&mut self, counts: &Counts, sections: Option<&str>) {
+    fn document(&mut self, counts: &Counts, service: &Service, sections: Option<&str>) {
         let lines = &counts.accounts.lines;
         let of = |class| lines.get(&class).copied().unwrap_or_default();
         self.row(
@@ -101,22 +119,21 @@ impl Page {
             self.row("absent", format!("headings that sections do without: {}", all.join(", ")));
         }
         self.row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
-        let unread: Vec<String> = counts.unread.iter().map(u32::to_string).collect();
-        let lines = if unread.is_empty() { "" } else { ": lines " };
+        let unread = &counts.unread;
+        let lines = places(service, unread);
         self.row(
             "unread",
             format!(
-                "{} descriptions seem to state a fact that no rule reads{lines}{}",
+                "{} descriptions seem to state a fact that no rule reads{}{lines}",
                 unread.len(),
-                unread.join(", ")
+                if unread.is_empty() { "" } else { ": " }
             ),
         );
         let unread = &counts.unread_examples;
-        let lines: Vec<String> = unread.iter().map(u32::to_string).collect();
-        let missing = if lines.is_empty() {
+        let missing = if unread.is_empty() {
             String::new()
         } else {
-            format!(", not those of lines {}", lines.join(", "))
+            format!(", not those of {}", places(service, unread))
         };
         self.row(
             "examples",

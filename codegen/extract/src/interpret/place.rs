@@ -9,7 +9,7 @@ use super::permissions;
 use super::section_part::SectionPart;
 use super::table_reference::{has_number, table_reference};
 use super::tables::{self, Role, RowPlace};
-use crate::fault::{Fault, LOST_HEADING};
+use crate::fault::{Fault, LOST_HEADING, OTHER};
 use crate::read::{Class, Table, Title};
 
 /// The place of a table in its section.
@@ -105,12 +105,11 @@ impl Placed {
             (None, _) => Err(unexpected("the heading 'Function' first").advise(LOST_HEADING)),
             (Some(_), role) => {
                 let expected = format!(
-                    "the heading '{}' above such a table; the last heading is '{}' (line {})",
+                    "the heading '{}' above such a table; the last heading is '{}' ({OTHER})",
                     needed(&role).headings(),
-                    place.heading,
-                    place.heading_line
+                    place.heading
                 );
-                Err(unexpected(&expected).advise(LOST_HEADING))
+                Err(unexpected(&expected).beside(place.heading_line).advise(LOST_HEADING))
             }
         }?;
         Ok(Class::Fact)
@@ -302,8 +301,9 @@ impl Placed {
             return Err(Fault::new(
                 field.line,
                 format!("a second row for the {} parameter {}", location.as_str(), field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.field.line));
         }
         self.parameters.push(ParameterDraft { location, table: table.to_owned(), field });
         Ok(())

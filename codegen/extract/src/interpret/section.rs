@@ -14,7 +14,7 @@ use super::uri;
 use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
 use super::words;
-use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER_BODY, SHORT_SECTION};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER, OTHER_BODY, SHORT_SECTION};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span, method_of};
 
 /// Reads one section as one operation.
@@ -159,6 +159,7 @@ impl<'a> Reading<'a> {
                         self.above()
                     ),
                 )
+                .beside(self.heading_line)
                 .advise(LOST_HEADING));
             }
             self.status = Some(status);
@@ -227,7 +228,7 @@ impl<'a> Reading<'a> {
     fn above(&self) -> String {
         match self.heading_line {
             0 => "no heading stands above".to_owned(),
-            line => format!("the last heading is '{}' (line {line})", self.heading),
+            _ => format!("the last heading is '{}' ({OTHER})", self.heading),
         }
     }
 

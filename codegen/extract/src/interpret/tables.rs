@@ -6,7 +6,7 @@ use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
 use super::object_name::named;
 use super::words;
-use crate::fault::{Fault, LOST_BULLETS, quote};
+use crate::fault::{Fault, LOST_BULLETS, OTHER, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
 use crate::text::{single_spaced, squeezed};
@@ -140,8 +140,9 @@ pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Place
             return Err(Fault::new(
                 placed.field.line,
                 format!("a second row for {}", placed.field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.field.line));
         }
         fields.push(placed);
     }

@@ -9,7 +9,7 @@ use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, note_mark, plain};
 use super::lines::Lines;
 use super::{lost_heading, table};
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, UNLISTED, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, OTHER, UNLISTED, quote};
 use crate::text::squeezed;
 
 /// Reads the body into sections, in the order of the list of contents.
@@ -111,8 +111,8 @@ pub(super) fn read_sections(
 
 fn no_section(last: u32, entry: &Entry) -> Fault {
     let Entry { number, title, line } = entry;
-    let expected = format!("the section '{number} {title}' of the contents (line {line})");
-    Fault::new(last, "the end of the file", expected).advise(LOST_SECTION)
+    let expected = format!("the section '{number} {title}' of the contents ({OTHER})");
+    Fault::new(last, "the end of the file", expected).beside(*line).advise(LOST_SECTION)
 }
 
 /// Where to read on after a heading of a section that does not belong there.
@@ -258,10 +258,11 @@ fn section_heading<'d>(
             number,
             format!("the section {}", quote(text)),
             format!(
-                "the section '{} {}' first, as in the contents (line {})",
-                missing.number, missing.title, missing.line
+                "the section '{} {}' first, as in the contents ({OTHER})",
+                missing.number, missing.title
             ),
         )
+        .beside(missing.line)
         .advise(LOST_SECTION));
     }
     let looks_like_one = found.contains('.')

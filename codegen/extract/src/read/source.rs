@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use taurusdb_spec::is_date;
 
 use super::decode::decode;
-use crate::fault::Fault;
+use crate::fault::{Fault, told};
 
 /// A form in which a vendor publishes its reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,14 +166,21 @@ impl Source {
 
     /// The fault with the name of its page, and the number of its line there.
     #[must_use]
-    pub fn locate(&self, mut fault: Fault) -> Fault {
-        if let Some((page, line)) = self.place(fault.line)
-            && !page.name.is_empty()
-        {
-            fault.page = Some(page.name.as_str().into());
-            fault.line = line;
+    pub fn locate(&self, fault: Fault) -> Fault {
+        fault.located(|line| self.named_place(line))
+    }
+
+    /// A line as people find it: `line 12`, or `instances/create.rst, line 12`.
+    pub fn told(&self, line: u32) -> String {
+        told(&self.named_place(line))
+    }
+
+    /// The name of the page that has a line, if it has one, and the number of the line there.
+    fn named_place(&self, line: u32) -> (Option<Box<str>>, u32) {
+        match self.place(line) {
+            Some((page, line)) if !page.name.is_empty() => (Some(page.name.as_str().into()), line),
+            _ => (None, line),
         }
-        fault
     }
 }
 

@@ -21,7 +21,7 @@ use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
 use super::routes;
 use super::scope::{self, ResolvedTable, ResolvedType};
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 use crate::interpret::{DeprecationDraft, Draft, ErrorDraft, FieldDraft, Scope, TableDraft};
 
 /// The success status if the document does not state one.
@@ -314,8 +314,9 @@ fn add_headers(responses: &mut BTreeMap<u16, Response>, near: &Near<'_>) -> Resu
             return Err(Fault::new(
                 header.field.line,
                 format!("a second row for the header {}", header.field.name),
-                format!("one; the first is line {}", first.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.line));
         }
         known.push(Parameter {
             name: header.field.name.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use taurusdb_spec::{LedgerEntry, Location, Mandatory, Method, Rule, Side, Variant};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, OTHER};
 use crate::interpret::{Draft, FieldDraft};
 
 /// For each draft, what tells it from the others with its route; `None` if it has the route for
@@ -46,11 +46,12 @@ pub(super) fn check(drafts: &[Draft]) -> Vec<Fault> {
             continue;
         };
         let found = format!(
-            "{} {}, which section {} (line {}) also has",
-            draft.method, draft.path, other.section, other.uri_line
+            "{} {}, which section {} ({OTHER}) also has",
+            draft.method, draft.path, other.section
         );
         let expected = "a method and path of its own, or a body that tells it from the other";
-        faults.push(Fault::new(draft.uri_line, found, expected).in_section(&draft.section));
+        let fault = Fault::new(draft.uri_line, found, expected).beside(other.uri_line);
+        faults.push(fault.in_section(&draft.section));
     }
     faults
 }

@@ -1,7 +1,7 @@
 //! The whole service: its groups of operations, and what it lists beside them.
 
 use crate::resources::Resource;
-use crate::{Endpoint, ErrorCode, Metric, Operation, Status};
+use crate::{Endpoint, ErrorCode, Metric, Operation, Renamed, Status};
 
 /// The whole service.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Service {
     pub groups: &'static [Group],
     /// The things that exist, in the order of their names; empty if they are not described.
     pub resources: &'static [Resource],
+    /// What had another name in versions before.
+    pub renamed: Renamed,
 }
 
 /// Operations that belong together: a module of the client, a sub-command of the command line.
@@ -56,6 +58,7 @@ impl Service {
             metrics: &[],
             groups: &[],
             resources: &[],
+            renamed: Renamed::NONE,
         }
     }
 
