@@ -32,3 +32,5 @@ mod rst;
 mod rst_pages;
 pub(crate) mod run;
 mod scaffold;
+pub(crate) mod services;
+mod unfenced;

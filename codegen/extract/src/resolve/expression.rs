@@ -176,7 +176,8 @@ fn scalar(text: &str) -> Option<Type> {
     Some(match squeezed_lower(text).as_str() {
         "string" | "str" | "text" | "char" | "varchar" | "enum" | "enumeration" | "date"
         | "datetime" | "date-time" | "time" | "timestamp" | "uuid" | "stringenum"
-        | "enumstring" => Type::String,
+        | "enumstring" | "file" | "binary" | "byte" | "base64" | "url" | "uri" | "ip" | "ipv4"
+        | "ipv6" | "cidr" | "unicode" => Type::String,
         "integer" | "int" | "int32" | "uint32" | "integer32" | "int16" | "int8" | "uint"
         | "short" => Type::Integer,
         "long" | "int64" | "uint64" | "integer64" | "bigint" | "longint" | "biginteger" => {
