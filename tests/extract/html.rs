@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use taurusdb_extract::read::{Document, Form, Source, read_source};
 use taurusdb_extract::{Extraction, extract_source};
-use taurusdb_spec::{Api, Fixes};
-use taurusdb_tests::fixture;
+use taurusdb_spec::Api;
 
-use super::fixtures::TEAPOT;
+use super::fixtures::{Fixture, KETTLE, TEAPOT};
 use super::help_pages::{Dialect, pages};
 
-fn extracted(dialect: Dialect) -> Extraction {
-    let fixes = Fixes::load(&fixture("fixes")).expect("the fixes are sound");
-    let source = pages(&TEAPOT.document(), dialect);
-    extract_source(&source, &TEAPOT.names(), &fixes).unwrap_or_else(|error| panic!("{error}"))
+fn extracted(of: Fixture, dialect: Dialect) -> Extraction {
+    let source = pages(&of.document(), dialect);
+    let fixes = of.fixes();
+    extract_source(&source, &of.names(), &fixes).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The files of the specification. How an example was repaired is left out: the text form has
@@ -43,7 +42,12 @@ fn forget_repairs(value: &mut Value) {
 
 #[track_caller]
 fn states_the_same(dialect: Dialect) {
-    let (found, expected) = (facts(&extracted(dialect).api), facts(&TEAPOT.api()));
+    states_the_same_of(TEAPOT, dialect);
+}
+
+#[track_caller]
+fn states_the_same_of(of: Fixture, dialect: Dialect) {
+    let (found, expected) = (facts(&extracted(of, dialect).api), facts(&of.api()));
     assert!(found.keys().eq(expected.keys()), "{:?}", found.keys());
     for (name, expected) in &expected {
         let found = &found[name];
@@ -58,6 +62,15 @@ fn states_the_same(dialect: Dialect) {
 #[test]
 fn pages_state_what_the_text_form_states() {
     states_the_same(Dialect::default());
+}
+
+/// A reference in the looser form of other services, whose names come from rules.
+#[test]
+fn pages_of_another_service_state_what_its_text_states() {
+    let plain = Dialect::default();
+    for dialect in [plain, Dialect { heading: "h2", site: true, captions_above: true, ..plain }] {
+        states_the_same_of(KETTLE, dialect);
+    }
 }
 
 #[test]

@@ -152,6 +152,9 @@ pub(crate) const LOST_HEADING: &str =
     "restore the heading that the converter lost, on a line of its own with blank lines around it";
 
 /// Advice for text where only tables are expected.
+/// What cannot be described, however it is written.
+pub(crate) const OTHER_BODY: &str =
+    "leave the section out with --keep-going: bodies in XML have no place in the specification";
 pub(crate) const LOST_PART: &str = "if a heading such as 'Example Request' is lost above it, restore the heading; if it was a row of a table, restore its tabs; if it is a remark, put NOTE on a line above it";
 
 /// Advice for a table that is missing in the count.

@@ -25,11 +25,12 @@ use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
+use crate::overview::{Overview, overview};
 use crate::prose::prose;
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
-use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve, unfold};
 use crate::service_facts::read_service;
 use crate::unread;
 use crate::weigh::weigh;
@@ -46,6 +47,8 @@ pub struct Extraction {
     /// The sections and pages that were left out, in the order of the document; only
     /// [`extract_readable`] leaves anything out.
     pub left_out: Vec<LeftOut>,
+    /// What became of each section.
+    pub overview: Vec<Overview>,
     /// The decided names and fixes that fit nothing in what was read; only [`extract_readable`]
     /// goes on without them.
     pub unfit: Vec<String>,
@@ -247,6 +250,8 @@ fn stages(
     }
     let Lacking { lost, absent } = lacking(&drafts, left_out.any_service);
     left_out.drafts(&mut drafts, &lost);
+    let repeated = unfold(&mut drafts);
+    left_out.drafts(&mut drafts, &repeated);
     left_out.check()?;
     // Beside the first call of their section, so that they stand there in the specification too.
     let drafts_of = |draft: Draft| {
@@ -323,6 +328,9 @@ fn stages(
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
     api.prose = prose(&document, &numbers, &service_claims);
     claims.extend(left_out.claims());
+    let sections: Vec<(String, String)> =
+        drafts.iter().map(|draft| draft.section.clone()).zip(ids.iter().cloned()).collect();
+    let overview = overview(&document, source, &sections, &service_claims, &left_out.items);
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {
         let start =
@@ -331,7 +339,7 @@ fn stages(
     }
     let ledger = Ledger::new(entries, &api);
     let LeftOuts { items: left_out, unfit, .. } = left_out;
-    Ok(Extraction { api, ledger, counts, left_out, unfit })
+    Ok(Extraction { api, ledger, counts, left_out, overview, unfit })
 }
 
 /// Builds the API from all drafts that can be resolved; the others are left out, and so are the names

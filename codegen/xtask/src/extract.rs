@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use taurusdb_emit::openapi;
-use taurusdb_extract::{Counts, Extraction, Preview, read::Source};
+use taurusdb_extract::read::{Edition, Source};
+use taurusdb_extract::{Counts, Extraction, Preview};
 use taurusdb_spec::{
     Api, Docs, Fixes, Ledger, LoadError, Names, OverlayError, Provenance, Resources, Versions,
 };
@@ -15,11 +16,12 @@ use crate::output::{self, Unit};
 use crate::overlay::{Choice, Overlay};
 use crate::progress::Progress;
 use crate::summary::Summary;
-use crate::{left_out, print, workspace};
+use crate::{left_out, overview, print, workspace};
 
 /// What `extract` reads and where it writes.
 pub(crate) struct Options {
     pub(crate) document: PathBuf,
+    pub(crate) edition: Edition,
     pub(crate) out: Option<PathBuf>,
     pub(crate) overlay: Choice,
     pub(crate) keep_going: bool,
@@ -33,11 +35,12 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let folder = options.out.as_deref().unwrap_or(&spec);
     refuse_foreign(folder)?;
     let (document, keep_going) = (&options.document, options.keep_going);
-    let (extraction, fits) =
-        read_with(&progress, document, keep_going, || options.overlay.load(&root))?;
+    let (extraction, fits) = read_with(&progress, document, &options.edition, keep_going, || {
+        options.overlay.load(&root)
+    })?;
     // With --out, people may look at a specification before its resources are described.
     let fits = if options.out.is_some() { fits } else { Ok(fits?) };
-    let Extraction { api, ledger, counts, left_out, unfit } = extraction;
+    let Extraction { api, ledger, counts, left_out, overview, unfit } = extraction;
     // Another service, or one with other names, has nothing in common with what is committed.
     let is_own = matches!(options.overlay, Choice::Own);
     let changes = if is_own { changes_of(&root, &api) } else { None };
@@ -45,12 +48,19 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     let mut units = units(&api, &ledger, folder);
     if options.out.is_some() {
         units.push(left_out::unit(&left_out, folder));
+        units.push(overview::unit(&overview, folder));
     }
     let written = output::write(&units, "make the folder writable, or choose another with --out")?;
     let time = progress.elapsed();
     drop(progress);
     let (counts, changes) = (Some(&counts), changes.as_deref());
-    let mut text = Summary { api: &api, counts, changes, written, time }.text();
+    let mut summary = Summary { changes, ..Summary::new(&api, counts, written, time) };
+    if options.out.is_some() {
+        summary.sections = Some(overview::counts(&overview));
+    }
+    // Without decisions, everything is named by rules.
+    summary.lists_unnamed = !matches!(options.overlay, Choice::None);
+    let mut text = summary.text();
     text += &left_out::text(&left_out, &unfit);
     print::out(&text)?;
     if !left_out.is_empty() {
@@ -80,7 +90,9 @@ pub(crate) fn read_document(
     root: &Path,
     document: &Path,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
-    read_with(progress, document, false, || Overlay::load(&root.join("spec/overlay")))
+    read_with(progress, document, &Edition::default(), false, || {
+        Overlay::load(&root.join("spec/overlay"))
+    })
 }
 
 /// The specification of a document with some decisions of people, and whether their resource model
@@ -88,11 +100,12 @@ pub(crate) fn read_document(
 fn read_with(
     progress: &Progress,
     document: &Path,
+    edition: &Edition,
     keep_going: bool,
     overlay: impl FnOnce() -> Result<Overlay, Failure>,
 ) -> Result<(Extraction, Result<(), LoadError>), Failure> {
     progress.stage("reading the document");
-    let source = Source::open(document).map_err(Failure::Open)?;
+    let source = open(document, edition)?;
     let Overlay { names, fixes, words } = overlay()?;
     let read = if keep_going {
         taurusdb_extract::extract_readable
@@ -129,9 +142,14 @@ pub(crate) struct Found {
 }
 
 /// Reads a document with the names and texts of this repository, also where they do not fit it yet.
-pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Result<Found, Failure> {
+pub(crate) fn preview(
+    progress: &Progress,
+    root: &Path,
+    document: &Path,
+    edition: &Edition,
+) -> Result<Found, Failure> {
     progress.stage("reading the document");
-    let source = Source::open(document).map_err(Failure::Open)?;
+    let source = open(document, edition)?;
     let overlay = root.join("spec/overlay");
     let names = Names::load(&overlay.join("names"))?;
     let fixes = Fixes::load(&overlay.join("fixes"))?;
@@ -149,6 +167,10 @@ pub(crate) fn preview(progress: &Progress, root: &Path, document: &Path) -> Resu
     };
     let fingerprint = fingerprint_of(&source);
     Ok(Found { api, ledger, counts, fingerprint, undecided, stale_names, stale_fixes, misfits })
+}
+
+fn open(document: &Path, edition: &Edition) -> Result<Source, Failure> {
+    Ok(Source::open(document).map_err(Failure::Open)?.of_edition(edition.clone()))
 }
 
 /// What tells a document from any other.

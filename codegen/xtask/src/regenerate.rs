@@ -28,5 +28,5 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let time = progress.elapsed();
     drop(progress);
     let (counts, changes) = (counts.as_ref(), changes.as_deref());
-    print::out(&Summary { api: &api, counts, changes, written, time }.text())
+    print::out(&Summary { changes, ..Summary::new(&api, counts, written, time) }.text())
 }

@@ -16,11 +16,24 @@ pub(crate) struct Summary<'a> {
     pub(crate) counts: Option<&'a Counts>,
     /// What changes against the existing specification, if a document was read and there is one.
     pub(crate) changes: Option<&'a [Change]>,
+    /// What the sections are read as, in words.
+    pub(crate) sections: Option<String>,
+    /// Whether each operation without a decided name is a line.
+    pub(crate) lists_unnamed: bool,
     pub(crate) written: Written,
     pub(crate) time: Duration,
 }
 
-impl Summary<'_> {
+impl<'a> Summary<'a> {
+    pub(crate) fn new(
+        api: &'a Api,
+        counts: Option<&'a Counts>,
+        written: Written,
+        time: Duration,
+    ) -> Self {
+        Self { api, counts, changes: None, sections: None, lists_unnamed: true, written, time }
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut page = Page(String::new());
         let service = &self.api.service;
@@ -31,7 +44,7 @@ impl Summary<'_> {
             service.product, service.issue, service.date
         );
         if let Some(counts) = self.counts {
-            page.document(counts);
+            page.document(counts, self.sections.as_deref());
         }
         let operations = self.api.operations().count();
         page.row("operations", format!("{operations} ({deprecated} deprecated)"));
@@ -48,7 +61,11 @@ impl Summary<'_> {
             };
             page.paragraph("changes", &report.short());
         }
-        for unnamed in self.counts.into_iter().flat_map(|counts| &counts.unnamed) {
+        let unnamed = self.counts.map_or(&[][..], |counts| &counts.unnamed);
+        if !self.lists_unnamed && !unnamed.is_empty() {
+            page.row("unnamed", format!("{} operations: rules named them", unnamed.len()));
+        }
+        for unnamed in unnamed.iter().filter(|_| self.lists_unnamed) {
             page.row(
                 "unnamed",
                 format!("{unnamed}: a rule named it; decide in spec/overlay/names"),
@@ -62,7 +79,7 @@ impl Summary<'_> {
 struct Page(String);
 
 impl Page {
-    fn document(&mut self, counts: &Counts) {
+    fn document(&mut self, counts: &Counts, sections: Option<&str>) {
         let lines = &counts.accounts.lines;
         let of = |class| lines.get(&class).copied().unwrap_or_default();
         self.row(
@@ -77,7 +94,12 @@ impl Page {
                 of(Class::Blank)
             ),
         );
-        self.row("sections", counts.sections);
+        self.row("sections", sections.map_or_else(|| counts.sections.to_string(), str::to_owned));
+        if !counts.absent.is_empty() {
+            let one = |(heading, count): &(String, usize)| format!("{heading} ({count})");
+            let all: Vec<String> = counts.absent.iter().map(one).collect();
+            self.row("absent", format!("headings that sections do without: {}", all.join(", ")));
+        }
         self.row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
         let unread: Vec<String> = counts.unread.iter().map(u32::to_string).collect();
         let lines = if unread.is_empty() { "" } else { ": lines " };

@@ -68,6 +68,7 @@ pub static SERVICE: Service = Service {
     endpoints: &ENDPOINTS,
     statuses: &STATUSES,
     error_codes: &ERROR_CODES,
+    parameter_error: "DBS.280001",
     metrics: &METRICS,
     groups: &[
         engine_versions::GROUP,

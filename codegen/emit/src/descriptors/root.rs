@@ -10,6 +10,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
     let service = &plan.api.service;
     let (name, code) = (&service.product, service.code());
     let (issue, date) = (&service.issue, &service.date);
+    let parameter_error = plan.api.docs.parameter_error().unwrap_or_default();
     let groups: Vec<_> = plan
         .modules
         .iter()
@@ -57,6 +58,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
             endpoints: &ENDPOINTS,
             statuses: &STATUSES,
             error_codes: &ERROR_CODES,
+            parameter_error: #parameter_error,
             metrics: &METRICS,
             groups: &[#(#groups::GROUP),*],
             resources: &RESOURCES,

@@ -4,6 +4,7 @@ use taurusdb_spec::{Location, Mandatory};
 
 use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
+use super::object_name::named;
 use super::words;
 use crate::fault::{Fault, LOST_BULLETS, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
@@ -77,14 +78,21 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 6] = [
+    const SUFFIXES: [&str; 10] = [
         "field data structure description",
         "data structure description",
+        " parameter structure description",
+        " field structure description",
+        " parameter information",
+        " field information",
         "parameter description",
         "field description",
         "field structure",
         " objects",
     ];
+    if let Some(name) = named(title) {
+        return name;
+    }
     let name = SUFFIXES
         .iter()
         .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
@@ -116,18 +124,19 @@ pub(super) fn may_have_fields(table: &Table) -> bool {
 
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
-    Ok(placed_fields(table)?.into_iter().map(|placed| placed.field).collect())
+    Ok(placed_fields(table, false)?.into_iter().map(|placed| placed.field).collect())
 }
 
-/// Reads the rows of a table that may say where each value is carried.
-pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
-    let columns = Columns::of(table)?;
+/// Reads the rows of a table that may say where each value is carried. The table of a body may have
+/// several rows of one name: those of nested objects.
+pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Placed>, Fault> {
+    let columns = Columns { may_have_keys: may_repeat, ..Columns::of(table, may_repeat)? };
     let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
         let is_same =
             |known: &&Placed| known.field.name == placed.field.name && known.place == placed.place;
-        if let Some(first) = fields.iter().find(is_same) {
+        if let Some(first) = fields.iter().find(is_same).filter(|_| !may_repeat) {
             return Err(Fault::new(
                 placed.field.line,
                 format!("a second row for {}", placed.field.name),
@@ -140,12 +149,18 @@ pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
 }
 
 /// Reads a table of fields.
-pub(super) fn draft(table: &Table, number: &str, name: &str) -> Result<TableDraft, Fault> {
+pub(super) fn draft(
+    table: &Table,
+    number: &str,
+    name: &str,
+    of_page: bool,
+) -> Result<TableDraft, Fault> {
+    let rows = placed_fields(table, of_page)?;
     Ok(TableDraft {
         number: number.to_owned(),
         name: name.to_owned(),
         line: table.span.first,
-        fields: fields(table)?,
+        fields: rows.into_iter().map(|row| row.field).collect(),
     })
 }
 
@@ -155,13 +170,25 @@ pub(super) fn statuses(table: &Table) -> Result<Option<Vec<(u16, u32)>>, Fault> 
     let Some(at) = at.filter(|_| !table.columns.iter().any(|column| column == "Error Code")) else {
         return Ok(None);
     };
-    let status = |row: &Row| {
-        let code = row.cells[at].split(' ').next().unwrap_or_default();
-        code.parse().map(|status| (status, row.line)).map_err(|_| {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let statuses = statuses_of(&row.cells[at]).ok_or_else(|| {
             Fault::new(row.line, format!("the status {}", quote(&row.cells[at])), "three digits")
-        })
-    };
-    table.rows.iter().map(status).collect::<Result<_, _>>().map(Some)
+        })?;
+        found.extend(statuses.into_iter().map(|status| (status, row.line)));
+    }
+    Ok(Some(found))
+}
+
+/// The statuses of a cell: `400 Bad Request`, `200, 202`; none in `4xx` and `Others`.
+fn statuses_of(cell: &str) -> Option<Vec<u16>> {
+    let is_status = |word: &str| word.len() == 3 && word.starts_with(['1', '2', '3', '4', '5']);
+    let words = || cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let found: Vec<u16> =
+        words().filter(|word| is_status(word)).filter_map(|word| word.parse().ok()).collect();
+    let is_class = words().any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
+        || words().next().is_some_and(|word| word.to_lowercase().starts_with("other"));
+    (!found.is_empty() || is_class).then_some(found)
 }
 
 /// The error codes of a table of them, each with its status if there is a column for it.
@@ -191,7 +218,7 @@ pub(super) fn errors(table: &Table) -> Result<Option<Vec<ErrorDraft>>, Fault> {
 
 /// Whether the columns are those of fields or parameters.
 pub(super) fn has_fields(table: &Table) -> bool {
-    Columns::of(table).is_ok()
+    Columns::of(table, false).is_ok()
 }
 
 /// The label that gives a column beside the description its meaning there; `None` for a column that
@@ -209,6 +236,8 @@ fn label_of(column: &str) -> Option<&'static str> {
 }
 
 struct Columns {
+    /// Whether a row may describe all members whose names the data give.
+    may_have_keys: bool,
     name: usize,
     mandatory: Option<usize>,
     kind: Option<usize>,
@@ -219,7 +248,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table) -> Result<Self, Fault> {
+    /// The columns of a table; `may_have_more` says that others may stand beside them.
+    fn of(table: &Table, may_have_more: bool) -> Result<Self, Fault> {
         let (mut name, mut mandatory, mut kind, mut description) = (None, None, None, None);
         let (mut place, mut more) = (None, Vec::new());
         for (index, column) in table.columns.iter().enumerate() {
@@ -235,6 +265,8 @@ impl Columns {
                         more.push((index, label));
                         continue;
                     }
+                    // What a page says there is no fact that a field can have.
+                    None if may_have_more => continue,
                     None => return Err(unknown_column(table, other)),
                 },
             };
@@ -251,6 +283,12 @@ impl Columns {
                 }
             }
         }
+        // Without a column for the meaning, remarks are it.
+        if description.is_none()
+            && let Some(at) = more.iter().position(|(_, label)| label.is_empty())
+        {
+            description = Some(more.remove(at).0);
+        }
         let need = |index: Option<usize>, column: &str| {
             index.ok_or_else(|| {
                 Fault::new(
@@ -261,6 +299,7 @@ impl Columns {
             })
         };
         Ok(Self {
+            may_have_keys: false,
             name: need(name, "Parameter or Name")?,
             mandatory,
             kind,
@@ -278,7 +317,8 @@ impl Columns {
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
-        if !is_name {
+        let is_key = self.may_have_keys && is_phrase(name);
+        if !is_name && !is_key {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
@@ -331,6 +371,7 @@ impl Columns {
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
+            is_key,
             line: row.line,
         })
     }
@@ -345,6 +386,17 @@ impl Columns {
             )
         })
     }
+}
+
+/// Whether a name says what the names of members are: `Name of the pot`, `<key>`.
+fn is_phrase(name: &str) -> bool {
+    let bare = name.trim_matches(['<', '>', '{', '}', '$', '*']);
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
+    };
+    let words = bare.split(' ').count();
+    (words > 1 || bare.len() < name.len()) && words <= 10 && bare.split(' ').all(is_word)
 }
 
 fn unknown_column(table: &Table, column: &str) -> Fault {

@@ -201,8 +201,21 @@ fn plain(text: &str) -> Option<String> {
     let end = ends.iter().filter_map(|words| lower.find(words)).fold(end, usize::min);
     let text = text[..end].trim().trim_end_matches('.').trim_end_matches(')');
     let text = unquoted(text);
-    const NOTHING: [&str; 9] =
-        ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
+    const NOTHING: [&str; 13] = [
+        "none",
+        "n/a",
+        "null",
+        "empty",
+        "blank",
+        "left blank",
+        "the",
+        "-",
+        "default",
+        "this",
+        "that",
+        "it",
+        "which",
+    ];
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) || text.is_empty() {
         return None;
     }

@@ -29,6 +29,16 @@ pub struct Source {
     form: Form,
     pages: Vec<Page>,
     folder_date: Option<String>,
+    edition: Edition,
+}
+
+/// The issue and its date, as a caller gives them for a document that does not say them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Number of the issue.
+    pub issue: Option<String>,
+    /// Its date, `YYYY-MM-DD`.
+    pub date: Option<String>,
 }
 
 /// One file of a document.
@@ -75,7 +85,7 @@ impl Source {
             first_line += page.line_count();
             page
         });
-        Self { form, pages: pages.collect(), folder_date: None }
+        Self { form, pages: pages.collect(), folder_date: None, edition: Edition::default() }
     }
 
     /// Opens a file, or all pages below a folder.
@@ -129,6 +139,17 @@ impl Source {
     /// `teapots/2026-01-31/source`.
     pub fn folder_date(&self) -> Option<&str> {
         self.folder_date.as_deref()
+    }
+
+    /// The document with an issue and a date that count more than what it says itself.
+    #[must_use]
+    pub fn of_edition(self, edition: Edition) -> Self {
+        Self { edition, ..self }
+    }
+
+    /// The issue and the date that were given for it.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
     }
 
     /// All lines, in order.

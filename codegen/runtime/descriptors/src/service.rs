@@ -20,6 +20,8 @@ pub struct Service {
     pub statuses: &'static [Status],
     /// What the error codes of the service and of its gateway mean, sorted by code.
     pub error_codes: &'static [ErrorCode],
+    /// The error code for a parameter that is missing or has a wrong value; empty if none is known.
+    pub parameter_error: &'static str,
     /// Metrics that the monitoring service reports.
     pub metrics: &'static [Metric],
     /// All groups, in the order of the document.
@@ -50,6 +52,7 @@ impl Service {
             endpoints: &[],
             statuses: &[],
             error_codes: &[],
+            parameter_error: "",
             metrics: &[],
             groups: &[],
             resources: &[],

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use taurusdb_extract::read::Source;
+use taurusdb_extract::read::{Edition, Source};
 use taurusdb_spec::{Api, Ledger};
 
 use crate::extract;
@@ -39,7 +39,7 @@ impl Side {
             Api::load_facts(&folder)?
         } else if path.exists() {
             // Names, fixes and the resource model need not fit: a comparison is made before they do.
-            match extract::preview(progress, root, path) {
+            match extract::preview(progress, root, path, &Edition::default()) {
                 Ok(found) => {
                     let source = Source::open(path).map_err(Failure::Open)?;
                     lines = Some(source.lines().map(str::to_owned).collect());

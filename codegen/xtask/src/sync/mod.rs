@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     } else {
         finish(&root)?;
     }
-    let found = extract::preview(&progress, &root, &options.document)?;
+    let found = extract::preview(&progress, &root, &options.document, &options.edition)?;
     progress.stage("comparing");
     let step = Step::new(&root, found)?;
     let questions = refusal::questions(&step, options);

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use taurusdb_extract::read::UNDATED;
 use taurusdb_sync::Drop;
 
 use super::options::Options;
@@ -24,12 +25,25 @@ pub(super) fn questions(step: &Step, options: &Options) -> Vec<Question> {
     let mut questions = Vec::new();
     // Who took the document in before has answered these.
     if !step.is_again() {
+        questions.extend(undated(step).filter(|_| !options.force));
         questions.extend(older(step).filter(|_| !options.force));
         questions.extend(drop(step).filter(|_| !options.yes));
     }
     questions.extend(stale(step));
     questions.extend(losses(step).filter(|_| !options.accept));
     questions
+}
+
+/// A document of which nobody can say whether it is newer.
+fn undated(step: &Step) -> Option<Question> {
+    step.base.issue.as_ref().filter(|(_, date)| date != UNDATED)?;
+    let (_, date) = step.issue();
+    (date == UNDATED).then(|| Question {
+        found: "the document says no date, so nobody can tell whether it is newer".to_owned(),
+        details: String::new(),
+        advice: "say which issue it is with --issue and --date, or --force to take it in undated"
+            .to_owned(),
+    })
 }
 
 /// An older issue.
