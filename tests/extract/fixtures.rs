@@ -27,6 +27,10 @@ pub(crate) const OBSTACLES: Fixture =
 pub(crate) const KETTLE: Fixture =
     Fixture { document: "kettle-reference.txt", names: "no-names", fixes: "no-fixes" };
 
+/// A service that uses the rarer methods, and whose operations list permissions, errors and headers.
+pub(crate) const SAMOVAR: Fixture =
+    Fixture { document: "samovar-reference.txt", names: "no-names", fixes: "no-fixes" };
+
 impl Fixture {
     pub(crate) fn path(self) -> PathBuf {
         fixture(self.document)

@@ -311,7 +311,8 @@ impl Columns {
 
     fn field(&self, row: &Row) -> Result<FieldDraft, Fault> {
         let cell = |index: usize| row.cells[index].as_str();
-        let (name, by_name) = name_of(cell(self.name));
+        let (cell_of_name, ended) = without_end(cell(self.name));
+        let (name, by_name) = name_of(&cell_of_name);
         let is_name = !name.is_empty()
             && name
                 .chars()
@@ -359,9 +360,14 @@ impl Columns {
         if let Some(condition) = &condition {
             description += &format!(" <p>{condition}</p>");
         }
+        let kind = self.kind.map(|index| without_end(cell(index)));
+        let ended = ended.or_else(|| kind.as_ref().and_then(|(_, ended)| ended.clone()));
+        if let Some(ended) = ended {
+            description += &format!(" <p>({ended})</p>");
+        }
         Ok(FieldDraft {
             name: name.to_owned(),
-            declared: self.kind.map(|index| cell(index).to_owned()),
+            declared: kind.map(|(kind, _)| kind),
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
@@ -427,6 +433,24 @@ fn place_of(cell: &str) -> Option<RowPlace> {
     })
 }
 
+/// The cell of a name or type without the remark that the value should be used no more, and that remark:
+/// `kind (deprecated)`, `[Discarded] kind`. What it means is read with the description.
+fn without_end(cell: &str) -> (String, Option<String>) {
+    const ENDS: [&str; 4] = ["deprecated", "discarded", "obsolete", "abandoned"];
+    let remark = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (before, rest) = cell.split_once(open)?;
+        let (remark, behind) = rest.split_once(close)?;
+        let is_end = ENDS.iter().any(|end| remark.trim().eq_ignore_ascii_case(end));
+        // The remark stands at one end of the cell.
+        let is_outside = before.trim().is_empty() != behind.trim().is_empty();
+        (is_end && is_outside).then(|| (format!("{before}{behind}"), remark.trim().to_owned()))
+    });
+    match remark {
+        Some((cell, remark)) => (cell.trim().to_owned(), Some(remark)),
+        None => (cell.to_owned(), None),
+    }
+}
+
 /// The name in its cell: without marks of code and bold text, and without a remark such as
 /// `(optional)`, which says what the column for it would.
 fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
@@ -447,7 +471,21 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
 mod tests {
     use taurusdb_spec::Mandatory;
 
-    use super::{Role, name_of, role};
+    use super::{Role, name_of, role, without_end};
+
+    #[test]
+    fn the_end_of_a_value_is_told_from_its_name() {
+        for cell in
+            ["kind (deprecated)", "(Deprecated) kind", "kind(deprecated)", "[deprecated] kind"]
+        {
+            let (kind, ended) = without_end(cell);
+            let ended = ended.map(|ended| ended.to_lowercase());
+            assert_eq!((&*kind, ended.as_deref()), ("kind", Some("deprecated")), "{cell}");
+        }
+        for cell in ["kind", "kind (optional)", "kind[]", "a (deprecated) b", "(deprecated)"] {
+            assert_eq!(without_end(cell), (cell.to_owned(), None));
+        }
+    }
 
     #[test]
     fn roles_are_read_from_titles() {

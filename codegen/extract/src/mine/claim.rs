@@ -206,8 +206,15 @@ impl<'a> Reader<'_, 'a> {
         };
         let allows = || {
             let after = tokens[found.end..].iter().filter_map(Token::word);
-            let allowed = after.skip_while(|word| !VERBS.contains(word)).nth(1);
-            allowed.is_some_and(|word| matches!(word, "be" | "allowed" | "supported" | "used"))
+            let mut said = after.skip_while(|word| !VERBS.contains(word)).skip(1);
+            match said.next() {
+                Some("allowed" | "supported" | "used") => true,
+                // `must be in the room` allows nothing.
+                Some("be") => said.next().is_none_or(|word| {
+                    word.ends_with("ed") || matches!(word, "set" | "given" | "chosen")
+                }),
+                _ => false,
+            }
         };
         compares || (!self.is_meaning && allows())
     }
@@ -349,7 +356,10 @@ impl<'a> Reader<'_, 'a> {
                 _ => {}
             }
             // What items of lists are, whatever the list is called: `Up to 50 IDs are allowed`.
-            let is_item = matches!(self.owner.kind, Type::Array(_)) && words == 0 && is_item(word);
+            let is_item = matches!(self.owner.kind, Type::Array(_))
+                && words == 0
+                && is_item(word)
+                && !after.iter().any(is_page);
             is_known |= self.owner.knows(word) || is_item;
             words += 1;
         }
@@ -376,7 +386,11 @@ impl<'a> Reader<'_, 'a> {
             "queried",
             "total",
         ];
-        let is_allowed = after.iter().filter_map(Token::word).any(|word| ALLOWED.contains(&word));
+        let is_list = matches!(self.owner.kind, Type::Array(_));
+        // `At least one pot must be warm` does not limit how many there are.
+        let allows =
+            |word: &str| ALLOWED.contains(&word) && (is_list || !matches!(word, "must" | "can"));
+        let is_allowed = after.iter().filter_map(Token::word).any(allows);
         Counted::Thing { is_known, is_allowed }
     }
 
@@ -502,6 +516,11 @@ impl<'a> Reader<'_, 'a> {
         let unit = written.filter(|_| limited == Limited::Value);
         (low.is_some() || high.is_some()).then_some(Claim { limited, low, high, unit })
     }
+}
+
+/// Whether a word speaks of what an answer shows at once.
+fn is_page(token: &Token<'_>) -> bool {
+    ["returned", "displayed", "listed", "shown", "queried", "page"].iter().any(|w| token.is(w))
 }
 
 /// Words for the items of a list of any name.

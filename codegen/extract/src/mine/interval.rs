@@ -1,6 +1,6 @@
 //! Intervals of numbers, in every way of writing that has two ends or one.
 
-use super::relation::{are_at, behind, compared};
+use super::relation::{are_at, behind, behind_noun, compared};
 use super::token::{Kind, Relation, Token};
 
 /// One end of an interval.
@@ -312,24 +312,13 @@ fn spanned<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
     Some(found(ordered(low, high)?, at, end, true))
 }
 
-/// `1 or more`, `9 or less`
+/// `1 or more`, `9 or less`, `9 cups at most`
 fn followed<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
     let (end, next) = end_at(tokens, at)?;
-    if let Some((relation, next)) = behind(tokens, next) {
-        return Some(found(one_end(relation, end), at, next, false));
-    }
-    // `9 characters at most`: what is counted stands between.
-    let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.word().is_some());
-    let at_most = (next + 1..next + 4)
-        .take_while(|at| is_word(&(at - 1)))
-        .find(|at| tokens.get(*at).is_some_and(|token| token.is("at")))?;
-    let relation = match tokens.get(at_most + 1).and_then(Token::word)? {
-        "most" | "maximum" => Relation::AtMost,
-        "least" | "minimum" => Relation::AtLeast,
-        _ => return None,
-    };
-    let is_end = tokens.get(at_most + 2).is_none_or(|token| token.word().is_none());
-    is_end.then(|| found(one_end(relation, end), at, next, false))
+    // What the number counts stands behind it, as elsewhere.
+    let beside = || behind_noun(tokens, next).map(|relation| (relation, next));
+    let (relation, next) = behind(tokens, next).or_else(beside)?;
+    Some(found(one_end(relation, end), at, next, false))
 }
 
 /// `1 to 9 (exclusive)`, `1 to 9, inclusive`
@@ -421,6 +410,10 @@ mod tests {
         check("x > 0", &["(0,)"]);
         check("1 or more", &["[1,)"]);
         check("9 or less", &["(,9]"]);
+        check("9 cups at most", &["(,9]"]);
+        check("9 max", &["(,9]"]);
+        check("1 cup at least", &["[1,)"]);
+        check("1 at least 5", &["[5,)"]);
         check("must not exceed 9", &["(,9]"]);
         check("maximum value is 9", &["(,9]"]);
     }

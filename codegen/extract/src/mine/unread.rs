@@ -238,9 +238,10 @@ fn deprecates(sentence: &Sentence) -> bool {
         "obsolete",
     ];
     const SUBJECTS: [&str; 6] =
-        ["this parameter ", "this field ", "the parameter ", "the field ", "it ", "note: "];
+        ["this parameter", "this field", "the parameter ", "the field ", "it ", "note: "];
     let lower = &*sentence.lower;
-    let is_own = SUBJECTS.iter().any(|subject| lower.starts_with(subject));
+    let begins = SUBJECTS.iter().any(|subject| lower.starts_with(subject));
+    let is_own = begins || SUBJECTS[..2].iter().any(|subject| lower.contains(subject));
     STATES.iter().any(|state| lower.starts_with(state) || (is_own && lower.contains(state)))
         || lower.contains("(deprecated)")
         || lower.contains("(discarded)")

@@ -6,7 +6,7 @@ use super::code;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table, Unread};
 use super::found::Read;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
-use super::line::{is_blank, is_fence, is_row, plain};
+use super::line::{is_blank, is_fence, is_row, note_mark, plain};
 use super::lines::Lines;
 use super::{lost_heading, table};
 use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, UNLISTED, quote};
@@ -339,12 +339,6 @@ fn split_glued(text: &str) -> Vec<String> {
         }
     }
     vec![text.to_owned()]
-}
-
-fn note_mark(text: &str) -> Option<&str> {
-    let word = text
-        .trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ':' | '[' | ']' | '!' | '>' | ' '));
-    matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
 }
 
 /// Whether there are blank lines around the line. The one below may be missing if the next line is

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use taurusdb_spec::Type;
 
-use super::expression::{Expression, parse};
+use super::expression::{Expression, FORMS, parse};
 use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft, has_number, table_reference};
 use crate::text::{differ_in_plural, squeezed_lower};
@@ -363,11 +363,7 @@ fn expression(
         }
         None => Ok(Expression::Scalar(Type::String)),
         Some(text) => parse(text).or_else(|| only_name(text, tables)).ok_or_else(|| {
-            Fault::new(
-                field.line,
-                format!("the type {} of {}", quote(text), field.name),
-                "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>",
-            )
+            Fault::new(field.line, format!("the type {} of {}", quote(text), field.name), FORMS)
         }),
     }
 }

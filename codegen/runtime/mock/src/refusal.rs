@@ -97,7 +97,8 @@ impl Refusal {
         request_id: &str,
     ) -> Response<Full<Bytes>> {
         let body = self.body(parameter_error, request_id).to_string().into();
-        let mut response = Answer { status: self.status(), body }.response(request_id);
+        let mut response =
+            Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);
         if let Self::WrongMethod { allowed, .. } = self
             && let Ok(allow) = HeaderValue::from_str(&list(allowed))
         {

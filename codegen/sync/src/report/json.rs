@@ -11,6 +11,7 @@
 //! | `.old`, `.new` | `text` and `line`, and `page` if the document is not one file; null if not stated |
 //! | `.new_place` | line of the new document where it stands or would stand |
 //! | `.advice` | what to do; `.todo` says the same for `client`, `command_line` and `mock` |
+//! | `back_and_forth` | what comes back that an earlier issue said; `diff` adds it where there is some |
 
 use serde_json::{Value, json};
 use taurusdb_spec::PageStart;

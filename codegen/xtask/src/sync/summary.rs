@@ -145,17 +145,7 @@ fn echoes(echoes: &[Echo<'_>], page: &mut String) {
         return;
     }
     page.push_str("\n## Back and forth\n\nThe document says again what an earlier issue said:\n\n");
-    for Echo { change, issue: (issue, date), times } in echoes {
-        let now = match &change.new {
-            Some(stated) => stated.text.chars().take(60).collect(),
-            None => "gone".to_owned(),
-        };
-        let name = change.aspect.name();
-        let what = if name.is_empty() { String::new() } else { format!("{name} ") };
-        let _ = writeln!(
-            page,
-            "- `{}`: {what}{now}, back to what issue {issue} of {date} said (it has changed {times} times)",
-            change.subject
-        );
+    for echo in echoes {
+        let _ = writeln!(page, "- {echo}");
     }
 }
