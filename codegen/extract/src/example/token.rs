@@ -40,6 +40,7 @@ pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> O
         at += 1;
         match c {
             c if c.is_whitespace() => {}
+            '/' | '#' => at = comment(&text, at - 1)?,
             '{' => push(Kind::Open(Bracket::Object)),
             '[' => push(Kind::Open(Bracket::Array)),
             '}' => push(Kind::Close(Bracket::Object)),
@@ -62,6 +63,20 @@ pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> O
         }
     }
     Some(tokens)
+}
+
+/// The end of a comment that begins at a place, if one does. Authors explain members of an example.
+fn comment(text: &[(char, usize)], start: usize) -> Option<usize> {
+    let at = |index: usize| text.get(index).map(|(c, _)| *c);
+    let line_end = || (start..text.len()).find(|&i| text[i].0 == '\n').unwrap_or(text.len());
+    match (at(start)?, at(start + 1)) {
+        ('#', _) | ('/', Some('/')) => Some(line_end()),
+        ('/', Some('*')) => {
+            let closes = |i: &usize| at(*i) == Some('*') && at(*i + 1) == Some('/');
+            (start + 2..text.len()).find(closes).map(|i| i + 2)
+        }
+        _ => None,
+    }
 }
 
 fn string(

@@ -85,9 +85,10 @@ fn object_name(title: &str) -> &str {
         "field structure",
         " objects",
     ];
+    let lower = title.to_ascii_lowercase();
     let name = SUFFIXES
         .iter()
-        .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
+        .find_map(|suffix| lower.find(suffix).map(|at| &title[..at]))
         .unwrap_or(title);
     // A remark in parentheses may follow.
     name.split_once(" (").map_or(name, |(name, _)| name).trim()
@@ -321,7 +322,7 @@ impl Columns {
         }
         Ok(FieldDraft {
             name: name.to_owned(),
-            declared: self.kind.map(|index| cell(index).to_owned()),
+            declared: self.kind.map(|index| usual_case(cell(index))),
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
@@ -375,6 +376,27 @@ fn place_of(cell: &str) -> Option<RowPlace> {
     })
 }
 
+/// A type with its own words in the case that most rows have: `STRING`, `array of Tea Objects`. Names of
+/// objects stay as they are written.
+fn usual_case(kind: &str) -> String {
+    const WORDS: [&str; 8] =
+        ["String", "Integer", "Long", "Double", "Float", "Number", "Boolean", "Object"];
+    if let Some(word) = WORDS.iter().find(|word| word.eq_ignore_ascii_case(kind)) {
+        return (*word).to_owned();
+    }
+    let mut kind = kind.to_owned();
+    for end in [" objects", " object"] {
+        let start = kind.len().saturating_sub(end.len());
+        if kind.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(end)) {
+            kind.replace_range(start.., end);
+        }
+    }
+    if kind.get(..9).is_some_and(|first| first.eq_ignore_ascii_case("Array of ")) {
+        kind.replace_range(..9, "Array of ");
+    }
+    kind
+}
+
 /// The name in its cell: without marks of code and bold text, and without a remark such as
 /// `(optional)`, which says what the column for it would.
 fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
@@ -395,7 +417,7 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
 mod tests {
     use taurusdb_spec::Mandatory;
 
-    use super::{Role, name_of, role};
+    use super::{Role, name_of, role, usual_case};
 
     #[test]
     fn roles_are_read_from_titles() {
@@ -436,6 +458,18 @@ mod tests {
             ["header", "parameters", "body", "path", "RequestBody", "request_list", "tea list"]
         {
             assert_eq!(role(name), Role::Object(name.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn types_have_no_case_of_their_own() {
+        for (kind, expected) in [
+            ("STRING", "String"),
+            ("array of Tea OBJECTS", "Array of Tea objects"),
+            ("TEA object", "TEA object"),
+            ("Map<String,String>", "Map<String,String>"),
+        ] {
+            assert_eq!(usual_case(kind), expected);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use taurusdb_spec::Type;
 
-use crate::text::{is_digits, squeezed_lower, without_s};
+use crate::text::{is_digits, squeezed, squeezed_lower, without_s};
 
 /// A type as the document writes it, before references are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,41 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
             let (inner, _) = without_kind(text)?;
             list(inner).or_else(|| map(inner))
         })
+        .or_else(|| broken(text))
+}
+
+/// `PotLid obje ct`, `Arra y of PotLid objects`: a narrow column broke the words around the name.
+fn broken(text: &str) -> Option<Expression> {
+    let whole = squeezed(text);
+    let lower = whole.to_ascii_lowercase();
+    let inner = lower.strip_prefix("arrayof").or_else(|| lower.strip_prefix("arraysof"));
+    let begin = whole.len() - inner.map_or(lower.len(), str::len);
+    let end = ["objects", "object"].iter().find_map(|word| lower.strip_suffix(word))?.len();
+    let name = whole.get(begin..end).filter(|name| !name.is_empty() && is_name(name))?;
+    let item = table(name).unwrap_or_else(|| Expression::Named(name.to_owned()));
+    let is_broken = text.len() > whole.len();
+    is_broken.then(|| if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
+}
+
+/// A type in the words that most rows have, whatever those of the row are; one that is not read stays as
+/// it is written.
+pub(super) fn shown(text: &str) -> String {
+    fn of(expression: &Expression) -> String {
+        match expression {
+            Expression::Scalar(kind) => kind.to_string(),
+            Expression::Object => "Object".to_owned(),
+            Expression::Items => "objects".to_owned(),
+            Expression::Named(name) => format!("{name} object"),
+            Expression::Numbered(number) => format!("Table {number} object"),
+            Expression::Array(item) => match &**item {
+                Expression::Object | Expression::Items => "Array of objects".to_owned(),
+                Expression::Named(_) | Expression::Numbered(_) => format!("Array of {}s", of(item)),
+                item => format!("Array of {}", of(item)),
+            },
+            Expression::Map(value) => format!("Map<String,{}>", of(value)),
+        }
+    }
+    parse(text).map_or_else(|| text.to_owned(), |expression| of(&expression))
 }
 
 /// The type of a list's items or a map's values: a scalar, possibly in the plural, or an object,
@@ -327,11 +362,28 @@ mod tests {
             ("Array of Table 4.3.1-2 objects", array(Expression::Numbered("4.3.1-2".into()))),
             ("Table ReplConfig object", named("Table ReplConfig")),
             ("Boolea n", Expression::Scalar(Type::Boolean)),
+            ("PotLid obje ct", named("PotLid")),
+            ("Arr ay of Pot Lid objec ts", array(named("PotLid"))),
             ("string", Expression::Scalar(Type::String)),
             ("Map<String, String>", Expression::Map(Box::new(Expression::Scalar(Type::String)))),
             ("Map<String,ParamGroup>", Expression::Map(Box::new(named("ParamGroup")))),
         ] {
             assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn types_are_shown_in_usual_words() {
+        for (text, expected) in [
+            ("List<Tea Grade>", "Array of Tea Grade objects"),
+            ("Array of TeaGrade object", "Array of TeaGrade objects"),
+            ("List of objects", "Array of objects"),
+            ("OBJECT", "Object"),
+            ("teapot object", "teapot object"),
+            ("Table 4-1", "Table 4-1 object"),
+            ("what it is", "what it is"),
+        ] {
+            assert_eq!(super::shown(text), expected);
         }
     }
 

@@ -27,9 +27,10 @@ pub(crate) fn weak_bullet(line: &str) -> Option<char> {
 }
 
 /// The text without what a page layout adds inside of words: soft hyphens, characters without width,
-/// ligatures.
+/// marks of the direction of writing, ligatures. A word processor has controls of its own for hyphens.
 pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
-    const LIGATURES: [(char, &str); 7] = [
+    const LIGATURES: [(char, &str); 8] = [
+        ('\u{1e}', "-"),
         ('ﬀ', "ff"),
         ('ﬁ', "fi"),
         ('ﬂ', "fl"),
@@ -38,7 +39,20 @@ pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
         ('ﬅ', "st"),
         ('ﬆ', "st"),
     ];
-    let is_layout = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | 'ﬀ'..='ﬆ');
+    let is_layout = |c: char| {
+        matches!(
+            c,
+            '\u{1e}'
+                | '\u{1f}'
+                | '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2064}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+                | 'ﬀ'..='ﬆ'
+        )
+    };
     if !text.contains(is_layout) {
         return Cow::Borrowed(text);
     }
@@ -51,7 +65,7 @@ pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
         rest = after.as_str();
         if let Some((_, letters)) = LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
             plain.push_str(letters);
-        } else if c == '\u{ad}' {
+        } else if matches!(c, '\u{ad}' | '\u{1f}') {
             // The line ended here, and the converter made a space of its end.
             let next = rest.strip_prefix(' ');
             let next = next.filter(|next| next.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -69,7 +83,7 @@ pub(crate) fn typed(text: &str) -> Cow<'_, str> {
         '“' | '”' | '„' | '‟' | '＂' => Some("\""),
         '‘' | '’' | '‚' | '‛' | '＇' => Some("'"),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
-        '\u{2010}' | '\u{2011}' | '\u{2212}' | '－' => Some("-"),
+        '\u{2010}'..='\u{2012}' | '\u{2212}' | '－' => Some("-"),
         '，' | '、' => Some(", "),
         '：' => Some(": "),
         '；' => Some("; "),
@@ -83,14 +97,19 @@ pub(crate) fn typed(text: &str) -> Cow<'_, str> {
         '＞' => Some(">"),
         _ => None,
     };
-    if text.is_ascii() || !text.contains(|c| typed(c).is_some()) {
+    // Letters, digits and marks as wide as those of Chinese.
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    if text.is_ascii() || !text.contains(|c| typed(c).is_some() || narrow(c) != c) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match typed(c) {
             Some(typed) => plain.push_str(typed),
-            None => plain.push(c),
+            None => plain.push(narrow(c)),
         }
     }
     Cow::Owned(plain)
@@ -162,12 +181,13 @@ mod tests {
         assert_eq!(without_layout("tea\u{ad} pot"), "teapot");
         assert_eq!(without_layout("oﬃce, ﬁle"), "office, file");
         assert_eq!(without_layout("a - b"), "a - b");
+        assert_eq!(without_layout("\u{200e}a\u{1e}b c\u{1f}d\u{202c}"), "a-b cd");
     }
 
     #[test]
     fn marks_of_a_typesetter_become_those_of_a_keyboard() {
         assert_eq!(typed("“a” or ‘b’\u{a0}– c"), "\"a\" or 'b' – c");
-        assert_eq!(typed("a\u{2011}b，1～9"), "a-b, 1~9");
+        assert_eq!(typed("a\u{2011}b，1～9，１０％"), "a-b, 1~9, 10%");
         assert_eq!(typed("a ≧ 1"), "a ≥ 1");
     }
 

@@ -1,0 +1,173 @@
+//! What converters to Markdown and HTML write around the text of a document and what says nothing itself:
+//! comments, rules, pictures, targets of links, marks of a quotation, tags around words.
+
+use std::borrow::Cow;
+
+use super::line::is_row;
+
+/// Tags that stand around words of running text.
+const INLINE: [&str; 16] = [
+    "a", "span", "font", "code", "tt", "kbd", "samp", "var", "u", "small", "big", "em", "i", "p", "div",
+    "label",
+];
+
+/// Tags of bold text.
+const BOLD: [&str; 2] = ["b", "strong"];
+
+/// Whether a line has nothing but such a mark.
+pub(super) fn is_mark(line: &str) -> bool {
+    let text = line.trim();
+    let is_picture = text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1;
+    let lower = text.to_ascii_lowercase();
+    is_rule(text)
+        || is_picture
+        || text == "\\"
+        || text.starts_with("[//]: #")
+        || ["<br", "<hr", "<img"].iter().any(|tag| {
+            lower.strip_prefix(tag).is_some_and(|rest| {
+                rest.starts_with(['>', ' ', '/']) && rest.find('>') == Some(rest.len() - 1)
+            })
+        })
+}
+
+/// A line that parts: `---`, `***`, `* * *`, `____`, `+-----+-----+`.
+pub(super) fn is_rule(text: &str) -> bool {
+    // Cells of a single dash say that there is nothing.
+    if is_row(text) && text.split('\t').any(|cell| cell.trim().chars().count() < 3) {
+        return false;
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_one = |mark: char| bare.len() >= 3 && bare.chars().all(|c| c == mark);
+    let is_drawn = || {
+        bare.len() >= 5
+            && bare.starts_with('+')
+            && bare.ends_with('+')
+            && bare.contains("--")
+            && bare.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'='))
+    };
+    ['-', '*', '_', '=', '–', '—', '─'].into_iter().any(is_one) || is_drawn()
+}
+
+/// The text behind the mark of a quotation: `> text`.
+pub(super) fn quoted(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix('>')?;
+    (rest.is_empty() || rest.starts_with([' ', '>'])).then(|| rest.strip_prefix(' ').unwrap_or(rest))
+}
+
+/// The line without comments and targets of links; outside of tables, also without tags around words.
+pub(super) fn without(line: &str) -> Cow<'_, str> {
+    if !line.contains(['<', '{', '[']) {
+        return Cow::Borrowed(line);
+    }
+    let mut text = without_comments(line);
+    for (open, close) in [("{#", '}'), ("[]{#", '}')] {
+        let is_target = |text: &str, at: usize| {
+            let end = text[at..].find(close);
+            end.filter(|end| at + end + 1 == text.trim_end().len() || open.starts_with('['))
+        };
+        if let Some(at) = text.find(open)
+            && let Some(length) = is_target(&text, at)
+        {
+            text = Cow::Owned(format!("{}{}", text[..at].trim_end(), &text[at + length + 1..]));
+        }
+    }
+    if is_row(&text) { text } else { without_tags(text) }
+}
+
+/// How many lines a comment takes that is not closed in the first of them. One that is never closed is
+/// none.
+pub(super) fn end_of_comment(lines: &[&str]) -> Option<usize> {
+    const LONGEST: usize = 40;
+    lines.iter().take(LONGEST).position(|line| line.contains("-->")).map(|last| last + 1)
+}
+
+fn without_comments(line: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(line);
+    while let Some(start) = text.find("<!--")
+        && let Some(length) = text[start..].find("-->")
+    {
+        let end = start + length + "-->".len();
+        text = Cow::Owned(format!("{}{}", &text[..start], &text[end..]));
+    }
+    text
+}
+
+/// The text without tags around words; those of bold text become its usual mark.
+fn without_tags(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut plain = String::new();
+    let mut rest = &*text;
+    while let Some(at) = rest.find('<') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match tag(rest) {
+            Some((mark, length)) => {
+                plain.push_str(mark);
+                rest = &rest[length..];
+            }
+            None => {
+                plain.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    if rest.len() == text.len() || plain.len() + rest.len() == text.len() {
+        return text;
+    }
+    Cow::Owned(plain + rest)
+}
+
+/// The mark that stands for the tag at the start of a text, and the length of the tag.
+fn tag(text: &str) -> Option<(&'static str, usize)> {
+    let end = text.find('>')?;
+    let inner = text[1..end].trim_start_matches('/').trim_end_matches('/');
+    let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let (name, more) = inner.split_at(length);
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    let is_link = is(&"a") && more.contains("href");
+    if !(more.is_empty() || more.starts_with(' ')) || is_link {
+        return None;
+    }
+    match () {
+        () if BOLD.iter().any(|known| is(&known)) => Some(("**", end + 1)),
+        () if INLINE.iter().any(|known| is(&known)) => Some(("", end + 1)),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_mark, quoted, without};
+
+    #[test]
+    fn lines_of_marks_are_told_from_text() {
+        for line in [
+            "---", "---\t---", "* * *", "_____", "====", "+----+---+", "<hr/>", "<br>", "![a](b.png)", "\\",
+            "<img src=\"a\">", "[//]: # (a)",
+        ] {
+            assert!(is_mark(line), "{line}");
+        }
+        for line in ["--", "-\t-\t-", "- a", "**", "![a](b) and ![c](d)", "+1+", "<hr> a", "a ---"] {
+            assert!(!is_mark(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_around_text_are_removed() {
+        for (line, expected) in [
+            ("a<!-- b --> c<!--d-->", "a c"),
+            ("Function {#tea_01}", "Function"),
+            ("[]{#tea_01}Function", "Function"),
+            ("<a name=\"t\"></a>4.1 Tea", "4.1 Tea"),
+            ("<b>Table 4-1</b> <span class=\"x\">Tea</span>", "**Table 4-1** Tea"),
+            ("<p><code>GET /v3/{id}</code></p>", "GET /v3/{id}"),
+            ("see <a href=\"x\">y", "see <a href=\"x\">y"),
+            ("a\t<b>b</b><!-- c -->", "a\t<b>b</b>"),
+            ("GET /v3/{id}", "GET /v3/{id}"),
+            ("<http://x> < 5", "<http://x> < 5"),
+        ] {
+            assert_eq!(without(line), expected, "{line}");
+        }
+        assert_eq!(quoted("> a"), Some("a"));
+        assert_eq!(quoted(">= 5"), None);
+    }
+}
