@@ -1,5 +1,7 @@
 //! The line that gives the method and the path of an operation.
 
+use std::borrow::Cow;
+
 use super::draft::Route;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
@@ -8,6 +10,7 @@ use crate::text::is_name;
 /// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
+    let target = &*with_braces(target);
     let method = method.parse().expect("method_of knows the methods of the model");
     let path = match target.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
@@ -36,6 +39,29 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     };
     let query = query.split('&').filter_map(name).collect();
     Ok(Some(Route { method, path: distinct_names(path), query, line: line.number }))
+}
+
+/// The target with parameters as most references write them: `{id}` for `{{id}}`, `${id}`, `<id>`, `:id`,
+/// `{ id }`.
+fn with_braces(target: &str) -> Cow<'_, str> {
+    const MARKS: [(&str, &str); 6] =
+        [("{{", "}}"), ("${", "}"), ("{*", "*}"), ("<", ">"), (":", ""), ("{", "}")];
+    let is_plain = |segment: &str| !segment.contains(['{', '<', '$']) && !segment.starts_with(':');
+    if target.split('/').all(is_plain) {
+        return Cow::Borrowed(target);
+    }
+    let (path, query) = match target.find('?') {
+        Some(at) => target.split_at(at),
+        None => (target, ""),
+    };
+    let segments = path.split('/').map(|segment| {
+        let name = MARKS.iter().find_map(|(open, close)| {
+            let name = segment.strip_prefix(open)?.strip_suffix(close)?.trim();
+            is_name(name).then_some(name)
+        });
+        name.map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"))
+    });
+    Cow::Owned(segments.collect::<Vec<_>>().join("/") + query)
 }
 
 /// The path with a name of its own for each parameter: `/{id}/lids/{id}` has two.
@@ -133,6 +159,9 @@ mod tests {
     fn hosts_and_query_templates_are_left_out() {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
         assert_eq!(path("GET /"), "/");
+        for id in ["{{id}}", "${id}", "<id>", ":id", "{ id }", "{*id*}", "{id}"] {
+            assert_eq!(path(&format!("GET /v3/{id}/jobs?a={{a}}")), "/v3/{id}/jobs", "{id}");
+        }
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
     }
 

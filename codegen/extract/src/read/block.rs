@@ -298,7 +298,10 @@ fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
     let text = shown.as_deref().unwrap_or(line);
     let text = text.trim_start_matches(['#', '*', ' ', '§']).trim_end_matches(['*', '#', ' ']);
     let text = text.strip_prefix("Section ").unwrap_or(text);
-    let rest = text.strip_prefix(&*entry.number)?;
+    let (number_of, rest) = text.split_at_checked(entry.number.len())?;
+    if !number_of.eq_ignore_ascii_case(&entry.number) {
+        return None;
+    }
     // `4.1. Title`, `4.1) Title`
     let rest = rest.strip_prefix(['.', ')', ':', '、']).unwrap_or(rest);
     let rest = rest.starts_with([' ', '\t']).then(|| squeezed_lower(rest))?;

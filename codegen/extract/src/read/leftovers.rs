@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::line::is_row;
+use crate::text::is_digits;
 
 /// Tags that stand around words of running text.
 const INLINE: [&str; 16] = [
@@ -22,12 +23,25 @@ pub(super) fn is_mark(line: &str) -> bool {
     is_rule(text)
         || is_picture
         || text == "\\"
+        || is_page_number(text)
         || text.starts_with("[//]: #")
         || ["<br", "<hr", "<img"].iter().any(|tag| {
             lower.strip_prefix(tag).is_some_and(|rest| {
                 rest.starts_with(['>', ' ', '/']) && rest.find('>') == Some(rest.len() - 1)
             })
         })
+}
+
+/// `Page 7`, `Page 7 of 99`, `- 7 -`: nothing else is written so. A number alone may be a value.
+fn is_page_number(text: &str) -> bool {
+    let rest = text.strip_prefix("Page ").or_else(|| text.strip_prefix("page "));
+    let is_of = |rest: &str| match rest.split_once(" of ").or_else(|| rest.split_once('/')) {
+        Some((page, pages)) => is_digits(page.trim()) && is_digits(pages.trim()),
+        None => is_digits(rest),
+    };
+    let between = |mark: char| text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+    rest.is_some_and(is_of)
+        || between('-').or_else(|| between('–')).is_some_and(|text| is_digits(text.trim()))
 }
 
 /// A line that parts: `---`, `***`, `* * *`, `____`, `+-----+-----+`.
@@ -71,7 +85,7 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
             text = Cow::Owned(format!("{}{}", text[..at].trim_end(), &text[at + length + 1..]));
         }
     }
-    if is_row(&text) { text } else { without_tags(text) }
+    if is_row(&text) { text } else { without_tags(with_links(text)) }
 }
 
 /// How many lines a comment takes that is not closed in the first of them. One that is never closed is
@@ -90,6 +104,27 @@ fn without_comments(line: &str) -> Cow<'_, str> {
         text = Cow::Owned(format!("{}{}", &text[..start], &text[end..]));
     }
     text
+}
+
+/// The text with links as Markdown has them: `<a href="x">Tea</a>` becomes `[Tea](x)`.
+fn with_links(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    while let Some((start, shown, target, end)) = link(&text) {
+        text = Cow::Owned(format!("{}[{shown}]({target}){}", &text[..start], &text[end..]));
+    }
+    text
+}
+
+/// The first link: where it begins, its text, its target, and where it ends.
+fn link(text: &str) -> Option<(usize, &str, &str, usize)> {
+    let start = text.find("<a ").or_else(|| text.find("<A "))?;
+    let inner = start + text[start..].find('>')? + 1;
+    let length = text[inner..].find("</a>").or_else(|| text[inner..].find("</A>"))?;
+    let (_, target) = text[start..inner].split_once("href=")?;
+    let target = target.trim_start_matches(['"', '\'']);
+    let target = &target[..target.find(['"', '\'', '>', ' '])?];
+    let shown = &text[inner..inner + length];
+    let is_plain = !shown.is_empty() && !shown.contains(['<', '[', ']']) && !target.contains(['(', ')']);
+    is_plain.then_some((start, shown, target, inner + length + "</a>".len()))
 }
 
 /// The text without tags around words; those of bold text become its usual mark.
@@ -142,11 +177,11 @@ mod tests {
     fn lines_of_marks_are_told_from_text() {
         for line in [
             "---", "---\t---", "* * *", "_____", "====", "+----+---+", "<hr/>", "<br>", "![a](b.png)", "\\",
-            "<img src=\"a\">", "[//]: # (a)",
+            "<img src=\"a\">", "[//]: # (a)", "Page 7 of 99", "- 7 -",
         ] {
             assert!(is_mark(line), "{line}");
         }
-        for line in ["--", "-\t-\t-", "- a", "**", "![a](b) and ![c](d)", "+1+", "<hr> a", "a ---"] {
+        for line in ["--", "-\t-\t-", "- 7", "Page of 7", "- a", "**", "![a](b) and ![c](d)", "+1+", "<hr> a", "a ---"] {
             assert!(!is_mark(line), "{line}");
         }
     }
@@ -160,6 +195,7 @@ mod tests {
             ("<a name=\"t\"></a>4.1 Tea", "4.1 Tea"),
             ("<b>Table 4-1</b> <span class=\"x\">Tea</span>", "**Table 4-1** Tea"),
             ("<p><code>GET /v3/{id}</code></p>", "GET /v3/{id}"),
+            ("see <a class=\"b\" href=\"x\">y</a>.", "see [y](x)."),
             ("see <a href=\"x\">y", "see <a href=\"x\">y"),
             ("a\t<b>b</b><!-- c -->", "a\t<b>b</b>"),
             ("GET /v3/{id}", "GET /v3/{id}"),

@@ -123,7 +123,11 @@ fn mend(line: &str) -> Cow<'_, str> {
 
 /// Words have entities and escapes of markup, and marks of a typesetter.
 fn mend_words(line: Cow<'_, str>) -> Cow<'_, str> {
-    let line = then(then(line, leftovers::without), escapes::undone);
+    let mut line = then(then(line, leftovers::without), escapes::undone);
+    if line.contains("***") && !is_row(&line) && !leftovers::is_rule(&line) {
+        // Bold and in italics.
+        line = Cow::Owned(line.replace("***", "**"));
+    }
     let line = match decoded(&line) {
         Cow::Borrowed(_) => line,
         Cow::Owned(plain) => Cow::Owned(mend(&plain).into_owned()),

@@ -44,6 +44,12 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
         // A member that says by its name alone what to do; services take `{}` for it too.
         return Some(Expression::Scalar(Type::Object));
     }
+    let lower = text.to_ascii_lowercase();
+    let is_torn = ["arrayof", "arraysof"].iter().any(|word| squeezed(&lower).starts_with(word))
+        && !["array of ", "arrays of "].iter().any(|words| lower.starts_with(words));
+    if is_torn && let Some(list) = broken(text) {
+        return Some(list);
+    }
     scalar(text)
         .map(Expression::Scalar)
         .or_else(|| list(text))
@@ -61,13 +67,23 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
 fn broken(text: &str) -> Option<Expression> {
     let whole = squeezed(text);
     let lower = whole.to_ascii_lowercase();
+    if whole.len() == text.len() {
+        return None;
+    }
+    if whole.contains(['<', '[']) {
+        return list(&whole).or_else(|| map(&whole));
+    }
     let inner = lower.strip_prefix("arrayof").or_else(|| lower.strip_prefix("arraysof"));
     let begin = whole.len() - inner.map_or(lower.len(), str::len);
+    if let Some(item) = inner
+        && (scalar(without_s(item)).is_some() || is_list_word(item))
+    {
+        return element(item).map(|item| Expression::Array(Box::new(item)));
+    }
     let end = ["objects", "object"].iter().find_map(|word| lower.strip_suffix(word))?.len();
     let name = whole.get(begin..end).filter(|name| !name.is_empty() && is_name(name))?;
     let item = table(name).unwrap_or_else(|| Expression::Named(name.to_owned()));
-    let is_broken = text.len() > whole.len();
-    is_broken.then(|| if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
+    Some(if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
 }
 
 /// A type in the words that most rows have, whatever those of the row are; one that is not read stays as
@@ -78,7 +94,7 @@ pub(super) fn shown(text: &str) -> String {
             Expression::Scalar(kind) => kind.to_string(),
             Expression::Object => "Object".to_owned(),
             Expression::Items => "objects".to_owned(),
-            Expression::Named(name) => format!("{name} object"),
+            Expression::Named(name) => format!("{} object", squeezed(name)),
             Expression::Numbered(number) => format!("Table {number} object"),
             Expression::Array(item) => match &**item {
                 Expression::Object | Expression::Items => "Array of objects".to_owned(),
@@ -133,7 +149,8 @@ fn list(text: &str) -> Option<Expression> {
     }
     // `String array`, `Tag list`.
     let (item, last) = text.rsplit_once(' ')?;
-    (is_list_word(last) && !item.contains(['<', '['])).then(|| element(item).map(array))?
+    (is_list_word(last) && !item.contains(['<', '[']) && !item.ends_with(" of"))
+        .then(|| element(item).map(array))?
 }
 
 fn map(text: &str) -> Option<Expression> {
@@ -364,6 +381,12 @@ mod tests {
             ("Boolea n", Expression::Scalar(Type::Boolean)),
             ("PotLid obje ct", named("PotLid")),
             ("Arr ay of Pot Lid objec ts", array(named("PotLid"))),
+            ("A rray of Pot Lid objects", array(named("PotLid"))),
+            ("Array o f PotLid objects", array(named("PotLid"))),
+            ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
+            ("Ar ray of Lists", array(array(Expression::Object))),
+            ("M ap<String,TeaRemark>", Expression::Map(Box::new(named("TeaRemark")))),
+            ("Lis t<String>", array(Expression::Scalar(Type::String))),
             ("string", Expression::Scalar(Type::String)),
             ("Map<String, String>", Expression::Map(Box::new(Expression::Scalar(Type::String)))),
             ("Map<String,ParamGroup>", Expression::Map(Box::new(named("ParamGroup")))),
@@ -375,7 +398,7 @@ mod tests {
     #[test]
     fn types_are_shown_in_usual_words() {
         for (text, expected) in [
-            ("List<Tea Grade>", "Array of Tea Grade objects"),
+            ("List<Tea Grade>", "Array of TeaGrade objects"),
             ("Array of TeaGrade object", "Array of TeaGrade objects"),
             ("List of objects", "Array of objects"),
             ("OBJECT", "Object"),

@@ -11,9 +11,6 @@ const BULLETS: [char; 22] = [
 /// Marks that are bullets at the start of a line and before a space only.
 const WEAK_BULLETS: [char; 7] = ['-', '–', '—', '*', '·', 'o', '+'];
 
-/// Dashes that serve as bullets at the start of a line.
-const DASHES: [char; 2] = ['-', '–'];
-
 /// Whether the character is a bullet wherever it stands. Symbol fonts have their bullets in a private
 /// area, and converters keep them.
 pub(crate) fn is_bullet(c: char) -> bool {
@@ -115,9 +112,13 @@ pub(crate) fn typed(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// The text after the bullet, or the dash used as one, at the start of a line.
+/// The text after the bullet, after what is used as one, or after the number at the start of a line.
 pub(crate) fn without_bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(|c| is_bullet(c) || DASHES.contains(&c))?;
+    let rest = line.strip_prefix(|c| is_bullet(c) || WEAK_BULLETS.contains(&c)).or_else(|| {
+        let inner = line.strip_prefix('(').unwrap_or(line);
+        let number = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (1..=2).contains(&number).then(|| inner[number..].strip_prefix(['.', ')']))?
+    })?;
     rest.strip_prefix(' ').map(str::trim)
 }
 
@@ -193,10 +194,12 @@ mod tests {
 
     #[test]
     fn bullets_need_a_space() {
-        for line in ["- a", "– a", "• a", "●  a "] {
+        for line in ["- a", "– a", "• a", "●  a ", "* a", "o a", "+ a", "1. a", "(2) a", "10) a"] {
             assert_eq!(without_bullet(line), Some("a"), "{line}");
         }
         assert_eq!(without_bullet("-1"), None);
+        assert_eq!(without_bullet("1.5 a"), None);
+        assert_eq!(without_bullet("2024. a"), None);
         assert_eq!(without_bullet("a"), None);
     }
 
