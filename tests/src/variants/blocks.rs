@@ -31,7 +31,18 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// Blank lines that have white space.
 fn blank_lines_filled(sheet: &mut Sheet, dice: &mut Dice) {
-    let fill = dice.one(&[" ", "\u{a0}", "\t", "  \u{a0} ", "\u{3000}", "\u{200b}", "\u{feff}", "&nbsp;", "<br>", "\\"]);
+    let fill = dice.one(&[
+        " ",
+        "\u{a0}",
+        "\t",
+        "  \u{a0} ",
+        "\u{3000}",
+        "\u{200b}",
+        "\u{feff}",
+        "&nbsp;",
+        "<br>",
+        "\\",
+    ]);
     let blank = sheet.all(&[Role::Blank]);
     let places = dice.places(blank);
     sheet.change(&places, |_| fill.to_owned());
@@ -45,8 +56,16 @@ fn blank_lines_doubled(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// Blank lines between two blocks vanish. Those of lists, tables and code mean something.
 fn blank_lines_removed(sheet: &mut Sheet, dice: &mut Dice) {
-    let firm =
-        [Role::Section, Role::Heading, Role::Caption, Role::FenceStart, Role::FenceEnd, Role::Uri, Role::Header, Role::Row];
+    let firm = [
+        Role::Section,
+        Role::Heading,
+        Role::Caption,
+        Role::FenceStart,
+        Role::FenceEnd,
+        Role::Uri,
+        Role::Header,
+        Role::Row,
+    ];
     let is_firm = |at: usize| firm.contains(&sheet.role(at));
     let blank = sheet.all(&[Role::Blank]).into_iter();
     let blank = blank.filter(|&at| {
@@ -66,7 +85,8 @@ fn blank_lines_removed(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// The first lines of blocks below a blank line.
 fn blocks(sheet: &Sheet) -> Vec<usize> {
-    let roles = [Role::Section, Role::Heading, Role::Caption, Role::FenceStart, Role::Note, Role::Text];
+    let roles =
+        [Role::Section, Role::Heading, Role::Caption, Role::FenceStart, Role::Note, Role::Text];
     let first = sheet.all(&roles).into_iter();
     first.filter(|&at| at > 0 && sheet.role(at - 1) == Role::Blank).collect()
 }
@@ -83,7 +103,13 @@ fn comments(sheet: &mut Sheet, dice: &mut Dice) {
     above_blocks(
         sheet,
         dice,
-        &["<!-- page 12 -->", "<!-- image -->", "<!-- Slide\nnumber 4 -->", "[//]: # (page 12)", "<!---->"],
+        &[
+            "<!-- page 12 -->",
+            "<!-- image -->",
+            "<!-- Slide\nnumber 4 -->",
+            "[//]: # (page 12)",
+            "<!---->",
+        ],
     );
 }
 
@@ -96,12 +122,32 @@ fn comments_in_cells(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// Lines that part, and pictures.
 fn rules(sheet: &mut Sheet, dice: &mut Dice) {
-    above_blocks(sheet, dice, &["---", "***", "___", "* * *", "<hr>", "<hr/>", "====================", "![](images/a.png)", "![image](b.jpg)"]);
+    above_blocks(
+        sheet,
+        dice,
+        &[
+            "---",
+            "***",
+            "___",
+            "* * *",
+            "<hr>",
+            "<hr/>",
+            "====================",
+            "![](images/a.png)",
+            "![image](b.jpg)",
+        ],
+    );
 }
 
 /// What a converter leaves of the targets of links.
 fn anchors(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["<a name=\"tea_01\"></a>{}", "<a id=\"t1\"/>\n\n{}", "{} {#tea_01}", "<a name=\"t\"></a>\n{}", "[]{#tea_01}{}"]);
+    let form = dice.one(&[
+        "<a name=\"tea_01\"></a>{}",
+        "<a id=\"t1\"/>\n\n{}",
+        "{} {#tea_01}",
+        "<a name=\"t\"></a>\n{}",
+        "[]{#tea_01}{}",
+    ]);
     let roles = dice.one(&[Role::Section, Role::Heading, Role::Caption]);
     let places = dice.places(sheet.all(&[roles]));
     sheet.change(&places, |text| form.replace("{}", text));
@@ -161,7 +207,8 @@ fn numbers_of_tables(sheet: &mut Sheet, dice: &mut Dice) {
     let places = dice.places(lines.filter(|&at| !sheet.get(at).contains("Status")).collect());
     sheet.change(&places, |text| {
         let (word, rest) = text.split_once("Table ").unwrap_or(("", text));
-        let number: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let number: String =
+            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         let tail = &rest[number.len()..];
         match style {
             0 => format!("{word}Table {}{tail}", number.replace('-', "\u{2011}")),
@@ -176,7 +223,17 @@ fn numbers_of_tables(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// Marks around a request.
 fn requests_marked(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["`{}`", "**{}**", "<code>{}</code>", "<p>{}</p>", "> {}", "    {}", "{}\\", "- {}", "{}."]);
+    let form = dice.one(&[
+        "`{}`",
+        "**{}**",
+        "<code>{}</code>",
+        "<p>{}</p>",
+        "> {}",
+        "    {}",
+        "{}\\",
+        "- {}",
+        "{}.",
+    ]);
     let lines = sheet.all(&[Role::Uri]).into_iter();
     let whole = lines.filter(|&at| {
         is_request(sheet.get(at).trim())
@@ -205,10 +262,20 @@ fn methods_in_other_case(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// `<project_id>`, `:project_id`, `{ project_id }`, `$project_id`.
 fn placeholders(sheet: &mut Sheet, dice: &mut Dice) {
-    let (open, close) =
-        dice.one(&[("{ ", " }"), ("<", ">"), (":", ""), ("｛", "｝"), ("\\{", "\\}"), ("${", "}"), ("{{", "}}"), ("[", "]"), ("{*", "*}")]);
+    let (open, close) = dice.one(&[
+        ("{ ", " }"),
+        ("<", ">"),
+        (":", ""),
+        ("｛", "｝"),
+        ("\\{", "\\}"),
+        ("${", "}"),
+        ("{{", "}}"),
+        ("[", "]"),
+        ("{*", "*}"),
+    ]);
     let lines = sheet.all(&[Role::Uri]).into_iter();
-    let lines = lines.filter(|&at| sheet.get(at).trim_start().contains(" /") && sheet.get(at).contains('{'));
+    let lines = lines
+        .filter(|&at| sheet.get(at).trim_start().contains(" /") && sheet.get(at).contains('{'));
     let places = dice.places(lines.collect());
     sheet.change(&places, |text| text.replace('{', open).replace('}', close));
 }
@@ -238,7 +305,8 @@ fn items_in_cells_numbered(sheet: &mut Sheet, dice: &mut Dice) {
     let cells = sheet.descriptions().into_iter();
     let lists = cells.filter(|&(row, column)| {
         let cell = sheet.cells(row)[column];
-        cell.matches('•').count() > 1 && cell.find("<ul").is_some_and(|at| cell.find('•') > Some(at))
+        cell.matches('•').count() > 1
+            && cell.find("<ul").is_some_and(|at| cell.find('•') > Some(at))
     });
     for place in dice.places(lists.collect()) {
         sheet.change_cell(place, |cell| {
@@ -254,7 +322,15 @@ fn items_in_cells_numbered(sheet: &mut Sheet, dice: &mut Dice) {
 }
 
 fn notes_in_cells(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["NOTE: ", "**NOTE** ", "<b>NOTE</b> ", "Note: ", "NOTE： ", "<br>NOTE<br>", "\u{e001} NOTE "]);
+    let form = dice.one(&[
+        "NOTE: ",
+        "**NOTE** ",
+        "<b>NOTE</b> ",
+        "Note: ",
+        "NOTE： ",
+        "<br>NOTE<br>",
+        "\u{e001} NOTE ",
+    ]);
     let cells = sheet.descriptions().into_iter();
     let cells = cells.filter(|&(row, column)| sheet.cells(row)[column].contains("NOTE "));
     for place in dice.places(cells.collect()) {
@@ -264,7 +340,18 @@ fn notes_in_cells(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// A note as GitHub and other sites write it.
 fn notes_as_quotes(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["> {}", "> [!{}]", "!!! {}", ":::{}", "> **{}:**", "[{}]", "<b>{}</b>", "**{}:**", "### {}", "「{}」"]);
+    let form = dice.one(&[
+        "> {}",
+        "> [!{}]",
+        "!!! {}",
+        ":::{}",
+        "> **{}:**",
+        "[{}]",
+        "<b>{}</b>",
+        "**{}:**",
+        "### {}",
+        "「{}」",
+    ]);
     let places = dice.places(sheet.all(&[Role::Note]));
     sheet.change(&places, |text| {
         let word = text.trim_matches(|c: char| !c.is_ascii_alphabetic());
@@ -296,7 +383,8 @@ fn code_quoted(sheet: &mut Sheet, dice: &mut Dice) {
 }
 
 fn code_with_comments(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["{} // as agreed", "{} # as agreed", "{} /* as agreed */", "// as agreed\n{}"]);
+    let form =
+        dice.one(&["{} // as agreed", "{} # as agreed", "{} /* as agreed */", "// as agreed\n{}"]);
     let lines = sheet.all(&[Role::Code]).into_iter();
     let members = lines.filter(|&at| {
         let text = sheet.get(at).trim();
@@ -308,9 +396,20 @@ fn code_with_comments(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// A section with the words that some programs put before its number.
 fn sections_marked(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["## **{}**", "<h2>{}</h2>", "§ {}", "**{}**\n---", "{}\n=====", "# {} #", "Section {}", "\u{c}{}", "<a href=\"#x\">{}</a>"]);
+    let form = dice.one(&[
+        "## **{}**",
+        "<h2>{}</h2>",
+        "§ {}",
+        "**{}**\n---",
+        "{}\n=====",
+        "# {} #",
+        "Section {}",
+        "\u{c}{}",
+        "<a href=\"#x\">{}</a>",
+    ]);
     let lines = sheet.all(&[Role::Section]).into_iter();
-    let whole = lines.filter(|&at| sheet.role(at + 1) != Role::Section && sheet.role(at - 1) != Role::Section);
+    let whole = lines
+        .filter(|&at| sheet.role(at + 1) != Role::Section && sheet.role(at - 1) != Role::Section);
     let places = dice.places(whole.collect());
     sheet.change(&places, |text| form.replace("{}", text));
 }

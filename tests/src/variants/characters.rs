@@ -124,14 +124,23 @@ fn numeric_entities(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// A page that was escaped twice.
 fn entities_twice(sheet: &mut Sheet, dice: &mut Dice) {
-    let (from, to) =
-        dice.one(&[("\"", "&amp;quot;"), (" ", "&amp;nbsp;"), ("-", "&amp;#45;"), ("•", "&amp;bull;")]);
+    let (from, to) = dice.one(&[
+        ("\"", "&amp;quot;"),
+        (" ", "&amp;nbsp;"),
+        ("-", "&amp;#45;"),
+        ("•", "&amp;bull;"),
+    ]);
     in_cells(sheet, dice, |cell| between_tags(cell, &|text| text.replace(from, to)));
 }
 
 fn entities_in_text(sheet: &mut Sheet, dice: &mut Dice) {
-    let (from, to) =
-        dice.one(&[(" ", "&nbsp;"), ("'", "&#39;"), ("-", "&#45;"), ("/", "&#47;"), ("_", "&#x5f;")]);
+    let (from, to) = dice.one(&[
+        (" ", "&nbsp;"),
+        ("'", "&#39;"),
+        ("-", "&#45;"),
+        ("/", "&#47;"),
+        ("_", "&#x5f;"),
+    ]);
     let roles = [Role::Text, Role::Item, Role::Heading, Role::Section, Role::Caption, Role::Uri];
     let role = dice.one(&roles);
     let lines = sheet.all(&[role]).into_iter();
@@ -155,11 +164,20 @@ fn wide_digits(sheet: &mut Sheet, dice: &mut Dice) {
 }
 
 fn wide_parentheses(sheet: &mut Sheet, dice: &mut Dice) {
-    in_words(sheet, dice, |text| {
+    let wide = |text: &str| {
         let is_pair = text.matches(" (").count() == text.matches(')').count()
             && text.matches('(').count() == text.matches(" (").count();
-        if is_pair { text.replace(" (", "（").replace(") ", "）").replace(')', "）") } else { text.into() }
-    });
+        match is_pair {
+            true => text.replace(" (", "（").replace(") ", "）").replace(')', "）"),
+            false => text.to_owned(),
+        }
+    };
+    if dice.coin() {
+        return in_words(sheet, dice, wide);
+    }
+    let titles = sheet.all(&[Role::Section, Role::Caption]).into_iter();
+    let places = dice.places(titles.filter(|&at| sheet.get(at).contains(" (")).collect());
+    sheet.change(&places, wide);
 }
 
 /// Converters to Markdown escape what could be a mark.
@@ -168,14 +186,17 @@ fn escaped_marks(sheet: &mut Sheet, dice: &mut Dice) {
     let links = Regex::new(r"\]\(").expect("sound");
     in_words(sheet, dice, |text| {
         // Special characters that a value may contain stand beside each other.
-        let inner = Regex::new(&format!(r"([A-Za-z0-9] ?){}([ A-Za-z0-9]|$)", regex_lite::escape(mark)))
-            .expect("sound");
+        let inner =
+            Regex::new(&format!(r"([A-Za-z0-9] ?){}([ A-Za-z0-9]|$)", regex_lite::escape(mark)))
+                .expect("sound");
         if links.is_match(text) || text.contains(['~', '`', '\\', '&', '$']) {
             return text.to_owned();
         }
-        inner.replace_all(text, |found: &regex_lite::Captures<'_>| {
-            format!("{}\\{mark}{}", &found[1], &found[2])
-        }).into()
+        inner
+            .replace_all(text, |found: &regex_lite::Captures<'_>| {
+                format!("{}\\{mark}{}", &found[1], &found[2])
+            })
+            .into()
     });
 }
 
@@ -185,7 +206,8 @@ fn spaces_after_stops(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// `1,000` and `1000`.
 fn thousands(sheet: &mut Sheet, dice: &mut Dice) {
-    let without = Regex::new(r"(^|[^0-9,.-])([1-9][0-9]{0,2})([0-9]{3})([^0-9,.a-z_-]|$)").expect("sound");
+    let without =
+        Regex::new(r"(^|[^0-9,.-])([1-9][0-9]{0,2})([0-9]{3})([^0-9,.a-z_-]|$)").expect("sound");
     let with = Regex::new(r"(^|[ \[-])([1-9][0-9]{0,2}),([0-9]{3})([^0-9,]|$)").expect("sound");
     let is_added = dice.coin();
     in_descriptions(sheet, dice, |text| {

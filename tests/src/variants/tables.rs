@@ -108,8 +108,13 @@ fn columns_in_other_case(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// Bold names, types, flags or headers.
 fn cells_bold(sheet: &mut Sheet, dice: &mut Dice) {
-    let (open, close) =
-        dice.one(&[("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>"), ("__", "__"), ("<B>", "</B>")]);
+    let (open, close) = dice.one(&[
+        ("**", "**"),
+        ("<b>", "</b>"),
+        ("<strong>", "</strong>"),
+        ("__", "__"),
+        ("<B>", "</B>"),
+    ]);
     let column = dice.one(&[0, 1, 2]);
     let roles: &[Role] = if dice.coin() { &[Role::Header] } else { &[Role::Row] };
     let rows = sheet.all(roles).into_iter();
@@ -251,7 +256,8 @@ fn types_of_lists(sheet: &mut Sheet, dice: &mut Dice) {
 
 /// A flag with a mark of a footnote or words in parentheses.
 fn flags_with_remarks(sheet: &mut Sheet, dice: &mut Dice) {
-    let form = dice.one(&["{}*", "{} ", "({})", "{} (see below)", "<p>{}</p>", "{}<br>", "- {}", "• {}"]);
+    let form =
+        dice.one(&["{}*", "{} ", "({})", "{} (see below)", "<p>{}</p>", "{}<br>", "- {}", "• {}"]);
     let rows = sheet.all(&[Role::Row]).into_iter();
     let flags = rows.filter_map(|row| Some((row, sheet.column_of(row, "Mandatory")?)));
     let flags = flags.filter(|&(row, column)| matches!(sheet.cells(row)[column], "Yes" | "No"));
@@ -266,7 +272,9 @@ fn stops_behind_descriptions(sheet: &mut Sheet, dice: &mut Dice) {
     let places = sheet.descriptions().into_iter().filter(|&(row, column)| {
         let cell = sheet.cells(row)[column].trim_end();
         let is_plain = !cell.contains(['<', '•', '●']);
-        is_plain && (cell.ends_with('.') != is_added) && cell.ends_with(|c: char| c.is_alphanumeric() || c == '.')
+        is_plain
+            && (cell.ends_with('.') != is_added)
+            && cell.ends_with(|c: char| c.is_alphanumeric() || c == '.')
     });
     for place in dice.places(places.collect()) {
         sheet.change_cell(place, |cell| {

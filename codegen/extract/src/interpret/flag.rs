@@ -72,7 +72,8 @@ pub(super) fn read(cell: &str) -> Flag {
     let text = plain(cell);
     let lower = text.to_lowercase();
     // `(Yes)`, `- Yes`, `Ye s`.
-    let bare = lower.trim_matches(['.', '*', '(', ')', '[', ']', '-', '–', ' ', '"', '\'', ':'])
+    let bare = lower
+        .trim_matches(['.', '*', '(', ')', '[', ']', '-', '–', ' ', '"', '\'', ':'])
         .trim_start_matches(is_bullet);
     if let Some(mandatory) = word(bare.trim_start()).or_else(|| word(&squeezed(bare))) {
         return Flag::Plain(mandatory);

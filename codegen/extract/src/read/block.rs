@@ -349,9 +349,11 @@ fn whole_title(lines: &Lines<'_>, number: u32, mut found: Caption) -> (Caption, 
         && !next.trim_end().ends_with(['.', ':'])
         && !found.title.text.ends_with(['.', ':'])
         && next.split_whitespace().count() <= 8;
-    let below = (number + 2..=lines.count()).filter_map(|n| lines.get(n)).find(|text| !is_blank(text));
-    let is_header =
-        |text: &str| is_row(text) && text.split('\t').filter(|cell| columns::is_known(cell)).count() > 1;
+    let below =
+        (number + 2..=lines.count()).filter_map(|n| lines.get(n)).find(|text| !is_blank(text));
+    let is_header = |text: &str| {
+        is_row(text) && text.split('\t').filter(|cell| columns::is_known(cell)).count() > 1
+    };
     if !is_rest || !below.is_some_and(is_header) {
         return (found, number);
     }

@@ -57,7 +57,9 @@ const INDENT: &str = "    ";
 /// Whether indented code begins at a line: below a blank one, and with what no paragraph begins with. In an
 /// item of a list, a paragraph is indented too.
 pub(super) fn is_indented(lines: &Lines<'_>, number: u32) -> bool {
-    let Some(code) = lines.get(number).and_then(|text| text.strip_prefix(INDENT)) else { return false };
+    let Some(code) = lines.get(number).and_then(|text| text.strip_prefix(INDENT)) else {
+        return false;
+    };
     let is_below_blank = number == 1 || lines.get(number - 1).is_none_or(is_blank);
     let begins = |text: &str| {
         opens_json(text)

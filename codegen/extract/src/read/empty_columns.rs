@@ -62,7 +62,8 @@ fn surplus(line: &str) -> Option<Vec<usize>> {
     };
     let surplus: Vec<usize> = (0..=last).filter(|&column| is_surplus(column)).collect();
     let named = (0..=last).filter(|column| !surplus.contains(column));
-    let are_known = named.clone().count() > 1 && named.map(|column| cells[column]).all(|cell| is_known(cell));
+    let are_known =
+        named.clone().count() > 1 && named.map(|column| cells[column]).all(|cell| is_known(cell));
     (!surplus.is_empty() && are_known).then(|| {
         let end = last + 1..cells.len();
         surplus.into_iter().chain(end).collect()
@@ -101,7 +102,10 @@ mod tests {
             "Parameter\t\tType\t\tDescription\npot\t\tString\t\tIt.\n\t\t\t\tMore.\n\nEnd",
             &["Parameter\tType\tDescription", "pot\tString\tIt.", "\t\tMore.", "", "End"],
         );
-        becomes("No.\tName\tType\n1\tpot\tString\n2\tlid\tString", &["Name\tType", "pot\tString", "lid\tString"]);
+        becomes(
+            "No.\tName\tType\n1\tpot\tString\n2\tlid\tString",
+            &["Name\tType", "pot\tString", "lid\tString"],
+        );
         becomes("\tName\tType\t\n\tpot\tString\t", &["Name\tType", "pot\tString"]);
     }
 

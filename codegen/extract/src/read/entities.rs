@@ -24,7 +24,9 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 pub(super) fn decoded_code(line: &str) -> Cow<'_, str> {
     const QUOTES: [&str; 3] = ["&quot;", "&#34;", "&#x22;"];
     match !line.contains('"') && QUOTES.iter().any(|quote| line.contains(quote)) {
-        true => Cow::Owned(line.replace("&quot;", "\"").replace("&#34;", "\"").replace("&#x22;", "\"")),
+        true => {
+            Cow::Owned(line.replace("&quot;", "\"").replace("&#34;", "\"").replace("&#x22;", "\""))
+        }
         false => Cow::Borrowed(line),
     }
 }

@@ -8,8 +8,8 @@ use crate::text::is_digits;
 
 /// Tags that stand around words of running text.
 const INLINE: [&str; 16] = [
-    "a", "span", "font", "code", "tt", "kbd", "samp", "var", "u", "small", "big", "em", "i", "p", "div",
-    "label",
+    "a", "span", "font", "code", "tt", "kbd", "samp", "var", "u", "small", "big", "em", "i", "p",
+    "div", "label",
 ];
 
 /// Tags of bold text.
@@ -18,7 +18,8 @@ const BOLD: [&str; 2] = ["b", "strong"];
 /// Whether a line has nothing but such a mark.
 pub(super) fn is_mark(line: &str) -> bool {
     let text = line.trim();
-    let is_picture = text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1;
+    let is_picture =
+        text.starts_with("![") && text.ends_with(')') && text.matches("](").count() == 1;
     let lower = text.to_ascii_lowercase();
     is_rule(text)
         || is_picture
@@ -65,7 +66,8 @@ pub(super) fn is_rule(text: &str) -> bool {
 /// The text behind the mark of a quotation: `> text`.
 pub(super) fn quoted(line: &str) -> Option<&str> {
     let rest = line.trim_start().strip_prefix('>')?;
-    (rest.is_empty() || rest.starts_with([' ', '>'])).then(|| rest.strip_prefix(' ').unwrap_or(rest))
+    (rest.is_empty() || rest.starts_with([' ', '>']))
+        .then(|| rest.strip_prefix(' ').unwrap_or(rest))
 }
 
 /// The line without comments and targets of links; outside of tables, also without tags around words.
@@ -123,7 +125,8 @@ fn link(text: &str) -> Option<(usize, &str, &str, usize)> {
     let target = target.trim_start_matches(['"', '\'']);
     let target = &target[..target.find(['"', '\'', '>', ' '])?];
     let shown = &text[inner..inner + length];
-    let is_plain = !shown.is_empty() && !shown.contains(['<', '[', ']']) && !target.contains(['(', ')']);
+    let is_plain =
+        !shown.is_empty() && !shown.contains(['<', '[', ']']) && !target.contains(['(', ')']);
     is_plain.then_some((start, shown, target, inner + length + "</a>".len()))
 }
 
@@ -176,12 +179,35 @@ mod tests {
     #[test]
     fn lines_of_marks_are_told_from_text() {
         for line in [
-            "---", "---\t---", "* * *", "_____", "====", "+----+---+", "<hr/>", "<br>", "![a](b.png)", "\\",
-            "<img src=\"a\">", "[//]: # (a)", "Page 7 of 99", "- 7 -",
+            "---",
+            "---\t---",
+            "* * *",
+            "_____",
+            "====",
+            "+----+---+",
+            "<hr/>",
+            "<br>",
+            "![a](b.png)",
+            "\\",
+            "<img src=\"a\">",
+            "[//]: # (a)",
+            "Page 7 of 99",
+            "- 7 -",
         ] {
             assert!(is_mark(line), "{line}");
         }
-        for line in ["--", "-\t-\t-", "- 7", "Page of 7", "- a", "**", "![a](b) and ![c](d)", "+1+", "<hr> a", "a ---"] {
+        for line in [
+            "--",
+            "-\t-\t-",
+            "- 7",
+            "Page of 7",
+            "- a",
+            "**",
+            "![a](b) and ![c](d)",
+            "+1+",
+            "<hr> a",
+            "a ---",
+        ] {
             assert!(!is_mark(line), "{line}");
         }
     }

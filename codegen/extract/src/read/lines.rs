@@ -69,7 +69,8 @@ fn mended(text: &str) -> (Vec<Cow<'_, str>>, Vec<usize>) {
             if at >= comment_end && line.contains("<!--") {
                 comment_end = leftovers::end_of_comment(&raw[at..]).map_or(0, |count| at + count);
             }
-            let is_underline = || lines.last().is_some_and(|above| !is_blank(above) && !is_row(above));
+            let is_underline =
+                || lines.last().is_some_and(|above| !is_blank(above) && !is_row(above));
             let is_mark = leftovers::is_mark(&line)
                 && !(leftovers::is_rule(&line) && is_underline() && !is_row(&line));
             if is_mark || at < comment_end {
@@ -164,7 +165,11 @@ fn then<'a>(text: Cow<'a, str>, change: fn(&str) -> Cow<'_, str>) -> Cow<'a, str
 
 /// Spaces that are not the one of a keyboard, and line breaks that do not end a line here.
 fn is_other_space(c: char) -> bool {
-    matches!(c, '\u{b}' | '\u{c}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    matches!(
+        c,
+        '\u{b}' | '\u{c}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{2002}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
 }
 
 /// The marks that the fonts Symbol and Wingdings have for items of a list.

@@ -99,7 +99,9 @@ fn rows(
             }
             // The blank line below the table is lost.
             Some(text) if is_boundary(at) || is_fence(text) || caption(text, at).is_some() => break,
-            Some(text) if is_heading(text.trim()) && lines.get(at + 1).is_none_or(is_blank) => break,
+            Some(text) if is_heading(text.trim()) && lines.get(at + 1).is_none_or(is_blank) => {
+                break;
+            }
             Some(text) if !is_blank(text) => return Err(not_a_row(table, at, text)),
             _ => match next_text(lines, at) {
                 Some(next) if goes_on(&table.columns, lines, next, below_header) => next,

@@ -131,7 +131,9 @@ impl<'a> Resolution<'a> {
         self.pass(false, |this, open| match open.expression.core() {
             Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name))
                 // A narrow column breaks names.
-                .or_else(|| unique(this.objects().filter(|(_, t)| squeezed(&t.name) == squeezed(name)))),
+                .or_else(|| {
+                    unique(this.objects().filter(|(_, t)| squeezed(&t.name) == squeezed(name)))
+                }),
             Expression::Numbered(number) => {
                 unique(this.objects().filter(|(_, t)| has_number(t, number)))
             }

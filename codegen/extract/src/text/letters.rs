@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn bullets_need_a_space() {
-        for line in ["- a", "– a", "• a", "●  a ", "* a", "o a", "+ a", "1. a", "(2) a", "10) a"] {
+        for line in ["- a", "– a", "• a", "●  a ", "* a", "o a", "+ a", "1. a", "(2) a", "10) a"]
+        {
             assert_eq!(without_bullet(line), Some("a"), "{line}");
         }
         assert_eq!(without_bullet("-1"), None);

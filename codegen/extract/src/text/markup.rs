@@ -23,8 +23,9 @@ pub(crate) enum Token<'a> {
 
 /// Tags around words of a text; they say nothing about the value.
 const INLINE: [&str; 26] = [
-    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
-    "mark", "nobr", "q", "samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
+    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "samp", "small", "span", "strong", "sub", "sup", "tt", "u",
+    "var",
 ];
 
 /// Marks of bold text: the opening and the closing one.
@@ -103,7 +104,13 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
         at += next;
         let before = &html[start..at];
         let is_listed = |mark: &char| {
-            weak_bullet(&html[at..]) == Some(*mark) && (before.is_empty() || before.ends_with(' '))
+            let goes_on = || {
+                ["and ", "or "]
+                    .iter()
+                    .any(|word| html[at + mark.len_utf8() + 1..].starts_with(word))
+            };
+            weak_bullet(&html[at..]) == Some(*mark)
+                && (before.is_empty() || before.ends_with(' ') || *mark != 'o' && !goes_on())
         };
         let found = match bullet.filter(is_listed) {
             Some(mark) => Some((Some(Token::Bullet), mark.len_utf8())),
@@ -368,6 +375,10 @@ mod tests {
             "<ul> \u{f0b7} a ▪ b",
             &[ListStart, Text(" "), Bullet, Text(" a "), Bullet, Text(" b")],
         );
+        for list in ["<ul> - a- b-c"] {
+            check(list, &[ListStart, Bullet, Text(" a"), Bullet, Text(" b-c")]);
+        }
+        check("<ul> - a- and b-c", &[ListStart, Bullet, Text(" a- and b-c")]);
         for list in ["<ul> - a - b-c", "<ul> o a o b-c", "<ul> * a * b-c"] {
             check(list, &[ListStart, Bullet, Text(" a "), Bullet, Text(" b-c")]);
         }
@@ -415,7 +426,10 @@ mod tests {
     #[test]
     fn tags_have_no_case_and_comments_no_meaning() {
         check("<UL><LI>a</LI></UL>", &[ListStart, Item, Text("a"), ItemEnd, ListEnd]);
-        check("<P CLASS='x'>a<BR/>b<hr>c", &[Paragraph, Text("a"), Break, Text("b"), Break, Text("c")]);
+        check(
+            "<P CLASS='x'>a<BR/>b<hr>c",
+            &[Paragraph, Text("a"), Break, Text("b"), Break, Text("c")],
+        );
         check("a<!-- > 5 --> b", &["a", " b"].map(Text));
     }
 
