@@ -75,7 +75,7 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
     if !line.contains(['<', '{', '[']) {
         return Cow::Borrowed(line);
     }
-    let mut text = without_comments(line);
+    let mut text = without_targets(without_comments(line));
     for (open, close) in [("{#", '}'), ("[]{#", '}')] {
         let is_target = |text: &str, at: usize| {
             let end = text[at..].find(close);
@@ -88,6 +88,17 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
         }
     }
     if is_row(&text) { text } else { without_tags(with_links(text)) }
+}
+
+/// The text without targets of links that have no text: `<a name="tea"></a>`.
+fn without_targets(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    while let Some((start, end)) = text.match_indices("<a ").find_map(|(at, _)| {
+        let inner = at + text[at..].find('>')? + 1;
+        text[inner..].starts_with("</a>").then_some((at, inner + "</a>".len()))
+    }) {
+        text = Cow::Owned(format!("{}{}", &text[..start], &text[end..]));
+    }
+    text
 }
 
 /// How many lines a comment takes that is not closed in the first of them. One that is never closed is
@@ -224,6 +235,7 @@ mod tests {
             ("see <a class=\"b\" href=\"x\">y</a>.", "see [y](x)."),
             ("see <a href=\"x\">y", "see <a href=\"x\">y"),
             ("a\t<b>b</b><!-- c -->", "a\t<b>b</b>"),
+            ("<a id=\"x\"></a>a\tb", "a\tb"),
             ("GET /v3/{id}", "GET /v3/{id}"),
             ("<http://x> < 5", "<http://x> < 5"),
         ] {

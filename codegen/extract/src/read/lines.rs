@@ -124,6 +124,10 @@ fn mend(line: &str) -> Cow<'_, str> {
 
 /// Words have entities and escapes of markup, and marks of a typesetter.
 fn mend_words(line: Cow<'_, str>) -> Cow<'_, str> {
+    if !is_row(&line) && line.contains('"') && line.trim_start().starts_with(['"', '{', '[']) {
+        // JSON that lost its fence.
+        return mend_code(line);
+    }
     let mut line = then(then(line, leftovers::without), escapes::undone);
     if line.contains("***") && !is_row(&line) && !leftovers::is_rule(&line) {
         // Bold and in italics.
