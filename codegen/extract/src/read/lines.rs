@@ -194,7 +194,7 @@ mod tests {
         let lines = Lines::new(text);
         let mended: Vec<&str> = (1..=lines.count()).filter_map(|n| lines.get(n)).collect();
         let expected =
-            ["\"a\"\\_b c:", "```", "\"a\" : \"it\\_s\"", "\"“a”&nbsp;\"", "```", "1, 2"];
+            ["\"a\"\\_b c:", "```", "\"a\" : \"it_s\"", "\"“a”&nbsp;\"", "```", "1, 2"];
         assert_eq!(mended, expected);
     }
 

@@ -47,8 +47,14 @@ pub(super) fn parse(text: &str) -> Option<Expression> {
     let lower = text.to_ascii_lowercase();
     let is_torn = ["arrayof", "arraysof"].iter().any(|word| squeezed(&lower).starts_with(word))
         && !["array of ", "arrays of "].iter().any(|words| lower.starts_with(words));
-    if is_torn && let Some(list) = broken(text) {
-        return Some(list);
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let is_torn_at_end = ["objects", "object"].iter().any(|word| {
+        word.len() > last.len() && word.ends_with(last) && squeezed(&lower).ends_with(word)
+    });
+    if (is_torn || is_torn_at_end)
+        && let Some(torn) = broken(text)
+    {
+        return Some(torn);
     }
     scalar(text)
         .map(Expression::Scalar)
@@ -383,6 +389,8 @@ mod tests {
             ("Arr ay of Pot Lid objec ts", array(named("PotLid"))),
             ("A rray of Pot Lid objects", array(named("PotLid"))),
             ("Array o f PotLid objects", array(named("PotLid"))),
+            ("Array of PotLid obj ects", array(named("PotLid"))),
+            ("Array of TeaObject", array(named("TeaObject"))),
             ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
             ("Ar ray of Lists", array(array(Expression::Object))),
             ("M ap<String,TeaRemark>", Expression::Map(Box::new(named("TeaRemark")))),
