@@ -67,6 +67,9 @@ pub struct Facts {
     /// Set if the value is less mature than its operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
+    /// Set if the document asks to use the value no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<ValueDeprecation>,
 }
 
 /// A condition on the rest of the request, or on something outside of the request.
@@ -109,6 +112,15 @@ pub struct ValueFrom {
     pub field: Option<String>,
 }
 
+/// The document asks to use a value no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ValueDeprecation {
+    /// Wire name of the field or parameter to use instead, if the document names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+}
+
 impl Condition {
     /// The values that it lists; empty if it lists none.
     fn values(&self) -> Vec<&str> {
@@ -131,6 +143,12 @@ impl Condition {
 impl ValueFrom {
     fn borrowed(&self) -> vocabulary::ValueFrom<'_> {
         vocabulary::ValueFrom { operation: &self.operation, field: self.field.as_deref() }
+    }
+}
+
+impl ValueDeprecation {
+    fn borrowed(&self) -> vocabulary::ValueDeprecation<'_> {
+        vocabulary::ValueDeprecation { successor: self.successor.as_deref() }
     }
 }
 
@@ -198,6 +216,7 @@ impl Facts {
             sensitive: self.sensitive,
             case_insensitive: self.case_insensitive,
             stage: self.stage,
+            deprecated: self.deprecated.as_ref().map(ValueDeprecation::borrowed),
         })
     }
 }

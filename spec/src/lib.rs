@@ -41,7 +41,7 @@ mod violation;
 
 pub use api::{Api, Group};
 pub use docs::{Docs, ErrorDoc, MetricDocs, MetricRange};
-pub use facts::{Condition, Facts, ValueFrom};
+pub use facts::{Condition, Facts, ValueDeprecation, ValueFrom};
 pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};

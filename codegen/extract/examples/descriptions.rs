@@ -1,4 +1,5 @@
-//! Prints the facts of descriptions, one for each line of the input: to try ways of writing.
+//! Prints the facts of descriptions, one for each line of the input, and what looks like a fact in them and
+//! gave none: to try ways of writing.
 //!
 //! ```sh
 //! echo 'integer || size || Size of the pot. Value range: 1-9' |
@@ -33,7 +34,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let mined = mine::facts(&row);
         let facts = serde_json::to_string(&mined.facts)?;
-        writeln!(out, "{facts}\t{kind} {name}: {description}")?;
+        let unread = mine::unread(&kind, row.description, &mined.facts);
+        let unread: Vec<&str> = unread.into_iter().map(mine::Unread::as_str).collect();
+        let unread = unread.join(", ");
+        writeln!(out, "{facts}\t{unread}\t{kind} {name}: {description}")?;
     }
     Ok(())
 }

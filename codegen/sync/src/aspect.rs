@@ -25,7 +25,9 @@ pub enum Aspect {
     Stage,
     /// The last day of service.
     Deprecated,
-    /// The operation to use instead.
+    /// That a value should be used no more.
+    Outdated,
+    /// The operation, field or parameter to use instead.
     Successor,
     /// The type as the document writes it, where that differs from the usual notation.
     Declared,
@@ -112,6 +114,7 @@ impl Aspect {
             Self::Status => "status",
             Self::Stage => "stage",
             Self::Deprecated => "end of service",
+            Self::Outdated => "deprecated",
             Self::Successor => "successor",
             Self::Declared => "type as written",
             Self::Object => "name of the table",

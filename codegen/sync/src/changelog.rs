@@ -174,6 +174,7 @@ const fn group(class: Class) -> Group {
         | C::MetricRemoved
         | C::ActionRemoved => Group::Removed,
         C::Deprecated | C::DeprecationChanged => Group::Deprecated,
+        C::ValueDeprecated | C::ReplacementChanged => Group::Deprecated,
         _ => Group::Changed,
     }
 }

@@ -100,6 +100,16 @@ classes! {
     /// The end of service or the successor is another one.
     DeprecationChanged, "end of service or successor changed", Compatible, Compatible,
         "look at the new date and successor", "look at the new date and successor", NOTHING;
+    /// A parameter or field should be used no more.
+    ValueDeprecated, "parameter or field deprecated", Compatible, Compatible,
+        "use what takes its place; the compiler warns", "use what takes its place; the command warns",
+        NOTHING;
+    /// A parameter or field may be used again.
+    ValueRevived, "parameter or field no longer deprecated", Compatible, Compatible,
+        "nothing to do; the warning is gone", "nothing to do; the warning is gone", NOTHING;
+    /// Another parameter or field takes the place of a deprecated one.
+    ReplacementChanged, "replacement of a parameter or field changed", Compatible, Compatible,
+        "use the new replacement", "use the new replacement", NOTHING;
     /// An operation or a value is more or less settled than it was.
     StageChanged, "stage changed", Compatible, Compatible,
         "look whether your region offers it", "look whether your region offers it", NOTHING;
@@ -308,6 +318,9 @@ impl Class {
                 | C::HintChanged
                 | C::StageChanged
                 | C::ObservationConfirmed
+                | C::ValueDeprecated
+                | C::ValueRevived
+                | C::ReplacementChanged
         )
     }
 

@@ -157,6 +157,9 @@ fn of_value(aspect: &Aspect, old: Option<&Stated>, new: Option<&Stated>, around:
             choose(C::MeaningAdded, C::MeaningRemoved, C::MeaningChanged)
         }
         Aspect::Stage => C::StageChanged,
+        Aspect::Outdated if before.is_none() => C::ValueDeprecated,
+        Aspect::Outdated => C::ValueRevived,
+        Aspect::Successor => C::ReplacementChanged,
         _ => C::HintChanged,
     }
 }

@@ -320,6 +320,7 @@ impl Inventory {
             sensitive,
             case_insensitive,
             stage,
+            deprecated,
         } = facts;
         for value in values {
             self.state(subject, Aspect::Value(value.clone()), value, line);
@@ -358,6 +359,8 @@ impl Inventory {
             (Aspect::Sensitive, flag(*sensitive)),
             (Aspect::CaseInsensitive, flag(*case_insensitive)),
             (Aspect::Stage, flag(*stage == Some(Stage::OpenBeta))),
+            (Aspect::Outdated, flag(deprecated.is_some())),
+            (Aspect::Successor, deprecated.as_ref().and_then(|end| end.successor.clone())),
         ];
         for (aspect, text) in stated {
             if let Some(text) = text {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use taurusdb_spec::{Api, Facts, Field, Operation, Range, Type};
+use taurusdb_spec::{Api, Facts, Field, Operation, Range, Type, ValueDeprecation};
 use taurusdb_sync::{Bump, Change, Class, Format, Inventory, Report, Severity, compare};
 
 static API: LazyLock<Api> = LazyLock::new(|| {
@@ -98,6 +98,29 @@ fn limits_open_and_close() {
     check(length(Some(80)), Class::LimitWidened, Severity::Compatible);
     let told = check(length(None), Class::LimitWidened, Severity::Compatible);
     assert!(told[0].is_loss(), "a limit that is gone is a loss, however harmless it looks");
+}
+
+#[test]
+fn values_end_and_come_back() {
+    let end = |successor: Option<&str>| {
+        Some(ValueDeprecation { successor: successor.map(str::to_owned) })
+    };
+    let ends = |api: &mut Api| field(api, RENAME, "name").facts.deprecated = end(None);
+    let told = check(ends, Class::ValueDeprecated, Severity::Compatible);
+    assert!(!told[0].is_loss());
+    let edited = |successor| {
+        let mut api = API.clone();
+        field(&mut api, RENAME, "name").facts.deprecated = end(successor);
+        Inventory::of(&api)
+    };
+    let class =
+        |changes: Vec<Change>| changes.iter().map(|change| change.class).collect::<Vec<_>>();
+    // What was deprecated and is no more waits for a decision, as each statement that is gone.
+    let back = compare(&edited(None), &INVENTORY);
+    assert!(back[0].is_loss(), "{back:?}");
+    assert_eq!(class(back), [Class::ValueRevived]);
+    let other = compare(&edited(Some("title")), &edited(Some("label")));
+    assert_eq!(class(other), [Class::ReplacementChanged]);
 }
 
 #[test]

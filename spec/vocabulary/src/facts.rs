@@ -1,6 +1,6 @@
 //! What the document states about a value beyond its type.
 
-use crate::{CharClass, Condition, Format, Range, Stage, ValueFrom};
+use crate::{CharClass, Condition, Format, Range, Stage, ValueDeprecation, ValueFrom};
 
 /// What the document states about a value beyond its type: borrowed from the specification, or a
 /// constant.
@@ -53,6 +53,8 @@ pub struct Facts<'a> {
     pub case_insensitive: bool,
     /// Set if the value is less mature than its operation.
     pub stage: Option<Stage>,
+    /// Set if the value should be used no more.
+    pub deprecated: Option<ValueDeprecation<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -83,6 +85,7 @@ impl Facts<'_> {
         sensitive: false,
         case_insensitive: false,
         stage: None,
+        deprecated: None,
     };
 
     /// Whether nothing is stated.

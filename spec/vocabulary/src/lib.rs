@@ -21,6 +21,7 @@ pub mod phrase;
 mod range;
 mod secret_name;
 mod stage;
+mod value_deprecation;
 mod value_from;
 
 pub use category::Category;
@@ -36,4 +37,5 @@ pub use method::{Method, UnknownMethod};
 pub use range::Range;
 pub use secret_name::is_secret_name;
 pub use stage::Stage;
+pub use value_deprecation::ValueDeprecation;
 pub use value_from::ValueFrom;

@@ -194,7 +194,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn setter(&self, setter: Setter<'_>) -> TokenStream {
-        let Setter { name: method, takes, does, text } = setter;
+        let Setter { name: method, takes, does, text, deprecated } = setter;
         let (mut returns, mut end) = (quote!(Self), quote!(self));
         if self.operation.mandatory.iter().any(|mandatory| mandatory.setter == method) {
             let name = &self.name;
@@ -205,6 +205,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let (doc, method) = (docs::doc(&text), ident(method));
         quote! {
             #doc
+            #deprecated
             pub fn #method(mut self, #method: #takes) -> #returns {
                 #does
                 #end

@@ -64,6 +64,27 @@ pub(super) fn origin(plan: &Plan<'_>, operation: &Operation) -> String {
     text
 }
 
+/// The attributes of a method that sets a value which should be used no more: the compiler warns of the
+/// method, and not of the field that it sets.
+pub(super) fn deprecated_setter(facts: &Facts) -> Option<TokenStream> {
+    deprecated(facts).map(|deprecated| quote!(#deprecated #[allow(deprecated)]))
+}
+
+/// The attribute with which the compiler warns of a value that should be used no more.
+pub(super) fn deprecated(facts: &Facts) -> Option<TokenStream> {
+    let end = facts.deprecated.as_ref()?;
+    let note = match &end.successor {
+        Some(successor) => format!("use `{successor}` instead"),
+        None => "the service asks to use it no more".to_owned(),
+    };
+    Some(quote!(#[deprecated(note = #note)]))
+}
+
+/// Lets code of ours mention deprecated values, if there are any.
+pub(super) fn mentions<'f>(mut facts: impl Iterator<Item = &'f Facts>) -> Option<TokenStream> {
+    facts.any(|facts| facts.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]))
+}
+
 /// What the documentation of a field or parameter is made from.
 pub(super) struct Documented<'a> {
     /// The schema or operation that it belongs to.

@@ -19,7 +19,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
                 format!("{}.await", chain.concat()).parse().expect("the example is Rust");
             let (status, _) = operation.operation.success().expect("validated");
             let allow =
-                operation.operation.deprecated.is_some().then(|| quote!(#[allow(deprecated)]));
+                example::uses_deprecated(plan, operation).then(|| quote!(#[allow(deprecated)]));
             quote! {
                 #[tokio::test]
                 #allow

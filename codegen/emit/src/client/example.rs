@@ -16,14 +16,24 @@ pub(super) fn code(
     module: &ModulePlan<'_>,
     operation: &OperationPlan<'_>,
 ) -> String {
-    let allow =
-        if operation.operation.deprecated.is_some() { "# #[allow(deprecated)]\n" } else { "" };
+    let allow = if uses_deprecated(plan, operation) { "# #[allow(deprecated)]\n" } else { "" };
     let (uses, chain) = shortened(chain(plan, module, operation));
     let one_line = format!("{};", chain.concat());
     let call = if one_line.len() < 80 { one_line } else { format!("{};", chain.join("\n    ")) };
     format!(
         "{uses}{allow}# async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {{\nlet reply = {call}\nprintln!(\"{{reply:?}}\");\n# Ok(()) }}"
     )
+}
+
+/// Whether the example calls what should be called no more: the operation, or the setter of a value that
+/// it cannot do without.
+pub(super) fn uses_deprecated(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> bool {
+    let body = operation.body.map(|body| plan.record(body));
+    let fields = body.into_iter().flat_map(|record| &record.fields);
+    let fields = fields.filter(|field| field.is_plain()).map(|field| &field.field.facts);
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.is_mandatory());
+    let mut facts = fields.chain(parameters.map(|parameter| &parameter.parameter.facts));
+    operation.operation.deprecated.is_some() || facts.any(|facts| facts.deprecated.is_some())
 }
 
 /// Shortens the paths of types in the links of a call to the type names; returns the shortened

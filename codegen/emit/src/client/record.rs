@@ -34,7 +34,8 @@ pub(super) fn expand(
         let ident = ident(&field.ident);
         let ty = field_type(plan, record, field, imports);
         let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
-        quote!(#doc pub #ident: #ty,)
+        let deprecated = docs::deprecated(&field.field.facts);
+        quote!(#doc #deprecated pub #ident: #ty,)
     });
     let fields: Vec<TokenStream> = fields.collect();
 
@@ -68,6 +69,7 @@ pub(super) fn expand(
 /// The empty value, which reading and builders fill in.
 fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     let name = ident(&record.ident);
+    let mentions = docs::mentions(record.fields.iter().map(|field| &field.field.facts));
     let fields = record.fields.iter().map(|field| {
         let ident = ident(&field.ident);
         // The type is written out where possible: that saves the compiler the inference.
@@ -84,6 +86,7 @@ fn unfilled(record: &RecordPlan<'_>) -> TokenStream {
     });
     quote! {
         impl Unfilled for #name {
+            #mentions
             #[inline]
             fn unfilled() -> Self {
                 Self { #(#fields),* }
@@ -146,8 +149,10 @@ fn construction(
         } else if wanted == Setters::Own {
             let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
             let setter = self::ident(&field.setter);
+            let deprecated = docs::deprecated_setter(&field.field.facts);
             setters.push(quote! {
                 #doc
+                #deprecated
                 #[must_use]
                 pub fn #setter(mut self, #ident: #ty) -> Self {
                     self.#ident = Some(#value);
@@ -168,6 +173,8 @@ fn construction(
         true => quote!(..Self::default()),
         false => quote!(..Self::unfilled()),
     });
+    let plain = record.fields.iter().filter(|field| field.is_plain());
+    let mentions = docs::mentions(plain.map(|field| &field.field.facts));
     let no_arguments = arguments.is_empty();
     let body =
         if no_arguments { quote!(Self::default()) } else { quote!(Self { #(#values,)* #rest }) };
@@ -175,6 +182,7 @@ fn construction(
         impl #name {
             #doc
             #many
+            #mentions
             pub fn new(#(#arguments),*) -> Self {
                 #body
             }

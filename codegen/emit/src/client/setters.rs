@@ -19,6 +19,8 @@ pub(super) struct Setter<'a> {
     pub(super) does: TokenStream,
     /// What the value means.
     pub(super) text: String,
+    /// The attribute of a value that should be used no more.
+    pub(super) deprecated: Option<TokenStream>,
 }
 
 /// The setters of an operation: the fields of its body first, then its parameters.
@@ -52,7 +54,8 @@ fn of_body<'a>(
             value = quote!(Some(#value));
         }
         let text = docs::field(plan, &field.subject(body));
-        Setter { name, takes, does: quote!(self.body.#target = #value;), text }
+        let deprecated = docs::deprecated_setter(&field.field.facts);
+        Setter { name, takes, does: quote!(self.body.#target = #value;), text, deprecated }
     };
     fields.map(setter).collect()
 }
@@ -86,5 +89,6 @@ fn of_parameter<'a>(
         enumeration,
     };
     let text = docs::field(plan, &subject);
-    Setter { name: &planned.ident, takes, does, text }
+    let deprecated = docs::deprecated(&parameter.facts);
+    Setter { name: &planned.ident, takes, does, text, deprecated }
 }

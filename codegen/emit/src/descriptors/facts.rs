@@ -77,6 +77,10 @@ fn literal(facts: &Facts) -> TokenStream {
         let stage = self::stage(stage);
         entries.push(quote!(stage: Some(Stage::#stage)));
     }
+    if let Some(end) = &facts.deprecated {
+        let successor = option(end.successor.as_ref());
+        entries.push(quote!(deprecated: Some(ValueDeprecation { successor: #successor })));
+    }
     match entries.is_empty() {
         true => base,
         false => quote!(Facts { #(#entries,)* ..#base }),

@@ -30,7 +30,8 @@ const TYPES: [&str; 24] = [
     "Schema",
     "Service",
 ];
-const MORE_TYPES: [&str; 6] = ["Side", "Stage", "Status", "Type", "ValueFrom", "ValueLabels"];
+const MORE_TYPES: [&str; 7] =
+    ["Side", "Stage", "Status", "Type", "ValueDeprecation", "ValueFrom", "ValueLabels"];
 
 /// Types of the resource model.
 const OF_RESOURCES: [&str; 36] = [

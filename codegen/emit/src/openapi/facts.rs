@@ -113,6 +113,11 @@ pub(super) fn of_field(out: &mut Value, place: &Place<'_>, kind: &Type) {
         ("x-required-if", is_conditional.then(|| json!(facts.required_when))),
         ("x-value-from", facts.value_from.as_ref().map(|from| json!(from))),
         ("x-stage", facts.stage.map(|stage| json!(stage))),
+        ("deprecated", facts.deprecated.as_ref().map(|_| json!(true))),
+        (
+            "x-successor",
+            facts.deprecated.as_ref().and_then(|end| Some(json!(end.successor.as_ref()?))),
+        ),
     ];
     for (key, value) in extensions {
         if let Some(value) = value {

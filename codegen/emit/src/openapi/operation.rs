@@ -115,6 +115,10 @@ fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
     if parameter.location == Location::Path || parameter.mandatory == Mandatory::Yes {
         out.insert("required".into(), json!(true));
     }
+    // Tools look for the mark at the parameter; its schema says what to use instead.
+    if parameter.facts.deprecated.is_some() {
+        out.insert("deprecated".into(), json!(true));
+    }
     let place = Place {
         owner: &operation.id,
         name: &parameter.name,

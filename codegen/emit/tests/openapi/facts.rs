@@ -1,6 +1,8 @@
 //! Facts that were looked up in the document by hand must be in the export.
 
 use serde_json::{Value, json};
+use taurusdb_emit::openapi;
+use taurusdb_spec::ValueDeprecation;
 
 use super::{V30, V31, operation};
 
@@ -50,6 +52,35 @@ fn conditions_and_sources() {
         "InstancesCreateRequest.flavor_ref",
         json!({ "x-value-from": { "operation": "flavors.list", "field": "spec_code" } }),
     );
+}
+
+/// No value of the committed document is deprecated, so two are made so.
+#[test]
+fn ends_of_values() {
+    let mut api = super::API.clone();
+    let end = |successor: Option<&str>| {
+        Some(ValueDeprecation { successor: successor.map(str::to_owned) })
+    };
+    let schema = api.schemas.get_mut("InstancesCreateRequest").expect("the schema");
+    for field in schema.fields.iter_mut().filter(|field| field.name == "name") {
+        field.facts.deprecated = end(Some("title"));
+    }
+    let mut operations = api.groups.iter_mut().flat_map(|group| &mut group.operations);
+    let list = operations.find(|operation| operation.id == "instances.list").expect("it is there");
+    for parameter in list.parameters.iter_mut().filter(|parameter| parameter.name == "limit") {
+        parameter.facts.deprecated = end(None);
+    }
+    let new = openapi::generate(&api);
+    for document in [openapi::to_30(new.clone()), new] {
+        let name = property(&document, "InstancesCreateRequest.name");
+        assert_eq!((&name["deprecated"], &name["x-successor"]), (&json!(true), &json!("title")));
+        let list = operation(&document, "instances.list");
+        let parameters = list["parameters"].as_array().expect("a list");
+        let limit = parameters.iter().find(|parameter| parameter["name"] == "limit");
+        assert_eq!(limit.expect("the parameter")["deprecated"], json!(true));
+        let others = parameters.iter().filter(|parameter| parameter["name"] != "limit");
+        assert!(others.into_iter().all(|parameter| parameter.get("deprecated").is_none()));
+    }
 }
 
 #[test]

@@ -84,7 +84,8 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
             break;
         }
     }
-    best.map(|(_, mended)| mended)
+    // A bracket that was opened and has nothing behind it is what is left of an example, and no example.
+    best.map(|(_, mended)| mended).filter(|mended| members(&mended.value) > 0)
 }
 
 fn members(value: &Value) -> usize {
@@ -389,6 +390,14 @@ mod tests {
 
     fn nested(depth: usize) -> Value {
         (0..depth).fold(json!([]), |inner, _| json!([inner]))
+    }
+
+    #[test]
+    fn a_repair_never_makes_something_of_nothing() {
+        for text in ["{", "[", "{ [", "[ {", "}", "{ ]"] {
+            assert_eq!(mend(&[text.to_owned()], &|_| 0), None, "{text}");
+        }
+        assert!(mend(&["{ }".to_owned()], &|_| 0).is_some());
     }
 
     #[test]

@@ -100,7 +100,12 @@ fn verbal(
                 || tokens[*at].is("but")
         };
         let start = (0..verb).rev().find(edge).map_or(0, |at| at + 1);
-        let is_relative = start > 0 && tokens[start - 1].is("which");
+        // `Kind of tea, and the value can be green or black`
+        let names_value = || {
+            let words: Vec<&str> = tokens[start..verb].iter().filter_map(Token::word).collect();
+            matches!(*words, ["the" | "its", "value"] | ["it"])
+        };
+        let is_relative = start > 0 && (tokens[start - 1].is("which") || names_value());
         if is_meaning && !is_relative {
             continue;
         }
@@ -240,18 +245,71 @@ fn behind_colon(
 /// The values that sentences explain: `0 indicates off, and 1 indicates on`, `0: off; 1: on`.
 pub(super) fn explained(said: &[Sentence]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for sentence in said {
-        if matches!(sentence.label, Label::Plain | Label::Values | Label::Constraints)
-            && !sentence.listed
+    for (at, sentence) in said.iter().enumerate() {
+        if !matches!(sentence.label, Label::Plain | Label::Values | Label::Constraints)
+            || sentence.listed
         {
-            for value in sentence.text.split([',', ';']).filter_map(explained_value) {
-                if !found.contains(&value) {
-                    found.push(value);
-                }
+            continue;
+        }
+        let text = explanations(&sentence.text, at == 0);
+        let clauses: Vec<&str> = clauses(text);
+        let assigned = assigned(&clauses);
+        for value in clauses.into_iter().filter_map(explained_value).chain(assigned) {
+            if !found.contains(&value) {
+                found.push(value);
             }
         }
     }
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The part of a sentence that explains values. The first one says what the value is, and may explain its
+/// codes behind a colon or in parentheses: `Grade (0: mild, 1: strong)`.
+fn explanations(text: &str, is_meaning: bool) -> &str {
+    let text = ["Set it to ", "Use ", "The value is ", "Value ", "Enter "]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))
+        .unwrap_or(text);
+    if !is_meaning {
+        return text;
+    }
+    let begins = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let inner = text.split_once(" (").map(|(_, inner)| inner).filter(|inner| begins(inner));
+    let inner =
+        inner.and_then(|inner| inner.strip_suffix(')')).filter(|inner| !inner.contains('('));
+    let behind = text.split_once(": ").map(|(_, behind)| behind).filter(|behind| begins(behind));
+    inner.or(behind.filter(|behind| behind.contains(" = "))).unwrap_or(text)
+}
+
+/// The clauses of a sentence; `and` divides two of them if a code follows.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut clauses = Vec::new();
+    for clause in text.split([',', ';']) {
+        let mut rest = clause;
+        while let Some(at) = rest
+            .find(" and ")
+            .filter(|at| rest[at + " and ".len()..].starts_with(|c: char| c.is_ascii_digit()))
+        {
+            clauses.extend(Some(&rest[..at]).filter(|clause| !clause.is_empty()));
+            rest = &rest[at + " and ".len()..];
+        }
+        clauses.push(rest);
+    }
+    clauses
+}
+
+/// `1 for low`, `2 for high`: all clauses must be so, and none may say how many there are for what,
+/// as `1 for each pot` does.
+fn assigned(clauses: &[&str]) -> Vec<String> {
+    const QUANTITIES: [&str; 9] = ["each", "every", "a", "an", "the", "all", "one", "any", "both"];
+    let assigned = |clause: &&str| {
+        let clause = clause.trim();
+        let (value, meaning) = clause.strip_prefix("and ").unwrap_or(clause).split_once(" for ")?;
+        let first = meaning.split(' ').next().unwrap_or_default();
+        (is_digits(value) && !QUANTITIES.contains(&first)).then(|| value.to_owned())
+    };
+    let values: Option<Vec<String>> = clauses.iter().map(assigned).collect();
+    values.filter(|values| values.len() > 1).unwrap_or_default()
 }
 
 /// The value that a clause explains.
@@ -274,6 +332,8 @@ fn explained_value(clause: &str) -> Option<String> {
         "=",
     ];
     let (value, _) = VERBS.iter().find_map(|verb| rest.split_once(verb))?;
+    // `0 (default): mild`
+    let value = value.split_once(" (").map_or(value, |(value, _)| value);
     let value = unquoted(value.trim());
     let is_code = is_digits(value.strip_prefix('-').unwrap_or(value))
         || value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')

@@ -131,6 +131,10 @@ impl<'a> Reader<'_, 'a> {
             // `is a multiple of 10 and at least 10`: the subject is the same.
             start = begin;
         }
+        if start > 0 && tokens[start - 1].is("which") && !self.is_antecedent_ours(tokens, start - 1)
+        {
+            return None;
+        }
         let before = &tokens[start..begin];
         let verb = self.has_verb(tokens, found);
         let is_value = self.sentence.label == Label::Values && self.sentence.first;
@@ -138,6 +142,9 @@ impl<'a> Reader<'_, 'a> {
         if let Some((begin, end)) = found.noun {
             let noun: Vec<&str> = tokens[begin..end].iter().filter_map(Token::word).collect();
             subject = self.owner.named(&noun, is_value)?;
+        }
+        if matches!(subject, Subject::Value | Subject::Count) && self.is_of_several(before) {
+            return None;
         }
         let has_predicate = verb
             || before.iter().any(|token| token.word().is_some_and(|word| VERBS.contains(&word)));
@@ -147,6 +154,12 @@ impl<'a> Reader<'_, 'a> {
         }
         let subject = if found.is_length { Subject::Length } else { subject };
         let counted = self.counted(tokens, found);
+        if matches!(counted, Counted::Thing { .. }) && self.is_possession(before) {
+            return None;
+        }
+        if counted == Counted::Characters && is_shown(&tokens[found.end..]) {
+            return None;
+        }
         let limited = self.limited(subject, counted, has_predicate, found)?;
         let claim = self.limit(limited, found.interval)?;
         Some(match or_else(&tokens[found.end..]) {
@@ -176,10 +189,37 @@ impl<'a> Reader<'_, 'a> {
         compares || (!self.is_meaning && allows())
     }
 
+    /// Whether the words speak of a sum, or of one of several parts: `the total size`, `each key`.
+    fn is_of_several(&self, before: &[Token<'_>]) -> bool {
+        let has = |word: &str| before.iter().any(|token| token.is(word));
+        let is_text = *self.owner.kind == Type::String;
+        let is_list = matches!(self.owner.kind, Type::Array(_));
+        let is_sum = ["total", "sum", "together", "combined"]
+            .iter()
+            .any(|word| has(word) && !self.owner.is_called(word));
+        let named = before.iter().filter_map(Token::word).any(|word| self.owner.is_called(word));
+        let of_parts = is_text && has("each") && !self.is_meaning && !named;
+        !is_list && (is_sum || of_parts)
+    }
+
+    /// Whether a thing has so many of another thing: `A lid has 4 holes`. A number has nothing.
+    fn is_possession(&self, before: &[Token<'_>]) -> bool {
+        const HAVE: [&str; 6] = ["has", "have", "had", "holds", "hold", "contains"];
+        let is_number = matches!(self.owner.kind, Type::Integer | Type::Long | Type::Number);
+        is_number && before.iter().any(|token| HAVE.iter().any(|verb| token.is(verb)))
+    }
+
     /// Whether the number is an example: `such as 5`.
     fn is_example(tokens: &[Token<'_>], at: usize) -> bool {
         let word = |back: usize| at.checked_sub(back).and_then(|at| tokens[at].word());
         (word(2), word(1)) == (Some("such"), Some("as")) || word(1) == Some("like")
+    }
+
+    /// Whether `which` stands for the value: in the sentence that says what the value is, or behind a word
+    /// for any value, `an integer, which ranges from 1 to 5`.
+    fn is_antecedent_ours(&self, tokens: &[Token<'_>], which: usize) -> bool {
+        let noun = tokens[..which].iter().rev().find_map(Token::word);
+        self.is_meaning || noun.is_none_or(|noun| self.owner.names(noun) || is_any_value(noun))
     }
 
     /// Whether the words before a comma or another mark are about the value.
@@ -285,7 +325,9 @@ impl<'a> Reader<'_, 'a> {
                 }
                 _ => {}
             }
-            is_known |= self.owner.knows(word);
+            // What items of lists are, whatever the list is called: `Up to 50 IDs are allowed`.
+            let is_item = matches!(self.owner.kind, Type::Array(_)) && words == 0 && is_item(word);
+            is_known |= self.owner.knows(word) || is_item;
             words += 1;
         }
         if words == 0 {
@@ -351,9 +393,9 @@ impl<'a> Reader<'_, 'a> {
                 (_, Counted::Characters) => (**element == Type::String).then_some(Limited::Length),
                 (Subject::Count, _) | (_, Counted::Items) => Some(Limited::Items),
                 (Subject::Length, _) => Some(Limited::Items),
-                (_, Counted::Thing { is_known, is_allowed }) => {
-                    (is_known && (is_allowed || has_predicate)).then_some(Limited::Items)
-                }
+                (_, Counted::Thing { is_known, is_allowed }) => (is_known
+                    && (is_allowed || has_predicate || self.is_all(found)))
+                .then_some(Limited::Items),
                 (_, Counted::Nothing) => match **element {
                     Type::Integer | Type::Long | Type::Number if is_labelled || has_predicate => {
                         Some(Limited::Value)
@@ -363,6 +405,13 @@ impl<'a> Reader<'_, 'a> {
             },
             _ => None,
         }
+    }
+
+    /// Whether the sentence says nothing but the interval and what is counted: `At most 10 pots`.
+    fn is_all(&self, found: &Found<'_>) -> bool {
+        let tokens = tokens(&self.sentence.lower);
+        let behind = &tokens[found.end.min(tokens.len())..];
+        found.begin == 0 && behind.len() <= 2 && behind.iter().all(|token| token.word().is_some())
     }
 
     /// `32 characters`, `a length of 32`: both ends are the same.
@@ -429,6 +478,33 @@ impl<'a> Reader<'_, 'a> {
         let unit = written.filter(|_| limited == Limited::Value);
         (low.is_some() || high.is_some()).then_some(Claim { limited, low, high, unit })
     }
+}
+
+/// Words for the items of a list of any name.
+fn is_item(word: &str) -> bool {
+    matches!(
+        word,
+        "id" | "ids"
+            | "names"
+            | "name"
+            | "values"
+            | "value"
+            | "keys"
+            | "addresses"
+            | "strings"
+            | "numbers"
+            | "options"
+    )
+}
+
+/// Whether a noun can be any value.
+fn is_any_value(noun: &str) -> bool {
+    matches!(noun, "integer" | "number" | "value" | "string" | "decimal" | "percentage" | "it")
+}
+
+/// Whether what follows says what is shown of a value: `Up to 50 characters are displayed`.
+fn is_shown(after: &[Token<'_>]) -> bool {
+    after.iter().any(|token| token.is("shown") || token.is("displayed"))
 }
 
 fn innermost(kind: &Type) -> &Type {

@@ -26,7 +26,9 @@ pub(super) fn is_refused(after: &[Token<'_>]) -> bool {
     let ends = |token: &&Token<'_>| ![',', ';', '('].iter().any(|mark| token.is_mark(*mark));
     let clause = after.iter().take_while(ends);
     let words: Vec<&str> = clause.filter_map(Token::word).collect();
-    const ALLOWED: [&str; 9] = [
+    const ALLOWED: [&str; 11] = [
+        "apply",
+        "applies",
         "allowed",
         "supported",
         "accepted",

@@ -2,19 +2,30 @@
 
 use taurusdb_spec::Type;
 
+use super::omission::substitute;
 use super::sentence::Sentence;
 use super::series::is_participle;
+use super::subject::Owner;
+use super::values::is_value;
 use crate::read::Label;
 use crate::text::{
     after, after_any, amount, find, first_sentence, is_name, last_word, number, unquoted,
 };
 
 /// The value that applies if a request does not give one.
-pub(super) fn default(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
+pub(super) fn default(
+    said: &[Sentence],
+    name: &str,
+    scalar: &Type,
+    owner: &Owner<'_>,
+) -> Option<String> {
     if matches!(scalar, Type::Object | Type::Schema(_)) {
         return None;
     }
-    said.iter().find_map(|sentence| fitting(&stated(sentence, name)?, scalar))
+    said.iter().find_map(|sentence| {
+        let used = substitute(sentence, owner, scalar).and_then(plain);
+        fitting(&used.or_else(|| stated(sentence, name, owner))?, scalar)
+    })
 }
 
 /// Whether a default is one of the values, if there is a list of them. A statement that names the
@@ -31,13 +42,15 @@ pub(super) fn fits(default: Option<&str>, values: &[String], said: &[Sentence]) 
 }
 
 /// The value that the sentence calls the default.
-fn stated(sentence: &Sentence, name: &str) -> Option<String> {
+fn stated(sentence: &Sentence, name: &str, owner: &Owner<'_>) -> Option<String> {
     let Sentence { label, first, text, lower, item, .. } = sentence;
     if *label == Label::Default && *first {
-        return plain(text);
+        const AGAIN: [&str; 3] = ["the default value is ", "the value is ", "the default is "];
+        let said = AGAIN.iter().find_map(|words| lower.strip_prefix(words)).unwrap_or(lower);
+        return plain(&text[text.len() - said.len()..]);
     }
     if !lower.contains("default") {
-        return substitute(sentence);
+        return None;
     }
     let from = |rest: &str| plain(&text[text.len() - rest.len()..]);
     if let Some(value) = remarked(sentence) {
@@ -53,7 +66,11 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
     if let Some(rest) = after(lower, "the default ")
         && let Some((noun, rest)) = rest.split_once(" is ").or_else(|| rest.split_once("is "))
         && noun.split(' ').count() <= 2
+        && noun.split(' ').all(|word| owner.knows(word) || matches!(word, "value" | "setting"))
     {
+        return from(rest);
+    }
+    if let Some(rest) = lower.strip_prefix("the default is ") {
         return from(rest);
     }
     // `A is the default.`
@@ -95,29 +112,12 @@ fn stated(sentence: &Sentence, name: &str) -> Option<String> {
             ("value", if value.contains(' ') { "" } else { value })
         }
     };
-    let own =
-        subject.eq_ignore_ascii_case(name) || is_own_subject(&subject.to_ascii_lowercase(), name);
+    // `The value ranges from 1 to 9 and is 5 by default`
+    let own = subject == "and"
+        || subject.eq_ignore_ascii_case(name)
+        || is_own_subject(&subject.to_ascii_lowercase(), name);
     let is_verb = at == 0 && !said.contains(" is ");
     (own && !is_verb && (item.is_none() || at > 0)).then(|| plain(value)).flatten()
-}
-
-/// The value that is used if none is given: `If it is not specified, the value 5 is used.`
-fn substitute(sentence: &Sentence) -> Option<String> {
-    let Sentence { text, lower, .. } = sentence;
-    const MISSING: [&str; 6] =
-        ["not specified", "omitted", "left blank", "not set", "not given", "left empty"];
-    let (condition, rest) = lower.strip_prefix("if ")?.split_once(", ")?;
-    let is_own = ["this parameter ", "it ", "the parameter ", "this field "]
-        .iter()
-        .any(|subject| condition.starts_with(subject))
-        || MISSING.contains(&condition);
-    if !is_own || !MISSING.iter().any(|words| condition.ends_with(words)) {
-        return None;
-    }
-    let rest = &text[text.len() - rest.len()..];
-    let value = [" is used", " will be used"].iter().find_map(|end| rest.strip_suffix(end))?;
-    let value = value.strip_prefix("the value ").unwrap_or(value);
-    (!value.contains(' ')).then(|| plain(value)).flatten()
 }
 
 /// Whether the words before a verb are the value, or nothing.
@@ -131,10 +131,9 @@ fn is_own_subject(before: &str, name: &str) -> bool {
 /// option says whether there is such a remark.
 fn remarked(sentence: &Sentence) -> Option<Option<String>> {
     let Sentence { text, lower, item, .. } = sentence;
-    const REMARKS: [&str; 3] = ["(default value)", "(default)", "(default setting)"];
     const ITSELF: [&str; 4] =
         ["this is the default", "it is the default", "the default value", "default value"];
-    let Some(at) = REMARKS.iter().find_map(|remark| find(lower, remark)) else {
+    let Some(at) = remark(lower) else {
         let is_item = ITSELF.iter().any(|words| lower.starts_with(words) && lower.len() < 30)
             && lower.split(' ').count() <= 5
             && (lower.ends_with("default") || lower.ends_with("default value"));
@@ -148,7 +147,36 @@ fn remarked(sentence: &Sentence) -> Option<Option<String>> {
     if let Some(item) = item.as_ref().filter(|_| before.contains(": ")) {
         return Some(Some(item.clone()));
     }
-    Some(plain(last_word(before)))
+    let clause = before.rsplit([';', ',']).next().unwrap_or_default().trim_start();
+    let is_head = lower[at..].split_once(')').is_some_and(|(_, rest)| rest.starts_with(':'));
+    let explained = clause.split_once(": ").filter(|_| !is_head).map(|(head, _)| head);
+    // `Kind: green (default), black` has a noun there.
+    let is_noun = |head: &str| head.starts_with(|c: char| c.is_ascii_uppercase()) && head.len() > 1;
+    Some(plain(
+        explained
+            .filter(|head| is_value(head) && !is_noun(head))
+            .unwrap_or_else(|| last_word(before)),
+    ))
+}
+
+/// Where the remark in parentheses begins that calls what stands before it the default:
+/// `desc (descending, default)`.
+fn remark(lower: &str) -> Option<usize> {
+    const REMARKS: [&str; 9] = [
+        "default",
+        "default value",
+        "default setting",
+        "the default",
+        "the default value",
+        "by default",
+        "used by default",
+        "default option",
+        "default mode",
+    ];
+    lower.match_indices('(').map(|(at, _)| at).find(|at| {
+        let inner = lower[at + 1..].split([')', '(']).next().unwrap_or_default();
+        inner.split([',', ';']).any(|part| REMARKS.contains(&part.trim()))
+    })
 }
 
 /// The single word of the text, before a comma or remark; a unit after it is dropped.
@@ -200,13 +228,16 @@ mod tests {
     use taurusdb_spec::Type;
 
     use super::super::sentence::sentences;
+    use super::super::subject::Owner;
     use super::default;
     use crate::read::Cell;
 
     #[track_caller]
     fn check_as(kind: &Type, description: &str, expected: &str) {
         let cell = Cell::parse(description);
-        let found = default(&sentences(&cell), "size", kind);
+        let said = sentences(&cell);
+        let owner = Owner::new("size", kind, &said, None);
+        let found = default(&said, "size", kind, &owner);
         assert_eq!(found.unwrap_or_default(), expected, "{description}");
     }
 
@@ -221,13 +252,59 @@ mod tests {
         check("Size. The default value is 10 GB.", "10");
         check("Size. The default value is %, that is all.", "%");
         check("Size. The default value All .", "All");
-        check("Size. The default zone is UTC+08:00.", "UTC+08:00");
+        check("Size of a zone. The default zone is UTC+08:00.", "UTC+08:00");
         check("Size. Default value: 10 . Value: 1 to 5", "10");
         check("Size. Value: 10 (default value), 20", "10");
         check("Size. <ul> • a: one. • b (default): two", "b");
         check("Size. The value is 0 by default, for the start.", "0");
         check("Size. a: It is small. The default value is a. b: It is big.", "a");
         check("Size. If x is y, size is 0 by default, so.", "0");
+    }
+
+    #[test]
+    fn what_an_absent_value_stands_for_is_taken() {
+        for text in [
+            "If omitted, the value is 10.",
+            "If this parameter is not specified, 10 is used.",
+            "If size is left blank, the value 10 is used by default.",
+            "If it is not set, it is 10.",
+            "If not provided, defaults to 10.",
+            "When omitted, 10 is assumed.",
+            "10 is used if this parameter is not specified.",
+            "The value is 10 if it is omitted.",
+            "If no value is specified, the system uses 10.",
+            "If no size is given, 10 cups is used.",
+            "If you do not specify this parameter, 10 is used.",
+        ] {
+            check_as(&Type::Integer, &format!("Size. {text}"), "10");
+        }
+        check("Size. If this parameter is left empty, big is used.", "big");
+    }
+
+    #[test]
+    fn absence_of_something_else_states_none() {
+        for text in [
+            "If the pot is not specified, 10 is used.",
+            "If this parameter is not specified and the pot is hot, 10 is used.",
+            "If omitted, the value is generated.",
+            "If omitted, the value is that of the pot.",
+            "If omitted, pot_size is used.",
+            "If omitted, it is random.",
+            "If omitted, all pots are used.",
+            "If omitted, an error is returned.",
+            "If it is hot, 10 is used.",
+        ] {
+            check(&format!("Size. {text}"), "");
+        }
+    }
+
+    #[test]
+    fn remarks_name_the_default() {
+        check("Order. It can be asc (ascending) or desc (descending, default).", "desc");
+        check("Order. Value: asc (default, ascending) and desc.", "asc");
+        check("Order, either up (the default) or down.", "up");
+        check("Order. 0: up (default); 1: down", "0");
+        check("Size. Value: The default value is 5.", "5");
     }
 
     #[test]
@@ -239,6 +316,7 @@ mod tests {
         check("Size. The default value is empty.", "");
         check("Size. The default weight of the other ones is 7.", "");
         check("Size. A zone is assigned by default.", "");
+        check("Size. The default quota is 5.", "");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use taurusdb_spec::Type;
 
 use super::choice::{chosen, explained};
 use super::sentence::Sentence;
-use super::series::{headed, is_participle, is_word, series, spaced};
+use super::series::{enumerated, headed, is_participle, is_word, series, spaced};
 use super::subject::Owner;
 use super::values::{is_shouted, is_value, values};
 use crate::read::Cell;
@@ -36,6 +36,10 @@ pub(super) fn enumeration(
         found = listed_singles(said);
     }
     if found.is_empty() {
+        found = stopped(said);
+    }
+    let is_listed = !found.is_empty();
+    if found.is_empty() {
         found = said.iter().find_map(spoken).unwrap_or_default();
     }
     // With a range, a sentence explains single values only.
@@ -49,10 +53,93 @@ pub(super) fn enumeration(
         });
         found = choice.unwrap_or_else(|| explained(said));
     }
+    // `Values: A. See the list.`
+    let goes_on = |sentence: &Sentence| {
+        sentence.label == Label::Values && !sentence.first && sentence.lower.starts_with("see ")
+    };
+    if !is_listed && found.len() == 1 && said.iter().any(goes_on) {
+        return Vec::new();
+    }
+    if !is_listed && are_kinds(&found, owner) {
+        return Vec::new();
+    }
     if *scalar != Type::String && !found.iter().all(|value| value.parse::<f64>().is_ok()) {
         return Vec::new();
     }
     found
+}
+
+/// `Values: a. b. c.`: values with full stops between them, up to the end of what the label is about.
+fn stopped(said: &[Sentence]) -> Vec<String> {
+    let starts =
+        |sentence: &Sentence| sentence.label == Label::Values && sentence.first && !sentence.listed;
+    let Some(first) = said.iter().position(starts) else { return Vec::new() };
+    let behind = said[first + 1..]
+        .iter()
+        .take_while(|sentence| sentence.label == Label::Values && !sentence.first);
+    let values: Option<Vec<String>> = said[first..=first]
+        .iter()
+        .chain(behind)
+        .map(|sentence| {
+            (is_value(&sentence.text) && !is_word(&sentence.text)).then(|| sentence.text.clone())
+        })
+        .collect();
+    values.filter(|values| values.len() > 1).unwrap_or_default()
+}
+
+/// Whether the words say what kind of thing the value is, and not how it is written: `name or ID`,
+/// `string`, `letters and digits`. Fields that choose a type or a column have such words as values.
+fn are_kinds(values: &[String], owner: &Owner<'_>) -> bool {
+    const KINDS: [&str; 26] = [
+        "name",
+        "names",
+        "id",
+        "ids",
+        "uuid",
+        "uuids",
+        "ip",
+        "address",
+        "addresses",
+        "url",
+        "urls",
+        "email",
+        "string",
+        "strings",
+        "integer",
+        "integers",
+        "number",
+        "numbers",
+        "boolean",
+        "float",
+        "double",
+        "letters",
+        "digits",
+        "characters",
+        "timestamp",
+        "text",
+    ];
+    const CHOOSERS: [&str; 16] = [
+        "sort",
+        "order",
+        "key",
+        "field",
+        "by",
+        "column",
+        "type",
+        "kind",
+        "filter",
+        "mode",
+        "dimension",
+        "attribute",
+        "metric",
+        "class",
+        "category",
+        "format",
+    ];
+    let is_kind = |value: &String| KINDS.contains(&&*value.to_ascii_lowercase());
+    !values.is_empty()
+        && values.iter().all(is_kind)
+        && !CHOOSERS.iter().any(|word| owner.is_called(word))
 }
 
 /// The values of a list. If a sentence before it names the same values, its order counts.
@@ -93,7 +180,8 @@ fn spoken(sentence: &Sentence) -> Option<Vec<String>> {
     let rest_of = |rest: &str| &text[text.len() - rest.len()..];
     if *label == Label::Values && *first && !in_list {
         let direct = series(text).filter(|_| range(lower).is_none());
-        if let Some(values) = direct.or_else(|| spaced(text)) {
+        let all = || if sentence.enumerated { enumerated(text) } else { None };
+        if let Some(values) = direct.or_else(|| spaced(text)).or_else(all) {
             return Some(values);
         }
     }
@@ -212,6 +300,9 @@ mod tests {
         check("Size. Value range: big | small", &["big", "small"]);
         check("Size. Value: big (very big) Enumerated values: big", &["big"]);
         check("Size. Values: <ul> on: one thing. off: another.", &["on", "off"]);
+        check("Size. Enumerated values: big small", &["big", "small"]);
+        check("Size. Values: A. B. C.", &["A", "B", "C"]);
+        check("**Range** - big - small **Default Value** N/A", &["big", "small"]);
         check("Size. <ul> 0: One thing. It is the default. 1: Another.", &["0", "1"]);
         check("Size. Values: <ul> en-us zh-cn <p>Default value: en-us</p>", &["en-us", "zh-cn"]);
         check(
@@ -236,6 +327,10 @@ mod tests {
         check("Size. Currently, only the big type is supported.", &[]);
         check("Size. Only TeaPot is supported.", &[]);
         check("A kettle (new) or a pot (old).", &[]);
+        check("Pot. Value range: name or ID", &[]);
+        check("Pot. Value: string", &[]);
+        check("Pot. Enumerated values: see below", &[]);
+        check("Pot. The value can be big, small, etc.", &[]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::field_row::{FieldRow, Mined};
 use super::sentence::Sentence;
 use super::subject::Owner;
 use super::{
-    bounds, charset, claim, condition, default, enumeration, format, length, pattern, sensitive,
-    sentence, source, unit,
+    bounds, charset, claim, condition, default, deprecation, enumeration, format, length, pattern,
+    sensitive, sentence, source, unit,
 };
 use crate::read::Cell;
 use crate::text::contains_any;
@@ -25,9 +25,9 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     let cell = row.description;
     let said = sentence::sentences(cell);
     let scalar = innermost(row.kind);
-    let mut default = default::default(&said, row.name, element(row.kind));
     let unit = unit::unit(&said, row.name, row.kind);
     let owner = Owner::new(row.name, row.kind, &said, unit.as_deref());
+    let mut default = default::default(&said, row.name, element(row.kind), &owner);
     let claims = claim::claims(&said, &owner);
     let unit = unit.or_else(|| {
         let written = claims.iter().find_map(|claim| claim.unit)?;
@@ -45,11 +45,10 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
     };
     let is_text = *row.kind == Type::String;
     let (charset, classes_needed) = if is_text { charset::charset(&said) } else { <_>::default() };
+    let FieldRow { name, siblings, request, .. } = *row;
+    let about = About { name, siblings, request };
     let conditions = match row.side {
-        Side::Request => {
-            let FieldRow { name, siblings, request, .. } = *row;
-            condition::conditions(&said, About { name, siblings, request })
-        }
+        Side::Request => condition::conditions(&said, about),
         Side::Response => Conditions::default(),
     };
     let is_conditional = conditions.is_conditional();
@@ -71,6 +70,7 @@ pub fn facts(row: &FieldRow<'_>) -> Mined {
         sensitive: sensitive::sensitive(&said, row.name, scalar),
         case_insensitive: is_text && is_case_insensitive(cell),
         stage: is_beta(&said).then_some(Stage::OpenBeta),
+        deprecated: deprecation::deprecation(&said, about).filter(|_| !is_status(&values)),
         values,
     };
     let value_from = source::source(&said);
@@ -104,6 +104,14 @@ fn is_case_insensitive(description: &Cell) -> bool {
     const WORDS: [&str; 4] =
         ["case-insensitive", "case insensitive", "Case-insensitive", "Case insensitive"];
     description.texts().any(|text| contains_any(text, &WORDS))
+}
+
+/// Whether the values tell what is deprecated: then the word stands for a value.
+fn is_status(values: &[String]) -> bool {
+    let is_end = |value: &String| {
+        ["deprecated", "discarded", "obsolete"].iter().any(|end| value.eq_ignore_ascii_case(end))
+    };
+    values.iter().any(is_end)
 }
 
 fn is_beta(said: &[Sentence]) -> bool {

@@ -11,6 +11,8 @@ pub(super) struct Sentence {
     pub(super) label: Label,
     /// Whether the label is directly before it.
     pub(super) first: bool,
+    /// Whether that label says that all values follow: `Enumerated values`.
+    pub(super) enumerated: bool,
     /// The value that the sentence explains, if it is in a list of values.
     pub(super) item: Option<String>,
     /// Whether it is in a list.
@@ -38,6 +40,7 @@ fn written(cell: &Cell) -> Writer {
         empty: Vec::new(),
         label: Label::Plain,
         pending: false,
+        enumerated: false,
         listed: false,
     };
     for part in &cell.parts {
@@ -65,6 +68,10 @@ fn written(cell: &Cell) -> Writer {
     writer
 }
 
+fn speaks_of_enumeration(label: &str) -> bool {
+    label.to_ascii_lowercase().starts_with("enum")
+}
+
 struct Writer {
     said: Vec<Sentence>,
     /// Labels that another label followed directly.
@@ -72,6 +79,8 @@ struct Writer {
     label: Label,
     /// The last thing that was read is a label.
     pending: bool,
+    /// That label speaks of an enumeration.
+    enumerated: bool,
     listed: bool,
 }
 
@@ -83,6 +92,7 @@ impl Writer {
         let is_label = item.is_some() || text.ends_with(':');
         if let Some(label) = label_alone(text).filter(|_| is_label) {
             self.expect(label);
+            self.enumerated = speaks_of_enumeration(text);
             return;
         }
         while let Some(at) = text[colon..].find(':') {
@@ -90,6 +100,7 @@ impl Writer {
             colon = at + 1;
             if let Some((begin, label)) = label_before(&text[start..at]) {
                 let before = &text[start..start + begin];
+                let enumerated = speaks_of_enumeration(&text[start + begin..at]);
                 start = at + 1;
                 // A label in parentheses ends with them: `Size (default: 5). More of it.`
                 if let Some(before) = before.strip_suffix('(')
@@ -105,6 +116,7 @@ impl Writer {
                 } else {
                     self.split(before, item.as_deref());
                     self.expect(label);
+                    self.enumerated = enumerated;
                 }
             }
         }
@@ -138,12 +150,14 @@ impl Writer {
             return;
         }
         let first = std::mem::take(&mut self.pending);
+        let enumerated = std::mem::take(&mut self.enumerated) && first;
         if self.label == Label::Example || matches!(&*lower, "none" | "n/a" | "-") {
             return;
         }
         self.said.push(Sentence {
             label: self.label,
             first,
+            enumerated,
             item: item.map(str::to_owned),
             listed: self.listed,
             text: text.to_owned(),

@@ -121,6 +121,64 @@ pub(super) fn spaced(text: &str) -> Option<Vec<String>> {
         .then(|| codes.into_iter().map(str::to_owned).collect())
 }
 
+/// `green black white` behind a label that says that all values follow: words without a word of a
+/// sentence among them, all in one case.
+pub(super) fn enumerated(text: &str) -> Option<Vec<String>> {
+    const OF_SENTENCES: [&str; 40] = [
+        "the",
+        "of",
+        "in",
+        "is",
+        "are",
+        "for",
+        "to",
+        "and",
+        "or",
+        "with",
+        "not",
+        "by",
+        "on",
+        "at",
+        "from",
+        "this",
+        "that",
+        "see",
+        "as",
+        "below",
+        "above",
+        "following",
+        "follows",
+        "listed",
+        "value",
+        "values",
+        "type",
+        "string",
+        "yet",
+        "no",
+        "it",
+        "be",
+        "can",
+        "which",
+        "details",
+        "table",
+        "section",
+        "guide",
+        "same",
+        "only",
+    ];
+    let text = text.trim_end_matches('.');
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_code = |word: &&str| {
+        is_value(word) && !is_word(word) && !OF_SENTENCES.contains(&&*word.to_ascii_lowercase())
+    };
+    let in_case = |is_case: fn(&u8) -> bool| {
+        text.bytes().filter(u8::is_ascii_alphabetic).all(|letter| is_case(&letter))
+    };
+    let is_even = in_case(u8::is_ascii_lowercase) || in_case(u8::is_ascii_uppercase);
+    let is_list = words.len() > 1 && is_even && words.iter().all(is_code);
+    is_list.then(|| words.into_iter().map(str::to_owned).collect())
+}
+
 /// Whether a word says what happens to a value: `used`, `changed`.
 pub(super) fn is_participle(word: &str) -> bool {
     word.len() > 3
@@ -131,17 +189,19 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words at the place of a value that are not values.
 pub(super) fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 35] = [
+    const WORDS: [&str; 43] = [
         "a",
         "an",
         "any",
         "all",
         "blank",
+        "anything",
         "case-insensitive",
         "case-sensitive",
         "changed",
         "empty",
         "encrypted",
+        "etc",
         "fixed",
         "from",
         "left",
@@ -159,6 +219,12 @@ pub(super) fn is_word(text: &str) -> bool {
         "the",
         "unique",
         "immutable",
+        "invalid",
+        "read-only",
+        "readonly",
+        "unchanged",
+        "valid",
+        "writable",
         "random",
         "uppercase",
         "lowercase",
@@ -175,7 +241,7 @@ pub(super) fn is_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{headed, series, spaced};
+    use super::{enumerated, headed, series, spaced};
     use crate::read::Part;
 
     #[track_caller]
@@ -191,6 +257,7 @@ mod tests {
         check(series("x or y and is short"), &["x", "y"]);
         check(series("x or any other"), &[]);
         check(series("empty"), &[]);
+        check(series("x, y, etc."), &[]);
     }
 
     #[test]
@@ -202,5 +269,8 @@ mod tests {
         check(spaced("en-us zh-cn"), &["en-us", "zh-cn"]);
         check(spaced("0 1"), &["0", "1"]);
         check(spaced("two words"), &[]);
+        check(enumerated("green black"), &["green", "black"]);
+        check(enumerated("as in the guide"), &[]);
+        check(enumerated("Green tea"), &[]);
     }
 }

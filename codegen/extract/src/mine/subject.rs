@@ -14,6 +14,8 @@ pub(super) struct Owner<'a> {
     pub(super) kind: &'a Type,
     /// The words of its name, and of the noun that its description begins with.
     own: BTreeSet<String>,
+    /// The words of its name.
+    name: Vec<String>,
     /// All words of the first sentence.
     things: BTreeSet<String>,
     /// Whether a text holds a number.
@@ -88,12 +90,28 @@ impl<'a> Owner<'a> {
                 let mut words = s.lower.split(|c: char| !c.is_ascii_alphanumeric());
                 s.lower.starts_with("number of") || words.any(|word| word == "integer")
             });
-        Self { kind, own, things, is_numeric, unit: unit.map(str::to_owned) }
+        Self { kind, own, name: parts, things, is_numeric, unit: unit.map(str::to_owned) }
     }
 
     /// Whether a word names something that the row has or counts.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.things.contains(&*singular(word))
+    }
+
+    /// Whether a noun stands for the row.
+    pub(super) fn names(&self, noun: &str) -> bool {
+        self.own.contains(&*singular(noun))
+    }
+
+    /// Whether the name of the field has the word.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        self.name.iter().any(|part| part == word)
+    }
+
+    /// Whether these are all words of its name, in order: `pot kind` of `pot_kind`.
+    pub(super) fn is_named(&self, words: &str) -> bool {
+        let named = words.split([' ', '_', '-']).map(str::to_owned);
+        named.eq(self.name.iter().cloned())
     }
 
     fn is_own(&self, word: &str) -> bool {
@@ -136,6 +154,11 @@ impl<'a> Owner<'a> {
                 return None;
             }
             return Some(if counts(subject) { Subject::Count } else { Subject::Value });
+        }
+        // `Pot name, with a length of 4 to 64 characters`
+        if verb.is_none() && matches!(subject.first(), Some(&("with" | "in" | "of" | "length"))) {
+            let is_measure = is_length(subject) && subject.iter().all(|word| is_filling(word));
+            return is_measure.then_some(Subject::Length);
         }
         // Without a verb, the words are a noun: `Pots of 2 to 4 cups`.
         if verb.is_none() && !has_verb {
@@ -211,7 +234,7 @@ fn words_of_name(name: &str) -> Vec<String> {
 }
 
 /// Verbs that begin what is said about a value.
-pub(super) const VERBS: [&str; 44] = [
+pub(super) const VERBS: [&str; 45] = [
     "is",
     "are",
     "be",
@@ -231,6 +254,7 @@ pub(super) const VERBS: [&str; 44] = [
     "containing",
     "consist",
     "consists",
+    "consisting",
     "include",
     "includes",
     "range",

@@ -48,12 +48,16 @@ pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<Strin
     }
     let is_number = *scalar != Type::String;
     let labelled = |s: &Sentence| match s.label {
-        Label::Unit if s.first => starting(s.lower.trim_matches(['"', ' '])),
+        Label::Unit if s.first => {
+            let unit = s.lower.trim_matches(['"', ' ']);
+            starting(unit).or_else(|| short(unit))
+        }
         _ => None,
     };
     let found = named(name)
         .or_else(|| said.iter().find_map(labelled))
-        .or_else(|| said.iter().find_map(|s| spoken(&s.lower)))
+        .or_else(|| said.iter().enumerate().find_map(|(at, s)| spoken(s, at == 0, is_number)))
+        .or_else(|| of_number(&said.first()?.lower).filter(|_| is_number))
         .or_else(|| said.iter().find_map(|s| if is_number { counted(s) } else { amount(s) }))
         .or_else(|| said.iter().find_map(explained))
         .or_else(|| measured(&said.first()?.lower));
@@ -65,11 +69,29 @@ fn named(name: &str) -> Option<&'static str> {
     starting(name.rsplit_once("_in_")?.1)
 }
 
-/// `in GB`, `(GB)`, `The unit is GB`, `retention days`.
-fn spoken(lower: &str) -> Option<&'static str> {
-    let found = [" in ", "(", "unit is "]
-        .iter()
-        .find_map(|phrase| each_after(lower, phrase).find_map(starting));
+/// `in GB`, `(GB)`, `The unit is GB`, `retention days`. A sentence behind the first one may be about
+/// something else: `The pot is heated in seconds`.
+fn spoken(sentence: &Sentence, is_meaning: bool, is_number: bool) -> Option<&'static str> {
+    const OWN: [&str; 9] = [
+        "it ",
+        "the value",
+        "this parameter",
+        "value",
+        "measured",
+        "expressed",
+        "in ",
+        "the unit",
+        "unit",
+    ];
+    let lower = &*sentence.lower;
+    let is_own = is_meaning
+        || sentence.label != Label::Plain
+        || OWN.iter().any(|start| lower.starts_with(start));
+    let within = is_own.then(|| each_after(lower, " in ").find_map(starting)).flatten();
+    let found = within
+        .or_else(|| each_after(lower, ", in ").find_map(starting))
+        .or_else(|| in_parentheses(lower, is_number))
+        .or_else(|| each_after(lower, "unit is ").find_map(starting));
     found.or_else(|| {
         if lower.contains("retention days") {
             Some("day")
@@ -79,6 +101,45 @@ fn spoken(lower: &str) -> Option<&'static str> {
             None
         }
     })
+}
+
+/// `(GB)`, `(unit: s)`, `(in seconds)`. The `(s)` behind a letter is a plural.
+fn in_parentheses(lower: &str, is_number: bool) -> Option<&'static str> {
+    each_after(lower, "(").find_map(|rest| {
+        let before = &lower[..lower.len() - rest.len() - 1];
+        let inner = rest.split(')').next().unwrap_or_default().trim();
+        let named =
+            ["unit: ", "unit is ", "in "].iter().find_map(|words| inner.strip_prefix(words));
+        if is_number
+            && before.ends_with(' ')
+            && let Some(unit) = short(named.unwrap_or(inner))
+        {
+            return Some(unit);
+        }
+        // `min.` is a minimum.
+        starting(named.unwrap_or(inner))
+            .filter(|_| !inner.starts_with("min.") && inner != "s" && !inner.starts_with("s "))
+    })
+}
+
+/// A unit of one or two letters, which only stands by itself.
+fn short(text: &str) -> Option<&'static str> {
+    const SHORT: [(&str, &str); 6] = [
+        ("s", "second"),
+        ("sec", "second"),
+        ("h", "hour"),
+        ("hr", "hour"),
+        ("b", "byte"),
+        ("min.", "minute"),
+    ];
+    SHORT.iter().find(|(written, _)| *written == text).map(|(_, unit)| *unit)
+}
+
+/// `Number of minutes to wait`, `How many days it is kept`: what is counted is the unit.
+fn of_number(first: &str) -> Option<&'static str> {
+    const TIMES: [&str; 6] = ["millisecond", "second", "minute", "hour", "day", "month"];
+    let counted = ["number of ", "how many "].iter().find_map(|words| first.strip_prefix(words))?;
+    starting(counted).filter(|unit| TIMES.contains(unit))
 }
 
 /// The unit that the bounds or the default of a number have.
@@ -159,6 +220,11 @@ mod tests {
         check(&Type::Integer, "keep", "Retention days. Value range: 1-7", "day");
         check(&Type::Integer, "beat", "Beat. <ul> • 1: It beats every 1s. • 5: And 5s.", "second");
         check(&Type::String, "cpu", "Remaining vCPUs. There are others.", "vcpu");
+        check(&Type::Integer, "wait", "Time-out (s).", "second");
+        check(&Type::Integer, "wait", "Time-out (unit: ms) of the pot.", "millisecond");
+        check(&Type::Integer, "wait", "Time-out (in seconds).", "second");
+        check(&Type::Integer, "wait", "Time-out. Unit: h", "hour");
+        check(&Type::Integer, "wait", "Number of minutes to wait.", "minute");
     }
 
     #[test]
@@ -170,5 +236,9 @@ mod tests {
         check(&Type::Integer, "level", "Level. <ul> • 1: It starts after 2 days.", "");
         check(&Type::Number, "price", "Price, which is calculated by month.", "");
         check(&Type::Boolean, "on", "Whether to count in seconds.", "");
+        check(&Type::Integer, "pots", "Number of pot(s).", "");
+        check(&Type::String, "name", "Name of the pot (s)", "");
+        check(&Type::Integer, "lids", "Lids. The pot is heated in seconds.", "");
+        check(&Type::Integer, "lids", "Lids (min. 2 pots are there).", "");
     }
 }

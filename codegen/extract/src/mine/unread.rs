@@ -24,7 +24,7 @@ pub enum Unread {
     Default,
     /// Numbers inside of a range that are refused; the model cannot say it.
     Exclusion,
-    /// That the field should no longer be used; the model says it of operations only.
+    /// That the field should be used no more, in some case or in words that no rule reads.
     Deprecation,
 }
 
@@ -87,7 +87,7 @@ pub fn unread(kind: &Type, description: &Cell, facts: &Facts) -> Vec<Unread> {
     if is_listable && said.iter().any(excludes) {
         found.push(Unread::Exclusion);
     }
-    if said.iter().any(deprecates) {
+    if facts.deprecated.is_none() && said.iter().any(deprecates) {
         found.push(Unread::Deprecation);
     }
     found
@@ -95,8 +95,10 @@ pub fn unread(kind: &Type, description: &Cell, facts: &Facts) -> Vec<Unread> {
 
 /// Whether a text can have the words that are looked for below; most texts have not.
 fn is_suspect(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
         "alue",
+        "num",
+        "mitted",
         "efault",
         "ange",
         "ength",
@@ -279,7 +281,7 @@ mod tests {
         check(&Type::Boolean, "On. By default, all pots are on.", &[Unread::Default]);
         check(&Type::String, "Kind. The value can be green with milk.", &[Unread::Values]);
         check(number, "Size. Value range: 1-9, excluding 5.", &[Unread::Exclusion]);
-        check(number, "Size. This parameter is deprecated.", &[Unread::Deprecation]);
+        check(number, "Size. This parameter is deprecated for small pots.", &[Unread::Deprecation]);
     }
 
     #[test]

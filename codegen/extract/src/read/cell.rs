@@ -2,6 +2,7 @@
 //! is repaired.
 
 use super::label::{label_alone, label_before, with_colons};
+use super::running_list::running_list;
 use crate::text::markup::{self, Token, tokens};
 use crate::text::{closed_up, single_spaced, typed, without_layout};
 
@@ -162,6 +163,9 @@ impl Builder {
         let mut parts = Vec::with_capacity(self.parts.len());
         for mut part in self.parts {
             part.tidy();
+            if let Some(list) = part.split_off_list() {
+                parts.push(std::mem::replace(&mut part, list));
+            }
             let behind = part.split_off_label();
             parts.extend([Some(part), behind].into_iter().flatten());
         }
@@ -200,6 +204,16 @@ impl Part {
         {
             text.push(':');
         }
+    }
+
+    /// Splits the items in a text from what stands before them.
+    fn split_off_list(&mut self) -> Option<Self> {
+        let Self::Text(text) = self else { return None };
+        let (before, items) = running_list(text)?;
+        let items = items.into_iter().map(str::to_owned).collect();
+        let length = before.len();
+        text.truncate(length);
+        Some(Self::List(items))
     }
 
     /// Splits a label and the text after it from the last item of a list: `b Default value: a`.

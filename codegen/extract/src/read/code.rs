@@ -256,15 +256,18 @@ pub(super) fn opens_json(text: &str) -> bool {
     }
 }
 
-/// The line that closes unfenced JSON beginning at `first`, also below blank lines; if none does, the
-/// last line before a blank line.
+/// The line that closes unfenced JSON beginning at `first`, also below blank lines; if none does, because
+/// a bracket is missing, the last line before a blank line with something else than JSON below.
 fn json_end(lines: &Lines<'_>, first: u32, is_heading: &dyn Fn(u32) -> bool) -> u32 {
     let mut depth = Depth::default();
     let (mut at, mut before_blank) = (first, None);
     let is_inside = |at: u32, text: &str| !is_fence(text) && !is_row(text) && !is_heading(at);
     while let Some(text) = lines.get(at).filter(|text| is_inside(at, text)) {
         if is_blank(text) {
-            before_blank.get_or_insert(at - 1);
+            let below = (at..=lines.count()).filter_map(|n| lines.get(n)).find(|t| !is_blank(t));
+            if !below.is_some_and(goes_on_as_json) {
+                before_blank.get_or_insert(at - 1);
+            }
         } else {
             depth.read(text);
             if depth.open <= 0 {
@@ -274,6 +277,11 @@ fn json_end(lines: &Lines<'_>, first: u32, is_heading: &dyn Fn(u32) -> bool) -> 
         at += 1;
     }
     before_blank.unwrap_or(at - 1)
+}
+
+/// Whether a line can stand inside of JSON: it begins with a bracket, a string, or a comma.
+fn goes_on_as_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '}', '[', ']', '"', ','])
 }
 
 /// The line below blank ones with which a wrapped URI goes on: the URI stops where it cannot end, or
@@ -334,6 +342,14 @@ mod tests {
             let blocks = blocks(&format!("{{\n\"a\": 1\n\n{rest}"));
             assert_eq!(blocks[0], "{|\"a\": 1", "{rest}");
         }
+    }
+
+    #[test]
+    fn unfenced_json_that_lacks_a_bracket_goes_on_below_blank_lines() {
+        assert_eq!(
+            blocks("{\n\n\"a\": [\n\n{\n\n\"b\": 1\n\n}\n\n}\n\nText."),
+            ["{|\"a\": [|{|\"b\": 1|}|}", "Text."]
+        );
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod page_breaks;
 mod pages;
 mod pipes;
 mod rst;
+mod running_list;
 mod source;
 mod table;
 mod wrapped;

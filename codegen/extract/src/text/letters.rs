@@ -9,7 +9,7 @@ const BULLETS: [char; 22] = [
 ];
 
 /// Marks that are bullets at the start of a line and before a space only.
-const WEAK_BULLETS: [char; 7] = ['-', '–', '—', '*', '·', 'o', '+'];
+pub(crate) const WEAK_BULLETS: [char; 7] = ['-', '–', '—', '*', '·', 'o', '+'];
 
 /// Whether the character is a bullet wherever it stands. Symbol fonts have their bullets in a private
 /// area, and converters keep them.

@@ -14,7 +14,8 @@ pub(crate) mod space;
 
 pub(crate) use amount::amount;
 pub(crate) use letters::{
-    is_bullet, is_digits, is_name, rejoined, typed, unquoted, without_bullet, without_layout,
+    WEAK_BULLETS, is_bullet, is_digits, is_name, rejoined, typed, unquoted, without_bullet,
+    without_layout,
 };
 pub(crate) use meaning::content_words;
 pub(crate) use number::{number, range};

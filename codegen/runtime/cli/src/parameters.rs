@@ -1,6 +1,7 @@
 //! From parsed arguments to what a call is given.
 
 use clap::ArgMatches;
+use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Location, Operation};
 
 use crate::command::{Take, takes};
@@ -36,6 +37,10 @@ pub(crate) fn read(
         match texts.iter().map(|text| value(&take, text)).collect::<Result<Vec<_>, _>>() {
             Ok(values) => {
                 warn_of_unknown(&take, &values, shell);
+                if let Some(end) = take.parameter.facts.deprecated {
+                    let end = phrase::deprecated(end, Style::Plain);
+                    shell.warn(format_args!("{} is {end}", take.label()));
+                }
                 given.push(Given {
                     name: take.parameter.name,
                     location: take.parameter.location,

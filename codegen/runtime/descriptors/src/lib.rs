@@ -50,6 +50,6 @@ pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
     Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method, Range,
-    Stage, UnknownMethod, ValueFrom, by_likeness, is_secret_name, phrase,
+    Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_secret_name, phrase,
 };
 pub use template::{Segment, Template, segments};

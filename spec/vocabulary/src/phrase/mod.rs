@@ -17,6 +17,6 @@ mod unit;
 pub use condition::{Clauses, any_of, condition};
 pub use limits::{described, form, limits, limits_beside};
 pub use list::list;
-pub use statement::{About, Statement, Subject, as_clauses, as_sentences, statements};
+pub use statement::{About, Statement, Subject, as_clauses, as_sentences, deprecated, statements};
 pub use style::Style;
 pub use unit::counted;

@@ -2,7 +2,7 @@
 
 use super::condition::{Clauses, any_of};
 use super::{Style, list};
-use crate::{Facts, Mandatory, Stage};
+use crate::{Facts, Mandatory, Stage, ValueDeprecation};
 
 /// The value that the statements are about.
 #[derive(Clone, Copy)]
@@ -34,6 +34,8 @@ pub enum About {
     Secret,
     /// How mature the value is.
     Stage,
+    /// That the value should be used no more.
+    Deprecated,
 }
 
 /// One statement about a value: a clause without a capital and without a period.
@@ -95,7 +97,27 @@ pub fn statements(subject: &Subject<'_>, style: Style) -> Vec<Statement> {
     if facts.stage == Some(Stage::OpenBeta) {
         say(About::Stage, "in open beta test".to_owned());
     }
+    if let Some(end) = facts.deprecated {
+        say(About::Deprecated, deprecated(end, style));
+    }
     said
+}
+
+/// That a value should be used no more, and what to use: `deprecated: use kind instead`.
+///
+/// ```
+/// use taurusdb_vocabulary::ValueDeprecation;
+/// use taurusdb_vocabulary::phrase::{Style, deprecated};
+///
+/// let end = ValueDeprecation { successor: Some("tea_kind") };
+/// assert_eq!(deprecated(end, Style::Markdown), "deprecated: use `tea_kind` instead");
+/// assert_eq!(deprecated(ValueDeprecation { successor: None }, Style::Plain), "deprecated");
+/// ```
+pub fn deprecated(end: ValueDeprecation<'_>, style: Style) -> String {
+    match end.successor {
+        Some(successor) => format!("deprecated: use {} instead", style.code(successor)),
+        None => "deprecated".to_owned(),
+    }
 }
 
 /// The statements as sentences: `Mandatory. Default: 1.`

@@ -1,6 +1,7 @@
 //! Mistakes in an input: what is missing, unknown or of another type.
 
 use serde_json::{Map, Value};
+use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Field, Schema, Type, by_likeness};
 
 use super::place::Place;
@@ -55,9 +56,13 @@ impl Findings {
 
     fn field(&mut self, field: &Field, value: &Value, place: &Place<'_>) {
         // Null stands for absent, which is judged where the field is looked for.
-        if !value.is_null() {
-            self.value(&field.kind, field, value, place);
+        if value.is_null() {
+            return;
         }
+        if let Some(end) = field.facts.deprecated {
+            self.warnings.push(format!("'{place}' is {}", phrase::deprecated(end, Style::Plain)));
+        }
+        self.value(&field.kind, field, value, place);
     }
 
     fn value(&mut self, kind: &Type, field: &Field, value: &Value, place: &Place<'_>) {

@@ -11,8 +11,8 @@ const SHOWN: usize = 6;
 
 /// An object with every field of a schema, the mandatory ones first.
 ///
-/// A field has its documented default. Where there is none the value is for the caller to choose, so
-/// a placeholder says what it must be like. A schema that contains itself ends there: a list
+/// A field has its documented default. Where there is none, or the field should be used no more, the value
+/// is for the caller to choose, so a placeholder says what it must be like. A schema that contains itself ends there: a list
 /// stays empty, a field is left out.
 pub(crate) fn of(schema: &'static Schema) -> Value {
     Writer { open: Vec::new() }.record(schema).unwrap_or_else(|| json!({}))
@@ -61,9 +61,10 @@ impl Writer {
     }
 }
 
-/// What the service assumes, in the field's own type.
+/// What the service assumes, in the field's own type. A field that should be used no more is for the caller
+/// to decide about, whatever is assumed.
 fn default(kind: &Type, field: &Field) -> Option<Value> {
-    let text = field.facts.default?;
+    let text = field.facts.default.filter(|_| field.facts.deprecated.is_none())?;
     match kind {
         Type::Integer | Type::Long => text.parse::<i64>().ok().map(Value::from),
         Type::Number => text.parse::<f64>().ok().map(Value::from),
@@ -80,5 +81,8 @@ fn placeholder(kind: &Type, field: &Field) -> String {
         (values, _) if values.len() <= SHOWN => values.join(" | "),
         (values, _) => format!("{} | …", values[..SHOWN].join(" | ")),
     };
-    format!("<<{what}>>")
+    match field.facts.deprecated {
+        Some(end) => format!("<<{what}; {}>>", phrase::deprecated(end, Style::Plain)),
+        None => format!("<<{what}>>"),
+    }
 }

@@ -3,7 +3,7 @@
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
 use super::text::wrapped;
-use crate::brackets::{assumed, documented};
+use crate::brackets::{assumed, documented, outdated};
 use crate::manual::Manual;
 use crate::scalar;
 
@@ -68,7 +68,8 @@ impl Row {
         let facts = self.field.facts;
         let text = manual.value(self.owner, self.field.name, facts);
         let values = if has_labels { None } else { documented(facts) };
-        text.into_iter().chain(assumed(facts)).chain(values).collect::<Vec<_>>().join(" ")
+        let marks = [outdated(facts), assumed(facts), values];
+        text.into_iter().chain(marks.into_iter().flatten()).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -6,7 +6,7 @@ use taurusdb_descriptor_types::{Field, Operation, Stage, Type};
 use super::flags::{INPUT, SKELETON};
 use super::page;
 use super::takes::{Take, takes};
-use crate::brackets::{assumed, documented};
+use crate::brackets::{assumed, documented, outdated};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
@@ -76,6 +76,7 @@ fn help(manual: Manual, operation: &Operation, take: Take) -> String {
         Type::Array(_) => parts.push("[repeat, or separate with commas]".to_owned()),
         kind => parts.push(format!("[{}]", scalar::short(&kind))),
     }
+    parts.extend(outdated(facts));
     parts.extend(assumed(facts));
     let labels = manual.labels(operation.id, name, facts);
     if labels.is_none() {

@@ -191,6 +191,16 @@ fn a_key_stands_once() {
 }
 
 #[test]
+fn a_deprecated_field_is_sent_with_a_warning() {
+    let server = Server::answering("200 OK", "{}");
+    let ended =
+        line(CREATE).endpoint(&server.url).stdin(&complete_with("spec", json!("small"))).run();
+    let warning = "warning: standard input: 'spec' is deprecated: use volume instead\n";
+    assert_eq!((ended.code, ended.err.as_str()), (0, warning));
+    assert!(server.next().body.contains("spec"));
+}
+
+#[test]
 fn odd_scalars_are_sent_with_a_warning() {
     let server = Server::answering("200 OK", "{}");
     let mut input = complete();

@@ -135,6 +135,15 @@ fn a_deprecated_operation_warns_and_runs() {
 }
 
 #[test]
+fn a_deprecated_flag_is_sent_with_a_warning() {
+    let server = Server::answering("200 OK", "{}");
+    let words = "instances list --datastore-type mysql --zone z";
+    let ended = line(words).endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.err.as_str()), (0, "warning: --zone is deprecated\n"));
+    assert!(server.next().line.contains("zone=z"));
+}
+
+#[test]
 fn an_undocumented_value_is_sent_with_a_warning() {
     let server = Server::answering("200 OK", "{}");
     let ended = line("instances list --datastore-type new").endpoint(&server.url).run();

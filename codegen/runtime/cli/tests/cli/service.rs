@@ -3,7 +3,7 @@
 use taurusdb_cli_runtime::Program;
 use taurusdb_descriptor_types::{
     Deprecation, Docs, Endpoint, Facts, Field, Group, Mandatory, Method, Operation, Parameter,
-    Schema, Service, Side, Stage, Type, ValueLabels,
+    Schema, Service, Side, Stage, Type, ValueDeprecation, ValueLabels,
 };
 
 pub(crate) const PROGRAM: Program = Program {
@@ -114,6 +114,11 @@ static CREATE_BODY: Schema = Schema {
         Field::optional("ssl", Type::Boolean)
             .facts(&Facts { default: Some("true"), ..Facts::NONE }),
         Field::optional("extra", Type::Object),
+        Field::optional("spec", Type::String).facts(&Facts {
+            default: Some("small"),
+            deprecated: Some(ValueDeprecation { successor: Some("volume") }),
+            ..Facts::NONE
+        }),
     ],
 };
 
@@ -166,6 +171,10 @@ static LIST: Operation = Operation {
         Parameter::query("ssl", Type::Boolean, "SSL").flag("ssl"),
         Parameter::query("load", Type::Number, "LOAD").flag("load"),
         Parameter::query("region", Type::String, "REGION").flag("query-region"),
+        Parameter::query("zone", Type::String, "ZONE").flag("zone").facts(&Facts {
+            deprecated: Some(ValueDeprecation { successor: None }),
+            ..Facts::NONE
+        }),
         Parameter::header("X-Request-Tag", Type::String, "X_REQUEST_TAG").flag("x-request-tag"),
     ],
     ..Operation::new("instances.list", Method::Get, "/v3/{project_id}/instances")

@@ -35,10 +35,13 @@ macro_rules! record {
                 };
                 &COLUMNS
             }
+            // Also a field that should be used no more is read and written.
+            #[allow(deprecated)]
             #[inline]
             fn slots<'a>(&'a self, take: &mut dyn FnMut(&[&'a dyn $crate::record::Slot])) {
                 take(&[$(&self.$field),*]);
             }
+            #[allow(deprecated)]
             #[inline]
             fn slots_mut(
                 &mut self,
