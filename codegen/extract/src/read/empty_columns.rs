@@ -62,8 +62,7 @@ fn surplus(line: &str) -> Option<Vec<usize>> {
     };
     let surplus: Vec<usize> = (0..=last).filter(|&column| is_surplus(column)).collect();
     let named = (0..=last).filter(|column| !surplus.contains(column));
-    let are_known =
-        named.clone().count() > 1 && named.map(|column| cells[column]).all(|cell| is_known(cell));
+    let are_known = named.clone().count() > 1 && named.map(|column| cells[column]).all(is_known);
     (!surplus.is_empty() && are_known).then(|| {
         let end = last + 1..cells.len();
         surplus.into_iter().chain(end).collect()
@@ -73,10 +72,10 @@ fn surplus(line: &str) -> Option<Vec<usize>> {
 /// The rows of the table that begins with a header, and of its further pages.
 fn rows(lines: &[Cow<'_, str>], header: usize) -> Vec<usize> {
     let mut rows = vec![header];
-    for at in header + 1..lines.len() {
-        if is_row(&lines[at]) && !is_blank(&lines[at]) {
+    for (at, line) in lines.iter().enumerate().skip(header + 1) {
+        if is_row(line) && !is_blank(line) {
             rows.push(at);
-        } else if !is_blank(&lines[at]) {
+        } else if !is_blank(line) {
             break;
         }
     }

@@ -193,8 +193,7 @@ mod tests {
         let text = "“a”\\_b&nbsp;c：\n```\n“a” : “it\\_s”\n\"“a”&nbsp;\"\n```\n１，2";
         let lines = Lines::new(text);
         let mended: Vec<&str> = (1..=lines.count()).filter_map(|n| lines.get(n)).collect();
-        let expected =
-            ["\"a\"\\_b c:", "```", "\"a\" : \"it_s\"", "\"“a”&nbsp;\"", "```", "1, 2"];
+        let expected = ["\"a\"\\_b c:", "```", "\"a\" : \"it_s\"", "\"“a”&nbsp;\"", "```", "1, 2"];
         assert_eq!(mended, expected);
     }
 

@@ -375,9 +375,7 @@ mod tests {
             "<ul> \u{f0b7} a ▪ b",
             &[ListStart, Text(" "), Bullet, Text(" a "), Bullet, Text(" b")],
         );
-        for list in ["<ul> - a- b-c"] {
-            check(list, &[ListStart, Bullet, Text(" a"), Bullet, Text(" b-c")]);
-        }
+        check("<ul> - a- b-c", &[ListStart, Bullet, Text(" a"), Bullet, Text(" b-c")]);
         check("<ul> - a- and b-c", &[ListStart, Bullet, Text(" a- and b-c")]);
         for list in ["<ul> - a - b-c", "<ul> o a o b-c", "<ul> * a * b-c"] {
             check(list, &[ListStart, Bullet, Text(" a "), Bullet, Text(" b-c")]);
