@@ -177,8 +177,8 @@ fn tag(text: &str) -> Option<(&'static str, usize)> {
         return None;
     }
     match () {
-        () if BOLD.iter().any(|known| is(known)) => Some(("**", end + 1)),
-        () if INLINE.iter().any(|known| is(known)) => Some(("", end + 1)),
+        () if BOLD.iter().any(is) => Some(("**", end + 1)),
+        () if INLINE.iter().any(is) => Some(("", end + 1)),
         () => None,
     }
 }
