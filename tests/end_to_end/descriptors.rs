@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use taurusdb_descriptors::types::{self, Facts, Field, Operation, Parameter, Schema};
+use taurusdb_descriptors::types::{
+    self, Facts, Field, Location, Operation, Parameter, Permission, Schema,
+};
 use taurusdb_descriptors::{DOCS, EXAMPLES, SERVICE};
 use taurusdb_spec::{self as spec, Api};
 
@@ -77,14 +79,21 @@ fn operation(described: &Operation, stated: &spec::Operation) {
     let answers: Vec<_> = described
         .responses
         .iter()
-        .map(|answer| (answer.status, answer.schema.map(|schema| schema.name)))
+        .map(|answer| {
+            (answer.status, answer.schema.map(|schema| schema.name), answer.headers.len())
+        })
         .collect();
     let stated_answers: Vec<_> = stated
         .responses
         .iter()
-        .map(|(status, answer)| (*status, answer.schema.as_deref()))
+        .map(|(status, answer)| (*status, answer.schema.as_deref(), answer.headers.len()))
         .collect();
     assert_eq!(answers, stated_answers, "{id}");
+    let headers = described.responses.iter().flat_map(|answer| answer.headers);
+    let stated_headers = stated.responses.values().flat_map(|answer| &answer.headers);
+    for (described, stated) in headers.zip(stated_headers) {
+        header(id, described, stated);
+    }
     let end = described.deprecated.map(|end| (end.until, end.successor));
     let stated_end = stated.deprecated.as_ref().map(|end| (&*end.until, end.successor.as_deref()));
     assert_eq!(end, stated_end, "{id}");
@@ -98,6 +107,14 @@ fn operation(described: &Operation, stated: &spec::Operation) {
         .map(|action| (&*action.action, action.iam_project, action.enterprise_project))
         .collect();
     assert_eq!(actions, stated_actions, "{id}");
+    assert_eq!(described.permissions.len(), stated.permissions.len(), "{id}");
+    for (described, stated) in described.permissions.iter().zip(&stated.permissions) {
+        permission(id, described, stated);
+    }
+    let errors: Vec<_> = described.errors.iter().map(|error| (error.code, error.status)).collect();
+    let stated_errors: Vec<_> =
+        stated.errors.iter().map(|error| (error.code.as_str(), error.status)).collect();
+    assert_eq!(errors, stated_errors, "{id}");
 
     let parameters: Vec<&spec::Parameter> =
         stated.parameters.iter().filter(|parameter| !parameter.is_implied()).collect();
@@ -118,6 +135,25 @@ fn operation(described: &Operation, stated: &spec::Operation) {
         stated.examples.iter().map(|example| (example.status, example.body.clone())).collect();
     assert_eq!(examples, stated_examples, "{id}");
     assert_eq!(DOCS.operation(id), API.docs.operation(id));
+}
+
+fn permission(id: &str, described: &Permission, stated: &spec::Permission) {
+    assert_eq!(described.action, stated.action, "{id}");
+    assert_eq!(described.access_level, stated.access_level.as_deref(), "{id}");
+    assert_eq!(described.resource_types, texts(&stated.resource_types), "{id}");
+    assert_eq!(described.condition_keys, texts(&stated.condition_keys), "{id}");
+    assert_eq!(described.aliases, texts(&stated.aliases), "{id}");
+    assert_eq!(described.dependencies, texts(&stated.dependencies), "{id}");
+}
+
+/// A header of an answer. Nobody passes it, so it has no flag.
+fn header(id: &str, described: &Parameter, stated: &spec::Parameter) {
+    let place = format!("{id}.{}", stated.name);
+    assert_eq!(described.name, stated.name, "{place}");
+    assert_eq!(described.location, Location::Header, "{place}");
+    assert_eq!(notation(&described.kind), stated.kind.to_string(), "{place}");
+    assert_eq!(described.flag, None, "{place}");
+    same_facts(&stated.facts, described.facts, &place);
 }
 
 fn parameter(id: &str, described: &Parameter, stated: &spec::Parameter) {

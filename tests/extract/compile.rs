@@ -107,15 +107,16 @@ fn a_body_that_is_a_part_elsewhere_is_shared() {
 fn generated_crates_compile_without_warnings() {
     for (name, fixture) in [("obstacles", OBSTACLES), ("teapot", TEAPOT), ("kettle", KETTLE)] {
         let workspace = target().join("generated-code").join(name);
-        write_workspace(&workspace, name, fixture);
+        write_workspace(&workspace, name, fixture, &[]);
         let output = nested::build(&workspace, &["--workspace", "--all-targets"]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: {errors}", workspace.display());
     }
 }
 
-fn write_workspace(folder: &Path, name: &str, fixture: Fixture) {
-    nested::write_workspace(folder, &["generated/taurusdb*"]);
+/// A workspace with the crates of a fixture, and with other members, which the caller writes.
+pub(super) fn write_workspace(folder: &Path, name: &str, fixture: Fixture, others: &[&str]) {
+    nested::write_workspace(folder, &[&["generated/taurusdb*"], others].concat());
     // Warnings are errors in the generated crates only: compiler flags would also apply to their
     // dependencies and build them a second time.
     let path = folder.join("Cargo.toml");

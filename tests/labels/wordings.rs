@@ -3,7 +3,7 @@
 
 use taurusdb_extract::mine::{self, FieldRow};
 use taurusdb_extract::read::Cell;
-use taurusdb_spec::{Facts, Range, Side, Type};
+use taurusdb_spec::{Facts, Range, Side, Type, ValueDeprecation};
 use taurusdb_tests::{root, snapshot};
 
 use super::compare::{self, Outcome};
@@ -65,7 +65,8 @@ fn wording(line: &str) -> Option<Wording> {
 fn facts(text: &str) -> Facts {
     let mut facts = Facts::default();
     for part in text.split("; ").filter(|part| *part != "-") {
-        let (what, value) = part.split_once(' ').unwrap_or(("range", part));
+        let alone = if part == "dep" { ("dep", "") } else { ("range", part) };
+        let (what, value) = part.split_once(' ').unwrap_or(alone);
         let ends = || value.split_once("..").expect("two ends");
         let range = || {
             let end = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a count"));
@@ -84,6 +85,10 @@ fn facts(text: &str) -> Facts {
                 facts.format = Some(format);
             }
             "step" => facts.multiple_of = end(value),
+            "dep" => facts.deprecated = Some(ValueDeprecation { successor: None }),
+            "dep-for" => {
+                facts.deprecated = Some(ValueDeprecation { successor: Some(value.to_owned()) });
+            }
             other => panic!("a fact, not {other}"),
         }
     }

@@ -1,7 +1,11 @@
 """Prints a text form as a PDF in the look of the vendor's references: ruled tables, running header and
 footer, page numbers, Courier for code, contents with page numbers, an outline.
 
-    python3 print.py REFERENCE.txt OUT.pdf
+    python3 print.py REFERENCE.txt OUT.pdf [LOOK]
+
+LOOK is `usual`, or `other`: another page, other fonts and sizes, headings that need two lines, grey rules,
+shaded headers that no page repeats, captions wholly bold, dashes for bullets, section titles in the running
+header, page numbers in the middle, and no outline.
 """
 import html
 import os
@@ -9,7 +13,8 @@ import re
 import sys
 
 import reportlab
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -22,24 +27,30 @@ pdfmetrics.registerFont(TTFont("Text", os.path.join(FONTS, "Vera.ttf")))
 pdfmetrics.registerFont(TTFont("Text-Bold", os.path.join(FONTS, "VeraBd.ttf")))
 pdfmetrics.registerFontFamily("Text", normal="Text", bold="Text-Bold", italic="Text", boldItalic="Text-Bold")
 
-WIDTH = A4[0] - 40 * mm
+OTHER = sys.argv[3:] == ["other"]
+PAGE, MARGIN = (LETTER, 16 * mm) if OTHER else (A4, 20 * mm)
+WIDTH = PAGE[0] - 2 * MARGIN
+FONT, FONT_BOLD, HEADING = ("Times-Roman", "Times-Bold", "Helvetica-Bold") if OTHER else ("Text", "Text-Bold", "Text-Bold")
+BULLET = "-" if OTHER else "•"
 
 
-def style(size, font="Text", **more):
-    return ParagraphStyle("s", fontName=font, fontSize=size, leading=1.25 * size, splitLongWords=1, bulletFontName="Text", **more)
+def style(size, font=FONT, **more):
+    size *= 1.1 if OTHER else 1
+    leading = size * (1.15 if OTHER else 1.25)
+    return ParagraphStyle("s", fontName=font, fontSize=size, leading=leading, splitLongWords=1, bulletFontName=FONT, **more)
 
 
 TEXT = style(9, spaceAfter=5)
 INSIDE = style(9, spaceAfter=5, leftIndent=14)
 ITEM = style(9, spaceAfter=5, leftIndent=14, bulletIndent=2)
-BOLD = style(11, "Text-Bold", spaceBefore=8, spaceAfter=6)
-NOTE = style(9, "Text-Bold", spaceBefore=3, spaceAfter=4)
-CAPTION = style(8, spaceBefore=6, spaceAfter=4)
+BOLD = style(11, HEADING, spaceBefore=8, spaceAfter=6)
+NOTE = style(9, FONT_BOLD, spaceBefore=3, spaceAfter=4)
+CAPTION = style(8, spaceBefore=6, spaceAfter=4, alignment=TA_CENTER if OTHER else 0)
 CELL = style(7.5, spaceAfter=3)
 CELL_ITEM = style(7.5, spaceAfter=3, leftIndent=9, bulletIndent=1)
-HEAD = style(7.5, "Text-Bold")
-CODE = ParagraphStyle("c", fontName="Courier", fontSize=7.5, leading=9, spaceAfter=8, spaceBefore=3)
-SECTION = [style(size, "Text-Bold", spaceBefore=10, spaceAfter=8) for size in (20, 16, 13)]
+HEAD = style(7.5, FONT_BOLD)
+CODE = ParagraphStyle("c", fontName="Courier", fontSize=8 if OTHER else 7.5, leading=9.5 if OTHER else 9, spaceAfter=8, spaceBefore=3)
+SECTION = [style(size, HEADING, spaceBefore=10, spaceAfter=8) for size in ((30, 26, 24) if OTHER else (20, 16, 13))]
 CODE_WIDTH = 100
 
 GLYPHS = str.maketrans({"●": "•", "→": ">", "\u200b": "", "\ufeff": "", "\u00a0": " ", "×": "x"})
@@ -52,6 +63,9 @@ def marked(text):
     text = re.sub(r"</?(i|code|b|strong)>", "", text)
     text = html.escape(text, quote=False)
     text = re.sub(r"\[([^\[\]]+)\]\([^()]*\)", r'<link href="https://example.com/">\1</link>', text)
+    if OTHER:
+        # The fonts that every reader has lack these marks.
+        text = re.sub(r"([√≤≥≠])", r'<font name="Text">\1</font>', text)
     return re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", text).replace("**", "")
 
 
@@ -75,7 +89,7 @@ def cell(text, head):
         else:
             parts.append([piece, False])
     found = [
-        Paragraph(marked(words.strip()), CELL_ITEM if item else CELL, bulletText="•" if item else None)
+        Paragraph(marked(words.strip()), CELL_ITEM if item else CELL, bulletText=BULLET if item else None)
         for words, item in parts if words.strip()
     ]
     return found or [Paragraph("", CELL)]
@@ -87,16 +101,22 @@ def squeezed(text):
 
 class Reference(BaseDocTemplate):
     def __init__(self, path, title, issue):
-        super().__init__(path, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, topMargin=25 * mm, bottomMargin=22 * mm)
+        super().__init__(path, pagesize=PAGE, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=25 * mm, bottomMargin=22 * mm)
         self.words = title, issue
-        self.chapter = ""
-        frame = Frame(20 * mm, 22 * mm, WIDTH, A4[1] - 47 * mm, 0, 0, 0, 0)
+        self.chapter = self.title = ""
+        frame = Frame(MARGIN, 22 * mm, WIDTH, PAGE[1] - 47 * mm, 0, 0, 0, 0)
         self.addPageTemplates([PageTemplate("page", [frame], onPage=self.furniture)])
 
     def furniture(self, canvas, _):
         if canvas.getPageNumber() == 1:
             return
         title, issue = self.words
+        if OTHER:
+            canvas.setFont(FONT, 9)
+            canvas.drawRightString(PAGE[0] - MARGIN, PAGE[1] - 16 * mm, self.title)
+            canvas.drawString(MARGIN, 14 * mm, f"{title} {issue}")
+            canvas.drawCentredString(PAGE[0] / 2, 10 * mm, f"- {canvas.getPageNumber()} -")
+            return
         canvas.setFont("Text", 8)
         canvas.drawString(20 * mm, A4[1] - 14 * mm, title)
         canvas.drawString(20 * mm, A4[1] - 18 * mm, "API Reference")
@@ -111,6 +131,9 @@ class Reference(BaseDocTemplate):
         if title:
             level = title.split(" ")[0].count(".")
             self.chapter = title if level == 0 else self.chapter
+            self.title = title
+            if OTHER:
+                return
             self.canv.bookmarkPage(title)
             self.canv.addOutlineEntry(title, title, min(level, getattr(self, "level", -1) + 1))
             self.level = min(level, getattr(self, "level", -1) + 1)
@@ -164,13 +187,13 @@ class Printer:
             line = bare = f"{glued[2]}{glued[3]}"
         if re.match(r"Table [A-Z\d]+-\d+\b.*[^.]$", bare):
             number = re.match(r"Table [A-Z\d]+-\d+", bare)[0]
-            self.story.append(Paragraph(f"<b>{number}</b>{marked(bare.replace('**', '')[len(number):])}", CAPTION))
+            self.story.append(Paragraph(f"<b>{number}{'' if OTHER else '</b>'}{marked(bare.replace('**', '')[len(number):])}{'</b>' if OTHER else ''}", CAPTION))
         elif bare in ("NOTE", "NOTICE", "CAUTION"):
             self.story.append(Paragraph(bare, NOTE))
         elif re.match(r"[\[{]\s*(\"|$)", bare):
             return self.json(at)
         elif re.match(r"[-–•●] ", line.strip()):
-            self.story.append(Paragraph(marked(line.strip()[2:]), ITEM, bulletText="•"))
+            self.story.append(Paragraph(marked(line.strip()[2:]), ITEM, bulletText=BULLET))
             self.in_item = True
         elif self.is_heading(at, bare):
             self.story.append(Paragraph(marked(bare), BOLD))
@@ -273,8 +296,9 @@ class Printer:
         widths = [WIDTH * weight / sum(weights) for weight in weights]
         data = [[cell(text, True) for text in header]] + [[cell(text, False) for text in row] for row in rows]
         self.story += [
-            Table(data, widths, repeatRows=1, splitInRow=1, style=[
-                ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            Table(data, widths, repeatRows=0 if OTHER else 1, splitInRow=1, style=[
+                ("BACKGROUND", (0, 0), (-1, 0), "lightgrey" if OTHER else "white"),
+                ("GRID", (0, 0), (-1, -1), 0.25 if OTHER else 0.5, "grey" if OTHER else "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
                 ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
             ]),

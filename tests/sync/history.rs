@@ -35,6 +35,17 @@ fn what_goes_back_and_forth_is_said() {
     ] {
         assert!(ended.page.contains(line), "no '{line}' in\n{}", ended.page);
     }
+    // A comparison says so too, whichever form it has; between issues that nobody took in it cannot.
+    let line =
+        "greatest length 60, back to what issue 04 of 2025-01-31 said (it has changed 3 times)";
+    for form in ["text", "markdown", "json"] {
+        let page = repository.run(&["diff", "05.txt", "06.txt", "--format", form]).page;
+        assert!(page.contains(line), "{form}: {page}");
+    }
+    repository.issue("strange.txt", &[dated("Issue 05\nDate 2025-02-27"), LONGER]);
+    let page = repository.run(&["diff", "strange.txt", "06.txt"]).page;
+    assert!(page.contains("64") || page.contains("60"), "{page}");
+    assert!(!page.contains("back to what"), "{page}");
     let seventh = dated("Issue 07\nDate 2025-04-30");
     let ended = repository.sync("07.txt", &[seventh], &["--accept"]);
     let line =

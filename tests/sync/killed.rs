@@ -1,5 +1,6 @@
 //! A run that is killed leaves the old tree, the new one, or a mixture that `check` names and that the
-//! next run finishes.
+//! next run finishes. `KILLS=200 cargo test -p taurusdb-tests killed` kills more runs, `SEED` at other
+//! moments.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,13 +9,18 @@ use std::time::{Duration, Instant};
 
 use super::repository::{Edit, Repository, dated};
 
-const EDITS: [Edit<'_>; 2] = [
+pub(super) const EDITS: [Edit<'_>; 2] = [
     dated("Issue 04\nDate 2025-01-31"),
     ("can consist of 4 to 64 characters", "can consist of 4 to 60 characters"),
 ];
 
-/// How many runs are killed, each a little later than the one before.
-const KILLS: u32 = 12;
+/// How many runs are killed, unless `KILLS` says otherwise.
+const KILLS: usize = 12;
+
+/// A number that the caller may set.
+fn setting(name: &str, usual: usize) -> usize {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
 
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
@@ -52,7 +58,9 @@ fn is_beside(path: &Path) -> bool {
 #[test]
 fn a_killed_run_is_finished_by_the_next() {
     let (repository, old, new, time) = step();
-    for kill in 0..KILLS {
+    let mut dice = fastrand::Rng::with_seed(setting("SEED", 1) as u64);
+    let (mut killed, mut mixed) = (0, 0);
+    for kill in 0..setting("KILLS", KILLS) {
         put(&repository, &old);
         let mut child = repository
             .command(&["sync", "04.txt"])
@@ -61,19 +69,31 @@ fn a_killed_run_is_finished_by_the_next() {
             .spawn()
             .expect("the program can be run");
         // The last part of a run is the one that writes.
-        std::thread::sleep(time.mul_f64(0.4 + 0.06 * f64::from(kill)));
+        let from = if kill % 4 == 0 { 0.0 } else { 0.6 };
+        std::thread::sleep(time.mul_f64(from + (1.1 - from) * dice.f64()));
         // The run may have ended before.
         let _ = child.kill();
-        child.wait().expect("the program has ended");
+        let ended = child.wait().expect("the program has ended");
+        killed += usize::from(ended.code().is_none());
         let found = repository.tree();
         for (path, bytes) in found.iter().filter(|(path, _)| !is_beside(path)) {
             let is_whole = old.get(path) == Some(bytes) || new.get(path) == Some(bytes);
             assert!(is_whole, "kill {kill}: {} is neither old nor new", path.display());
         }
+        let is_mixed = |tree: &Tree| {
+            found.iter().any(|(path, _)| !is_beside(path) && tree.get(path) != found.get(path))
+        };
+        if is_mixed(&old) && is_mixed(&new) {
+            mixed += 1;
+            let said = repository.run(&["check"]);
+            assert_eq!(said.code, Some(1), "kill {kill}: {}", said.error);
+            assert!(said.error.contains("run `cargo xtask regenerate"), "{}", said.error);
+        }
         let ended = repository.run(&["sync", "04.txt"]);
         assert!(matches!(ended.code, Some(0 | 4)), "kill {kill}: {}", ended.error);
         assert!(repository.tree() == new, "kill {kill}: the next run does not finish it");
     }
+    println!("{killed} runs were killed before their end, {mixed} of them among old and new files");
 }
 
 /// Builds the state after some of the renames: they are too quick to kill the run there.

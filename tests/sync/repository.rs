@@ -71,8 +71,7 @@ impl Repository {
 
     /// Every file but the documents, with its text.
     pub(crate) fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        collect(&self.path(""), &mut files);
+        let mut files = files(&self.path(""));
         files.retain(|path, _| path.extension().is_none_or(|end| end != "txt"));
         files
     }
@@ -80,6 +79,13 @@ impl Repository {
     pub(crate) fn text(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).unwrap_or_default()
     }
+}
+
+/// Every file below a folder, with its text.
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    collect(folder, &mut files);
+    files
 }
 
 fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {

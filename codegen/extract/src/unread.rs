@@ -31,11 +31,12 @@ pub(crate) fn findings(api: &Api, drafts: &[Draft]) -> Vec<LedgerEntry> {
                 let Some(row) = names().find_map(|name| rows.get(&(line, name.as_str()))) else {
                     continue;
                 };
-                let operation = schema.source_of(line).map_or("", |source| &source.operation);
                 for hint in unread(&field.kind, &row.description, &field.facts) {
                     // A schema of several tables has one finding, at the first row that shows it.
                     if !seen.contains(&hint) {
                         seen.push(hint);
+                        let source = schema.source_of(line);
+                        let operation = source.map_or("", |source| &source.operation);
                         entries.push(entry(operation, place.clone(), hint, line));
                     }
                 }

@@ -6,7 +6,7 @@
 //! no statements.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,22 @@ pub struct Echo<'c> {
     pub issue: (String, String),
     /// How often it has changed, this time included.
     pub times: usize,
+}
+
+impl fmt::Display for Echo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { change, issue: (issue, date), times } = self;
+        write!(f, "`{}`: ", change.subject)?;
+        let name = change.aspect.name();
+        if !name.is_empty() {
+            write!(f, "{name} ")?;
+        }
+        let now = match &change.new {
+            Some(stated) => stated.text.chars().take(60).collect(),
+            None => "gone".to_owned(),
+        };
+        write!(f, "{now}, back to what issue {issue} of {date} said (it has changed {times} times)")
+    }
 }
 
 /// A record as its file has it, but for the statements, each of which has a line of its own.
@@ -259,6 +275,13 @@ impl History {
         };
         let name = format!("{number:03}-issue-{}-{}.json", part(&record.issue), part(&record.date));
         self.records.push((name, record));
+    }
+
+    /// The history up to an issue; `None` if that was never taken in.
+    pub fn up_to(mut self, issue: &str, date: &str) -> Option<Self> {
+        let at = self.records.iter().rposition(|(_, r)| r.issue == issue && r.date == date)?;
+        self.records.truncate(at + 1);
+        Some(self)
     }
 
     /// Takes the record of the newest issue away.

@@ -82,6 +82,8 @@ pub static SET_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.create`
@@ -130,6 +132,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.list`
@@ -299,6 +303,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.show_policy`
@@ -351,6 +357,8 @@ pub static SHOW_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.delete`
@@ -406,6 +414,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.restore`
@@ -472,6 +482,8 @@ pub static RESTORE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.list_restorable_times`
@@ -539,6 +551,8 @@ pub static LIST_RESTORABLE_TIMES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.set_encryption`
@@ -591,6 +605,8 @@ pub static SET_ENCRYPTION: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.show_encryption`
@@ -643,6 +659,8 @@ pub static SHOW_ENCRYPTION: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.list_incremental`
@@ -749,6 +767,8 @@ pub static LIST_INCREMENTAL: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.set_cross_region_policy`
@@ -804,6 +824,8 @@ pub static SET_CROSS_REGION_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.restore_tables`
@@ -859,6 +881,8 @@ pub static RESTORE_TABLES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `backups.list_restorable_tables`
@@ -937,4 +961,6 @@ pub static LIST_RESTORABLE_TABLES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

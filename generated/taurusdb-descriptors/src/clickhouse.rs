@@ -79,6 +79,8 @@ pub static LIST_NODES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.create`
@@ -135,6 +137,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.delete`
@@ -206,6 +210,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.show`
@@ -274,6 +280,8 @@ pub static SHOW: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.resize_storage`
@@ -332,6 +340,8 @@ pub static RESIZE_STORAGE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.restart`
@@ -387,6 +397,8 @@ pub static RESTART: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.resize`
@@ -457,4 +469,6 @@ pub static RESIZE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -93,6 +93,8 @@ pub static LIST_SLOW_LOGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.logs.set_slow_log_visibility`
@@ -152,6 +154,8 @@ pub static SET_SLOW_LOG_VISIBILITY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.logs.show_slow_log_visibility`
@@ -209,6 +213,8 @@ pub static SHOW_SLOW_LOG_VISIBILITY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.logs.list_lts_configs`
@@ -304,6 +310,8 @@ pub static LIST_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.logs.create_lts_configs`
@@ -349,6 +357,8 @@ pub static CREATE_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.logs.delete_lts_configs`
@@ -394,4 +404,6 @@ pub static DELETE_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

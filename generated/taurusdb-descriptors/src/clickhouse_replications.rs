@@ -107,6 +107,8 @@ pub static CHECK_DATABASE_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.check_table_config`
@@ -188,6 +190,8 @@ pub static CHECK_TABLE_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.show_config`
@@ -257,6 +261,8 @@ pub static SHOW_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.list_database_parameters`
@@ -318,6 +324,8 @@ pub static LIST_DATABASE_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.create`
@@ -398,6 +406,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.list`
@@ -481,6 +491,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.delete`
@@ -554,6 +566,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.set_config`
@@ -646,6 +660,8 @@ pub static SET_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `clickhouse.replications.cancel_config_change`
@@ -718,4 +734,6 @@ pub static CANCEL_CONFIG_CHANGE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -57,6 +57,8 @@ pub static COUNT_ABNORMAL_INSTANCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `diagnosis.list_abnormal_instances`
@@ -136,4 +138,6 @@ pub static LIST_ABNORMAL_INSTANCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

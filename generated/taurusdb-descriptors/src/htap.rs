@@ -62,6 +62,8 @@ pub static LIST_ENGINE_VERSIONS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `htap.list_storage_types`
@@ -106,6 +108,8 @@ pub static LIST_STORAGE_TYPES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `htap.list_flavors`
@@ -162,6 +166,8 @@ pub static LIST_FLAVORS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `htap.list_instances`
@@ -218,4 +224,6 @@ pub static LIST_INSTANCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -149,6 +149,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.restart`
@@ -206,6 +208,8 @@ pub static RESTART: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.delete`
@@ -263,6 +267,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.create_read_replicas`
@@ -327,6 +333,8 @@ pub static CREATE_READ_REPLICAS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.delete_read_replica`
@@ -403,6 +411,8 @@ pub static DELETE_READ_REPLICA: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.resize_storage`
@@ -458,6 +468,8 @@ pub static RESIZE_STORAGE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.rename`
@@ -514,6 +526,8 @@ pub static RENAME: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_password`
@@ -566,6 +580,8 @@ pub static SET_PASSWORD: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.resize`
@@ -623,6 +639,8 @@ pub static RESIZE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.list_dedicated_resources`
@@ -687,6 +705,8 @@ pub static LIST_DEDICATED_RESOURCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_dedicated_resource`
@@ -745,6 +765,8 @@ pub static SHOW_DEDICATED_RESOURCE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_monitoring_policy`
@@ -798,6 +820,8 @@ pub static SET_MONITORING_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_monitoring_policy`
@@ -847,6 +871,8 @@ pub static SHOW_MONITORING_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.restart_node`
@@ -907,6 +933,8 @@ pub static RESTART_NODE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.upgrade`
@@ -964,6 +992,8 @@ pub static UPGRADE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_ssl`
@@ -1020,6 +1050,8 @@ pub static SET_SSL: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.bind_eip`
@@ -1076,6 +1108,8 @@ pub static BIND_EIP: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.unbind_eip`
@@ -1132,6 +1166,8 @@ pub static UNBIND_EIP: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.promote_read_replica`
@@ -1200,6 +1236,8 @@ pub static PROMOTE_READ_REPLICA: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_maintenance_window`
@@ -1252,6 +1290,8 @@ pub static SET_MAINTENANCE_WINDOW: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_security_group`
@@ -1311,6 +1351,8 @@ pub static SET_SECURITY_GROUP: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_private_ip`
@@ -1367,6 +1409,8 @@ pub static SET_PRIVATE_IP: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_port`
@@ -1423,6 +1467,8 @@ pub static SET_PORT: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_description`
@@ -1475,6 +1521,8 @@ pub static SET_DESCRIPTION: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.create_dns_name`
@@ -1533,6 +1581,8 @@ pub static CREATE_DNS_NAME: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_dns_name`
@@ -1588,6 +1638,8 @@ pub static SET_DNS_NAME: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_version`
@@ -1640,6 +1692,8 @@ pub static SHOW_VERSION: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_auto_scaling_policy`
@@ -1695,6 +1749,8 @@ pub static SET_AUTO_SCALING_POLICY: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_auto_scaling_policy`
@@ -1765,6 +1821,8 @@ pub static SHOW_AUTO_SCALING_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.check_resources`
@@ -1822,6 +1880,8 @@ pub static CHECK_RESOURCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.list`
@@ -1937,6 +1997,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show`
@@ -1989,6 +2051,8 @@ pub static SHOW: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.list_details`
@@ -2048,6 +2112,8 @@ pub static LIST_DETAILS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_recycle_policy`
@@ -2077,6 +2143,8 @@ pub static SET_RECYCLE_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_recycle_policy`
@@ -2109,6 +2177,8 @@ pub static SHOW_RECYCLE_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.list_recycled`
@@ -2164,6 +2234,8 @@ pub static LIST_RECYCLED: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.rename_nodes`
@@ -2216,6 +2288,8 @@ pub static RENAME_NODES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.list_auto_scaling_history`
@@ -2283,6 +2357,8 @@ pub static LIST_AUTO_SCALING_HISTORY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_serverless_policy`
@@ -2323,6 +2399,8 @@ pub static SET_SERVERLESS_POLICY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.set_failover_priority`
@@ -2379,6 +2457,8 @@ pub static SET_FAILOVER_PRIORITY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `instances.show_eip`
@@ -2419,4 +2499,6 @@ pub static SHOW_EIP: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -98,6 +98,8 @@ pub static LIST_ENGINE_VERSIONS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_flavors`
@@ -169,6 +171,8 @@ pub static LIST_FLAVORS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.create_instance`
@@ -227,6 +231,8 @@ pub static CREATE_INSTANCE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_instances`
@@ -296,6 +302,8 @@ pub static LIST_INSTANCES: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_instances_v3`
@@ -407,6 +415,8 @@ pub static LIST_INSTANCES_V3: Operation = Operation {
         successor: Some("instances.list"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.delete_instance`
@@ -463,6 +473,8 @@ pub static DELETE_INSTANCE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_instance_v3`
@@ -512,6 +524,8 @@ pub static SHOW_INSTANCE_V3: Operation = Operation {
         successor: None,
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_instance_details_v3`
@@ -577,6 +591,8 @@ pub static LIST_INSTANCE_DETAILS_V3: Operation = Operation {
         successor: None,
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_instance`
@@ -623,6 +639,8 @@ pub static SHOW_INSTANCE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.create_read_replicas`
@@ -684,6 +702,8 @@ pub static CREATE_READ_REPLICAS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.delete_read_replica`
@@ -756,6 +776,8 @@ pub static DELETE_READ_REPLICA: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.resize_instance_storage`
@@ -814,6 +836,8 @@ pub static RESIZE_INSTANCE_STORAGE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.rename_instance`
@@ -864,6 +888,8 @@ pub static RENAME_INSTANCE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.set_instance_password`
@@ -908,6 +934,8 @@ pub static SET_INSTANCE_PASSWORD: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.resize_instance`
@@ -959,6 +987,8 @@ pub static RESIZE_INSTANCE: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.set_backup_policy`
@@ -1005,6 +1035,8 @@ pub static SET_BACKUP_POLICY: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.create_backup`
@@ -1048,6 +1080,8 @@ pub static CREATE_BACKUP: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_backups`
@@ -1149,6 +1183,8 @@ pub static LIST_BACKUPS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_backup_policy`
@@ -1195,6 +1231,8 @@ pub static SHOW_BACKUP_POLICY: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_parameter_templates`
@@ -1235,6 +1273,8 @@ pub static LIST_PARAMETER_TEMPLATES: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_tenant_quotas`
@@ -1274,6 +1314,8 @@ pub static SHOW_TENANT_QUOTAS: Operation = Operation {
         successor: Some("quotas.show_tenant_quotas"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_quotas`
@@ -1341,6 +1383,8 @@ pub static LIST_QUOTAS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.create_quotas`
@@ -1384,6 +1428,8 @@ pub static CREATE_QUOTAS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.update_quotas`
@@ -1427,6 +1473,8 @@ pub static UPDATE_QUOTAS: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.create_proxy`
@@ -1471,6 +1519,8 @@ pub static CREATE_PROXY: Operation = Operation {
         successor: Some("proxies.create"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.delete_proxy`
@@ -1521,6 +1571,8 @@ pub static DELETE_PROXY: Operation = Operation {
         successor: Some("proxies.delete"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_proxy_v3`
@@ -1564,6 +1616,8 @@ pub static SHOW_PROXY_V3: Operation = Operation {
         successor: Some("proxies.list"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_proxy`
@@ -1602,6 +1656,8 @@ pub static SHOW_PROXY: Operation = Operation {
         successor: Some("proxies.list"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_proxy_flavors`
@@ -1646,6 +1702,8 @@ pub static LIST_PROXY_FLAVORS: Operation = Operation {
         successor: Some("proxies.list_flavors"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.add_proxy_nodes`
@@ -1696,6 +1754,8 @@ pub static ADD_PROXY_NODES: Operation = Operation {
         successor: Some("proxies.add_nodes"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_error_logs`
@@ -1802,6 +1862,8 @@ pub static LIST_ERROR_LOGS: Operation = Operation {
         successor: Some("logs.list_error_logs"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_error_logs_v3`
@@ -1911,6 +1973,8 @@ pub static LIST_ERROR_LOGS_V3: Operation = Operation {
         successor: Some("logs.list_error_logs"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_slow_logs`
@@ -2027,6 +2091,8 @@ pub static LIST_SLOW_LOGS: Operation = Operation {
         successor: Some("logs.list_slow_logs"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.list_slow_logs_v3`
@@ -2145,6 +2211,8 @@ pub static LIST_SLOW_LOGS_V3: Operation = Operation {
         successor: Some("logs.list_slow_logs"),
     }),
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `legacy.show_task`
@@ -2189,4 +2257,6 @@ pub static SHOW_TASK: Operation = Operation {
             enterprise_project: true,
         },
     ],
+    permissions: &[],
+    errors: &[],
 };

@@ -81,6 +81,8 @@ pub static SET_AUDIT_LOG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.show_audit_log`
@@ -133,6 +135,8 @@ pub static SHOW_AUDIT_LOG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_slow_logs`
@@ -216,6 +220,8 @@ pub static LIST_SLOW_LOGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_error_logs`
@@ -284,6 +290,8 @@ pub static LIST_ERROR_LOGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_audit_log_links`
@@ -383,6 +391,8 @@ pub static LIST_AUDIT_LOG_LINKS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_lts_configs`
@@ -467,6 +477,8 @@ pub static LIST_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.delete_lts_configs`
@@ -512,6 +524,8 @@ pub static DELETE_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.create_lts_configs`
@@ -557,6 +571,8 @@ pub static CREATE_LTS_CONFIGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.show_slow_log_visibility`
@@ -603,6 +619,8 @@ pub static SHOW_SLOW_LOG_VISIBILITY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.set_slow_log_visibility`
@@ -649,6 +667,8 @@ pub static SET_SLOW_LOG_VISIBILITY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_slow_log_statistics`
@@ -717,6 +737,8 @@ pub static LIST_SLOW_LOG_STATISTICS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `logs.list_slow_log_links`
@@ -783,4 +805,6 @@ pub static LIST_SLOW_LOG_LINKS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -68,6 +68,8 @@ pub static SHOW_STATUS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `multi_tenancy.set_status`
@@ -126,4 +128,6 @@ pub static SET_STATUS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -105,6 +105,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.create`
@@ -143,6 +145,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.delete`
@@ -192,6 +196,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.show`
@@ -250,6 +256,8 @@ pub static SHOW: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.update`
@@ -311,6 +319,8 @@ pub static UPDATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.apply`
@@ -381,6 +391,8 @@ pub static APPLY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.copy`
@@ -439,6 +451,8 @@ pub static COPY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.compare`
@@ -500,6 +514,8 @@ pub static COMPARE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.list_applicable_instances`
@@ -586,6 +602,8 @@ pub static LIST_APPLICABLE_INSTANCES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.list_change_history`
@@ -672,6 +690,8 @@ pub static LIST_CHANGE_HISTORY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.list_instance_parameters`
@@ -770,6 +790,8 @@ pub static LIST_INSTANCE_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.set_instance_parameters`
@@ -832,6 +854,8 @@ pub static SET_INSTANCE_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.copy_from_instance`
@@ -910,6 +934,8 @@ pub static COPY_FROM_INSTANCE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `parameter_templates.list_apply_history`
@@ -980,4 +1006,6 @@ pub static LIST_APPLY_HISTORY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -106,6 +106,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.delete`
@@ -171,6 +173,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.list`
@@ -264,6 +268,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.list_flavors`
@@ -320,6 +326,8 @@ pub static LIST_FLAVORS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.add_nodes`
@@ -385,6 +393,8 @@ pub static ADD_NODES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.remove_nodes`
@@ -456,6 +466,8 @@ pub static REMOVE_NODES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.resize`
@@ -528,6 +540,8 @@ pub static RESIZE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_weights`
@@ -609,6 +623,8 @@ pub static SET_WEIGHTS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_route_mode`
@@ -689,6 +705,8 @@ pub static SET_ROUTE_MODE: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_transaction_split`
@@ -756,6 +774,8 @@ pub static SET_TRANSACTION_SPLIT: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_new_node_auto_add`
@@ -827,6 +847,8 @@ pub static SET_NEW_NODE_AUTO_ADD: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_session_consistency`
@@ -902,6 +924,8 @@ pub static SET_SESSION_CONSISTENCY: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_connection_pool_type`
@@ -976,6 +1000,8 @@ pub static SET_CONNECTION_POOL_TYPE: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_port`
@@ -1047,6 +1073,8 @@ pub static SET_PORT: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.upgrade`
@@ -1118,6 +1146,8 @@ pub static UPGRADE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.rename`
@@ -1186,6 +1216,8 @@ pub static RENAME: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.show_access_control`
@@ -1257,6 +1289,8 @@ pub static SHOW_ACCESS_CONTROL: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.show_version`
@@ -1326,6 +1360,8 @@ pub static SHOW_VERSION: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_parameters`
@@ -1397,6 +1433,8 @@ pub static SET_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.list_parameters`
@@ -1480,6 +1518,8 @@ pub static LIST_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_access_control`
@@ -1548,6 +1588,8 @@ pub static SET_ACCESS_CONTROL: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_access_control_rules`
@@ -1619,6 +1661,8 @@ pub static SET_ACCESS_CONTROL_RULES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.set_ssl`
@@ -1678,6 +1722,8 @@ pub static SET_SSL: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `proxies.restart`
@@ -1737,4 +1783,6 @@ pub static RESTART: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -79,6 +79,8 @@ pub static SHOW_TENANT_QUOTAS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `quotas.list`
@@ -147,6 +149,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `quotas.create`
@@ -188,6 +192,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `quotas.update`
@@ -233,6 +239,8 @@ pub static UPDATE: Operation = Operation {
     stage: Stage::OpenBeta,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `quotas.list_enterprise_projects`
@@ -297,4 +305,6 @@ pub static LIST_ENTERPRISE_PROJECTS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -71,6 +71,8 @@ pub static SET_STATUS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `sql_filters.show_status`
@@ -126,6 +128,8 @@ pub static SHOW_STATUS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `sql_filters.set_rules`
@@ -190,6 +194,8 @@ pub static SET_RULES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `sql_filters.list_rules`
@@ -266,6 +272,8 @@ pub static LIST_RULES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `sql_filters.delete_rules`
@@ -333,4 +341,6 @@ pub static DELETE_RULES: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -99,6 +99,8 @@ pub static RESUME: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.pause`
@@ -171,6 +173,8 @@ pub static PAUSE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.create`
@@ -251,6 +255,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.delete`
@@ -325,6 +331,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.list`
@@ -397,6 +405,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.check_database_config`
@@ -474,6 +484,8 @@ pub static CHECK_DATABASE_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.show_config`
@@ -557,6 +569,8 @@ pub static SHOW_CONFIG: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.replications.list_database_parameters`
@@ -618,4 +632,6 @@ pub static LIST_DATABASE_PARAMETERS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

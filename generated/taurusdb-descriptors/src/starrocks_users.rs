@@ -98,6 +98,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.users.create`
@@ -153,6 +155,8 @@ pub static CREATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.users.delete`
@@ -220,6 +224,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.users.set_password`
@@ -284,6 +290,8 @@ pub static SET_PASSWORD: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `starrocks.users.set_permissions`
@@ -348,4 +356,6 @@ pub static SET_PERMISSIONS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

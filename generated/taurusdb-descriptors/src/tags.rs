@@ -93,6 +93,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tags.list_project_tags`
@@ -154,6 +156,8 @@ pub static LIST_PROJECT_TAGS: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tags.update`
@@ -206,4 +210,6 @@ pub static UPDATE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -94,6 +94,8 @@ pub static SHOW: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tasks.list`
@@ -215,6 +217,8 @@ pub static LIST: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tasks.list_scheduled`
@@ -305,6 +309,8 @@ pub static LIST_SCHEDULED: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tasks.cancel_scheduled`
@@ -350,6 +356,8 @@ pub static CANCEL_SCHEDULED: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tasks.delete`
@@ -396,6 +404,8 @@ pub static DELETE: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };
 
 /// `tasks.delete_scheduled`
@@ -457,4 +467,6 @@ pub static DELETE_SCHEDULED: Operation = Operation {
     stage: Stage::Stable,
     deprecated: None,
     actions: &[],
+    permissions: &[],
+    errors: &[],
 };

@@ -25,7 +25,6 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::lines("notes-in-cells", notes_in_cells),
     Kind::lines("notes-as-quotes", notes_as_quotes),
     Kind::lines("code-quoted", code_quoted),
-    Kind::lines("code-with-comments", code_with_comments),
     Kind::lines("sections-marked", sections_marked),
 ];
 
@@ -380,18 +379,6 @@ fn code_quoted(sheet: &mut Sheet, dice: &mut Dice) {
             sheet.set(end, "");
         }
     }
-}
-
-fn code_with_comments(sheet: &mut Sheet, dice: &mut Dice) {
-    let form =
-        dice.one(&["{} // as agreed", "{} # as agreed", "{} /* as agreed */", "// as agreed\n{}"]);
-    let lines = sheet.all(&[Role::Code]).into_iter();
-    let members = lines.filter(|&at| {
-        let text = sheet.get(at).trim();
-        text.starts_with('"') && text.ends_with(',') && text.matches('"').count().is_multiple_of(2)
-    });
-    let places = dice.places(members.collect());
-    sheet.change(&places, |text| form.replace("{}", text));
 }
 
 /// A section with the words that some programs put before its number.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use taurusdb_spec::{Effect, Location, Mandatory, Method, Parameter};
+use taurusdb_spec::{Effect, Location, Mandatory, Method, Parameter, Permission};
 
 use super::catalogue::option;
 use super::facts;
@@ -83,7 +83,10 @@ fn operation(
     let responses = operation.responses.iter().map(|(status, response)| {
         let status = Literal::u16_unsuffixed(*status);
         let schema = option(response.schema.as_deref().map(schema));
-        quote!(Response::new(#status, #schema))
+        let headers =
+            response.headers.iter().map(|header| self::parameter(plan, header, None, homes));
+        let headers = (!response.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+        quote!(Response::new(#status, #schema)#headers)
     });
     let known = plan.api.resources.operation(id);
     let effect = match known.map_or(operation.method.usual_effect(), |known| known.effect) {
@@ -102,6 +105,12 @@ fn operation(
             (&action.action, action.iam_project, action.enterprise_project);
         quote!(Action { name: #name, iam_project: #iam, enterprise_project: #enterprise })
     });
+    let permissions = operation.permissions.iter().map(permission);
+    let errors = operation.errors.iter().map(|error| {
+        let status = option(error.status.map(Literal::u16_unsuffixed));
+        let code = &error.code;
+        quote!(OperationError { code: #code, status: #status })
+    });
     quote! {
         Operation {
             id: #id,
@@ -118,6 +127,31 @@ fn operation(
             stage: Stage::#stage,
             deprecated: #deprecated,
             actions: &[#(#actions),*],
+            permissions: &[#(#permissions),*],
+            errors: &[#(#errors),*],
+        }
+    }
+}
+
+fn permission(permission: &Permission) -> TokenStream {
+    let Permission {
+        action,
+        access_level,
+        resource_types,
+        condition_keys,
+        aliases,
+        dependencies,
+        line: _,
+    } = permission;
+    let access_level = option(access_level.as_ref());
+    quote! {
+        Permission {
+            action: #action,
+            access_level: #access_level,
+            resource_types: &[#(#resource_types),*],
+            condition_keys: &[#(#condition_keys),*],
+            aliases: &[#(#aliases),*],
+            dependencies: &[#(#dependencies),*],
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 /// Types at the root of the crate of types.
-const TYPES: [&str; 24] = [
+const TYPES: [&str; 26] = [
     "Action",
     "Category",
     "CharClass",
@@ -24,7 +24,9 @@ const TYPES: [&str; 24] = [
     "Method",
     "Metric",
     "Operation",
+    "OperationError",
     "Parameter",
+    "Permission",
     "Range",
     "Response",
     "Schema",

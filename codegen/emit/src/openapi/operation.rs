@@ -1,6 +1,7 @@
 //! One operation of the export: parameters, body, answers.
 
 use serde_json::{Map, Value, json};
+use taurusdb_spec::phrase::{self, Style};
 use taurusdb_spec::{
     Api, Body, Deprecation, Location, Mandatory, Operation, Parameter, Response, Side, Stage,
 };
@@ -99,8 +100,8 @@ fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]
     if let Some(task) = known.and_then(|facts| facts.task.as_ref()) {
         out += &resources::sentence(task, api.resources.follows_tasks());
     }
-    if !actions.is_empty() {
-        out += &format!(" Needs the IAM action `{}`.", actions.join("`, `"));
+    if let Some(needed) = phrase::needed(actions, Style::Markdown) {
+        out += &format!(" {needed}.");
     }
     out + &format!(" From section {}.", operation.section)
 }

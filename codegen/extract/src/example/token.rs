@@ -40,7 +40,11 @@ pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> O
         at += 1;
         match c {
             c if c.is_whitespace() => {}
-            '/' | '#' => at = comment(&text, at - 1)?,
+            // Whoever wrote it explains a member.
+            '/' | '#' => {
+                at = comment(&text, at - 1)?;
+                note(repairs, "comment");
+            }
             '{' => push(Kind::Open(Bracket::Object)),
             '[' => push(Kind::Open(Bracket::Array)),
             '}' => push(Kind::Close(Bracket::Object)),
@@ -118,8 +122,8 @@ fn string(
 
 fn scalar(word: &str) -> Option<Value> {
     match word {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
+        "true" | "True" => Some(Value::Bool(true)),
+        "false" | "False" => Some(Value::Bool(false)),
         "null" => Some(Value::Null),
         _ => serde_json::from_str::<Number>(word).ok().map(Value::Number),
     }

@@ -4,8 +4,9 @@ use taurusdb_spec::{Location, Mandatory};
 
 use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
+use super::object_name::named;
 use super::words;
-use crate::fault::{Fault, LOST_BULLETS, quote};
+use crate::fault::{Fault, LOST_BULLETS, OTHER, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
 use crate::text::{single_spaced, squeezed};
@@ -77,14 +78,21 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 6] = [
+    const SUFFIXES: [&str; 10] = [
         "field data structure description",
         "data structure description",
+        " parameter structure description",
+        " field structure description",
+        " parameter information",
+        " field information",
         "parameter description",
         "field description",
         "field structure",
         " objects",
     ];
+    if let Some(name) = named(title) {
+        return name;
+    }
     let lower = title.to_ascii_lowercase();
     let name = SUFFIXES
         .iter()
@@ -117,23 +125,25 @@ pub(super) fn may_have_fields(table: &Table) -> bool {
 
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
-    Ok(placed_fields(table)?.into_iter().map(|placed| placed.field).collect())
+    Ok(placed_fields(table, false)?.into_iter().map(|placed| placed.field).collect())
 }
 
-/// Reads the rows of a table that may say where each value is carried.
-pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
-    let columns = Columns::of(table)?;
+/// Reads the rows of a table that may say where each value is carried. The table of a body may have
+/// several rows of one name: those of nested objects.
+pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Placed>, Fault> {
+    let columns = Columns { may_have_keys: may_repeat, ..Columns::of(table, may_repeat)? };
     let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
         let is_same =
             |known: &&Placed| known.field.name == placed.field.name && known.place == placed.place;
-        if let Some(first) = fields.iter().find(is_same) {
+        if let Some(first) = fields.iter().find(is_same).filter(|_| !may_repeat) {
             return Err(Fault::new(
                 placed.field.line,
                 format!("a second row for {}", placed.field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.field.line));
         }
         fields.push(placed);
     }
@@ -141,12 +151,18 @@ pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
 }
 
 /// Reads a table of fields.
-pub(super) fn draft(table: &Table, number: &str, name: &str) -> Result<TableDraft, Fault> {
+pub(super) fn draft(
+    table: &Table,
+    number: &str,
+    name: &str,
+    of_page: bool,
+) -> Result<TableDraft, Fault> {
+    let rows = placed_fields(table, of_page)?;
     Ok(TableDraft {
         number: number.to_owned(),
         name: name.to_owned(),
         line: table.span.first,
-        fields: fields(table)?,
+        fields: rows.into_iter().map(|row| row.field).collect(),
     })
 }
 
@@ -156,13 +172,25 @@ pub(super) fn statuses(table: &Table) -> Result<Option<Vec<(u16, u32)>>, Fault> 
     let Some(at) = at.filter(|_| !table.columns.iter().any(|column| column == "Error Code")) else {
         return Ok(None);
     };
-    let status = |row: &Row| {
-        let code = row.cells[at].split(' ').next().unwrap_or_default();
-        code.parse().map(|status| (status, row.line)).map_err(|_| {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let statuses = statuses_of(&row.cells[at]).ok_or_else(|| {
             Fault::new(row.line, format!("the status {}", quote(&row.cells[at])), "three digits")
-        })
-    };
-    table.rows.iter().map(status).collect::<Result<_, _>>().map(Some)
+        })?;
+        found.extend(statuses.into_iter().map(|status| (status, row.line)));
+    }
+    Ok(Some(found))
+}
+
+/// The statuses of a cell: `400 Bad Request`, `200, 202`; none in `4xx` and `Others`.
+fn statuses_of(cell: &str) -> Option<Vec<u16>> {
+    let is_status = |word: &str| word.len() == 3 && word.starts_with(['1', '2', '3', '4', '5']);
+    let words = || cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let found: Vec<u16> =
+        words().filter(|word| is_status(word)).filter_map(|word| word.parse().ok()).collect();
+    let is_class = words().any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
+        || words().next().is_some_and(|word| word.to_lowercase().starts_with("other"));
+    (!found.is_empty() || is_class).then_some(found)
 }
 
 /// The error codes of a table of them, each with its status if there is a column for it.
@@ -192,7 +220,7 @@ pub(super) fn errors(table: &Table) -> Result<Option<Vec<ErrorDraft>>, Fault> {
 
 /// Whether the columns are those of fields or parameters.
 pub(super) fn has_fields(table: &Table) -> bool {
-    Columns::of(table).is_ok()
+    Columns::of(table, false).is_ok()
 }
 
 /// The label that gives a column beside the description its meaning there; `None` for a column that
@@ -210,6 +238,8 @@ fn label_of(column: &str) -> Option<&'static str> {
 }
 
 struct Columns {
+    /// Whether a row may describe all members whose names the data give.
+    may_have_keys: bool,
     name: usize,
     mandatory: Option<usize>,
     kind: Option<usize>,
@@ -220,7 +250,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table) -> Result<Self, Fault> {
+    /// The columns of a table; `may_have_more` says that others may stand beside them.
+    fn of(table: &Table, may_have_more: bool) -> Result<Self, Fault> {
         let (mut name, mut mandatory, mut kind, mut description) = (None, None, None, None);
         let (mut place, mut more) = (None, Vec::new());
         for (index, column) in table.columns.iter().enumerate() {
@@ -236,6 +267,8 @@ impl Columns {
                         more.push((index, label));
                         continue;
                     }
+                    // What a page says there is no fact that a field can have.
+                    None if may_have_more => continue,
                     None => return Err(unknown_column(table, other)),
                 },
             };
@@ -252,6 +285,12 @@ impl Columns {
                 }
             }
         }
+        // Without a column for the meaning, remarks are it.
+        if description.is_none()
+            && let Some(at) = more.iter().position(|(_, label)| label.is_empty())
+        {
+            description = Some(more.remove(at).0);
+        }
         let need = |index: Option<usize>, column: &str| {
             index.ok_or_else(|| {
                 Fault::new(
@@ -262,6 +301,7 @@ impl Columns {
             })
         };
         Ok(Self {
+            may_have_keys: false,
             name: need(name, "Parameter or Name")?,
             mandatory,
             kind,
@@ -273,12 +313,14 @@ impl Columns {
 
     fn field(&self, row: &Row) -> Result<FieldDraft, Fault> {
         let cell = |index: usize| row.cells[index].as_str();
-        let (name, by_name) = name_of(cell(self.name));
+        let (cell_of_name, ended) = without_end(cell(self.name));
+        let (name, by_name) = name_of(&cell_of_name);
         let is_name = !name.is_empty()
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
-        if !is_name {
+        let is_key = self.may_have_keys && is_phrase(name);
+        if !is_name && !is_key {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
@@ -320,12 +362,18 @@ impl Columns {
         if let Some(condition) = &condition {
             description += &format!(" <p>{condition}</p>");
         }
+        let kind = self.kind.map(|index| without_end(cell(index)));
+        let ended = ended.or_else(|| kind.as_ref().and_then(|(_, ended)| ended.clone()));
+        if let Some(ended) = ended {
+            description += &format!(" <p>({ended})</p>");
+        }
         Ok(FieldDraft {
             name: name.to_owned(),
-            declared: self.kind.map(|index| usual_case(cell(index))),
+            declared: kind.map(|(kind, _)| usual_case(&kind)),
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
+            is_key,
             line: row.line,
         })
     }
@@ -340,6 +388,17 @@ impl Columns {
             )
         })
     }
+}
+
+/// Whether a name says what the names of members are: `Name of the pot`, `<key>`.
+fn is_phrase(name: &str) -> bool {
+    let bare = name.trim_matches(['<', '>', '{', '}', '$', '*']);
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
+    };
+    let words = bare.split(' ').count();
+    (words > 1 || bare.len() < name.len()) && words <= 10 && bare.split(' ').all(is_word)
 }
 
 fn unknown_column(table: &Table, column: &str) -> Fault {
@@ -397,6 +456,24 @@ fn usual_case(kind: &str) -> String {
     kind
 }
 
+/// The cell of a name or type without the remark that the value should be used no more, and that remark:
+/// `kind (deprecated)`, `[Discarded] kind`. What it means is read with the description.
+fn without_end(cell: &str) -> (String, Option<String>) {
+    const ENDS: [&str; 4] = ["deprecated", "discarded", "obsolete", "abandoned"];
+    let remark = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (before, rest) = cell.split_once(open)?;
+        let (remark, behind) = rest.split_once(close)?;
+        let is_end = ENDS.iter().any(|end| remark.trim().eq_ignore_ascii_case(end));
+        // The remark stands at one end of the cell.
+        let is_outside = before.trim().is_empty() != behind.trim().is_empty();
+        (is_end && is_outside).then(|| (format!("{before}{behind}"), remark.trim().to_owned()))
+    });
+    match remark {
+        Some((cell, remark)) => (cell.trim().to_owned(), Some(remark)),
+        None => (cell.to_owned(), None),
+    }
+}
+
 /// The name in its cell: without marks of code and bold text, and without a remark such as
 /// `(optional)`, which says what the column for it would.
 fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
@@ -417,7 +494,21 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
 mod tests {
     use taurusdb_spec::Mandatory;
 
-    use super::{Role, name_of, role, usual_case};
+    use super::{Role, name_of, role, usual_case, without_end};
+
+    #[test]
+    fn the_end_of_a_value_is_told_from_its_name() {
+        for cell in
+            ["kind (deprecated)", "(Deprecated) kind", "kind(deprecated)", "[deprecated] kind"]
+        {
+            let (kind, ended) = without_end(cell);
+            let ended = ended.map(|ended| ended.to_lowercase());
+            assert_eq!((&*kind, ended.as_deref()), ("kind", Some("deprecated")), "{cell}");
+        }
+        for cell in ["kind", "kind (optional)", "kind[]", "a (deprecated) b", "(deprecated)"] {
+            assert_eq!(without_end(cell), (cell.to_owned(), None));
+        }
+    }
 
     #[test]
     fn roles_are_read_from_titles() {

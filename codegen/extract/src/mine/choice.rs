@@ -198,7 +198,12 @@ fn supported(sentence: &Sentence, tokens: &[Token<'_>]) -> Option<Vec<String>> {
         return None;
     }
     let only = tokens[..end].iter().position(|token| token.is("only"));
-    let rest = from(sentence, tokens, only.map_or(0, |only| only + 1))?;
+    // `Currently, a and b are supported`
+    let first = match tokens {
+        [now, comma, ..] if now.is("currently") && comma.is_mark(',') => 2,
+        _ => 0,
+    };
+    let rest = from(sentence, tokens, only.map_or(first, |only| only + 1))?;
     let named = &rest[..rest.len() - (sentence.text.len() - tokens[end].begin)];
     let values = series(named)?;
     // A word with a capital begins a sentence, unless nothing but it is allowed.
@@ -231,6 +236,24 @@ fn behind_colon(
         "either",
         "of",
     ];
+    // `Typical values: 10, 20` gives examples.
+    const EXAMPLES: [&str; 12] = [
+        "typical",
+        "recommended",
+        "common",
+        "sample",
+        "initial",
+        "previous",
+        "current",
+        "other",
+        "invalid",
+        "reserved",
+        "special",
+        "unsupported",
+    ];
+    if tokens[..colon].iter().any(|token| EXAMPLES.iter().any(|word| token.is(word))) {
+        return None;
+    }
     let is_cue =
         tokens[..colon].last().is_some_and(|last| CUES[..9].iter().any(|cue| last.is(cue)));
     let is_noun = is_meaning && sentence.label == Label::Plain && !sentence.listed && colon <= 6;
@@ -298,17 +321,25 @@ fn clauses(text: &str) -> Vec<&str> {
     clauses
 }
 
-/// `1 for low`, `2 for high`: all clauses must be so, and none may say how many there are for what,
-/// as `1 for each pot` does.
+/// `1 for low`, `2 is high`, `asc for ascending`: all clauses must be so, and none may say how many there
+/// are for what, as `1 for each pot` does, or what a number is, as `1 is the least` does.
 fn assigned(clauses: &[&str]) -> Vec<String> {
-    const QUANTITIES: [&str; 9] = ["each", "every", "a", "an", "the", "all", "one", "any", "both"];
+    const OTHERWISE: [&str; 14] = [
+        "each", "every", "a", "an", "the", "all", "one", "any", "both", "minimum", "maximum",
+        "default", "not", "used",
+    ];
     let assigned = |clause: &&str| {
         let clause = clause.trim();
-        let (value, meaning) = clause.strip_prefix("and ").unwrap_or(clause).split_once(" for ")?;
+        let clause = clause.strip_prefix("and ").unwrap_or(clause);
+        let (value, meaning) = clause.split_once(" for ").or_else(|| clause.split_once(" is "))?;
         let first = meaning.split(' ').next().unwrap_or_default();
-        (is_digits(value) && !QUANTITIES.contains(&first)).then(|| value.to_owned())
+        let is_short = value.len() > 1 && meaning.len() > value.len() && meaning.starts_with(value);
+        let is_code = is_digits(value) || (is_short && is_value(value));
+        (is_code && !OTHERWISE.contains(&first)).then(|| value.to_owned())
     };
-    let values: Option<Vec<String>> = clauses.iter().map(assigned).collect();
+    let parts = clauses.iter().flat_map(|clause| clause.split(" and "));
+    let parts: Vec<&str> = parts.filter(|part| !part.trim().is_empty()).collect();
+    let values: Option<Vec<String>> = parts.iter().map(assigned).collect();
     values.filter(|values| values.len() > 1).unwrap_or_default()
 }
 

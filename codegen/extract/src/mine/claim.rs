@@ -48,6 +48,8 @@ enum Counted {
 /// All limits that a row states.
 pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'a>> {
     let mut all = Vec::new();
+    // What holds only in some case.
+    let mut cases: Vec<Claim<'_>> = Vec::new();
     for (index, sentence) in said.iter().enumerate() {
         let is_default = sentence.label == Label::Default && sentence.first;
         let has_number = sentence.lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -56,9 +58,30 @@ pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'
             continue;
         }
         let reader = Reader { sentence, owner, is_meaning: index == 0 };
-        reader.read(&tokens(&sentence.lower), &mut all);
+        let (tokens, before) = (tokens(&sentence.lower), all.len());
+        reader.read(&tokens, &mut all);
+        if is_conditional(&tokens) {
+            cases.extend(&all[before..]);
+        }
+    }
+    // What always holds is the limit that all cases have in common.
+    for claim in all.iter_mut().filter(|claim| cases.contains(claim)) {
+        for case in cases.iter().filter(|case| case.limited == claim.limited) {
+            let joined = |a: Option<f64>, b: Option<f64>, join: fn(f64, f64) -> f64| {
+                a.zip(b).map(|(a, b)| join(a, b))
+            };
+            claim.low = joined(claim.low, case.low, f64::min);
+            claim.high = joined(claim.high, case.high, f64::max);
+        }
     }
     all
+}
+
+/// Whether a sentence says what a number of characters stands for: `Two characters indicate one byte`.
+fn means(tokens: &[Token<'_>]) -> bool {
+    const MEANINGS: [&str; 8] =
+        ["indicate", "indicates", "represent", "represents", "mean", "means", "make", "form"];
+    tokens.iter().take(3).filter_map(Token::word).any(|word| MEANINGS.contains(&word))
 }
 
 const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
@@ -183,8 +206,15 @@ impl<'a> Reader<'_, 'a> {
         };
         let allows = || {
             let after = tokens[found.end..].iter().filter_map(Token::word);
-            let allowed = after.skip_while(|word| !VERBS.contains(word)).nth(1);
-            allowed.is_some_and(|word| matches!(word, "be" | "allowed" | "supported" | "used"))
+            let mut said = after.skip_while(|word| !VERBS.contains(word)).skip(1);
+            match said.next() {
+                Some("allowed" | "supported" | "used") => true,
+                // `must be in the room` allows nothing.
+                Some("be") => said.next().is_none_or(|word| {
+                    word.ends_with("ed") || matches!(word, "set" | "given" | "chosen")
+                }),
+                _ => false,
+            }
         };
         compares || (!self.is_meaning && allows())
     }
@@ -326,7 +356,10 @@ impl<'a> Reader<'_, 'a> {
                 _ => {}
             }
             // What items of lists are, whatever the list is called: `Up to 50 IDs are allowed`.
-            let is_item = matches!(self.owner.kind, Type::Array(_)) && words == 0 && is_item(word);
+            let is_item = matches!(self.owner.kind, Type::Array(_))
+                && words == 0
+                && is_item(word)
+                && !after.iter().any(is_page);
             is_known |= self.owner.knows(word) || is_item;
             words += 1;
         }
@@ -353,7 +386,11 @@ impl<'a> Reader<'_, 'a> {
             "queried",
             "total",
         ];
-        let is_allowed = after.iter().filter_map(Token::word).any(|word| ALLOWED.contains(&word));
+        let is_list = matches!(self.owner.kind, Type::Array(_));
+        // `At least one pot must be warm` does not limit how many there are.
+        let allows =
+            |word: &str| ALLOWED.contains(&word) && (is_list || !matches!(word, "must" | "can"));
+        let is_allowed = after.iter().filter_map(Token::word).any(allows);
         Counted::Thing { is_known, is_allowed }
     }
 
@@ -432,6 +469,7 @@ impl<'a> Reader<'_, 'a> {
             let is_bare = before.is_empty() && !(self.is_meaning || start == 0);
             if is_refused
                 || is_bare
+                || start == at && at == 0 && means(&tokens[at + 1..])
                 || self.is_condition(tokens, at)
                 || Self::is_example(tokens, at)
             {
@@ -478,6 +516,11 @@ impl<'a> Reader<'_, 'a> {
         let unit = written.filter(|_| limited == Limited::Value);
         (low.is_some() || high.is_some()).then_some(Claim { limited, low, high, unit })
     }
+}
+
+/// Whether a word speaks of what an answer shows at once.
+fn is_page(token: &Token<'_>) -> bool {
+    ["returned", "displayed", "listed", "shown", "queried", "page"].iter().any(|w| token.is(w))
 }
 
 /// Words for the items of a list of any name.

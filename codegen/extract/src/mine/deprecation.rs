@@ -94,7 +94,7 @@ fn states(sentence: &Sentence, is_meaning: bool, about: About<'_>, has_successor
     }
     let tokens = tokens(&sentence.lower);
     let is_value = sentence.listed && sentence.item.is_some();
-    if !sentence.listed && is_remarked(&tokens, is_meaning) {
+    if !sentence.listed && is_remarked(&tokens, is_meaning, about) {
         return true;
     }
     if has_successor && is_refused(&tokens, about) {
@@ -107,7 +107,14 @@ fn states(sentence: &Sentence, is_meaning: bool, about: About<'_>, has_successor
             return false;
         }
         let rest = &tokens[end..];
-        let is_whole = || is_whole(rest, subject, &tokens[at..end], has_successor);
+        // `Deprecated Kind of tea`, where the first word was bold
+        let is_marked = || {
+            let begins_anew = |token: &Token<'_>| {
+                sentence.text[token.begin..].starts_with(|c: char| c.is_ascii_uppercase())
+            };
+            is_meaning && at == 0 && rest.first().is_some_and(begins_anew)
+        };
+        let is_whole = || is_whole(rest, subject, &tokens[at..end], has_successor) || is_marked();
         match state {
             State::Certain => is_whole(),
             State::Likely => subject != Subject::Pronoun && is_whole(),
@@ -142,11 +149,16 @@ fn is_refused(tokens: &[Token<'_>], about: About<'_>) -> bool {
 
 /// `(Deprecated) Kind of tea`, `Kind of tea (deprecated)`: a remark on the whole meaning stands at one of
 /// its ends, and not behind one of several values.
-fn is_remarked(tokens: &[Token<'_>], is_meaning: bool) -> bool {
+fn is_remarked(tokens: &[Token<'_>], is_meaning: bool, about: About<'_>) -> bool {
     let is_state = |inner: &[Token<'_>]| {
-        state_at(inner, 0).is_some_and(|(state, end)| {
+        (0..inner.len()).any(|at| {
+            let subject = subject(&inner[..at], about).map(|(subject, _)| subject);
+            let (Some((state, end)), Some(subject)) = (state_at(inner, at), subject) else {
+                return false;
+            };
             matches!(state, State::Certain | State::Likely)
-                && is_whole(&inner[end..], Subject::Nothing, &[], false)
+                && subject != Subject::Pronoun
+                && is_whole(&inner[end..], subject, &[], false)
         })
     };
     let opens = |token: &Token<'_>| token.is_mark('(') || token.is_mark('[');
@@ -157,12 +169,26 @@ fn is_remarked(tokens: &[Token<'_>], is_meaning: bool) -> bool {
     {
         return (is_meaning || end + 1 == tokens.len()) && is_state(&tokens[1..end]);
     }
-    let start = tokens.iter().rposition(opens).filter(|_| closes(last) && is_meaning);
+    // `Kind of tea - deprecated`
+    if let Some(dash) = tokens.iter().rposition(|token| token.kind == Kind::Dash)
+        && is_meaning
+        && dash > 0
+        && state_at(tokens, dash + 1).is_some_and(|(_, end)| end == tokens.len())
+    {
+        return true;
+    }
+    // The remark may have several sentences, of which this has the first.
+    let is_closed = closes(last);
+    let start = tokens
+        .iter()
+        .rposition(opens)
+        .filter(|start| is_meaning && (is_closed || !tokens[*start..].iter().any(closes)));
     let Some(start) = start else { return false };
     let is_list = |token: &Token<'_>| {
         matches!(token.kind, Kind::Mark(',' | ':' | ';' | '|')) || token.is("or")
     };
-    is_state(&tokens[start + 1..tokens.len() - 1]) && !tokens[..start].iter().any(is_list)
+    is_state(&tokens[start + 1..tokens.len() - usize::from(is_closed)])
+        && !tokens[..start].iter().any(is_list)
 }
 
 /// The state that begins at a token, and the token behind it.
@@ -196,8 +222,17 @@ fn subject(before: &[Token<'_>], about: About<'_>) -> Option<(Subject, bool)> {
         "also",
     ];
     const PLANNED: [&str; 5] = ["will", "to", "going", "being", "planned"];
-    const OPENING: [&str; 7] =
-        ["note", "notice", "that", "currently", "warning", "caution", "important"];
+    const OPENING: [&str; 9] = [
+        "note",
+        "notice",
+        "that",
+        "currently",
+        "warning",
+        "caution",
+        "important",
+        "deprecated",
+        "discarded",
+    ];
     let mut words = before;
     let mut is_planned = false;
     while let Some((last, rest)) = words.split_last() {
@@ -215,6 +250,14 @@ fn subject(before: &[Token<'_>], about: About<'_>) -> Option<(Subject, bool)> {
             break;
         }
         words = rest;
+    }
+    // `This field is kept for old pots and is deprecated`
+    if words.last().is_some_and(|last| last.is("and") || last.is("but"))
+        && let Some(verb) = words.iter().position(|token| token.is("is") || token.is("has"))
+        && verb > 0
+    {
+        let (found, _) = subject(&words[..verb], about)?;
+        return (found != Subject::Nothing).then_some((found, is_planned));
     }
     // `Reserved field, which is deprecated`
     if let [.., noun, comma, which] = words
@@ -270,9 +313,9 @@ fn is_whole(
         {
             behind.is_empty() || is_whole(behind, Subject::Field, state, has_successor)
         }
-        Kind::Word("and" | "use" | "please" | "now" | "soon" | "but" | "anymore") => {
-            !behind.iter().any(is_limit)
-        }
+        Kind::Word(
+            "and" | "use" | "please" | "now" | "soon" | "but" | "anymore" | "since" | "because",
+        ) => !behind.iter().any(is_limit),
         _ => is_time(rest) || is_favour(rest),
     }
 }
@@ -408,6 +451,14 @@ mod tests {
             "Deprecated parameter.",
             "Kind of tea. (Discarded)",
             "Reserved parameter, which has been discarded.",
+            "**Deprecated** Kind of tea.",
+            "Kind of tea (This parameter is deprecated).",
+            "Kind of tea - deprecated",
+            "Kind of tea (This field is deprecated. It is what the leaf is.)",
+            "Kind of tea. Deprecated: This field is deprecated, and left out if empty.",
+            "Kind of tea. This parameter is deprecated since pots have leaves.",
+            "Kind of tea. This field is kept for old pots and is no longer used.",
+            "Kind of tea. This parameter is invalid and will be removed in later versions.",
             "Kind of tea. This parameter is no longer used.",
             "Kind of tea. The kind parameter is no longer supported.",
             "Kind of tea. It will be removed in a later version.",
@@ -466,6 +517,8 @@ mod tests {
             "Kind of tea. This parameter is not recommended.",
             "Kind of tea. Do not use it together with leaf.",
             "Kind of tea. leaf is deprecated. Use this parameter instead.",
+            "Kind of tea. The pot is old and is deprecated.",
+            "Kind of tea. Old pots (deprecated) are warmed.",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -58,6 +58,15 @@ impl Seen {
 
     /// Values that are stated one by one: `the value is 0 or 1`, `the value can be -1 or …`.
     fn points(&mut self, lower: &str) {
+        // `The value -1 is also allowed`
+        for rest in each_after(lower, "value ") {
+            let Some((point, rest)) = number(rest) else { continue };
+            const ALLOWED: [&str; 4] =
+                [" is also allowed", " is allowed", " is also supported", " is also valid"];
+            if ALLOWED.iter().any(|words| rest.starts_with(words)) {
+                self.point(point);
+            }
+        }
         for phrase in ["value can be ", "fixed to ", "value is "] {
             for rest in each_after(lower, phrase) {
                 let Some((first, rest)) = number(rest) else { continue };

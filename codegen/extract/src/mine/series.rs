@@ -2,7 +2,7 @@
 
 use super::values::is_value;
 use crate::read::Part;
-use crate::read::label_before;
+use crate::read::{Label, label_alone, label_before};
 use crate::text::{amount, is_digits, last_word, number, parenthesis, rejoined, unquoted};
 
 /// Values joined with commas, `or`, `and` or a bar; empty if there are other words between them.
@@ -93,6 +93,7 @@ fn parted(values: Vec<String>) -> Vec<String> {
 /// `on: is used off: is unused`, a list whose bullets were lost.
 pub(super) fn headed(part: &Part) -> Option<Vec<String>> {
     let Part::Text(text) = part else { return None };
+    let text = behind_label(text);
     let is_start = |text: &&str| {
         let colon = text.find(": ").filter(|colon| is_value(&text[..*colon]));
         colon.is_some_and(|colon| label_before(&text[..colon]).is_none())
@@ -103,13 +104,21 @@ pub(super) fn headed(part: &Part) -> Option<Vec<String>> {
         is_digits(head) || (head.len() > 1 && head.bytes().all(|b| b.is_ascii_uppercase()))
     };
     let behind = || text.match_indices(". ").map(|(at, _)| &text[at + 2..]).find(is_code);
-    let text = Some(&**text).filter(is_start).or_else(|| behind().filter(is_start))?;
+    let text = Some(text).filter(is_start).or_else(|| behind().filter(is_start))?;
     let heads = text.match_indices(": ").map(|(at, _)| {
         let before = text[..at].strip_suffix(" (default value)").unwrap_or(&text[..at]);
         last_word(before)
     });
-    let heads: Vec<&str> = heads.filter(|head| is_value(head)).collect();
+    let heads: Vec<&str> =
+        heads.filter(|head| is_value(head) && label_alone(head).is_none()).collect();
     (heads.len() > 1).then(|| heads.into_iter().map(rejoined).collect())
+}
+
+/// The text behind a label for values that it begins with.
+fn behind_label(text: &str) -> &str {
+    let labelled =
+        text.split_once(": ").filter(|(head, _)| label_alone(head) == Some(Label::Values));
+    labelled.map_or(text, |(_, rest)| rest)
 }
 
 /// `en-us zh-cn`, a list of codes whose bullets were lost.
@@ -266,6 +275,7 @@ mod tests {
         check(heads("on: used. off (default value): unused"), &["on", "off"]);
         check(heads("Method 1: Look. Method 2: Ask."), &[]);
         check(heads("Definition: One. Range: Two"), &[]);
+        check(heads("Range: on: used. off: unused"), &["on", "off"]);
         check(spaced("en-us zh-cn"), &["en-us", "zh-cn"]);
         check(spaced("0 1"), &["0", "1"]);
         check(spaced("two words"), &[]);

@@ -141,7 +141,9 @@ impl<'a> Owner<'a> {
         // `You can give a pot for up to 9 guests` counts the items of a list.
         let is_list = matches!(self.kind, Type::Array(_));
         let is_said = |word: &&str| {
-            is_filling(word) || (is_list && (*word == "for" || self.own.contains(&*singular(word))))
+            is_filling(word)
+                || *word == "multiple"
+                || (is_list && (*word == "for" || self.own.contains(&*singular(word))))
         };
         if !predicate.iter().all(is_said) {
             return None;

@@ -139,7 +139,12 @@ fn short(text: &str) -> Option<&'static str> {
 fn of_number(first: &str) -> Option<&'static str> {
     const TIMES: [&str; 6] = ["millisecond", "second", "minute", "hour", "day", "month"];
     let counted = ["number of ", "how many "].iter().find_map(|words| first.strip_prefix(words))?;
-    starting(counted).filter(|unit| TIMES.contains(unit))
+    let behind = counted.split(' ').nth(1).unwrap_or("to");
+    const GOES_ON: [&str; 16] = [
+        "to", "for", "that", "which", "during", "after", "before", "within", "since", "until",
+        "between", "when", "by", "in", "the", "a",
+    ];
+    starting(counted).filter(|unit| TIMES.contains(unit) && GOES_ON.contains(&behind))
 }
 
 /// The unit that the bounds or the default of a number have.

@@ -5,10 +5,10 @@ use super::caption::{Caption, caption};
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table, Unread};
 use super::found::Read;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
-use super::line::{is_blank, is_fence, is_row, plain};
+use super::line::{is_blank, is_fence, is_row, note_mark, plain};
 use super::lines::Lines;
 use super::{code, columns, lost_heading, table};
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, UNLISTED, quote};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, OTHER, UNLISTED, quote};
 use crate::text::{squeezed, squeezed_lower, without_bullet};
 
 /// Reads the body into sections, in the order of the list of contents.
@@ -110,8 +110,8 @@ pub(super) fn read_sections(
 
 fn no_section(last: u32, entry: &Entry) -> Fault {
     let Entry { number, title, line } = entry;
-    let expected = format!("the section '{number} {title}' of the contents (line {line})");
-    Fault::new(last, "the end of the file", expected).advise(LOST_SECTION)
+    let expected = format!("the section '{number} {title}' of the contents ({OTHER})");
+    Fault::new(last, "the end of the file", expected).beside(*line).advise(LOST_SECTION)
 }
 
 /// Where to read on after a heading of a section that does not belong there.
@@ -262,10 +262,11 @@ fn section_heading<'d>(
             number,
             format!("the section {}", quote(text)),
             format!(
-                "the section '{} {}' first, as in the contents (line {})",
-                missing.number, missing.title, missing.line
+                "the section '{} {}' first, as in the contents ({OTHER})",
+                missing.number, missing.title
             ),
         )
+        .beside(missing.line)
         .advise(LOST_SECTION));
     }
     let looks_like_one = found.contains('.')
@@ -389,12 +390,6 @@ fn split_glued(text: &str) -> Vec<String> {
         }
     }
     vec![text.to_owned()]
-}
-
-fn note_mark(text: &str) -> Option<&str> {
-    let word = text
-        .trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ':' | '[' | ']' | '!' | '>' | ' '));
-    matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
 }
 
 /// Whether there are blank lines around the line. The one above may be missing below a table or code, the

@@ -7,7 +7,7 @@ use super::document::{Block, Code, Line, Span};
 use super::found::Read;
 use super::line::{closes_fence, is_blank, is_fence, is_row, plain};
 use super::lines::Lines;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, OTHER, quote};
 use crate::text::without_bullet;
 
 /// Reads the fence that opens at `number`. `is_heading` recognises lines that cannot be in a fence.
@@ -33,12 +33,10 @@ pub(super) fn read_fence(
             Some(text) if is_heading(at) => {
                 return Err(Fault::new(
                     number,
-                    format!(
-                        "a fence that is still open at the heading {} (line {at})",
-                        quote(text)
-                    ),
+                    format!("a fence that is still open at the heading {} ({OTHER})", quote(text)),
                     "a line of three back-ticks before it",
                 )
+                .beside(at)
                 .advise("restore the mark that closes the fence, or the one that opens it"));
             }
             // Where a page ends there are blank lines, also inside of a URL or a value.

@@ -7,19 +7,23 @@ use super::document::{Entry, Front};
 use super::heading::split_number;
 use super::line::is_blank;
 use super::lines::Lines;
+use super::source::Edition;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 
 const NOT_A_REFERENCE: &str = "give the text form of the vendor's API Reference: a title page with issue and date, a list of contents, then the sections";
 
 /// Reads title page and list of contents; returns them with the first line of the body.
-pub(super) fn read(lines: &Lines<'_>) -> Result<(Front, Vec<Entry>, u32), Fault> {
+pub(super) fn read(
+    lines: &Lines<'_>,
+    edition: &Edition,
+) -> Result<(Front, Vec<Entry>, u32), Fault> {
     let total = lines.count();
     let text = |number: u32| lines.get(number).unwrap_or_default();
     let start = (1..=total).find(|&n| is_title(text(n))).ok_or_else(|| {
         Fault::new(total.max(1), "no list of contents", "a line 'Contents'").advise(NOT_A_REFERENCE)
     })?;
-    let front = front(lines, start)?;
+    let front = front(lines, start, edition)?;
     let (contents, number) = entries(lines, start + 1);
     if contents.is_empty() {
         return Err(Fault::new(start, "an empty list of contents", "lines like '1.1 Title.....1'")
@@ -140,7 +144,7 @@ fn listed(line: &str) -> String {
     }
 }
 
-fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
+fn front(lines: &Lines<'_>, end: u32, edition: &Edition) -> Result<Front, Fault> {
     let field = |label: &str| {
         (1..end)
             .find_map(|n| {
@@ -155,10 +159,18 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
                     .advise(NOT_A_REFERENCE)
             })
     };
-    let (_, issue) = field("Issue")?;
-    let (line, date) = field("Date")?;
-    let date = written(&date)
-        .ok_or_else(|| Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD"))?;
+    let issue = match &edition.issue {
+        Some(issue) => issue.clone(),
+        None => field("Issue")?.1,
+    };
+    let date = match &edition.date {
+        Some(date) => date.clone(),
+        None => {
+            let (line, date) = field("Date")?;
+            let unfit = || Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD");
+            written(&date).ok_or_else(unfit)?
+        }
+    };
     let product = (1..end)
         .filter_map(|n| lines.get(n))
         .find(|line| !is_blank(line))
@@ -207,14 +219,15 @@ fn without_leaders(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, read};
+    use super::{Edition, Lines, read};
 
     const FRONT: &str = "Tea\nIssue 01\nDate 2026-01-31\nContents\n";
 
     #[test]
     fn a_long_title_takes_two_lines() {
         let text = format!("{FRONT}1 Tea.....\t1\n1.1 Making Tea in\na Teapot.....\t2\n1 Tea\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let titles: Vec<&str> = contents.iter().map(|entry| &*entry.title).collect();
         assert_eq!((titles, body), (vec!["Tea", "Making Tea in a Teapot"], 8));
     }
@@ -222,7 +235,8 @@ mod tests {
     #[track_caller]
     fn lists(contents: &str) {
         let text = format!("{FRONT}{contents}\n\n1 Tea\n\n1.1 Making Tea 2\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let found: Vec<_> = contents.iter().map(|e| (&*e.number, &*e.title)).collect();
         assert_eq!(found, [("1", "Tea"), ("1.1", "Making Tea 2"), ("A", "Notes")], "{text}");
         assert_eq!(Lines::new(&text).get(body), Some("1 Tea"), "{text}");
@@ -253,7 +267,8 @@ mod tests {
             "Tea\nIssue: 01\nDate: January 31, 2026\n**Contents**",
         ] {
             let text = format!("{front}\n1 Tea.....\t1\n\n1 Tea\n");
-            let (front, ..) = read(&Lines::new(&text)).unwrap_or_else(|f| panic!("{text}\n{f}"));
+            let (front, ..) = read(&Lines::new(&text), &Edition::default())
+                .unwrap_or_else(|f| panic!("{text}\n{f}"));
             assert_eq!((&*front.product, &*front.issue, &*front.date), ("Tea", "01", "2026-01-31"));
         }
     }

@@ -66,7 +66,7 @@ const VALUES: [&str; 15] = [
 ];
 
 /// Labels of one form.
-const LABELS: [(&str, Label); 32] = [
+const LABELS: [(&str, Label); 34] = [
     ("example", Label::Example),
     ("examples", Label::Example),
     ("example value", Label::Example),
@@ -88,6 +88,8 @@ const LABELS: [(&str, Label); 32] = [
     ("notice", Label::Aside),
     ("caution", Label::Aside),
     ("character length", Label::Length),
+    ("length limit", Label::MaximumLength),
+    ("length limits", Label::Length),
     ("array length", Label::Items),
     ("array size", Label::Items),
     ("list length", Label::Items),
@@ -110,13 +112,21 @@ fn meaning(text: &str) -> Option<Label> {
         Some((text, "case insensitive" | "case-insensitive" | "inclusive" | "optional")) => text,
         _ => text,
     };
+    let text = text.strip_prefix("the ").unwrap_or(text);
     if let Some((_, label)) = LABELS.iter().find(|(name, _)| text == *name) {
         return Some(*label);
     }
     let words: Vec<&str> = text.split(' ').collect();
     let (first, rest) = words.split_first()?;
     let is_quantity = |rest: &[&str]| matches!(rest, [] | ["value" | "values" | "size"]);
-    let is_length = |rest: &[&str]| matches!(rest, ["length"] | ["string" | "value", "length"]);
+    let is_length = |rest: &[&str]| {
+        matches!(
+            rest,
+            ["length" | "items"]
+                | ["string" | "value" | "array" | "list", "length"]
+                | ["array", "size"]
+        )
+    };
     match first.trim_end_matches('.') {
         "default" | "defaults" => {
             matches!(rest, [] | ["value" | "values" | "setting"]).then_some(Label::Default)
@@ -182,7 +192,8 @@ pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
         let is_capital = candidate.starts_with(|c: char| c.is_ascii_uppercase())
             && !text[..begin].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
         let goes_on = before.is_empty() || before.ends_with([';', ',', '(', ')', '.']);
-        if (is_capital || goes_on)
+        let is_article = candidate.starts_with("the ");
+        if (is_capital || (goes_on && !is_article))
             && let Some(label) = meaning(&candidate.to_ascii_lowercase())
             && (is_capital || !matches!(label, Label::Plain | Label::Aside))
         {
@@ -318,6 +329,10 @@ mod tests {
             ("Min. value", Label::Minimum),
             ("Maximum", Label::Maximum),
             ("Max length", Label::MaximumLength),
+            ("Max items", Label::MaximumLength),
+            ("Minimum array length", Label::MinimumLength),
+            ("Length limit", Label::MaximumLength),
+            ("The default value", Label::Default),
             ("Length range", Label::Length),
             ("String length", Label::Length),
             ("Array Length", Label::Items),

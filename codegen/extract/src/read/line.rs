@@ -52,6 +52,13 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// The word that a line begins a note with: `NOTE`, `**NOTICE:**`.
+pub(super) fn note_mark(text: &str) -> Option<&str> {
+    let word = text
+        .trim_matches(|c: char| matches!(c, '*' | '_' | '#' | ':' | '[' | ']' | '!' | '>' | ' '));
+    matches!(word, "NOTE" | "NOTICE" | "CAUTION" | "WARNING" | "DANGER").then_some(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::closes_fence;

@@ -53,7 +53,8 @@ pub use document::{
 };
 pub(crate) use label::{Label, label_alone, label_before};
 pub(crate) use numbering::check_table_numbers;
-pub use source::{Form, OpenError, Page, Source};
+pub use pages::UNDATED;
+pub use source::{Edition, Form, OpenError, Page, Source};
 
 use crate::fault::Fault;
 use lines::Lines;
@@ -61,19 +62,37 @@ use lines::Lines;
 /// Reads a document in any of its published forms. The lines of a fault are those of the whole
 /// document; [`Source::locate`] names the page.
 pub fn read_source(source: &Source) -> Result<Document, Fault> {
-    match (source.form(), source.pages()) {
-        (Form::Text, [page]) => read(&page.text),
-        (Form::Rst, _) => rst::read(source),
-        (Form::Html, _) => html::read(source),
-        (form, _) => Err(Fault::new(1, form.to_string(), "the text form of the reference")),
+    let edition = source.edition();
+    let mut document = match (source.form(), source.pages()) {
+        (Form::Text, [page]) => read_text(&page.text, edition)?,
+        (Form::Rst, _) => rst::read(source)?,
+        (Form::Html, _) => html::read(source)?,
+        (form, _) => {
+            return Err(Fault::new(1, form.to_string(), "the text form of the reference"));
+        }
+    };
+    let front = &mut document.front;
+    let is_named_by_date = front.issue == front.date;
+    if let Some(date) = &edition.date {
+        front.date.clone_from(date);
     }
+    match &edition.issue {
+        Some(issue) => front.issue.clone_from(issue),
+        None if is_named_by_date => front.issue = front.date.clone(),
+        None => {}
+    }
+    Ok(document)
 }
 
 /// Reads the text form of the reference.
 pub fn read(text: &str) -> Result<Document, Fault> {
+    read_text(text, &Edition::default())
+}
+
+fn read_text(text: &str, edition: &Edition) -> Result<Document, Fault> {
     let lines = Lines::new(text);
     lost_letters::check(&lines)?;
-    let (front, contents, body) = contents::read(&lines)?;
+    let (front, contents, body) = contents::read(&lines, edition)?;
     lists::check(&lines)?;
     let mut document = Document {
         front,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::caption::caption;
 use super::heading::{is_heading, split_number};
-use super::line::{is_blank, is_fence, is_row};
+use super::line::{is_blank, is_fence, is_row, note_mark};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 
 /// A text that repeats less often is not taken for a running header or footer.
@@ -230,9 +230,10 @@ fn is_contents(line: &str) -> bool {
     squeezed(line.trim_matches(['#', '*', ' '])) == "Contents"
 }
 
-/// Code and the marks around it repeat by nature.
+/// Code, the marks around it, and the marks of notes repeat by nature.
 fn may_be_furniture(text: &str) -> bool {
     !is_fence(text)
+        && note_mark(text).is_none()
         && !text.starts_with(['{', '}', '[', ']', '"', '\'', '<', '/', '|', ','])
         && text.chars().any(char::is_alphanumeric)
         && text.chars().count() <= 160
@@ -332,6 +333,15 @@ mod tests {
                 "4",
             ],
         );
+    }
+
+    /// The title page may have the word too; the texts of notes would go with it.
+    #[test]
+    fn marks_of_notes_are_no_furniture() {
+        let pots = |n: usize| format!("4.1.{n} Pots\n\nNOTICE\n\nPots end on May 1, 2026.\n\n");
+        let text = |n: usize| format!("{}Pot {n} is a pot.\n\n", pots(n));
+        let body: String = (0..9).map(text).collect();
+        found(&format!("Tea\n\nNotice\n\nTea is hot.\n\nContents\n\n{body}"), &[]);
     }
 
     #[test]

@@ -4,6 +4,15 @@ use taurusdb_spec::Type;
 
 use crate::text::{is_digits, squeezed, squeezed_lower, without_s};
 
+/// The forms of a type, for people.
+pub(super) const FORMS: &str = "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>, with at most 8 lists and maps inside each other, in at most 1000 characters";
+
+/// The most lists and maps inside each other: more is damage, and no client could be written for it.
+const DEEPEST: usize = 8;
+
+/// The most bytes of a type.
+const LONGEST: usize = 1000;
+
 /// A type as the document writes it, before references are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Expression {
@@ -35,6 +44,12 @@ pub(super) enum Expression {
 ///
 /// Case does not matter. `object` or `structure` after a list or a map adds nothing.
 pub(super) fn parse(text: &str) -> Option<Expression> {
+    // A short text cannot be deep enough to exhaust the stack.
+    let short = Some(text).filter(|text| text.len() <= LONGEST);
+    short.and_then(read).filter(|expression| expression.depth() <= DEEPEST)
+}
+
+fn read(text: &str) -> Option<Expression> {
     let bare = bare(text);
     let text = bare.trim().trim_end_matches('.');
     if text.is_empty() {
@@ -219,7 +234,8 @@ fn scalar(text: &str) -> Option<Type> {
     Some(match squeezed_lower(text).as_str() {
         "string" | "str" | "text" | "char" | "varchar" | "enum" | "enumeration" | "date"
         | "datetime" | "date-time" | "time" | "timestamp" | "uuid" | "stringenum"
-        | "enumstring" => Type::String,
+        | "enumstring" | "file" | "binary" | "byte" | "base64" | "url" | "uri" | "ip" | "ipv4"
+        | "ipv6" | "cidr" | "unicode" => Type::String,
         "integer" | "int" | "int32" | "uint32" | "integer32" | "int16" | "int8" | "uint"
         | "short" => Type::Integer,
         "long" | "int64" | "uint64" | "integer64" | "bigint" | "longint" | "biginteger" => {
@@ -339,6 +355,14 @@ impl Expression {
         match self {
             Self::Array(inner) | Self::Map(inner) => inner.core(),
             other => other,
+        }
+    }
+
+    /// The number of lists and maps around the innermost expression.
+    fn depth(&self) -> usize {
+        match self {
+            Self::Array(inner) | Self::Map(inner) => 1 + inner.depth(),
+            _ => 0,
         }
     }
 
@@ -471,6 +495,23 @@ mod tests {
             ("Map<String,Tag> object", Expression::Map(Box::new(named("Tag")))),
         ] {
             assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_lists_end_somewhere() {
+        let nested = |(open, close): (&str, &str), depth: usize| {
+            let (open, close) = (open.repeat(depth), close.repeat(depth));
+            parse(&format!("{open}String{close}")).map(|expression| expression.depth())
+        };
+        let array = ("Array of ", "");
+        for brackets in
+            [array, ("List<", ">"), ("", "[]"), ("[", "]"), ("Map<String,", ">"), ("", " array")]
+        {
+            assert_eq!(nested(brackets, 8), Some(8), "{brackets:?}");
+            for depth in [9, 90, 200_000] {
+                assert_eq!(nested(brackets, depth), None, "{brackets:?}");
+            }
         }
     }
 

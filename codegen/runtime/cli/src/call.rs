@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use clap::ArgMatches;
-use taurusdb_descriptor_types::{Location, Method, Operation, Parameter, Template};
+use taurusdb_descriptor_types::{Effect, Location, Operation, Parameter, Template};
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Call, Client, ClientBuilder, Credentials, http};
@@ -37,7 +37,7 @@ pub(crate) fn run(
     let body = match schema {
         Some(schema) => {
             let input = matches.get_one::<String>(INPUT);
-            Some(body::read(manual.program, operation, schema, input.map(String::as_str), shell)?)
+            Some(body::read(manual, operation, schema, input.map(String::as_str), shell)?)
         }
         None => None,
     };
@@ -64,15 +64,18 @@ impl Prepared {
         let credentials = credentials(shell)?;
         let client = self.client(credentials, shell)?.build().await?;
         let compact = self.globals.compact;
-        let method = self.operation.method;
+        let operation = self.operation;
         let call = self.call(&client)?;
         let reply = tokio::select! {
             reply = call.send_untyped() => reply?,
-            _ = interrupted() => return Err(interruption(method)),
+            _ = interrupted() => return Err(interruption(operation.effect)),
         };
         let text = String::from_utf8_lossy(reply.bytes());
         match text.trim_start_matches('\u{feff}').trim_ascii() {
-            "" => Ok(()),
+            "" => match print::described_headers(operation, reply.status(), reply.headers()) {
+                Some(headers) => print::json(&headers, compact, shell),
+                None => Ok(()),
+            },
             json => print::text(json, compact, shell),
         }
     }
@@ -182,9 +185,9 @@ async fn interrupted() {
     }
 }
 
-fn interruption(method: Method) -> Failure {
-    let text = match method {
-        Method::Get => "interrupted",
+fn interruption(effect: Effect) -> Failure {
+    let text = match effect {
+        Effect::Read => "interrupted",
         _ => "interrupted; the service may carry the request out all the same",
     };
     Failure::new(Exit::Interrupted, text)

@@ -6,7 +6,12 @@ use taurusdb_runtime::{http, redact};
 
 /// The line; `schema` says which fields of the body are secret.
 pub(crate) fn line(request: &http::Request<Bytes>, schema: Option<&Schema>) -> String {
-    let mut line = format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()));
+    // With `-X HEAD`, curl would wait for a body that never comes.
+    let method = match request.method() {
+        &http::Method::HEAD => "--head".to_owned(),
+        other => format!("-X {other}"),
+    };
+    let mut line = format!("curl {method} {}", quoted(&request.uri().to_string()));
     for (name, value) in &redact::headers(request.headers()) {
         let value = String::from_utf8_lossy(value.as_bytes());
         line += &format!(" -H {}", quoted(&format!("{name}: {value}")));
@@ -38,6 +43,12 @@ mod tests {
     use taurusdb_runtime::http;
 
     use super::line;
+
+    #[test]
+    fn a_head_request_waits_for_no_body() {
+        let request = http::Request::head("http://h/v3/p").body(Bytes::new()).unwrap();
+        assert_eq!(line(&request, None), "curl --head 'http://h/v3/p'");
+    }
 
     #[test]
     fn quotes_everything_and_masks_secrets() {

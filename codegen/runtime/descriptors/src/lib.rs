@@ -9,9 +9,9 @@
 //! in [`Docs`] and [`Examples`], so that a program without them does not carry them. Sentences about
 //! facts are made by [`phrase`], which all readers share.
 //!
-//! Some columns wait for their reader: `Service::metrics` (and `Docs::metrics`), `Service::statuses` and
-//! `Operation::actions` for the command `explain` of the command line, and `Operation::actions` also
-//! for errors that say which permission is missing. Locks, tasks, steps and views of the resource
+//! Some columns wait for their reader: `Service::metrics` (and `Docs::metrics`) and `Service::statuses`
+//! for the command `explain` of the command line, and `Operation::needed_actions` for errors that say
+//! which permission is missing. Locks, tasks, steps and views of the resource
 //! model wait for the mock that keeps records, paging for the client.
 //!
 //! ```
@@ -35,6 +35,7 @@ mod examples;
 mod nouns;
 mod operation;
 mod parameter;
+mod renamed;
 pub mod resources;
 mod schema;
 mod service;
@@ -44,8 +45,9 @@ pub use catalogue::{Endpoint, Metric, Status};
 pub use docs::{Docs, ValueLabels};
 pub use error_code::ErrorCode;
 pub use examples::{Example, Examples};
-pub use operation::{Action, Deprecation, Operation, Response};
+pub use operation::{Action, Deprecation, Operation, OperationError, Permission, Response};
 pub use parameter::Parameter;
+pub use renamed::Renamed;
 pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{

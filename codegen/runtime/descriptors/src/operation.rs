@@ -43,8 +43,12 @@ pub struct Operation {
     pub stage: Stage,
     /// Set where the vendor has announced its end.
     pub deprecated: Option<Deprecation>,
-    /// The IAM actions that a call needs; none where the document lists none.
+    /// The IAM actions that a call needs, from the list of the service; none where it lists none.
     pub actions: &'static [Action],
+    /// The IAM actions that a call needs, from the section of the operation; none where it lists none.
+    pub permissions: &'static [Permission],
+    /// The error codes that the section of the operation lists.
+    pub errors: &'static [OperationError],
 }
 
 /// A documented response.
@@ -54,6 +58,8 @@ pub struct Response {
     pub status: u16,
     /// Schema of the body; `None` where the document describes no body.
     pub schema: Option<&'static Schema>,
+    /// Its headers, in the order of the document.
+    pub headers: &'static [Parameter],
 }
 
 /// An announced end.
@@ -74,6 +80,32 @@ pub struct Action {
     pub iam_project: bool,
     /// Whether it can be granted in an enterprise project.
     pub enterprise_project: bool,
+}
+
+/// An IAM action that a call needs, as the section of its operation states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permission {
+    /// The action, for example `gaussdb:instance:list`.
+    pub action: &'static str,
+    /// What it allows, in one word: `read`, `list`, `write`.
+    pub access_level: Option<&'static str>,
+    /// The kinds of resources that it can be limited to.
+    pub resource_types: &'static [&'static str],
+    /// The keys of conditions that a policy may have for it.
+    pub condition_keys: &'static [&'static str],
+    /// Other names of the action.
+    pub aliases: &'static [&'static str],
+    /// Actions that the call needs beside it.
+    pub dependencies: &'static [&'static str],
+}
+
+/// An error code of one operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationError {
+    /// The code.
+    pub code: &'static str,
+    /// HTTP status of the answer that has it, if one is stated.
+    pub status: Option<u16>,
 }
 
 impl Operation {
@@ -101,7 +133,24 @@ impl Operation {
             stage: Stage::Stable,
             deprecated: None,
             actions: &[],
+            permissions: &[],
+            errors: &[],
         }
+    }
+
+    /// The names of all IAM actions that a call needs, each once.
+    pub fn needed_actions(&self) -> Vec<&'static str> {
+        let listed = self.actions.iter().map(|action| action.name);
+        let own = self.permissions.iter().flat_map(|permission| {
+            std::iter::once(permission.action).chain(permission.dependencies.iter().copied())
+        });
+        let mut names = Vec::new();
+        for name in listed.chain(own) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The documented success response: the first one with a 2xx status.
@@ -118,7 +167,12 @@ impl Operation {
 impl Response {
     /// A documented response.
     pub const fn new(status: u16, schema: Option<&'static Schema>) -> Self {
-        Self { status, schema }
+        Self { status, schema, headers: &[] }
+    }
+
+    /// The same response with its headers.
+    pub const fn headers(self, headers: &'static [Parameter]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Whether the status is 2xx.

@@ -2,20 +2,27 @@
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{
+    CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 use hyper::{Response, StatusCode};
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Method, Operation};
 
 use crate::sample::Sampler;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Headers that follow from the body and the connection, whatever the description says of them.
+const OF_THE_SERVER: [HeaderName; 4] =
+    [CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING];
+
 /// A ready answer: made once, then only its bytes are shared.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Bytes,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Answer {
@@ -25,18 +32,32 @@ impl Answer {
         let status = success.map_or(200, |response| response.status);
         let example = sampler.examples.success(operation.id);
         let body = match (example, success.and_then(|response| response.schema)) {
-            _ if status == 204 => Bytes::new(),
+            _ if status == 204 || operation.method == Method::Head => Bytes::new(),
             (Some(example), _) => Bytes::from_static(example.body.as_bytes()),
             (None, Some(schema)) => sampler.record(schema).to_string().into(),
             (None, None) => Bytes::from_static(b"{}"),
         };
-        Self { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body }
+        let described = success.map(|response| response.headers).unwrap_or_default();
+        let headers = described
+            .iter()
+            .filter_map(|header| {
+                let name = HeaderName::try_from(header.name).ok()?;
+                if OF_THE_SERVER.contains(&name) {
+                    return None;
+                }
+                Some((name, HeaderValue::try_from(sampler.header(header)).ok()?))
+            })
+            .collect();
+        Self { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body, headers }
     }
 
     pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {
         let mut response = Response::new(Full::new(self.body.clone()));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
         if !self.body.is_empty() {
             headers.insert(CONTENT_TYPE, JSON);
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::resources::{Class, FieldPath, IdShape, Resource, State};
-use taurusdb_descriptor_types::{Examples, Facts, Field, Schema, Service, Type};
+use taurusdb_descriptor_types::{Examples, Facts, Field, Parameter, Schema, Service, Type};
 
 /// A moment in the form that the service writes, and the same one in milliseconds.
 const TIME: &str = "2024-12-31T08:00:00+0000";
@@ -29,6 +29,23 @@ impl Sampler {
         let sample = Sample { sampler: self, open: Vec::new() }.record(schema, "");
         sample.unwrap_or_else(|| json!({}))
     }
+
+    /// The value of a described header, as the wire carries it.
+    pub(crate) fn header(&self, header: &'static Parameter) -> String {
+        let mut sample = Sample { sampler: self, open: Vec::new() };
+        let documented = header.facts.values.first().copied().or(header.facts.default);
+        let name = header.name.trim_start_matches("X-").to_lowercase().replace('-', "_");
+        match sample.value(&header.kind, &name, "", documented) {
+            Some(Value::String(text)) => text,
+            Some(Value::Array(items)) => items.iter().map(text_of).collect::<Vec<_>>().join(","),
+            Some(other) => other.to_string(),
+            None => name,
+        }
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// One value in the making.

@@ -11,6 +11,7 @@
 //! | `.old`, `.new` | `text` and `line`, and `page` if the document is not one file; null if not stated |
 //! | `.new_place` | line of the new document where it stands or would stand |
 //! | `.advice` | what to do; `.todo` says the same for `client`, `command_line` and `mock` |
+//! | `back_and_forth` | what comes back that an earlier issue said; `diff` adds it where there is some |
 
 use serde_json::{Value, json};
 use taurusdb_spec::PageStart;
@@ -41,7 +42,7 @@ fn change(change: &Change, [old_pages, new_pages]: [&[PageStart]; 2]) -> Value {
         })
     };
     let new_place = change.new_place.map(|line| PageStart::locate(new_pages, line).1);
-    let row = change.class.row();
+    let todo = change.todo();
     json!({
         "subject": change.subject.to_string(),
         "operation": change.subject.operation(),
@@ -53,7 +54,7 @@ fn change(change: &Change, [old_pages, new_pages]: [&[PageStart]; 2]) -> Value {
         "old": stated(&change.old, old_pages),
         "new": stated(&change.new, new_pages),
         "new_place": new_place,
-        "advice": change.class.advice(),
-        "todo": { "client": row.client, "command_line": row.command_line, "mock": row.mock },
+        "advice": todo.advice(),
+        "todo": { "client": todo.client, "command_line": todo.command_line, "mock": todo.mock },
     })
 }

@@ -13,6 +13,7 @@ import pdfplumber
 
 BULLETS = "•●○◦▪■·‣\uf0b7\uf06c\uf0a7"
 MONOSPACE = re.compile(r"cour|mono|consol|menlo|typewriter", re.I)
+NARROW, WIDE = "iljtf.,:;'|!", "mwMWABCDEGHNOPQRSTUV"
 BOLD = re.compile(r"bold|black|heavy|Bd\b|-bd", re.I)
 NUMBERED = re.compile(r"^(\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|[A-Z])\s+(\S.*)$")
 CAPTION = re.compile(r"^Table [A-Z\d]+-\d+\b")
@@ -25,12 +26,17 @@ MOST = 0.6
 # Lines of a paragraph are not further apart, in sizes of their font: headings may only ever stand alone.
 WIDEST = 1.5
 LINK_END = "](#)"
+DASH = re.compile(r"^[–—-] +\S")
 
 
 def fail(page, what, advice):
     """Ends the program. Whoever called it prints the last line."""
     place = f"page {page}: " if page else ""
     sys.exit(f"{place}{what}; {advice}")
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
 
 
 @dataclass
@@ -47,7 +53,25 @@ class Line:
     text: str
 
 
-def lines_of(chars, page, links=()):
+class Fonts:
+    """Which fonts are for code: those that are called so, and those whose narrow letters are as wide as others."""
+
+    def __init__(self):
+        self.widths = defaultdict(dict)
+
+    def add(self, chars):
+        for char in chars:
+            if char["text"] in NARROW + WIDE:
+                self.widths[char["fontname"]][char["text"]] = (char["x1"] - char["x0"]) / char["size"]
+
+    def is_mono(self, char):
+        widths = self.widths[char["fontname"]]
+        narrow, wide = ([widths[c] for c in letters if c in widths] for letters in (NARROW, WIDE))
+        is_even = bool(narrow and wide) and max(wide) - min(narrow) < 0.05
+        return is_even or bool(MONOSPACE.search(char["fontname"]))
+
+
+def lines_of(chars, page, fonts, links=()):
     """Characters as lines, from top to bottom. `links` are the places that lead somewhere."""
     rows = []
     for char in sorted(chars, key=lambda char: (char["bottom"], char["x0"])):
@@ -60,8 +84,8 @@ def lines_of(chars, page, links=()):
         row.sort(key=lambda char: char["x0"])
         text, end, linked = "", row[0]["x0"], False
         for char in row:
-            is_link = any(x0 <= char["x0"] + 0.1 and char["x1"] <= x1 + 0.6 and top - 1 <= char["top"] and char["bottom"] <= bottom + 1
-                          for x0, top, x1, bottom in links)
+            x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+            is_link = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in links)
             if linked and not is_link:
                 text += LINK_END
             if char["x0"] - end > 0.2 * char["size"] and not text.endswith(" "):
@@ -78,7 +102,7 @@ def lines_of(chars, page, links=()):
             top = min(char["top"] for char in inked if round(char["size"], 1) == size)
             lines.append(Line(
                 page, inked[0]["x0"], inked[-1]["x1"], top, size,
-                all(MONOSPACE.search(char["fontname"]) for char in inked),
+                all(fonts.is_mono(char) for char in inked),
                 all(BOLD.search(char["fontname"]) for char in inked),
                 text.strip() if text.strip() else text,
             ))
@@ -87,11 +111,13 @@ def lines_of(chars, page, links=()):
 
 def open_ends(page):
     """Where the rules between columns begin and end: a row that a page end tears may have no rule there."""
-    ends = Counter()
-    for edge in page.edges:
-        if edge["orientation"] == "v":
-            ends.update([round(edge["top"], 1), round(edge["bottom"], 1)])
-    return [end for end, rules in ends.items() if rules >= 2]
+    rules = [(round(edge["top"], 1), round(edge["bottom"], 1)) for edge in page.edges if edge["orientation"] == "v"]
+    ends = Counter(end for rule in rules for end in rule)
+    # What ends within a table is the frame of a word or a picture in a cell.
+    return [
+        end for end, times in ends.items()
+        if times >= 2 and not any(top + 1 < end < bottom - 1 for top, bottom in rules)
+    ]
 
 
 class Print:
@@ -99,21 +125,23 @@ class Print:
 
     def __init__(self, pdf):
         self.pages = []
+        fonts = Fonts()
         for number, page in enumerate(pdf.pages, 1):
             # Bold is sometimes printed by printing twice.
             chars = list({(char["text"], round(char["x0"]), round(char["top"])): char for char in page.chars}.values())
             if not chars and page.images:
                 fail(number, "found a picture and no text", "give a PDF with text: a scan must go through OCR first")
+            fonts.add(chars)
             found = page.find_tables({"explicit_horizontal_lines": open_ends(page)})
             tables = [table for table in found if len(table.cells) > 1]
             inside = [self.chars_in(chars, table) for table in tables]
             taken = {id(char) for cells in inside for row in cells for cell in row or [] for char in cell or []}
             links = [(link["x0"], link["top"], link["x1"], link["bottom"]) for link in page.annots
                      if str(link["data"].get("Subtype")) == "/'Link'"]
-            free = lines_of([char for char in chars if id(char) not in taken], number, links)
+            free = lines_of([char for char in chars if id(char) not in taken], number, fonts, links)
             parts = [(line.top, line) for line in free]
             for table, rows in zip(tables, inside):
-                parts.append((table.bbox[1], Table(number, table, rows)))
+                parts.append((table.bbox[1], Table(number, table, rows, fonts)))
             self.pages.append((page.height, [part for _, part in sorted(parts, key=lambda part: part[0])]))
             page.close()
         self.pitch = self.usual_pitch()
@@ -161,23 +189,40 @@ class Print:
             for size, found in pitches.items()
         }
 
+    def are_near(self, line, after, right):
+        """Whether two lines of a page may be of one paragraph, whose lines end before `right`."""
+        size, gap = line.size, after.top - line.top
+        pitch = self.pitch.get(size, 1.2 * size)
+        if gap >= min(WIDEST * size, 1.04 * pitch + 0.2):
+            # So wide is the space between paragraphs in one print, and between lines in another. Lines end
+            # where the next word has no room.
+            width = (after.x1 - after.x0) / max(len(after.text), 1)
+            if right - line.x1 > (len(after.text.split(" ")[0]) + 1) * width + 1:
+                return False
+        return gap < 1.2 * pitch
+
     def crop(self):
         """Removes what repeats in the margins: the running header and footer."""
         places, pages = Counter(), 0
+        # Bands with the title of a section that the page continues: it stands on a page before, or below.
+        titled, said = Counter(), set()
         for height, parts in self.pages[1:]:
             keys = {self.margin_key(part, height) for part in parts} - {None}
             places.update(keys)
             pages += bool(parts)
+            said.update(line.text for line in parts if isinstance(line, Line) and not self.margin_key(line, height))
+            titled.update({key for part in parts if (key := self.margin_key(part, height)) and part.text in said})
         # Headings of the body repeat too, but not at one place of most pages.
         times = Counter()
-        for (band, _), count in places.items():
-            times[band] += count if count >= REPEATED else 0
+        for key, count in places.items():
+            times[key[0]] += count if count >= REPEATED else titled[key]
         bands = {band for band, count in times.items() if count >= max(REPEATED, MOST * pages)}
         for index, (height, parts) in enumerate(self.pages):
             kept = []
             for part in parts:
                 key = self.margin_key(part, height)
-                if key is None or key[0] not in bands or index == 0:
+                # The title page may have other things there, and a page number that no other page has.
+                if key is None or key[0] not in bands or index == 0 and places[key] < REPEATED:
                     kept.append(part)
             self.pages[index] = (height, kept)
 
@@ -192,14 +237,14 @@ class Print:
 class Table:
     """A ruled table, or the part of one on a page."""
 
-    def __init__(self, page, table, rows):
+    def __init__(self, page, table, rows, fonts):
         self.page = page
         self.columns = sorted({round(cell[0]) for cell in table.cells})
         self.rows = []
         for row, cells in zip(table.rows, rows):
             rights = [cell and cell[2] for cell in row.cells]
             self.rows.append([
-                Cell(right, lines_of(chars, page) if chars else []) for right, chars in zip(rights, cells)
+                Cell(right, lines_of(chars, page, fonts) if chars else []) for right, chars in zip(rights, cells)
             ])
 
     def all_lines(self):
@@ -275,6 +320,7 @@ class Writer:
         body = self.printed.body.most_common(1)[0][0]
         pages = [parts for _, parts in self.printed.pages]
         listed, first = self.contents(pages)
+        self.titles = {squeezed(entry.split(".....")[0]) for entry in listed}
         for part in pages[0]:
             if isinstance(part, Line):
                 self.out += [part.text, ""]
@@ -346,16 +392,17 @@ class Writer:
         first = parts[at]
         end, text = at + 1, first.text
         right = max((part.x1 for part in parts[max(0, at - 40):at + 40] if isinstance(part, Line)), default=0)
-        while end < len(parts) and self.goes_on(parts[end - 1], parts[end], right):
+        while end < len(parts) and (self.goes_on(parts[end - 1], parts[end], right) or self.is_torn(text, parts[end])):
             if REQUEST.match(first.text):
                 text = f"{text}\n{parts[end].text}"
             else:
                 text = self.words.join(text, parts[end - 1], parts[end], right)
             end += 1
-        bullet = text[0] in BULLETS or re.match(r"^[–-] ", text)
+        bullet = text[0] in BULLETS or DASH.match(text)
         if bullet:
             text = "- " + text[1:].strip()
-        is_inside = first.x0 > self.margin + 6 and not bullet
+        # A caption may be centred.
+        is_inside = first.x0 > self.margin + 6 and not bullet and not CAPTION.match(text)
         if is_inside and self.out and not self.out[-1] and self.in_item:
             self.out.pop()
         self.in_item = bool(bullet) or is_inside and self.in_item
@@ -366,18 +413,25 @@ class Writer:
 
     in_item = False
 
+    def is_torn(self, text, after):
+        """Whether a heading goes on in the next line: the list of contents has it whole."""
+        if not NUMBERED.match(text) or not isinstance(after, Line) or squeezed(text) in self.titles:
+            return False
+        begun = squeezed(text + after.text)
+        return any(title.startswith(begun) for title in self.titles)
+
     def goes_on(self, line, after, right):
         """Whether a line belongs to the paragraph of the line above it."""
         if not isinstance(after, Line) or after.mono or (line.size, line.bold) != (after.size, after.bold):
             # The first words of a caption may be bold.
             if not (isinstance(after, Line) and not after.mono and line.size == after.size and not after.bold and CAPTION.match(line.text)):
                 return False
-        if after.text[0] in BULLETS or re.match(r"^[–-] ", after.text) or CAPTION.match(after.text) or REQUEST.match(after.text):
+        if after.text[0] in BULLETS or DASH.match(after.text) or CAPTION.match(after.text) or REQUEST.match(after.text):
             return False
         if line.page != after.page:
             is_full = right - line.x1 < 8 * line.size
             return is_full and not line.text.endswith((".", ":")) and not line.bold and after.text[0].islower()
-        return after.top - line.top < 1.2 * self.printed.pitch.get(line.size, 1.2 * line.size)
+        return self.printed.are_near(line, after, right)
 
     def table(self, parts, at):
         """A table with its parts on later pages; returns the next part."""
@@ -408,8 +462,11 @@ class Writer:
     def html(self, cell):
         """The paragraphs and items of a cell."""
         blocks = []
+        # One dash may be a sign, or all that stands in a cell.
+        dashes = [line for line in cell.lines if DASH.match(line.text)]
         for above, line in zip([None, *cell.lines], cell.lines):
-            is_item = line.text[0] in BULLETS
+            is_dashed = line in dashes and (len(dashes) > 1 or above and above.text.endswith(":"))
+            is_item = line.text[0] in BULLETS or is_dashed
             if above and not is_item and self.goes_on_in_cell(above, line, blocks[-1], cell.right):
                 kind, text, indent = blocks[-1]
                 blocks[-1] = kind, self.words.join(text, above, line, cell.right), indent
@@ -435,7 +492,7 @@ class Writer:
             word = line.text.split(" ")[0]
             width = (line.x1 - line.x0) / max(len(line.text), 1)
             return right - above.x1 < (len(word) + 2) * width + 5
-        return line.top - above.top < 1.2 * self.printed.pitch.get(line.size, 1.2 * line.size)
+        return self.printed.are_near(above, line, right)
 
 
 def outline_of(pdf):

@@ -29,6 +29,11 @@ impl Journal {
         Self { path: home.join(NAME), home: home.to_owned() }
     }
 
+    /// The file that holds it.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Notes what is to be done. From here on, the write will be finished, now or by another run.
     pub(super) fn begin<'p>(
         &self,

@@ -29,10 +29,12 @@ pub(crate) struct Written {
 ///
 /// Unchanged files are not touched, so that the next build only builds what changed.
 ///
-/// `advice` says what to do if a file cannot be written.
+/// `advice` says what to do if a file cannot be written for another reason than a full disk.
 pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
-    let nothing =
-        |path: &Path, error| Failure::write(path, format!("nothing was written; {advice}"))(error);
+    let nothing = |path: &Path, error: io::Error| {
+        let advice = next(&error, advice);
+        Failure::write(path, format!("nothing was written; {advice}"))(error)
+    };
     let folders: BTreeSet<&Path> = units.iter().map(|unit| parent(unit.place())).collect();
     for folder in &folders {
         fs::create_dir_all(folder).map_err(|error| nothing(folder, error))?;
@@ -59,15 +61,17 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     prepare(&new)
         .and_then(|()| match new.len() + gone.len() {
             0 => Ok(()),
-            _ => journal_is().map_err(|error| (PathBuf::from("the list of what to write"), error)),
+            _ => journal_is().map_err(|error| (journal.path().to_owned(), error)),
         })
         .inspect_err(|_| sweep(&new, &waited))
         .map_err(|(path, error)| nothing(&path, error))?;
     for (done, (path, _)) in new.iter().enumerate() {
-        rename(path).map_err(Failure::write(
-            path,
-            format!("{done} of {} files are new already, the others are not; {advice}", new.len()),
-        ))?;
+        rename(path).map_err(|error| {
+            let (advice, all) = (next(&error, advice), new.len());
+            let state =
+                format!("{done} of {all} files are new already, the others are not; {advice}");
+            Failure::write(path, state)(error)
+        })?;
     }
     for path in gone.iter().chain(&waited) {
         remove(path, units).map_err(Failure::write(
@@ -77,6 +81,15 @@ pub(crate) fn write(units: &[Unit], advice: &str) -> Result<Written, Failure> {
     }
     journal.end();
     Ok(Written { written: new.len(), removed: gone.len(), unchanged: total - new.len() })
+}
+
+/// What to do about an error.
+fn next<'a>(error: &io::Error, advice: &'a str) -> &'a str {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match error.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => "make room on the disk and run this again",
+        _ => advice,
+    }
 }
 
 /// Writes all temporary files.

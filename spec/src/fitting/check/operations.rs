@@ -84,7 +84,9 @@ impl Check<'_> {
             _ => {}
         }
         match operation.method {
-            Method::Get if !is_read => self.report(&key, "a GET: expected 'read'"),
+            method @ (Method::Get | Method::Head) if !is_read => {
+                self.report(&key, format!("a {method}: expected 'read'"));
+            }
             Method::Delete if facts.effect != Effect::Idempotent => {
                 self.report(&key, "a DELETE: expected 'idempotent'");
             }

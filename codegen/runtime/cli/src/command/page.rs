@@ -1,6 +1,7 @@
 //! What the help of an operation says below its arguments.
 
 use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::phrase::{self, Style};
 
 use super::takes::Take;
 use super::{example, input, text};
@@ -16,9 +17,36 @@ pub(super) fn below(manual: Manual, operation: &Operation, takes: &[Take], width
     }
     let Operation { section, method, path, .. } = operation;
     page.push(format!("API Reference {section} · {method} {path}"));
+    page.extend(statements(operation, width));
     let words = example::words(manual.program, operation, takes);
     page.push(format!("Example:\n{}", text::continued(&words, "  ", width)));
     page.join("\n\n")
+}
+
+/// What a call needs and may answer beside its body, a line for each.
+fn statements(operation: &Operation, width: usize) -> Option<String> {
+    let needed = phrase::needed(&operation.needed_actions(), Style::Plain);
+    let errors: Vec<String> = operation
+        .errors
+        .iter()
+        .map(|error| match error.status {
+            Some(status) => format!("{} ({status})", error.code),
+            None => error.code.to_owned(),
+        })
+        .collect();
+    let errors = (!errors.is_empty()).then(|| format!("Errors of its own: {}", errors.join(", ")));
+    let headers = operation.responses.iter().flat_map(|response| {
+        response.headers.iter().map(|header| format!("{} ({})", header.name, response.status))
+    });
+    let headers: Vec<String> = headers.collect();
+    let headers =
+        (!headers.is_empty()).then(|| format!("Headers of answers: {}", headers.join(", ")));
+    let lines: Vec<String> = [needed, errors, headers]
+        .into_iter()
+        .flatten()
+        .map(|line| text::wrapped(&line, "", "  ", width))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// When a deprecated operation ends and what to use instead.

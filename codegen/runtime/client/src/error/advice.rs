@@ -1,7 +1,7 @@
 //! What to do next, for each kind of error.
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::{Effect, Method};
 
 use super::classes::Class;
 use crate::transport::TransportErrorKind;
@@ -12,7 +12,9 @@ pub(super) fn on_transport(kind: TransportErrorKind, method: Method) -> &'static
         TransportErrorKind::Connect => {
             "Check the endpoint, the name resolution and the proxy settings"
         }
-        TransportErrorKind::Timeout | TransportErrorKind::Interrupted if method == Method::Get => {
+        TransportErrorKind::Timeout | TransportErrorKind::Interrupted
+            if method.usual_effect() == Effect::Read =>
+        {
             "The operation only reads: send it again"
         }
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => {

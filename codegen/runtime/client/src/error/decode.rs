@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::StatusCode;
-use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::{Effect, Method};
 
 use crate::redact;
 
@@ -73,7 +73,7 @@ impl fmt::Display for DecodeError {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
         f.write_str(match self.kind {
-            Unreadable::CutOff { method: Method::Get, .. } => {
+            Unreadable::CutOff { method, .. } if method.usual_effect() == Effect::Read => {
                 ". The operation only reads: send it again"
             }
             Unreadable::CutOff { .. } => ". Check what it did before sending it again",
