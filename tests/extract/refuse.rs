@@ -414,7 +414,7 @@ fn a_fix_that_no_longer_applies() {
     undecided(
         run.extract(&path),
         "- spec/overlay/fixes/fields.toml:3: the fix of TeapotItem.colour does not apply: it has only the fields \
-         id, name, status, color, tags; if the document says it right now, remove the fix; if it is still \
+         id, name, status, color, tags (line 603); if the document says it right now, remove the fix; if it is still \
          wrong, correct the fix; if it says neither, the place was misread\n",
     );
 }

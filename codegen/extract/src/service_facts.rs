@@ -223,8 +223,10 @@ fn action(row: &Row) -> Result<Action, Fault> {
 /// Whether a cell has a tick.
 fn mark(row: &Row, column: usize) -> Result<bool, Fault> {
     match row.cells[column].as_str() {
-        "√" | "✓" | "Yes" | "Supported" => Ok(true),
-        "" | "×" | "x" | "-" | "No" | "Not supported" => Ok(false),
+        "√" | "✓" | "✔" | "☑" | "Yes" | "yes" | "Y" | "Supported" => Ok(true),
+        "" | "×" | "✗" | "✘" | "☐" | "x" | "X" | "-" | "No" | "no" | "N" | "Not supported" => {
+            Ok(false)
+        }
         other => Err(Fault::new(row.line, format!("the mark {}", quote(other)), "√ or ×")),
     }
 }

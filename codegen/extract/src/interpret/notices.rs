@@ -6,7 +6,7 @@ use taurusdb_spec::Stage;
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
 use crate::read::Line;
-use crate::text::{first_sentence, single_spaced};
+use crate::text::{closed_up, first_sentence, single_spaced};
 
 /// Phrases for the end of an API, and the words that may follow them before the date.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
@@ -138,7 +138,7 @@ fn seems_to_end(text: &str) -> bool {
 
 /// `March 31, 2025` → `2025-03-31`.
 fn parse_date(text: &str) -> Option<String> {
-    Date::strptime("%B %d, %Y", text.trim()).ok().map(|date| date.to_string())
+    Date::strptime("%B %d, %Y", closed_up(text).trim()).ok().map(|date| date.to_string())
 }
 
 /// Reads the remark that an API is still being tested.

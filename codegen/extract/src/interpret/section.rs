@@ -307,6 +307,16 @@ impl<'a> Reading<'a> {
     }
 
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        // A heading that lost the look of one: in lower case, or without the blank line below.
+        if let [first, rest @ ..] = lines
+            && PARTS.iter().any(|(heading, _)| heading.eq_ignore_ascii_case(&first.text))
+        {
+            self.heading(first)?;
+            return match rest {
+                [] => Ok(()),
+                rest => self.text(Span::new(span.first + 1, span.last), rest),
+            };
+        }
         if let [line] = lines
             && let Some(part) = SectionPart::resembling(&line.text)
         {

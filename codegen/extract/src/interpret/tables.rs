@@ -93,9 +93,10 @@ fn object_name(title: &str) -> &str {
     if let Some(name) = named(title) {
         return name;
     }
+    let lower = title.to_ascii_lowercase();
     let name = SUFFIXES
         .iter()
-        .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
+        .find_map(|suffix| lower.find(suffix).map(|at| &title[..at]))
         .unwrap_or(title);
     // A remark in parentheses may follow.
     name.split_once(" (").map_or(name, |(name, _)| name).trim()
@@ -368,7 +369,7 @@ impl Columns {
         }
         Ok(FieldDraft {
             name: name.to_owned(),
-            declared: kind.map(|(kind, _)| kind),
+            declared: kind.map(|(kind, _)| usual_case(&kind)),
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
@@ -434,6 +435,27 @@ fn place_of(cell: &str) -> Option<RowPlace> {
     })
 }
 
+/// A type with its own words in the case that most rows have: `STRING`, `array of Tea Objects`. Names of
+/// objects stay as they are written.
+fn usual_case(kind: &str) -> String {
+    const WORDS: [&str; 8] =
+        ["String", "Integer", "Long", "Double", "Float", "Number", "Boolean", "Object"];
+    if let Some(word) = WORDS.iter().find(|word| word.eq_ignore_ascii_case(kind)) {
+        return (*word).to_owned();
+    }
+    let mut kind = kind.to_owned();
+    for end in [" objects", " object"] {
+        let start = kind.len().saturating_sub(end.len());
+        if kind.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(end)) {
+            kind.replace_range(start.., end);
+        }
+    }
+    if kind.get(..9).is_some_and(|first| first.eq_ignore_ascii_case("Array of ")) {
+        kind.replace_range(..9, "Array of ");
+    }
+    kind
+}
+
 /// The cell of a name or type without the remark that the value should be used no more, and that remark:
 /// `kind (deprecated)`, `[Discarded] kind`. What it means is read with the description.
 fn without_end(cell: &str) -> (String, Option<String>) {
@@ -472,7 +494,7 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
 mod tests {
     use taurusdb_spec::Mandatory;
 
-    use super::{Role, name_of, role, without_end};
+    use super::{Role, name_of, role, usual_case, without_end};
 
     #[test]
     fn the_end_of_a_value_is_told_from_its_name() {
@@ -527,6 +549,18 @@ mod tests {
             ["header", "parameters", "body", "path", "RequestBody", "request_list", "tea list"]
         {
             assert_eq!(role(name), Role::Object(name.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn types_have_no_case_of_their_own() {
+        for (kind, expected) in [
+            ("STRING", "String"),
+            ("array of Tea OBJECTS", "Array of Tea objects"),
+            ("TEA object", "TEA object"),
+            ("Map<String,String>", "Map<String,String>"),
+        ] {
+            assert_eq!(usual_case(kind), expected);
         }
     }
 

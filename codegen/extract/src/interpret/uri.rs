@@ -1,5 +1,7 @@
 //! The line that gives the method and the path of an operation.
 
+use std::borrow::Cow;
+
 use super::draft::Route;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
@@ -8,6 +10,7 @@ use crate::text::is_name;
 /// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
+    let target = &*with_braces(target);
     let method = method.parse().expect("method_of knows the methods of the model");
     let target = match target.rsplit_once(" HTTP/") {
         Some((target, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => target,
@@ -52,6 +55,29 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     let flags = query.split('&').filter_map(flag).collect();
     let query = query.split('&').filter_map(name).collect();
     Ok(Some(Route { method, path: distinct_names(path), query, flags, line: line.number }))
+}
+
+/// The target with parameters as most references write them: `{id}` for `{{id}}`, `${id}`, `<id>`, `:id`,
+/// `{ id }`.
+fn with_braces(target: &str) -> Cow<'_, str> {
+    const MARKS: [(&str, &str); 6] =
+        [("{{", "}}"), ("${", "}"), ("{*", "*}"), ("<", ">"), (":", ""), ("{", "}")];
+    let is_plain = |segment: &str| !segment.contains(['{', '<', '$']) && !segment.starts_with(':');
+    if target.split('/').all(is_plain) {
+        return Cow::Borrowed(target);
+    }
+    let (path, query) = match target.find('?') {
+        Some(at) => target.split_at(at),
+        None => (target, ""),
+    };
+    let segments = path.split('/').map(|segment| {
+        let name = MARKS.iter().find_map(|(open, close)| {
+            let name = segment.strip_prefix(open)?.strip_suffix(close)?.trim();
+            is_name(name).then_some(name)
+        });
+        name.map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"))
+    });
+    Cow::Owned(segments.collect::<Vec<_>>().join("/") + query)
 }
 
 /// The path with a name of its own for each parameter: `/{id}/lids/{id}` has two.
@@ -150,6 +176,9 @@ mod tests {
     fn hosts_and_query_templates_are_left_out() {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
         assert_eq!(path("GET /"), "/");
+        for id in ["{{id}}", "${id}", "<id>", ":id", "{ id }", "{*id*}", "{id}"] {
+            assert_eq!(path(&format!("GET /v3/{id}/jobs?a={{a}}")), "/v3/{id}/jobs", "{id}");
+        }
         assert_eq!(path("PUT /?lid HTTP/1.1"), "/");
         let line = Line { number: 1, text: "GET /v1/pots{?lid,cup*}".to_owned() };
         let route = parse(&line).expect("well formed").expect("a request");

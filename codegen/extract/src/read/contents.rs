@@ -65,7 +65,12 @@ fn entries(lines: &Lines<'_>, first: u32) -> (Vec<Entry>, u32) {
         let line = listed(text(number));
         let with_page = entry(&line, number).map(|entry| (entry, 1)).or_else(|| {
             // A long title continues on the next line.
-            let whole = format!("{line} {}", text(number + 1).trim());
+            let next = text(number + 1).trim();
+            // The next entry is none of its lines: this one has lost its page.
+            if split_number(&line).is_some() && entry(&listed(next), number).is_some() {
+                return None;
+            }
+            let whole = format!("{line} {next}");
             Some((entry(&whole, number)?, 2))
         });
         if let Some((entry, taken)) = with_page {
@@ -85,6 +90,11 @@ fn entries(lines: &Lines<'_>, first: u32) -> (Vec<Entry>, u32) {
                 if contents.first().is_some_and(begins_body) {
                     break;
                 }
+                let title = without_leaders(title).to_owned();
+                contents.push(Entry { number: section.to_owned(), title, line: number });
+            }
+            // An entry that lost its page, among others.
+            Some((section, title)) if entry(&listed(text(number + 1)), number).is_some() => {
                 let title = without_leaders(title).to_owned();
                 contents.push(Entry { number: section.to_owned(), title, line: number });
             }
@@ -115,9 +125,16 @@ fn drop_page_numbers(contents: &mut [Entry]) {
     }
 }
 
-/// The text of an entry without the marks of a list, of bold text and of a link.
+/// The text of an entry without the marks of a list, of bold text and of a link, and without a mark behind
+/// its number.
 fn listed(line: &str) -> String {
     let text = line.trim().trim_start_matches(['-', '*', '+', '#', ' ']).trim_matches('*');
+    let end = text.find([' ', '\t']).unwrap_or(0);
+    let number = text[..end].trim_end_matches(['.', ')', ':', '、']);
+    let is_number = number.len() + 1 == end || number.len() + '、'.len_utf8() == end;
+    if is_number && split_number(&format!("{number}{}", &text[end..])).is_some() {
+        return listed(&format!("{number}{}", &text[end..]));
+    }
     let Some((title, rest)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) else {
         return text.to_owned();
     };
@@ -232,6 +249,8 @@ mod tests {
         lists("1 Tea .....1\n1.1 Making Tea 2 .....2\nA Notes .....3");
         lists("1 Tea . . . . 1\n1.1 Making Tea 2 . . . 2\nA Notes . . . 3");
         lists("1 Tea\t1\n1.1 Making Tea 2\t2\nA Notes\t3");
+        lists("1. Tea.....\t1\n1.1. Making Tea 2.....\t2\nA. Notes.....\t3");
+        lists("1 Tea.....\t1\n1.1 Making Tea 2\nA Notes.....\t3");
         lists("1 Tea…1\n1.1 Making Tea 2…2\nA Notes…3");
         lists("1 Tea\n1.1 Making Tea 2\nA Notes");
         lists("1 Tea 1\n1.1 Making Tea 2 2\nA Notes 3");

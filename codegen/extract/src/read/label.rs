@@ -177,6 +177,13 @@ pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
             Some(inner) if begin == text.len() => inner.rfind(" (")?,
             _ => before.rfind(is_edge).map_or(0, |at| at + 1),
         };
+        // `A size.Value range`: two sentences were joined.
+        let joined = text[begin..].match_indices('.').map(|(at, _)| begin + at + 1).rfind(|at| {
+            text[*at..].starts_with(|c: char| c.is_ascii_uppercase())
+                && text[..*at - 1].ends_with(|c: char| c.is_ascii_lowercase() || c == ')')
+        });
+        let is_joined = joined.is_some();
+        begin = joined.unwrap_or(begin);
         let candidate = &text[begin..];
         if candidate.len() > 40 {
             break;
@@ -193,7 +200,7 @@ pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
             found = Some((begin, label));
         }
         let is_short = ["Min.", "Max.", "min.", "max."].iter().any(|end| before.ends_with(end));
-        if begin == 0 || (before.ends_with(['.', ';', ',', ':', '(']) && !is_short) {
+        if begin == 0 || is_joined || (before.ends_with(['.', ';', ',', ':', '(']) && !is_short) {
             break;
         }
     }
@@ -303,6 +310,7 @@ mod tests {
     #[test]
     fn labels_are_words_of_their_own_with_a_capital() {
         assert_eq!(label_before("Size. Default value"), Some((6, Label::Default)));
+        assert_eq!(label_before("A size.Default value"), Some((7, Label::Default)));
         assert_eq!(label_before("Minimum value"), Some((0, Label::Minimum)));
         assert_eq!(label_before("Value (case insensitive)"), Some((0, Label::Values)));
         assert_eq!(label_before("Of this value"), None);

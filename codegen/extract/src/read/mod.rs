@@ -1,9 +1,10 @@
 //! From the text of the reference to a [`Document`]: sections and blocks with their source lines.
 //!
 //! Converters damage the document, each in its own way. This stage repairs it, with rules that know how
-//! the document is written but not what an operation is: [`decode`] for encodings, `page_breaks` for running
-//! headers and page numbers, `pipes` and `aligned` for other drawings of tables, `columns`, `caption` and
-//! `heading` for other words and marks. Descriptions in tables are repaired when
+//! the document is written but not what an operation is: [`decode`] and `encoding` for encodings, `entities`
+//! and `escapes` for what markup leaves in a text, `page_breaks` for running headers and page numbers,
+//! `pipes`, `aligned` and `empty_columns` for other drawings of tables, `leftovers` for what only markup has, `wrapped` for marks around cells, `columns`, `caption`
+//! and `heading` for other words and marks. Descriptions in tables are repaired when
 //! `interpret`, which knows the columns of an operation's tables, asks for a [`Cell`].
 //!
 //! Three repairs need more knowledge and happen later: sentences that were joined
@@ -19,14 +20,20 @@ mod columns;
 mod contents;
 mod decode;
 mod document;
+mod empty_columns;
+mod encoding;
+mod entities;
+mod escapes;
 mod found;
 mod heading;
 mod html;
 mod label;
+mod leftovers;
 mod line;
 mod lines;
 mod lists;
 mod lost_heading;
+mod lost_letters;
 mod numbering;
 mod page_breaks;
 mod pages;
@@ -35,6 +42,7 @@ mod rst;
 mod running_list;
 mod source;
 mod table;
+mod wrapped;
 
 pub(crate) use cell::lost_of_list;
 pub use cell::{Cell, Part};
@@ -87,6 +95,7 @@ pub fn read(text: &str) -> Result<Document, Fault> {
 
 fn read_text(text: &str, edition: &Edition) -> Result<Document, Fault> {
     let lines = Lines::new(text);
+    lost_letters::check(&lines)?;
     let (front, contents, body) = contents::read(&lines, edition)?;
     lists::check(&lines)?;
     let mut document = Document {

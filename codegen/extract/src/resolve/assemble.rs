@@ -12,7 +12,7 @@ use taurusdb_spec::{
 use super::attach_examples;
 use super::decided;
 use super::error::ResolveError;
-use super::expression::parse;
+use super::expression::{parse, shown};
 use super::fallback::{self, Known};
 use super::findings;
 use super::locked;
@@ -249,7 +249,7 @@ fn fields(
             name: field.name.clone(),
             aliases: Vec::new(),
             kind: resolved.kind.clone(),
-            declared: if resolved.indirect { field.declared.clone() } else { None },
+            declared: field.declared.as_deref().filter(|_| resolved.indirect).map(shown),
             wire: Vec::new(),
             nullable: false,
             mandatory: stated.mandatory,

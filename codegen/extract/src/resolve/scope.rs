@@ -7,7 +7,7 @@ use taurusdb_spec::Type;
 use super::expression::{Expression, FORMS, parse};
 use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft, has_number, table_reference};
-use crate::text::{differ_in_plural, squeezed_lower};
+use crate::text::{differ_in_plural, squeezed, squeezed_lower};
 
 /// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
 pub(super) struct Resolved<'a> {
@@ -44,8 +44,9 @@ struct Open {
 /// The rules, from direct to indirect. Each rule applies to the fields that the rules before it
 /// left open:
 ///
-/// 1. the table's name as written, or its number in the type or in the description;
-/// 2. the name without regard to case, broken words, and plural;
+/// 1. the table's name as written, or broken by a narrow column, or its number in the type or in the
+///    description;
+/// 2. the name without regard to case and plural;
 /// 3. for `Object` without a name: a table named like the field;
 /// 4. a table that nothing refers to and whose name differs by one letter or by an ending;
 /// 5. if one open field and one such table are left, they belong together;
@@ -131,7 +132,11 @@ impl<'a> Resolution<'a> {
 
     fn by_reference(&mut self) {
         self.pass(false, |this, open| match open.expression.core() {
-            Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name)),
+            Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name))
+                // A narrow column breaks names.
+                .or_else(|| {
+                    unique(this.objects().filter(|(_, t)| squeezed(&t.name) == squeezed(name)))
+                }),
             Expression::Numbered(number) => {
                 unique(this.objects().filter(|(_, t)| has_number(t, number, this.of_page)))
             }
