@@ -400,11 +400,9 @@ impl<'a> Reading<'a> {
             self.deprecated = Some(found);
             class = Class::Fact;
         }
-        for line in lines {
-            if let Some(stage) = notices::stage(line) {
-                self.stage = stage;
-                class = Class::Fact;
-            }
+        if let Some(stage) = notices::stage(lines) {
+            self.stage = stage;
+            class = Class::Fact;
         }
         Ok(class)
     }

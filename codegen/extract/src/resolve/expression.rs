@@ -96,6 +96,9 @@ fn broken(text: &str) -> Option<Expression> {
     }
     let inner = lower.strip_prefix("arrayof").or_else(|| lower.strip_prefix("arraysof"));
     let begin = whole.len() - inner.map_or(lower.len(), str::len);
+    if matches!(inner, Some("object" | "objects")) {
+        return Some(Expression::Array(Box::new(Expression::Object)));
+    }
     if let Some(item) = inner
         && (scalar(without_s(item)).is_some() || is_list_word(item))
     {
@@ -415,6 +418,7 @@ mod tests {
             ("Array o f PotLid objects", array(named("PotLid"))),
             ("Array of PotLid obj ects", array(named("PotLid"))),
             ("Array of TeaObject", array(named("TeaObject"))),
+            ("Array s of object", array(Expression::Object)),
             ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
             ("Ar ray of Lists", array(array(Expression::Object))),
             ("M ap<String,TeaRemark>", Expression::Map(Box::new(named("TeaRemark")))),
