@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use taurusdb_extract::read::{Document, Form, Source, read_source};
 use taurusdb_extract::{Extraction, extract_source};
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, Fixes, Names};
 
 use super::fixtures::{Fixture, KETTLE, TEAPOT};
 use super::help_pages::{Dialect, pages};

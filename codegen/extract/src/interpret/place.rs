@@ -9,6 +9,7 @@ use super::permissions;
 use super::section_part::SectionPart;
 use super::table_reference::{has_number, table_reference};
 use super::tables::{self, Role, RowPlace};
+use super::words;
 use crate::fault::{Fault, LOST_HEADING, OTHER};
 use crate::read::{Class, Table, Title};
 
@@ -152,7 +153,15 @@ impl Placed {
             return role;
         }
         // `Table 2 Request` says no more than the heading above.
-        let role = match place.part.is_some() && SectionPart::of(&title.text) == place.part {
+        const PLAIN: [&str; 5] = ["parameter", "field", "element", "description", "attribute"];
+        let is_plain = PLAIN.contains(&&*words::of(&title.text).join(" ")) && {
+            let tables =
+                self.scopes.iter().flat_map(|scope| scope.root.iter().chain(&scope.tables));
+            let mut fields = tables.flat_map(|table| &table.fields);
+            !fields.any(|field| field.name.eq_ignore_ascii_case(&title.text))
+        };
+        let is_heading = place.part.is_some() && SectionPart::of(&title.text) == place.part;
+        let role = match is_plain || is_heading {
             true if matches!(role, Role::Object(_)) => Role::ByPlace,
             _ => role,
         };

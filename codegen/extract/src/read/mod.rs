@@ -72,6 +72,10 @@ pub fn read_source(source: &Source) -> Result<Document, Fault> {
         }
     };
     let front = &mut document.front;
+    // Pages without one above all others do not say whose they are.
+    if front.product.is_empty() {
+        front.product = source.folder_name().unwrap_or_default().to_owned();
+    }
     let is_named_by_date = front.issue == front.date;
     if let Some(date) = &edition.date {
         front.date.clone_from(date);

@@ -29,6 +29,7 @@ pub struct Source {
     form: Form,
     pages: Vec<Page>,
     folder_date: Option<String>,
+    folder_name: Option<String>,
     edition: Edition,
 }
 
@@ -63,6 +64,17 @@ pub struct OpenError {
     pub advice: &'static str,
 }
 
+/// The name of a folder that says what its pages are about.
+fn name_of(path: &Path) -> Option<String> {
+    const KEPT: [&str; 8] =
+        ["source", "api-ref", "api-reference", "html", "rst", "pages", "docs", "doc"];
+    let path = std::path::absolute(path).ok()?;
+    let mut names = path.iter().rev().map(|name| name.to_string_lossy().into_owned());
+    names.find(|name| {
+        !KEPT.contains(&name.to_ascii_lowercase().as_str()) && !is_date(name) && name != "/"
+    })
+}
+
 /// The form of a date, for its length.
 const DATE: &str = "YYYY-MM-DD";
 
@@ -85,7 +97,13 @@ impl Source {
             first_line += page.line_count();
             page
         });
-        Self { form, pages: pages.collect(), folder_date: None, edition: Edition::default() }
+        Self {
+            form,
+            pages: pages.collect(),
+            folder_date: None,
+            folder_name: None,
+            edition: Edition::default(),
+        }
     }
 
     /// Opens a file, or all pages below a folder.
@@ -122,7 +140,11 @@ impl Source {
                 name.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             pages.push((parts.join("/"), read_text(file)?));
         }
-        Ok(Self { folder_date: date_of(path), ..Self::of_pages(form, pages) })
+        Ok(Self {
+            folder_date: date_of(path),
+            folder_name: name_of(path),
+            ..Self::of_pages(form, pages)
+        })
     }
 
     /// The form of its pages.
@@ -139,6 +161,11 @@ impl Source {
     /// `teapots/2026-01-31/source`.
     pub fn folder_date(&self) -> Option<&str> {
         self.folder_date.as_deref()
+    }
+
+    /// The name of the folder, or of the first one above it that says more than how pages are kept.
+    pub fn folder_name(&self) -> Option<&str> {
+        self.folder_name.as_deref()
     }
 
     /// The document with an issue and a date that count more than what it says itself.
