@@ -106,7 +106,12 @@ fn broken(text: &str) -> Option<Expression> {
     }
     let end = ["objects", "object"].iter().find_map(|word| lower.strip_suffix(word))?.len();
     let name = whole.get(begin..end).filter(|name| !name.is_empty() && is_name(name))?;
-    let item = table(name).unwrap_or_else(|| Expression::Named(name.to_owned()));
+    let number =
+        name.strip_prefix("Table").filter(|number| number.contains('-') && is_number(number));
+    let item = match number {
+        Some(number) => Expression::Numbered(number.to_owned()),
+        None => Expression::Named(name.to_owned()),
+    };
     Some(if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
 }
 
@@ -418,6 +423,7 @@ mod tests {
             ("Array o f PotLid objects", array(named("PotLid"))),
             ("Array of PotLid obj ects", array(named("PotLid"))),
             ("Array of TeaObject", array(named("TeaObject"))),
+            ("Table 4-251 obj ect", Expression::Numbered("4-251".into())),
             ("Array s of object", array(Expression::Object)),
             ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
             ("Ar ray of Lists", array(array(Expression::Object))),
