@@ -301,8 +301,13 @@ fn table(text: &str) -> Option<Expression> {
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text);
-    let number = text.strip_prefix("Table ").filter(|rest| is_number(rest))?;
-    Some(Expression::Numbered(number.to_owned()))
+    if let Some(number) = text.strip_prefix("Table ").filter(|rest| is_number(rest)) {
+        return Some(Expression::Numbered(number.to_owned()));
+    }
+    // `Tab le 4-1`
+    let whole = squeezed(text);
+    let number = whole.strip_prefix("Table")?;
+    (number.contains('-') && is_number(number)).then(|| Expression::Numbered(number.to_owned()))
 }
 
 /// The name before a word that says that it is one of an object: `X object`, `X data structure`.
@@ -423,6 +428,7 @@ mod tests {
             ("Array o f PotLid objects", array(named("PotLid"))),
             ("Array of PotLid obj ects", array(named("PotLid"))),
             ("Array of TeaObject", array(named("TeaObject"))),
+            ("Tab le 4-251 object", Expression::Numbered("4-251".into())),
             ("Table 4-251 obj ect", Expression::Numbered("4-251".into())),
             ("Array s of object", array(Expression::Object)),
             ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
