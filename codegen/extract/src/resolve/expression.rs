@@ -5,7 +5,18 @@ use taurusdb_spec::Type;
 use crate::text::{is_digits, squeezed, squeezed_lower, without_s};
 
 /// The forms of a type, for people.
-pub(super) const FORMS: &str = "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>, with at most 8 lists and maps inside each other, in at most 1000 characters";
+const FORMS: &str = "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>";
+
+/// What a type must not exceed, for people.
+const LIMITS: &str = "at most 8 lists and maps inside each other, in at most 1000 characters";
+
+/// What was expected instead of a text that is no type.
+pub(super) fn expected(text: &str) -> &'static str {
+    match text.len() > LONGEST || read(text).is_some() {
+        true => LIMITS,
+        false => FORMS,
+    }
+}
 
 /// The most lists and maps inside each other: more is damage, and no client could be written for it.
 const DEEPEST: usize = 8;

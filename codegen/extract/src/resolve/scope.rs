@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use taurusdb_spec::Type;
 
-use super::expression::{Expression, FORMS, parse};
+use super::expression::{Expression, expected, parse};
 use crate::fault::{Fault, quote};
 use crate::interpret::{FieldDraft, Scope, TableDraft, has_number, table_reference};
 use crate::text::{differ_in_plural, squeezed, squeezed_lower};
@@ -368,7 +368,8 @@ fn expression(
         }
         None => Ok(Expression::Scalar(Type::String)),
         Some(text) => parse(text).or_else(|| only_name(text, tables)).ok_or_else(|| {
-            Fault::new(field.line, format!("the type {} of {}", quote(text), field.name), FORMS)
+            let found = format!("the type {} of {}", quote(text), field.name);
+            Fault::new(field.line, found, expected(text))
         }),
     }
 }
