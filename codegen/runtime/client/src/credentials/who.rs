@@ -94,7 +94,9 @@ impl Credentials {
     /// Temporary keys from the metadata service of the virtual machine that the program runs on, for the
     /// agency that the machine was given. Both versions of the service are understood.
     ///
-    /// The service is asked when the client is built, directly and not through a proxy.
+    /// The service is asked when the client is built: by the client's own
+    /// [transport](crate::ClientBuilder::transport) if it was given one, otherwise directly and never through
+    /// a proxy.
     pub fn instance_metadata() -> Self {
         Self::instance_metadata_at(METADATA)
     }

@@ -9,7 +9,7 @@ use crate::error::AuthenticationError;
 /// Renewals begin this long before the end, or at nine tenths of a shorter life.
 const BEFORE: SignedDuration = SignedDuration::from_mins(10);
 
-/// After an early renewal, nobody tries for this long: the value still holds.
+/// After an early renewal that came to nothing, nobody tries for this long: the value still holds.
 const PAUSE: SignedDuration = SignedDuration::from_secs(30);
 
 /// A value that is fetched when it is needed first, shared, and renewed before it ends.
@@ -78,7 +78,10 @@ impl<T> Cached<T> {
                     return Ok(value);
                 }
                 let result = self.keep(fetch().await);
-                self.state().not_before = Some(Timestamp::now() + PAUSE);
+                // It failed, or there is nothing newer to be had.
+                if let Need::Soon(_) = self.need() {
+                    self.state().not_before = Some(Timestamp::now() + PAUSE);
+                }
                 Ok(result.unwrap_or_else(|error| {
                     tracing::warn!(%error, "not renewed; what there is still holds");
                     value

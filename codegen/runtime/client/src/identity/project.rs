@@ -48,7 +48,17 @@ impl Context<'_> {
         let question =
             Question { name: "identity.projects", method: Method::GET, target, body: None, proof };
         let answer = self.ask(question, ADVICE).await?;
-        let projects = answer.json["projects"].as_array().map_or(&[][..], Vec::as_slice);
+        let Some(projects) = answer.json["projects"].as_array() else {
+            return Err(AuthenticationError::new(
+                self.source(),
+                format!(
+                    "{} answered {} without a list of projects",
+                    self.iam()?,
+                    answer.response.status()
+                ),
+                "Check that this is the address of the identity service: `.iam_endpoint(…)` sets it",
+            ));
+        };
         let id = projects
             .iter()
             .find(|project| project["name"] == name)

@@ -122,6 +122,26 @@ async fn secrets_hold_signs_that_begin_comments_elsewhere() {
     panic!("no two requests within one second");
 }
 
+#[tokio::test]
+async fn takes_the_region_beside_the_credentials_if_none_is_given() {
+    let home = home(&[(CLI, CONFIG), ("plain", "ak = A\nsk = S\n")]);
+    let credentials = Credentials::from_cli_config(home.path().join(CLI), None).unwrap();
+    let builder = || Client::builder().endpoints(&ENDPOINTS).credentials(credentials.clone());
+    let client = builder().variables(|_| None).build().await.unwrap();
+    assert_eq!((client.region(), client.project_id()), (Some("two-2"), Some("p-work")));
+    let client = builder().variables(|_| None).region("one-1").build().await.unwrap();
+    assert_eq!(client.region(), Some("one-1"));
+    let variables = |name: &str| (name == "HW_REGION_NAME").then(|| "one-1".to_owned());
+    let client = builder().variables(variables).build().await.unwrap();
+    assert_eq!(client.region(), Some("one-1"));
+    // An endpoint of one's own is not joined with the region of a file.
+    let client = builder().endpoint("http://h").variables(|_| None).build().await.unwrap();
+    assert_eq!((client.region(), client.iam_endpoint()), (None, None));
+    // Lines above every section are a section as well.
+    let plain = Credentials::from_profile(home.path().join("plain"), None).unwrap();
+    assert_eq!(plain.access_key(), Some("A"));
+}
+
 #[test]
 fn says_what_is_wrong_with_a_file() {
     let profiles = [

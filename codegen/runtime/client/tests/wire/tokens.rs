@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use taurusdb_runtime::{Client, Credentials, Error, Retries};
 
 use super::cloud::{Cloud, Nature, PASSWORD, SECRET_KEY};
-use super::server::{GET, POST};
+use super::server::{GET, POST, Server};
 
 fn password() -> Credentials {
     Credentials::password("account", "robot", PASSWORD)
@@ -219,6 +219,28 @@ async fn says_that_there_is_no_such_project() {
     let text = results.into_iter().next().unwrap().unwrap_err().to_string();
     assert!(text.contains("knows no project \"one-1\" of this account; it lists two-2"), "{text}");
     assert!(text.contains("Set `.project_id(…)`"), "{text}");
+}
+
+#[tokio::test]
+async fn says_that_something_else_answers_at_the_address() {
+    let page = Server::answering(200, "<html>Welcome</html>").await;
+    let cloud = Cloud::start(Nature::default()).await;
+    let build = async |credentials: Credentials, address: String| {
+        cloud.builder(credentials).iam_endpoint(address).build().await.unwrap()
+    };
+    let address = format!("http://{}", page.address);
+    let text = call(&build(keys(), address.clone()).await).await.unwrap_err().to_string();
+    assert!(text.contains("answered 200 OK without a list of projects"), "{text}");
+    let text = call(&build(password(), address).await).await.unwrap_err().to_string();
+    assert!(text.contains("/v3/auth/tokens answered without a token"), "{text}");
+    assert!(text.contains("`.iam_endpoint(…)` sets it"), "{text}");
+
+    let error = call(&build(password(), "http://127.0.0.1:1".to_owned()).await).await.unwrap_err();
+    assert!(error.is_retryable() && error.authentication().is_some(), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("cannot connect to http://127.0.0.1:1"), "{text}");
+    assert!(text.contains("Check that the identity service can be reached from here"), "{text}");
+    assert_eq!(cloud.count("service"), 0);
 }
 
 #[tokio::test]
