@@ -69,8 +69,9 @@ impl Fix {
             return None;
         };
         let twin = twin(api, api.schemas.get(schema)?, field)?;
+        let line = api.schemas.get(twin).map_or(0, |twin| twin.sources[0].line);
         Some(format!(
-            "{twin} is the same object of the document and has the field under that name too"
+            "{twin} (line {line}) is the same object of the document and has the field under that name too"
         ))
     }
 
@@ -130,12 +131,13 @@ fn set_parameter(api: &mut Api, name: &str, setting: &Setting) -> Result<Changed
         None => return Err("the operation does not exist, or has no such parameter".to_owned()),
     };
     let Parameter { kind, mandatory, facts, line, .. } = parameter;
-    let values = match setting {
-        Setting::Type { from, to } => set(kind, from, to, Type::to_string)?,
-        Setting::Mandatory { from, to } => set(mandatory, from, to, |m| word(Some(*m)))?,
-        Setting::Facts { from, to } => set(facts, from, to, json)?,
-    };
     let line = *line;
+    let values = match setting {
+        Setting::Type { from, to } => set(kind, from, to, Type::to_string),
+        Setting::Mandatory { from, to } => set(mandatory, from, to, |m| word(Some(*m))),
+        Setting::Facts { from, to } => set(facts, from, to, json),
+    };
+    let values = values.map_err(|said| format!("{said} (line {line})"))?;
     Ok(Changed { operation, field: parameter.place(), line, values })
 }
 
@@ -181,10 +183,12 @@ fn change_field(
         });
         return Ok(changed(source.line, (String::new(), to.to_string())));
     }
-    let at = at.ok_or_else(|| format!("it has only the fields {}", names.join(", ")))?;
+    let at = at.ok_or_else(|| {
+        format!("it has only the fields {} (line {})", names.join(", "), source.line)
+    })?;
     let field = &mut schema.fields[at];
-    let values = change.apply(field, &names)?;
     let line = field.lines[0];
+    let values = change.apply(field, &names).map_err(|said| format!("{said} (line {line})"))?;
     if let Change::RenameField { to } = change {
         schema.fields.iter_mut().for_each(|other| other.facts.rename(name, to));
     }

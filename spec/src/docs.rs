@@ -39,6 +39,9 @@ pub struct ErrorDoc {
     /// The HTTP status that was observed with it, unless the document states one.
     #[serde(default)]
     pub status: Option<u16>,
+    /// Whether a mock server answers with it where a parameter is missing or has a wrong value.
+    #[serde(default)]
+    pub for_parameters: bool,
 }
 
 /// What the metrics measure.
@@ -114,6 +117,11 @@ impl Docs {
     /// What an error code means.
     pub fn error(&self, code: &str) -> Option<&ErrorDoc> {
         self.errors.get(code)
+    }
+
+    /// The error code for a parameter that is missing or has a wrong value, if one is chosen.
+    pub fn parameter_error(&self) -> Option<&str> {
+        self.errors().find(|(_, doc)| doc.for_parameters).map(|(code, _)| code)
     }
 
     /// All error codes with a meaning, also those that the document does not list.

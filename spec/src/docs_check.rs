@@ -233,6 +233,12 @@ impl Check<'_> {
                 );
                 self.report(FILE, code, message);
             }
+            if doc.for_parameters
+                && let Some(first) = self.docs.parameter_error().filter(|first| first != code)
+            {
+                let message = format!("{code} and {first} are both for_parameters; expected one");
+                self.report(FILE, code, message);
+            }
             match (&doc.source, known.contains(code.as_str())) {
                 (None, false) => {
                     let message = format!(

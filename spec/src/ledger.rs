@@ -108,6 +108,7 @@ rules! {
     ExampleMethod, "example-method", "Examples with another method", "The example request uses another HTTP method than the URI.";
     ExamplePath, "example-path", "Examples with another path", "The path of the example request does not fit the URI.";
     Reference, "reference", "References by another name", "A type names a table by a name that differs from the table's, or does not name it at all.";
+    DataKeys, "data-keys", "Members named by data", "A row describes all members of an object whose names are data.";
     Alternative, "alternative", "Two tables for one field", "A second table describes the same object for other cases.";
     UriParameter, "uri-parameter", "URI parameters that do not fit", "The URI of an operation and the tables of its parameters do not name the same parameters.";
     Variants, "variants", "One route, several operations", "Several sections describe calls with the same method and path; their bodies tell them apart.";

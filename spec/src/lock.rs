@@ -19,7 +19,7 @@ pub struct Lock {
     pub schemas: NamesByPlace,
     /// Names of the client's enumerations: by schema or operation, then by field or parameter.
     pub enums: NamesByPlace,
-    /// What has another name since the newest issue.
+    /// What has another name since the last breaking version.
     #[serde(skip_serializing_if = "Renamed::is_empty")]
     pub renamed: Renamed,
     /// The names of schemas in a document that was just read, before fixes, in the form of `schemas`;
@@ -35,18 +35,57 @@ pub type NamesByPlace = BTreeMap<String, BTreeMap<String, String>>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Renamed {
-    /// The issue since which they are old: `02, 2025-02-28`.
+    /// The versions of the client that have them: `0.2` stands for each 0.2.x, `1` for each 1.x.y. The next
+    /// breaking version has them no more.
     pub since: String,
     /// Ids of operations.
     pub operations: BTreeMap<String, String>,
     /// Types of the client.
     pub types: BTreeMap<String, String>,
+    /// What a caller sets: by schema, or by operation for a parameter.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: NamesByPlace,
+    /// Documented values: by schema or operation, then by field or parameter.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, NamesByPlace>,
 }
 
 impl Renamed {
     /// Whether nothing was renamed.
     pub fn is_empty(&self) -> bool {
-        self.operations.is_empty() && self.types.is_empty()
+        let Self { since: _, operations, types, fields, values } = self;
+        operations.is_empty() && types.is_empty() && fields.is_empty() && values.is_empty()
+    }
+
+    /// Adds other old names of the same versions. What had an old name already is known by both.
+    pub fn add(&mut self, other: Self) {
+        let Self { since, operations, types, fields, values } = other;
+        if self.since != since {
+            *self = Self { since, ..Self::default() };
+        }
+        self.operations.extend(operations);
+        self.types.extend(types);
+        for (owner, names) in fields {
+            self.fields.entry(owner).or_default().extend(names);
+        }
+        for (owner, fields) in values {
+            let known = self.values.entry(owner).or_default();
+            for (field, names) in fields {
+                known.entry(field).or_default().extend(names);
+            }
+        }
+    }
+
+    /// Leads each old name to what is there now: a name that was given twice since may be old itself.
+    fn follow(names: &mut BTreeMap<String, String>) {
+        let known = names.clone();
+        for new in names.values_mut() {
+            let mut steps = known.len();
+            while let Some(newer) = known.get(new).filter(|_| steps > 0) {
+                new.clone_from(newer);
+                steps -= 1;
+            }
+        }
     }
 }
 
@@ -56,7 +95,7 @@ impl Lock {
 
     /// The names of a specification: its operations, each with its route; `enums` are those of the client's
     /// enumerations, by owner and field. `before` is the lock that was there: what it calls otherwise is
-    /// renamed, since this issue.
+    /// renamed, since these versions of the client.
     pub fn of<'a>(
         operations: impl Iterator<Item = (String, String)>,
         enums: impl Iterator<Item = ((&'a str, &'a str), &'a str)>,
@@ -75,7 +114,7 @@ impl Lock {
         lock
     }
 
-    /// What `before` calls otherwise, and what was renamed earlier by the same issue.
+    /// What `before` calls otherwise, and what was renamed earlier in the same versions.
     fn renamed_since(&self, before: &Self, since: String) -> Renamed {
         let mut renamed = match before.renamed.since == since {
             true => before.renamed.clone(),
@@ -93,6 +132,8 @@ impl Lock {
         )) {
             renamed.types.entry(old.to_owned()).or_insert_with(|| new.to_owned());
         }
+        Renamed::follow(&mut renamed.operations);
+        Renamed::follow(&mut renamed.types);
         // A name that something still has, or has now, is not free; and only what differs was renamed.
         let ids: BTreeSet<&String> = self.operations.values().collect();
         renamed.operations.retain(|old, new| !ids.contains(old) && ids.contains(new));

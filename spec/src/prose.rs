@@ -13,6 +13,9 @@ pub struct Prose {
     pub operations: BTreeMap<String, String>,
     /// Sections that describe no operation, by title.
     pub sections: BTreeMap<String, SectionProse>,
+    /// The lines that fixes correct: by operation, then by what is fixed. A fix rests on these words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fixed: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The words of a section that describes no operation.

@@ -114,10 +114,11 @@ impl Api {
                         "has no line of the document; provenance.json should have one".into(),
                     );
                 }
-                let groups = used.get(name.as_str()).into_iter().flatten();
-                let given: BTreeSet<&str> =
-                    groups.filter_map(|group| given.get(group)).flatten().copied().collect();
-                for other in conditions(&field.facts).filter(|other| !given.contains(other)) {
+                let is_given = |other: &&str| {
+                    let mut groups = used.get(name.as_str()).into_iter().flatten();
+                    groups.any(|group| given.get(group).is_some_and(|names| names.contains(other)))
+                };
+                for other in conditions(&field.facts).filter(|other| !is_given(other)) {
                     report(
                         &place,
                         format!("depends on the field {other}, which the request does not have"),

@@ -73,6 +73,14 @@ impl Versions {
         self.crates.get(package).map_or(FIRST, String::as_str)
     }
 
+    /// The versions of a crate that a program can take without a change: `0.2` stands for each 0.2.x, `1` for
+    /// each 1.x.y.
+    pub fn line(&self, package: &str) -> String {
+        let version = self.of(package);
+        let numbers = if version.starts_with("0.") { 2 } else { 1 };
+        version.split('.').take(numbers).collect::<Vec<_>>().join(".")
+    }
+
     /// The crates that have a version, with it.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.crates.iter().map(|(package, version)| (package.as_str(), version.as_str()))

@@ -13,12 +13,12 @@ const EXPECTED: [&str; 9] = [
     "legacy.show_instance · 201.instance.nodes[].priority  priotiry → priority",
     "legacy.list_instances · query.type  value: Cluster is gone",
     "legacy.show_flavor · 202.flavors[].instance_mode  value: Cluster is gone",
-    "flavors.show · 200.flavors[].type (and 1 more operations' places)  value: arm is gone",
+    "flavors.show · 200.flavors[].type (and 1 more place)  value: arm is gone",
     "legacy.show_flavor · 202.flavors  name of the type: MysqlFlavorsInfo → LegacyMysqlFlavorsInfo",
     "api_version.show  Querying API Versions is new",
     "api_version.show_2  Querying a Specified API Version is new",
     "parameter_template.list_configurations_2  Obtaining Parameter Information of a Specified DB Instance is new",
-    "flavors.show · 200.flavors[].type (and 1 more operations' places)  value: x86 is new",
+    "flavors.show · 200.flavors[].type (and 1 more place)  value: x86 is new",
 ];
 
 #[test]

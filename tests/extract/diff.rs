@@ -337,8 +337,12 @@ fn no_number_of_a_line_or_table_is_written_by_hand() {
     let number = r#"(?i)\b(?:lines? \d{2,}|tables? [\dA-Z]-\d+)|\("(?:\d-\d+|\d{4,})""#;
     let number = Regex::new(number).expect("a pattern");
     // These tests damage our own document, whose tables have the numbers that we gave them.
-    const ABOUT_OUR_OWN: [&str; 3] =
-        ["tests/extract/faults.rs", "tests/extract/lost.rs", "tests/extract/refuse.rs"];
+    const ABOUT_OUR_OWN: [&str; 4] = [
+        "tests/extract/faults.rs",
+        "tests/extract/lost.rs",
+        "tests/extract/old_names.rs",
+        "tests/extract/refuse.rs",
+    ];
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for folder in [
         "spec/overlay",

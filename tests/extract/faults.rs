@@ -143,7 +143,7 @@ const KINDS: &[Kind] = &[
         "a section heading with a word before it",
         "\n4.3.2 Discarding Brews in Batches\n",
         "\nSection 4.3.2: Discarding Brews in Batches\n",
-        Error("Section 4.3.2", "more than number and title"),
+        Same,
     ),
     (
         "a section heading as Markdown",

@@ -51,6 +51,10 @@ impl Fixture {
         Names::load(&self.names_folder()).expect("the names of the fixture are sound")
     }
 
+    pub(crate) fn fixes(self) -> Fixes {
+        Fixes::load(&fixture(self.fixes)).expect("the fixes are sound")
+    }
+
     pub(crate) fn document(self) -> Document {
         read(&self.text()).expect("the fixture can be read")
     }
@@ -61,8 +65,7 @@ impl Fixture {
 
     /// The extraction with other names than those of the fixture.
     pub(crate) fn extraction_with(self, names: &Names) -> Extraction {
-        let fixes = Fixes::load(&fixture(self.fixes)).expect("the fixes are sound");
-        extract(self.text().as_bytes(), names, &fixes).expect("the fixture is understood")
+        extract(self.text().as_bytes(), names, &self.fixes()).expect("the fixture is understood")
     }
 
     pub(crate) fn api(self) -> Api {

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use taurusdb_extract::read::{Document, Form, Source, read_source};
 use taurusdb_extract::{Extraction, extract_source};
-use taurusdb_spec::{Api, Fixes};
-use taurusdb_tests::fixture;
+use taurusdb_spec::{Api, Fixes, Names};
 
-use super::fixtures::TEAPOT;
+use super::fixtures::{Fixture, KETTLE, TEAPOT};
 use super::help_pages::{Dialect, pages};
 
-fn extracted(dialect: Dialect) -> Extraction {
-    let fixes = Fixes::load(&fixture("fixes")).expect("the fixes are sound");
-    let source = pages(&TEAPOT.document(), dialect);
-    extract_source(&source, &TEAPOT.names(), &fixes).unwrap_or_else(|error| panic!("{error}"))
+fn extracted(of: Fixture, dialect: Dialect) -> Extraction {
+    let source = pages(&of.document(), dialect);
+    let fixes = of.fixes();
+    extract_source(&source, &of.names(), &fixes).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The files of the specification. How an example was repaired is left out: the text form has
@@ -43,7 +42,12 @@ fn forget_repairs(value: &mut Value) {
 
 #[track_caller]
 fn states_the_same(dialect: Dialect) {
-    let (found, expected) = (facts(&extracted(dialect).api), facts(&TEAPOT.api()));
+    states_the_same_of(TEAPOT, dialect);
+}
+
+#[track_caller]
+fn states_the_same_of(of: Fixture, dialect: Dialect) {
+    let (found, expected) = (facts(&extracted(of, dialect).api), facts(&of.api()));
     assert!(found.keys().eq(expected.keys()), "{:?}", found.keys());
     for (name, expected) in &expected {
         let found = &found[name];
@@ -58,6 +62,15 @@ fn states_the_same(dialect: Dialect) {
 #[test]
 fn pages_state_what_the_text_form_states() {
     states_the_same(Dialect::default());
+}
+
+/// A reference in the looser form of other services, whose names come from rules.
+#[test]
+fn pages_of_another_service_state_what_its_text_states() {
+    let plain = Dialect::default();
+    for dialect in [plain, Dialect { heading: "h2", site: true, captions_above: true, ..plain }] {
+        states_the_same_of(KETTLE, dialect);
+    }
 }
 
 #[test]
@@ -134,4 +147,34 @@ fn hostile_pages_are_read_or_left_out_in_bounded_time() {
     ends_soon(
         "<table><caption>Table 1 a</caption><tr><th>a<tr><td>see Table 1</table>".repeat(5_000),
     );
+}
+
+#[test]
+fn a_second_place_of_a_message_is_told_with_its_page() {
+    let row = "<tr><td>pot_id</td><td>Yes</td><td>String</td><td>The pot.</td></tr>\n";
+    let table = format!(
+        "<table><caption>Table 1 URI parameters</caption>\n\
+         <tr><th>Parameter</th><th>Mandatory</th><th>Type</th><th>Description</th></tr>\n{row}{row}</table>\n"
+    );
+    let pages = [
+        (
+            "index.html",
+            "<h1>Pots API Reference</h1>\n<ul><li><a href=\"b.html\">Pots</a></li></ul>\n"
+                .to_owned(),
+        ),
+        (
+            "b.html",
+            format!(
+                "<h1>Showing a Pot</h1>\n<h4>Function</h4>\n<p>Shows it.</p>\n<h4>URI</h4>\n\
+                 <p>GET /v1/pots/{{pot_id}}</p>\n{table}<h4>Response Parameters</h4>\n<p>None</p>\n"
+            ),
+        ),
+    ];
+    let pages = pages.map(|(name, text)| (name.to_owned(), text));
+    let source = Source::of_pages(Form::Html, pages);
+    let read = extract_source(&source, &Names::default(), &Fixes::default());
+    let said = read.expect_err("a row is there twice").to_string();
+    let told = "b.html, line 9, section 1: found a second row for pot_id; expected one; the \
+                first is b.html, line 8";
+    assert!(said.contains(told), "{said}");
 }

@@ -25,6 +25,9 @@ struct Issue {
     after: String,
     from: String,
     to: String,
+    /// Edits of the old document, which the new one has too.
+    #[serde(default)]
+    base: Vec<Edit>,
     #[serde(default)]
     more: Vec<Edit>,
     cut: Option<(String, String)>,
@@ -51,8 +54,17 @@ fn issues() -> Vec<Issue> {
 }
 
 impl Issue {
+    /// The document that the issue comes after.
+    fn base(&self) -> String {
+        let text = self
+            .base
+            .iter()
+            .fold(TEAPOT.text(), |text, Edit { after, from, to }| edited(&text, after, from, to));
+        if self.base.is_empty() { text } else { numbered(&text) }
+    }
+
     fn text(&self) -> String {
-        let mut text = edited(&TEAPOT.text(), &self.after, &self.from, &self.to);
+        let mut text = edited(&self.base(), &self.after, &self.from, &self.to);
         for Edit { after, from, to } in &self.more {
             text = edited(&text, after, from, to);
         }
@@ -74,7 +86,7 @@ impl Issue {
             Err(_) => preview(text, &names, &fixes),
         };
         let inventory = |found: &Extraction| Inventory::of(&found.api).with_ledger(&found.ledger);
-        let (old, new) = (read(&TEAPOT.text()), read(&self.text()));
+        let (old, new) = (read(&self.base()), read(&self.text()));
         let (old, new) = if self.reverse { (new, old) } else { (old, new) };
         compare(&inventory(&old), &inventory(&new))
     }

@@ -5,7 +5,7 @@ use taurusdb_extract::{ExtractError, TEST_OF_FORMS};
 use taurusdb_spec::Fixes;
 
 use super::fixtures::TEAPOT;
-use super::run::{Run, files_below};
+use super::run::{Ended, Run, files_below};
 
 /// The distance in lines between the places that are damaged.
 const STRIDE: usize = 31;
@@ -359,11 +359,14 @@ fn a_name_for_an_operation_that_does_not_exist() {
     std::fs::write(&names, format!("{text}\n[samovars]\n\"{route}\" = \"heat\"\n"))
         .expect("the file can be written");
     let line = text.lines().count() + 3;
-    run.extract(&TEAPOT.path()).refuses(&format!(
-        "<document>: <spec/overlay/names/operations.toml>:{line}: the document has no operation \
-         '{route}'; if the document has the call no more, remove the line; if it has it, it was \
-         misread: look for '/samovars' there\n  nothing was written"
-    ));
+    undecided(
+        run.extract(&TEAPOT.path()),
+        &format!(
+            "### Fits the document no more (1)\n\n- spec/overlay/names/operations.toml:{line}: the document has \
+             no operation '{route}'; if the document has the call no more, remove the line; if it has it, it \
+             was misread: look for '/samovars' there\n"
+        ),
+    );
 }
 
 #[test]
@@ -372,9 +375,10 @@ fn a_name_for_a_table_that_does_not_exist() {
     let names = run.path("spec/overlay/names/schemas.toml");
     std::fs::write(&names, "\"teapots.show response samovar\" = \"Samovar\"\n")
         .expect("the file can be written");
-    run.extract(&TEAPOT.path()).refuses(
-        "<document>: <spec/overlay/names/schemas.toml>:1: no table is 'teapots.show response \
-         samovar'; write one of teapot, PotPart; if the table is gone, remove the line\n  nothing was written",
+    undecided(
+        run.extract(&TEAPOT.path()),
+        "- spec/overlay/names/schemas.toml:1: no table is 'teapots.show response samovar'; write one of teapot, \
+         PotPart; if the table is gone, remove the line\n",
     );
 }
 
@@ -389,11 +393,14 @@ fn two_tables_with_one_name() {
     );
     let one = line_of(&changed, "Table 4-15 PotLid\n");
     let other = line_of(&changed, "Table 4-16 PotLidInput\n");
-    refuses(
-        &changed,
+    let run = Run::new();
+    let path = run.path("document.txt");
+    std::fs::write(&path, changed).expect("the file can be written");
+    undecided(
+        run.extract(&path),
         &format!(
-            "Table 4-15 (line {one}) and Table 4-16 (line {other}) would both be called \
-             PotLidInput; decide a name in spec/overlay/names/schemas.toml"
+            "### Two tables would have one name (1)\n\n- Table 4-15 (line {one}) and Table 4-16 (line {other}) \
+             would both be called PotLidInput; decide a name in spec/overlay/names/schemas.toml\n"
         ),
     );
 }
@@ -404,11 +411,11 @@ fn a_fix_that_no_longer_applies() {
     let run = Run::new();
     let path = run.path("document.txt");
     std::fs::write(&path, changed).expect("the file can be written");
-    run.extract(&path).refuses(
-        "<document.txt>: <spec/overlay/fixes/fields.toml>:3: the fix of TeapotItem.colour does not \
-         apply: it has only the fields id, name, status, color, tags; if the document says it \
-         right now, remove the fix; if it is still wrong, correct the fix; if it says neither, the \
-         place was misread\n  nothing was written",
+    undecided(
+        run.extract(&path),
+        "- spec/overlay/fixes/fields.toml:3: the fix of TeapotItem.colour does not apply: it has only the fields \
+         id, name, status, color, tags (line 603); if the document says it right now, remove the fix; if it is still \
+         wrong, correct the fix; if it says neither, the place was misread\n",
     );
 }
 
@@ -416,9 +423,9 @@ fn a_fix_that_no_longer_applies() {
 fn a_sound_document_is_written_once() {
     let run = Run::new();
     let first = run.extract(&TEAPOT.path()).accepts();
-    assert!(first.contains(" 14 written, 0 removed, 0 unchanged"), "{first}");
+    assert!(first.contains(" 15 written, 0 removed, 0 unchanged"), "{first}");
     let second = run.extract(&TEAPOT.path()).accepts();
-    assert!(second.contains(" 0 written, 0 removed, 14 unchanged"), "{second}");
+    assert!(second.contains(" 0 written, 0 removed, 15 unchanged"), "{second}");
     let written = std::fs::read_to_string(run.out().join("api/teapots.json")).expect("a file");
     assert_eq!(written, TEAPOT.api().files()["teapots.json"]);
 }
@@ -454,6 +461,16 @@ fn refuses(document: impl AsRef<[u8]>, message: &str) {
     };
     run.extract(&path)
         .refuses(&format!("<document.txt>: {message}\n  nothing was written{advice}"));
+}
+
+/// Checks that nothing was written, and that the list of what is to be decided has a part.
+#[track_caller]
+fn undecided(ended: Ended<'_>, part: &str) {
+    let (said, message) = ended.ends_with(2);
+    assert_eq!(said, "");
+    let head = "error: the document is read, but spec/overlay does not fit it; nothing was written\n\n## Left";
+    assert!(message.starts_with(head) && message.contains(part), "{message}");
+    assert!(message.contains("\nFill in every `<<…>>`, "), "{message}");
 }
 
 /// The text before a part of it.

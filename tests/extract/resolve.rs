@@ -7,6 +7,7 @@ use taurusdb_spec::{Fixes, LedgerEntry, Mandatory, Rule, to_text};
 use taurusdb_tests::snapshot;
 
 use super::fixtures::{KETTLE, TEAPOT};
+use super::services::loom;
 
 #[test]
 fn drafts_become_a_specification() {
@@ -51,6 +52,7 @@ fn what_the_document_gets_wrong_is_kept() {
     // The looser form of other references has faults of its own.
     let mut counts_of_all = ledger.counts();
     counts_of_all.extend(KETTLE.extraction().ledger.counts());
+    counts_of_all.extend(loom().ledger.counts());
     let found: Vec<&str> = counts_of_all.keys().map(|rule| rule.as_str()).collect();
     let missing: Vec<&str> =
         Rule::ALL.iter().map(|rule| rule.as_str()).filter(|rule| !found.contains(rule)).collect();

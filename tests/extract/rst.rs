@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use taurusdb_extract::{Extraction, extract_source};
-use taurusdb_spec::{Api, Fixes};
-use taurusdb_tests::fixture;
+use taurusdb_spec::Api;
 
-use super::fixtures::TEAPOT;
+use super::fixtures::{Fixture, KETTLE, TEAPOT};
 use super::rst_pages::{Dialect, Skeleton, Tables, pages};
 
-fn extracted(dialect: Dialect) -> Extraction {
-    let fixes = Fixes::load(&fixture("fixes")).expect("the fixes are sound");
-    let source = pages(&TEAPOT.document(), dialect);
-    let result = extract_source(&source, &TEAPOT.names(), &fixes);
+fn extracted(of: Fixture, dialect: Dialect) -> Extraction {
+    let source = pages(&of.document(), dialect);
+    let fixes = of.fixes();
+    let result = extract_source(&source, &of.names(), &fixes);
     result.unwrap_or_else(|error| panic!("{dialect:?}: {error}"))
 }
 
@@ -43,7 +42,12 @@ fn forget_repairs(value: &mut Value) {
 
 #[track_caller]
 fn states_the_same(dialect: Dialect) {
-    let (found, expected) = (facts(&extracted(dialect).api), facts(&TEAPOT.api()));
+    states_the_same_of(TEAPOT, dialect);
+}
+
+#[track_caller]
+fn states_the_same_of(of: Fixture, dialect: Dialect) {
+    let (found, expected) = (facts(&extracted(of, dialect).api), facts(&of.api()));
     assert!(found.keys().eq(expected.keys()), "{dialect:?}: {:?}", found.keys());
     for (name, expected) in &expected {
         let found = &found[name];
@@ -59,6 +63,14 @@ fn states_the_same(dialect: Dialect) {
 fn pages_of_each_skeleton_state_what_the_text_form_states() {
     for skeleton in [Skeleton::Headings, Skeleton::Items, Skeleton::Path] {
         states_the_same(Dialect { skeleton, ..Dialect::default() });
+    }
+}
+
+/// A reference in the looser form of other services, whose names come from rules.
+#[test]
+fn pages_of_another_service_state_what_its_text_states() {
+    for skeleton in [Skeleton::Headings, Skeleton::Items, Skeleton::Path] {
+        states_the_same_of(KETTLE, Dialect { skeleton, ..Dialect::default() });
     }
 }
 

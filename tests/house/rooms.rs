@@ -9,7 +9,7 @@ const ORDER: [&[&str]; 8] = [
     &["read"],
     &["account", "example", "interpret", "mine", "prose"],
     &["left_out"],
-    &["resolve", "service_facts"],
+    &["overview", "resolve", "service_facts"],
     &["unread", "weigh"],
     &["pipeline"],
     &["preview"],

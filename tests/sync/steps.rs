@@ -60,3 +60,33 @@ fn an_older_issue_is_refused_unless_forced() {
     let forced = repository.run(&["sync", "03.txt", "--force"]);
     assert_eq!(forced.code, Some(3), "{}", forced.page);
 }
+
+#[test]
+fn an_old_name_stays_until_the_next_breaking_version() {
+    const RENAMED: Edit<'_> = ("limit\tNo\tInteger\t", "page_limit\tNo\tInteger\t");
+    const LONGER: Edit<'_> =
+        ("can consist of 4 to 64 characters", "can consist of 4 to 80 characters");
+    let repository = Repository::new();
+    let list = "generated/taurusdb/src/teapots/list.rs";
+    let old = "#[deprecated(note = \"is called page_limit now\")]\n    pub fn limit(";
+    let ended = repository.sync("04.txt", &[NEXT, RENAMED], &[]);
+    assert_eq!(ended.code, Some(4), "{}{}", ended.page, ended.error);
+    assert!(ended.page.contains("limit → page_limit"), "{}", ended.page);
+    assert!(repository.text(list).contains(old), "{}", repository.text(list));
+    // It is no memory of the program, but of the files.
+    assert_eq!(repository.run(&["regenerate", "--document", "04.txt"]).code, Some(0));
+    assert!(repository.text(list).contains(old));
+
+    let next = dated("Issue 05\nDate 2025-03-31");
+    let ended = repository.sync("05.txt", &[next, RENAMED, LONGER], &[]);
+    assert_eq!(ended.code, Some(3), "{}{}", ended.page, ended.error);
+    assert!(ended.page.contains("0.2.0 → **0.2.1** | minor"), "{}", ended.page);
+    assert!(repository.text(list).contains(old), "a compatible version takes nothing away");
+
+    let last = dated("Issue 06\nDate 2025-04-30");
+    let ended = repository.sync("06.txt", &[last, RENAMED, SHORTER], &[]);
+    assert_eq!(ended.code, Some(4), "{}{}", ended.page, ended.error);
+    let told = "end with this version of `taurusdb`: `teapots.list.limit`.";
+    assert!(ended.page.contains(told), "{}", ended.page);
+    assert!(!repository.text(list).contains("pub fn limit("), "{}", repository.text(list));
+}

@@ -19,11 +19,22 @@ pub struct Fault {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// The lines that [`OTHER`] stands for in both texts, in their order; empty once the fault is located.
+    pub others: Vec<u32>,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,
     /// The place of the reader that found it: what to change if the document is right. Faults of one
     /// place have one cause.
     pub teacher: &'static Location<'static>,
+}
+
+/// Stands in a text for the place of another line: which page has it is known only when the whole document
+/// is.
+pub(crate) const OTHER: &str = "\u{fffc}";
+
+/// A text with the place of each other line in it.
+pub(crate) fn with_places(text: &str, others: &[u32], place: impl Fn(u32) -> String) -> String {
+    others.iter().fold(text.to_owned(), |text, line| text.replacen(OTHER, &place(*line), 1))
 }
 
 /// The test that lists the forms in which a document may state the same facts.
@@ -39,6 +50,7 @@ impl Fault {
             section: None,
             found: found.into(),
             expected: expected.into(),
+            others: Vec::new(),
             advice: "",
             teacher: Location::caller(),
         }
@@ -57,14 +69,36 @@ impl Fault {
         self
     }
 
+    /// The same fault with the line of another place, which [`OTHER`] stands for in one of its texts.
+    #[must_use]
+    pub(crate) fn beside(mut self, line: u32) -> Self {
+        self.others.push(line);
+        self
+    }
+
+    /// The same fault with the page of each place.
+    #[must_use]
+    pub(crate) fn located(mut self, place: impl Fn(u32) -> (Option<Box<str>>, u32)) -> Self {
+        let (found, expected) = self.texts(|line| told(&place(line)));
+        (self.found, self.expected) = (found, expected);
+        self.others.clear();
+        (self.page, self.line) = place(self.line);
+        self
+    }
+
+    /// Both texts, with the place of each other line.
+    fn texts(&self, place: impl Fn(u32) -> String) -> (String, String) {
+        let in_found = self.found.matches(OTHER).count().min(self.others.len());
+        let (found, expected) = self.others.split_at(in_found);
+        (with_places(&self.found, found, &place), with_places(&self.expected, expected, &place))
+    }
+
     /// Where it is, what was found and what was expected, without advice.
     pub fn short(&self) -> String {
-        let page = self.page.as_ref().map_or_else(String::new, |page| format!("{page}, "));
+        let place = told(&(self.page.clone(), self.line));
         let section = self.section.as_ref().map_or_else(String::new, |n| format!(", section {n}"));
-        format!(
-            "{page}line {}{section}: found {}; expected {}",
-            self.line, self.found, self.expected
-        )
+        let (found, expected) = self.texts(|line| told(&(None, line)));
+        format!("{place}{section}: found {found}; expected {expected}")
     }
 
     /// The same fault with other advice.
@@ -87,6 +121,14 @@ impl fmt::Display for Fault {
             ),
             advice => write!(f, "\n  {advice}"),
         }
+    }
+}
+
+/// A place, as people find it: `line 12`, or `instances/create.rst, line 12`.
+pub(crate) fn told((page, line): &(Option<Box<str>>, u32)) -> String {
+    match page {
+        Some(page) => format!("{page}, line {line}"),
+        None => format!("line {line}"),
     }
 }
 
@@ -119,10 +161,7 @@ impl fmt::Display for Listed<'_> {
         for (i, kind) in kinds.iter().take(MOST_KINDS).enumerate() {
             write!(f, "{}{}", if i > 0 { "\n" } else { "" }, kind[0])?;
             if kind.len() > 1 {
-                let place = |fault: &&Fault| match &fault.page {
-                    Some(page) => format!("{page}, line {}", fault.line),
-                    None => format!("line {}", fault.line),
-                };
+                let place = |fault: &&Fault| told(&(fault.page.clone(), fault.line));
                 let mut places: Vec<String> =
                     kind[1..].iter().take(MOST_PLACES).map(place).collect();
                 if kind.len() - 1 > MOST_PLACES {
@@ -152,6 +191,9 @@ pub(crate) const LOST_HEADING: &str =
     "restore the heading that the converter lost, on a line of its own with blank lines around it";
 
 /// Advice for text where only tables are expected.
+/// What cannot be described, however it is written.
+pub(crate) const OTHER_BODY: &str =
+    "leave the section out with --keep-going: bodies in XML have no place in the specification";
 pub(crate) const LOST_PART: &str = "if a heading such as 'Example Request' is lost above it, restore the heading; if it was a row of a table, restore its tabs; if it is a remark, put NOTE on a line above it";
 
 /// Advice for a table that is missing in the count.
@@ -181,7 +223,7 @@ pub(crate) fn quote(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Listed};
+    use super::{Fault, Listed, OTHER};
 
     #[test]
     fn what_has_one_cause_is_told_once() {
@@ -192,6 +234,22 @@ mod tests {
         assert!(said.starts_with("line 1: found a kettle 1; expected a teapot\n"), "{said}");
         assert!(said.contains("the same in 8 more places: line 2; line 3;"), "{said}");
         assert!(said.ends_with("…\nline 40: found a lid; expected a spout\n  look"), "{said}");
+    }
+
+    #[test]
+    fn each_line_of_a_message_is_told_with_its_page() {
+        let fault =
+            Fault::new(12, format!("a lid, as in {OTHER}"), format!("one; the first is {OTHER}"));
+        let fault = fault.beside(3).beside(11);
+        let said = fault.short();
+        assert_eq!(said, "line 12: found a lid, as in line 3; expected one; the first is line 11");
+        let place = |line| match line {
+            ..10 => (Some("a.html".into()), line),
+            _ => (Some("b.html".into()), line - 9),
+        };
+        let said = fault.located(place).short();
+        let told = "b.html, line 3: found a lid, as in a.html, line 3; expected one; the first is b.html, line 2";
+        assert_eq!(said, told);
     }
 
     #[test]

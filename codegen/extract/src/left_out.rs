@@ -17,6 +17,12 @@ pub struct LeftOut {
     pub fault: Fault,
 }
 
+/// The title of a table, or of the section if it has none.
+fn title_of(section: &Section, table: &Table) -> String {
+    let title = table.title.as_ref().map(|title| title.text.as_str());
+    title.filter(|title| !title.is_empty()).unwrap_or(&section.title).to_owned()
+}
+
 /// Collects what is left out.
 pub(crate) struct LeftOuts {
     /// Whether something may be left out. If not, everything that would be left out is an error.
@@ -50,9 +56,18 @@ impl LeftOuts {
     }
 
     /// Leaves out a table of a section that describes no operation.
-    pub(crate) fn table(&mut self, section: &Section, table: &Table, fault: Fault) {
-        let title = table.title.as_ref().map_or("", |title| &title.text);
-        self.add(section.number.clone(), title.to_owned(), table.span, fault);
+    pub(crate) fn table(&mut self, section: &Section, table: &Table, faults: Vec<(u32, Fault)>) {
+        for (_, fault) in faults.into_iter().take(1) {
+            self.add(section.number.clone(), title_of(section, table), table.span, fault);
+        }
+    }
+
+    /// Leaves out rows of such a table.
+    pub(crate) fn rows(&mut self, section: &Section, table: &Table, faults: Vec<(u32, Fault)>) {
+        for (line, fault) in faults {
+            let span = Span::new(line, line);
+            self.add(section.number.clone(), title_of(section, table), span, fault);
+        }
     }
 
     /// Leaves out the operations of the sections that have faults.

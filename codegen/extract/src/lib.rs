@@ -10,7 +10,8 @@
 //! | resolve | [`resolve`] | all operations | an API: types, schemas, names, facts, examples |
 //! | weigh | [`weigh`] | API and examples | wider types, a ledger of contradictions |
 //!
-//! `resolve` calls two stages of its own: [`mine`] takes the facts out of a description as soon as
+//! Before `resolve`, tables that list the fields of nested objects one after another are parted as the
+//! examples show them. `resolve` calls two stages of its own: [`mine`] takes the facts out of a description as soon as
 //! the type of its field is known, and [`example`] mends and parses an example as soon as its
 //! schema is known. Below all of them stand two rooms that call no other: `text`, pure functions
 //! over words and strings, and `fault`, the error for a place that cannot be understood.
@@ -25,6 +26,7 @@ mod fault;
 pub mod interpret;
 mod left_out;
 pub mod mine;
+mod overview;
 mod pipeline;
 mod preview;
 mod prose;
@@ -38,5 +40,6 @@ pub mod weigh;
 pub use account::Accounts;
 pub use fault::{Fault, TEST_OF_FORMS};
 pub use left_out::LeftOut;
+pub use overview::{Overview, ReadAs};
 pub use pipeline::{Counts, ExtractError, Extraction, extract, extract_readable, extract_source};
 pub use preview::{Preview, preview};

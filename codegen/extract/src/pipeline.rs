@@ -19,17 +19,18 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Service};
+use taurusdb_spec::{Api, Fixes, Ledger, Names, OverlayError, PageStart, Problem, Rule, Service};
 
 use crate::account::{Accounts, account};
 use crate::fault::{Fault, Listed};
 use crate::interpret::{Draft, interpret, operation_sections, twins};
 use crate::left_out::{LeftOut, LeftOuts};
-use crate::prose::prose;
+use crate::overview::{Overview, overview};
+use crate::prose::{self, prose};
 use crate::read::{
     Block, Form, NotText, Page, Section, Source, check_table_numbers, decode, read_source,
 };
-use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve};
+use crate::resolve::{Lacking, NameProblem, ResolveError, Resolved, lacking, resolve, unfold};
 use crate::service_facts::read_service;
 use crate::unread;
 use crate::weigh::weigh;
@@ -46,6 +47,8 @@ pub struct Extraction {
     /// The sections and pages that were left out, in the order of the document; only
     /// [`extract_readable`] leaves anything out.
     pub left_out: Vec<LeftOut>,
+    /// What became of each section.
+    pub overview: Vec<Overview>,
     /// The decided names and fixes that fit nothing in what was read; only [`extract_readable`]
     /// goes on without them.
     pub unfit: Vec<String>,
@@ -129,13 +132,7 @@ impl fmt::Display for ExtractError {
                 let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
-            Self::Invalid(problems) => {
-                let placed = |problem: &Problem| match problem.line {
-                    0 => problem.to_string(),
-                    line => format!("line {line}: {problem}"),
-                };
-                list(f, &problems.iter().map(placed).collect::<Vec<_>>())
-            }
+            Self::Invalid(problems) => list(f, problems),
         }
     }
 }
@@ -214,6 +211,21 @@ fn located(
         Err(ExtractError::Faults(faults)) => Err(ExtractError::Faults(
             faults.into_iter().map(|fault| source.locate(fault)).collect(),
         )),
+        Err(ExtractError::Names(problems)) => {
+            let told = |problem: NameProblem| problem.located(|line| source.told(line));
+            Err(ExtractError::Names(problems.into_iter().map(told).collect()))
+        }
+        Err(ExtractError::Invalid(problems)) => {
+            let told = |problem: Problem| match problem.line {
+                0 => problem,
+                line => Problem {
+                    place: format!("{}: {}", source.told(line), problem.place),
+                    line: 0,
+                    ..problem
+                },
+            };
+            Err(ExtractError::Invalid(problems.into_iter().map(told).collect()))
+        }
         Err(other) => Err(other),
     }
 }
@@ -247,6 +259,8 @@ fn stages(
     }
     let Lacking { lost, absent } = lacking(&drafts, left_out.any_service);
     left_out.drafts(&mut drafts, &lost);
+    let repeated = unfold(&mut drafts);
+    left_out.drafts(&mut drafts, &repeated);
     left_out.check()?;
     // Beside the first call of their section, so that they stand there in the specification too.
     let drafts_of = |draft: Draft| {
@@ -258,7 +272,7 @@ fn stages(
         check_table_numbers(&document)?;
     }
     let Resolved { mut api, ids, unnamed, findings } =
-        resolve_readable(&mut drafts, service, names, &mut left_out)?;
+        resolve_readable(source, &mut drafts, service, names, &mut left_out)?;
     claims.extend(drafts.iter_mut().flat_map(|draft| std::mem::take(&mut draft.claims)));
 
     let read: HashSet<&str> = drafts.iter().map(|draft| draft.section.as_str()).collect();
@@ -317,12 +331,23 @@ fn stages(
         example_lines.into_iter().filter(|line| !read_lines.contains(line)).collect();
     counts.unnamed = unnamed
         .into_iter()
-        .map(|(at, key)| format!("\"{key}\" = \"{}\" (line {})", ids[at], drafts[at].uri_line))
+        .map(|(at, key)| {
+            format!("\"{key}\" = \"{}\" ({})", ids[at], source.told(drafts[at].uri_line))
+        })
         .collect();
     let numbers = drafts.iter().map(|draft| draft.section.as_str());
     let numbers = numbers.zip(ids.iter().map(String::as_str)).collect();
-    api.prose = prose(&document, &numbers, &service_claims);
+    api.prose = prose(&document, &numbers);
+    let lines: Vec<&str> = source.lines().collect();
+    for fix in entries.iter().filter(|entry| entry.rule == Rule::Fixed) {
+        let line = lines.get(fix.line.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let of_operation = api.prose.fixed.entry(fix.operation.clone()).or_default();
+        of_operation.insert(fix.field.clone(), prose::of_line(line));
+    }
     claims.extend(left_out.claims());
+    let sections: Vec<(String, String)> =
+        drafts.iter().map(|draft| draft.section.clone()).zip(ids.iter().cloned()).collect();
+    let overview = overview(&document, source, &sections, &service_claims, &left_out.items);
     counts.accounts = account(document, claims, source)?;
     if source.form() != Form::Text {
         let start =
@@ -331,12 +356,13 @@ fn stages(
     }
     let ledger = Ledger::new(entries, &api);
     let LeftOuts { items: left_out, unfit, .. } = left_out;
-    Ok(Extraction { api, ledger, counts, left_out, unfit })
+    Ok(Extraction { api, ledger, counts, left_out, overview, unfit })
 }
 
 /// Builds the API from all drafts that can be resolved; the others are left out, and so are the names
 /// that then fit nothing.
 fn resolve_readable(
+    source: &Source,
     drafts: &mut Vec<Draft>,
     service: Service,
     names: &Names,
@@ -357,7 +383,8 @@ fn resolve_readable(
                     for problem in problems {
                         let Some(place) = &problem.place else { continue };
                         names.to_mut().forget(place);
-                        left_out.unfit.push(problem.to_string());
+                        let told = problem.clone().located(|line| source.told(line));
+                        left_out.unfit.push(told.to_string());
                     }
                 }
                 ResolveError::Invalid(_) => {}

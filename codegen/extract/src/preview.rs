@@ -14,6 +14,8 @@ pub struct Preview {
     /// The tables that need a name: for each, the key that it gets in `schemas.toml`, and the name
     /// that it would have but that another schema has already.
     pub undecided: Vec<(String, String)>,
+    /// For each of these tables: which other one would have the name, and what to do.
+    pub clashes: Vec<String>,
     /// For each decided name that fits nothing in the document: what is wrong and what to do.
     pub stale_names: Vec<String>,
     /// The fixes that do not apply any more, or are incomplete.
@@ -27,11 +29,12 @@ pub struct Preview {
 pub fn preview(document: &Source, names: &Names, fixes: &Fixes) -> Result<Preview, ExtractError> {
     let (mut names, mut fixes) = (names.clone(), fixes.clone());
     let (mut undecided, mut stale_names) = (Vec::<(String, String)>::new(), Vec::new());
+    let mut clashes = Vec::new();
     let mut stale_fixes: Vec<OverlayError> = Vec::new();
     loop {
         let problems = match extract_source(document, &names, &fixes) {
             Ok(extraction) => {
-                return Ok(Preview { extraction, undecided, stale_names, stale_fixes });
+                return Ok(Preview { extraction, undecided, clashes, stale_names, stale_fixes });
             }
             // Each fix is tolerated once, so the loop ends.
             Err(ExtractError::Fixes(errors)) if errors.iter().all(|e| !stale_fixes.contains(e)) => {
@@ -52,6 +55,7 @@ pub fn preview(document: &Source, names: &Names, fixes: &Fixes) -> Result<Previe
                     // Each name gets a number of its own, so the loop ends.
                     names.decide_schema(key.clone(), format!("{taken}{}", undecided.len() + 2));
                     undecided.push((key.clone(), taken.clone()));
+                    clashes.push(problem.message.clone());
                 }
                 (None, _) => return Err(ExtractError::Names(problems)),
             }

@@ -8,28 +8,22 @@ use std::collections::BTreeMap;
 use sha2::{Digest as _, Sha256};
 use taurusdb_spec::{Prose, SectionProse};
 
-use crate::read::{Block, Class, Document, Line, Section, Span};
+use crate::read::{Block, Document, Line, Section};
 
 /// Bytes of a digest that are kept.
 const KEPT: usize = 8;
 
 /// The fingerprints of all sections; `ids` are the ids of the sections that describe operations, by
-/// number. `claims` tell which tables are read as facts of the service: their words are facts.
-pub(crate) fn prose(
-    document: &Document,
-    ids: &BTreeMap<&str, &str>,
-    claims: &[(Span, Class)],
-) -> Prose {
-    let facts: Vec<Span> =
-        claims.iter().filter(|(_, class)| *class == Class::Fact).map(|(span, _)| *span).collect();
+/// number.
+pub(crate) fn prose(document: &Document, ids: &BTreeMap<&str, &str>) -> Prose {
     let mut prose = Prose::default();
     for section in &document.sections {
         if let Some(id) = ids.get(section.number.as_str()) {
-            prose.operations.insert((*id).to_owned(), fingerprint(section, &[]));
+            prose.operations.insert((*id).to_owned(), fingerprint(section));
             continue;
         }
         let line = section.span.first;
-        let fingerprint = fingerprint(section, &facts);
+        let fingerprint = fingerprint(section);
         // A title may stand in several chapters.
         let titles = (1..).map(|count| match count {
             1 => section.title.clone(),
@@ -43,7 +37,7 @@ pub(crate) fn prose(
     prose
 }
 
-fn fingerprint(section: &Section, facts: &[Span]) -> String {
+fn fingerprint(section: &Section) -> String {
     let mut parts: Vec<[u8; KEPT]> = Vec::new();
     // A page break may tear a paragraph, so texts that follow one another are one.
     let mut text = String::new();
@@ -56,7 +50,6 @@ fn fingerprint(section: &Section, facts: &[Span]) -> String {
                 add(&mut text, &line.text);
                 end(&mut text, &mut parts);
             }
-            Block::Table(table) if facts.contains(&table.span) => end(&mut text, &mut parts),
             Block::Table(table) => {
                 end(&mut text, &mut parts);
                 if let Some(title) = &table.title {
@@ -77,7 +70,17 @@ fn fingerprint(section: &Section, facts: &[Span]) -> String {
     }
     end(&mut text, &mut parts);
     parts.sort_unstable();
-    let digest = Sha256::digest(parts.concat());
+    hex(&Sha256::digest(parts.concat()))
+}
+
+/// The fingerprint of one line.
+pub(crate) fn of_line(line: &str) -> String {
+    let mut text = String::new();
+    add(&mut text, line);
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(digest: &[u8]) -> String {
     digest.iter().take(KEPT).map(|byte| format!("{byte:02x}")).collect()
 }
 

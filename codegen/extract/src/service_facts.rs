@@ -3,7 +3,7 @@
 
 use taurusdb_spec::{Action, Endpoint, ErrorCode, Method, Metric, Service, StatusCode};
 
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 use crate::left_out::LeftOuts;
 use crate::read::{Block, Class, Document, Row, Section, Span, Table};
 use crate::text::{is_digits, squeezed};
@@ -32,31 +32,28 @@ pub(crate) fn read_service(
                 Block::Code(_) => Class::Example,
                 // Where an operation leads to them, its section states them.
                 Block::Table(table) if document.of_pages && is_of_fields(table) => Class::Prose,
-                Block::Table(table) => match table_facts(table, left_out.any_service, &mut service)
-                {
-                    Ok(class) => class,
-                    Err(fault) if left_out.keep_going => {
-                        forget(table, &mut service);
-                        left_out.table(section, table, fault);
-                        Class::LeftOut
+                Block::Table(table) => {
+                    let found = table_facts(table, left_out.any_service, &mut service);
+                    let (class, faults) = match found {
+                        Ok(found) => found,
+                        Err(fault) => (Class::LeftOut, vec![(table.span.first, fault)]),
+                    };
+                    if !left_out.keep_going
+                        && let Some((_, fault)) = faults.first()
+                    {
+                        return Err(fault.clone().in_section(&section.number));
                     }
-                    Err(fault) => return Err(fault.in_section(&section.number)),
-                },
+                    match class {
+                        Class::LeftOut => left_out.table(section, table, faults),
+                        _ => left_out.rows(section, table, faults),
+                    }
+                    class
+                }
             };
             claims.push((block.span(), class));
         }
     }
     Ok((service, claims))
-}
-
-/// Takes back what was read from a table.
-fn forget(table: &Table, service: &mut Service) {
-    let first = table.span.first;
-    service.endpoints.retain(|endpoint| endpoint.line < first);
-    service.status_codes.retain(|status| status.line < first);
-    service.error_codes.retain(|code| code.line < first);
-    service.actions.retain(|action| action.line < first);
-    service.metrics.retain(|metric| metric.line < first);
 }
 
 /// Whether a table describes the fields of an object.
@@ -67,53 +64,69 @@ fn is_of_fields(table: &Table) -> bool {
     table.columns.iter().all(is_known) && table.columns.iter().any(|column| column == "Type")
 }
 
-/// Adds what a table states to the service; returns the class of its lines.
-fn table_facts(table: &Table, any_service: bool, service: &mut Service) -> Result<Class, Fault> {
+/// The places of the columns that a table of error codes needs: the status and the code.
+fn error_columns(columns: &[&str]) -> Option<(usize, usize)> {
+    let place = |name: &str| columns.iter().position(|column| *column == name);
+    Some((place("Status Code")?, place("Error Code")?))
+}
+
+/// Adds what a table states to the service; returns the class of its lines, and a fault for each row
+/// that is not understood.
+fn table_facts(
+    table: &Table,
+    any_service: bool,
+    service: &mut Service,
+) -> Result<(Class, Vec<(u32, Fault)>), Fault> {
     let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    let mut faults = Vec::new();
+    let mut each = |read: &mut dyn FnMut(&Row) -> Result<(), Fault>| {
+        for row in &table.rows {
+            if let Err(fault) = read(row) {
+                faults.push((row.line, fault));
+            }
+        }
+    };
     match columns[..] {
-        ["Product", "Region Name", "Region", "Endpoint", ..] => {
-            for row in &table.rows {
-                let endpoint = endpoint(row)?;
-                let known = service.endpoints.iter().find(|e| e.region == endpoint.region);
-                once(row, "region", &endpoint.region, known.map(|endpoint| endpoint.line))?;
-                service.endpoints.push(endpoint);
-            }
-        }
-        ["Status Code", "Message", "Description"] => {
-            for row in &table.rows {
-                let (status, name, line) = (status(row)?, cell(row, 1, "message")?, row.line);
-                let known = service.status_codes.iter().find(|code| code.status == status);
-                once(row, "status", &row.cells[0], known.map(|code| code.line))?;
-                service.status_codes.push(StatusCode { status, name, line });
-            }
-        }
+        ["Product", "Region Name", "Region", "Endpoint", ..] => each(&mut |row| {
+            let endpoint = endpoint(row)?;
+            let known = service.endpoints.iter().find(|e| e.region == endpoint.region);
+            once(row, "region", &endpoint.region, known.map(|endpoint| endpoint.line))?;
+            service.endpoints.push(endpoint);
+            Ok(())
+        }),
+        ["Status Code", "Message", "Description"] => each(&mut |row| {
+            let (status, name, line) =
+                (status(&row.cells[0], row)?, cell(row, 1, "message")?, row.line);
+            let known = service.status_codes.iter().find(|code| code.status == status);
+            once(row, "status", &row.cells[0], known.map(|code| code.line))?;
+            service.status_codes.push(StatusCode { status, name, line });
+            Ok(())
+        }),
         ["Status Code" | "HTTP Status Code", "Error Code" | "Error Codes", "Error Message", ..] => {
-            for row in &table.rows {
-                let (status, code, line) = (status(row)?, error_code(row)?, row.line);
-                let known = service.error_codes.iter().find(|error| error.code == code);
-                once(row, "error code", &code, known.map(|error| error.line))?;
-                service.error_codes.push(ErrorCode { code, status, line });
-            }
+            each(&mut |row| error(row, 0, 1, any_service, service));
         }
         ["Permissions", "APIs", "Actions", "IAM Project", "Enterprise Project"] => {
-            for row in &table.rows {
+            each(&mut |row| {
                 service.actions.push(action(row)?);
-            }
+                Ok(())
+            });
         }
-        ["Metric", "Name", "Description", "Value Range", "Remarks"] => {
-            for row in &table.rows {
-                let metric = metric(row)?;
-                let known = service.metrics.iter().find(|known| known.id == metric.id);
-                once(row, "metric", &metric.id, known.map(|known| known.line))?;
-                service.metrics.push(metric);
-            }
-        }
+        ["Metric", "Name", "Description", "Value Range", "Remarks"] => each(&mut |row| {
+            let metric = metric(row)?;
+            let known = service.metrics.iter().find(|known| known.id == metric.id);
+            once(row, "metric", &metric.id, known.map(|known| known.line))?;
+            service.metrics.push(metric);
+            Ok(())
+        }),
         // Tables for people: the API overview, the parts of a URI, HTTP methods, dimensions,
         // changes, and the shape of errors, which every operation repeats.
         ["Category" | "Type" | "Parameter" | "Method" | "Key" | "Date" | "Released On", _]
         | ["Name", "Description", "Mandatory", "Example"]
-        | ["Name", "Type", "Description"] => return Ok(Class::Prose),
-        _ if any_service => return Ok(Class::Prose),
+        | ["Name", "Type", "Description"] => return Ok((Class::Prose, Vec::new())),
+        _ if any_service => match error_columns(&columns) {
+            Some((status, code)) => each(&mut |row| error(row, status, code, true, service)),
+            None => return Ok((Class::Prose, Vec::new())),
+        },
         _ => {
             return Err(Fault::new(
                 table.header_line,
@@ -122,7 +135,23 @@ fn table_facts(table: &Table, any_service: bool, service: &mut Service) -> Resul
             ));
         }
     }
-    Ok(Class::Fact)
+    Ok((Class::Fact, faults))
+}
+
+/// A row of error codes.
+fn error(
+    row: &Row,
+    status_column: usize,
+    code_column: usize,
+    any_service: bool,
+    service: &mut Service,
+) -> Result<(), Fault> {
+    let status = status(&row.cells[status_column], row)?;
+    let code = error_code(row, code_column, any_service)?;
+    let known = service.error_codes.iter().find(|error| error.code == code);
+    once(row, "error code", &code, known.map(|error| error.line))?;
+    service.error_codes.push(ErrorCode { code, status, line: row.line });
+    Ok(())
 }
 
 fn endpoint(row: &Row) -> Result<Endpoint, Fault> {
@@ -137,16 +166,24 @@ fn endpoint(row: &Row) -> Result<Endpoint, Fault> {
     Ok(Endpoint { region, name: cell(row, 1, "region name")?, host, line: row.line })
 }
 
-fn status(row: &Row) -> Result<u16, Fault> {
-    let status = row.cells[0].parse().ok().filter(|status| (100..600).contains(status));
+fn status(cell: &str, row: &Row) -> Result<u16, Fault> {
+    let status = cell.parse().ok().filter(|status| (100..600).contains(status));
     status.ok_or_else(|| {
-        let found = format!("the status {}", quote(&row.cells[0]));
+        let found = format!("the status {}", quote(cell));
         Fault::new(row.line, found, "three digits, 100 to 599")
     })
 }
 
-fn error_code(row: &Row) -> Result<String, Fault> {
-    shaped(row, 1, "error code", "a prefix, a dot and a number, as in 'DBS.200019'", |text| {
+fn error_code(row: &Row, column: usize, any_service: bool) -> Result<String, Fault> {
+    if any_service {
+        return shaped(row, column, "error code", "one word with a number", |text| {
+            text.bytes().any(|byte| byte.is_ascii_digit())
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+        });
+    }
+    shaped(row, column, "error code", "a prefix, a dot and a number, as in 'DBS.200019'", |text| {
         text.split_once('.').is_some_and(|(prefix, number)| {
             !prefix.is_empty()
                 && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -186,13 +223,19 @@ fn action(row: &Row) -> Result<Action, Fault> {
 /// Whether a cell has a tick.
 fn mark(row: &Row, column: usize) -> Result<bool, Fault> {
     match row.cells[column].as_str() {
-        "√" | "✓" | "Yes" | "Supported" => Ok(true),
-        "" | "×" | "x" | "-" | "No" | "Not supported" => Ok(false),
+        "√" | "✓" | "✔" | "☑" | "Yes" | "yes" | "Y" | "Supported" => Ok(true),
+        "" | "×" | "✗" | "✘" | "☐" | "x" | "X" | "-" | "No" | "no" | "N" | "Not supported" => {
+            Ok(false)
+        }
         other => Err(Fault::new(row.line, format!("the mark {}", quote(other)), "√ or ×")),
     }
 }
 
 fn metric(row: &Row) -> Result<Metric, Fault> {
+    // A name that was broken for a narrow column.
+    let mut row = row.clone();
+    row.cells[0] = row.cells[0].replace("_ ", "_").replace(" _", "_");
+    let row = &row;
     let id = shaped(row, 0, "metric", "letters, digits, '_', '-' and '.'", |text| {
         text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
     })?;
@@ -227,7 +270,8 @@ fn once(row: &Row, what: &str, text: &str, first: Option<u32>) -> Result<(), Fau
         Some(line) => Err(Fault::new(
             row.line,
             format!("the {what} {} again", quote(text)),
-            format!("each only once; line {line} already has it"),
-        )),
+            format!("each only once; {OTHER} already has it"),
+        )
+        .beside(line)),
     }
 }

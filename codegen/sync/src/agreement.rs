@@ -84,6 +84,26 @@ pub(crate) fn with_fixes(old: &Statements, new: &Statements, changes: &mut Vec<C
     }
 }
 
+/// The fixes that still apply although the words changed that they rest on: nobody knows whether they hold.
+pub(crate) fn fixes_in_doubt(old: &Statements, new: &Statements, changes: &mut Vec<Change>) {
+    for (key, before) in old {
+        let (subject, Aspect::FixedWords(field)) = key else { continue };
+        let fix = (subject.clone(), Aspect::Fixed(field.clone()));
+        let is_same = |after: &Stated| after.text == before.text;
+        let (Some(was), Some(now)) = (old.get(&fix), new.get(&fix)) else { continue };
+        if was.text == now.text && new.get(key).is_some_and(|after| !is_same(after)) {
+            changes.push(Change {
+                subject: subject.clone(),
+                aspect: key.1.clone(),
+                old: Some(Stated { text: field.clone(), line: was.line }),
+                new: Some(Stated { text: now.text.clone(), line: now.line }),
+                new_place: Some(now.line),
+                class: Class::FixInDoubt,
+            });
+        }
+    }
+}
+
 /// The name of a parameter or field within its table; empty for the operation itself.
 fn name(subject: &Subject) -> &str {
     match subject {

@@ -97,6 +97,8 @@ pub enum Aspect {
     Contradicts(String),
     /// What a fix of ours corrects, by the field.
     Fixed(String),
+    /// The words that a fix of ours rests on, as a fingerprint, by the field.
+    FixedWords(String),
     /// The words of a section, as a fingerprint.
     Prose,
 }
@@ -149,7 +151,7 @@ impl Aspect {
             Self::Data => "data",
             Self::Repair(_) => "repair",
             Self::Contradicts(_) => "contradiction",
-            Self::Fixed(_) => "fix",
+            Self::Fixed(_) | Self::FixedWords(_) => "fix",
             Self::Prose => "words",
         }
     }

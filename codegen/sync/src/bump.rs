@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::class::Todo;
 use crate::{Change, Role, Severity, Subject};
 
 /// By how much a version goes up.
@@ -52,6 +53,11 @@ impl Change {
     /// How severe the change is for those who use what is generated.
     pub fn severity(&self) -> Severity {
         self.class.severity(self.role())
+    }
+
+    /// What it asks of whom.
+    pub fn todo(&self) -> Todo {
+        self.class.todo(self.role())
     }
 
     /// Where the value travels, if it is about one.

@@ -23,7 +23,10 @@ impl Change {
     /// Whether something that was stated is stated no more, as a whole or in part. What is no fact, such
     /// as the name of a table, is never lost.
     pub fn is_loss(&self) -> bool {
-        if matches!(self.class, Class::ProseOnly | Class::DocumentAgrees | Class::TypeRenamed) {
+        if matches!(
+            self.class,
+            Class::ProseOnly | Class::DocumentAgrees | Class::FixInDoubt | Class::TypeRenamed
+        ) {
             return false;
         }
         match (&self.old, &self.new) {
@@ -38,6 +41,12 @@ impl Change {
 
     /// Whether it is only guessed that old and new are the same thing.
     pub const fn is_guess(&self) -> bool {
-        matches!(self.class, Class::OperationRenamed | Class::ValueRenamed | Class::ValueMoved)
+        matches!(
+            self.class,
+            Class::OperationRenamed
+                | Class::ValueRenamed
+                | Class::ValueMoved
+                | Class::EnumValueRenamed
+        )
     }
 }

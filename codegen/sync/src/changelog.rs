@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::class::Todo;
 use crate::report::{Row, rows};
 use crate::{Bump, Change, Class, Part, Raised, bump};
 
@@ -60,7 +61,7 @@ impl Entry<'_> {
         let Raised { part, from, to, bump: step } = raised;
         let (package, title) = (part.package(), part.title());
         let _ = writeln!(text, "\n### {package} {to}\n\nThe {title}; {step} step from {from}.");
-        let mut groups: BTreeMap<(Group, std::cmp::Reverse<Bump>, Class), Vec<Row<'_>>> =
+        let mut groups: BTreeMap<(Group, std::cmp::Reverse<Bump>, Class, bool), Vec<Row<'_>>> =
             BTreeMap::new();
         let mut quiet = 0;
         for rows in rows(self.changes).into_values() {
@@ -69,21 +70,24 @@ impl Entry<'_> {
                 match bump(*part, class, role) {
                     Bump::None | Bump::Patch => quiet += row.subjects.len(),
                     step => {
-                        let key = (group(class), std::cmp::Reverse(step), class);
+                        let is_of_answers = class.is_of_answers(role);
+                        let key = (group(class), std::cmp::Reverse(step), class, is_of_answers);
                         groups.entry(key).or_default().push(row);
                     }
                 }
             }
         }
         let mut before = None;
-        for ((group, step, class), rows) in groups {
+        for ((group, step, class, is_of_answers), rows) in groups {
             if before != Some(group) {
                 let _ = writeln!(text, "\n#### {group:?}\n");
                 before = Some(group);
             }
             let is_breaking = step.0 == Bump::Major;
             let mark = if is_breaking { "**Breaking**, " } else { "" };
-            let _ = writeln!(text, "- {mark}{}: {}.", class.title(), todo(*part, class));
+            let title = class.heading(is_of_answers);
+            let role = rows.first().and_then(|row| row.change.role());
+            let _ = writeln!(text, "- {mark}{title}: {}.", todo(*part, class.todo(role)));
             // The description changes as the client does; who reads it looks there.
             let most = match (is_breaking, part) {
                 (true, _) => usize::MAX,
@@ -111,12 +115,11 @@ impl Entry<'_> {
 }
 
 /// What those who use a crate have to do.
-fn todo(part: Part, class: Class) -> &'static str {
-    let row = class.row();
+fn todo(part: Part, todo: Todo) -> &'static str {
     match part {
-        Part::Client | Part::Description => row.client,
-        Part::CommandLine => row.command_line,
-        Part::Mock => row.mock,
+        Part::Client | Part::Description => todo.client,
+        Part::CommandLine => todo.command_line,
+        Part::Mock => todo.mock,
     }
 }
 
@@ -162,6 +165,7 @@ const fn group(class: Class) -> Group {
         | C::EndpointAdded
         | C::StatusAdded
         | C::ErrorCodeAdded
+        | C::CallErrorAdded
         | C::MetricAdded
         | C::ActionAdded => Group::Added,
         C::OperationRemoved
@@ -171,6 +175,7 @@ const fn group(class: Class) -> Group {
         | C::EndpointRemoved
         | C::StatusRemoved
         | C::ErrorCodeRemoved
+        | C::CallErrorRemoved
         | C::MetricRemoved
         | C::ActionRemoved => Group::Removed,
         C::Deprecated | C::DeprecationChanged => Group::Deprecated,

@@ -26,21 +26,35 @@ pub struct Row {
     pub requests: Severity,
     /// How severe it is for those who read answers.
     pub answers: Severity,
-    /// What a user of the client has to do.
+    /// What it asks of those who send requests, and where nothing travels.
+    pub todo: Todo,
+    /// What it asks of those who read answers, if that is something else.
+    pub todo_of_answers: Option<Todo>,
+}
+
+/// What users of the generated crates have to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Todo {
+    /// Those who use the client.
     pub client: &'static str,
-    /// What a user of the command line has to do.
+    /// Those who use the command line.
     pub command_line: &'static str,
-    /// What a user of the mock server has to do.
+    /// Those who use the mock server.
     pub mock: &'static str,
 }
 
 const NOTHING: &str = "nothing to do";
 
 macro_rules! classes {
+    (@answers) => { None };
+    (@answers $client:expr, $command_line:expr, $mock:expr) => {
+        Some(Todo { client: $client, command_line: $command_line, mock: $mock })
+    };
     ($(
         $(#[doc = $meaning:literal])+
         $name:ident, $title:literal, $requests:ident, $answers:ident,
-        $client:expr, $command_line:expr, $mock:expr;
+        $client:expr, $command_line:expr, $mock:expr
+        $(; answers: $reads:expr, $prints:expr, $expects:expr)?;
     )+) => {
         /// What kind of change something is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,9 +74,8 @@ macro_rules! classes {
                         title: $title,
                         requests: $requests,
                         answers: $answers,
-                        client: $client,
-                        command_line: $command_line,
-                        mock: $mock,
+                        todo: Todo { client: $client, command_line: $command_line, mock: $mock },
+                        todo_of_answers: classes!(@answers $($reads, $prints, $expects)?),
                     },)+
                 }
             }
@@ -82,7 +95,9 @@ classes! {
         "drop it from tests";
     /// An operation has another id; route, title and fields say that it is the same. A guess.
     OperationRenamed, "operation renamed", Breaking, Breaking,
-        "call it by its new name", "use the new command", "use the new id in faults and journals";
+        "call it by its new name; the old method is there for one version and warns, unless its group is gone",
+        "use the new command; the old one works for one version and warns",
+        "use the new id in faults and journals";
     /// An operation stands in another section.
     OperationMoved, "operation moved to another section", Editorial, Editorial,
         NOTHING, NOTHING, NOTHING;
@@ -115,71 +130,91 @@ classes! {
         "look whether your region offers it", "look whether your region offers it", NOTHING;
     /// A parameter or field is there that was not.
     ValueAdded, "parameter or field added", Compatible, Compatible,
-        "set or read it where it helps", "a new flag or column is there",
-        "it is accepted in requests and comes in answers";
+        "set it where it helps", "it can be given", "it is accepted in requests";
+        answers: "read it where it helps", "it is printed", "it comes in answers";
     /// A mandatory parameter or field of requests is there that was not.
     MandatoryValueAdded, "mandatory parameter or field added", Breaking, Compatible,
         "give it a value; requests without it do not compile", "give the new flag",
         "send it; requests without it are refused";
     /// A parameter or field is gone.
     ValueRemoved, "parameter or field removed", Breaking, Breaking,
-        "stop setting or reading it", "drop its flag; its column is gone",
-        "stop sending it, and stop expecting it in answers";
+        "stop setting it", "stop giving it", "stop sending it";
+        answers: "stop reading it", "it is printed no more", "stop expecting it";
     /// A parameter or field has another name. A guess, by place, type and likeness of the names.
     ValueRenamed, "parameter or field renamed", Breaking, Breaking,
-        "use the new name; the old one is there for one version and warns",
-        "use the new flag; the old one is there for one version and warns", "send the new name";
-    /// A parameter is sent in another place, such as a header instead of the query.
-    ValueMoved, "parameter moved to another place of the request", Breaking, Breaking,
-        "update; versions before send it to the old place",
-        "update; versions before send it to the old place", "send it to the new place";
+        "use the new name; the old setter is there for one version and warns",
+        "use the new name; the old one works for one version and warns", "send the new name";
+        answers: "read it under its new name", "look for its new name", "expect its new name";
+    /// A parameter in the path has another name. It is given by its place, so nobody writes the name.
+    PathParameterRenamed, "parameter in the path renamed", Compatible, Compatible,
+        NOTHING, NOTHING, NOTHING;
+    /// A value is in another place: in a header instead of the query, or in an object. A guess.
+    ValueMoved, "moved to another place", Breaking, Breaking,
+        "set it in its new place; versions before send it to the old one",
+        "give it in its new place; versions before send it to the old one", "send it in its new place";
+        answers: "read it in its new place", "look for it in its new place", "expect it in its new place";
     /// The type is another one.
     Retyped, "type changed", Breaking, Breaking,
-        "convert what you send and read", "look at the values that you give and print",
-        "send the new type";
+        "convert what you send", "look at the values that you give", "send the new type";
+        answers: "convert what you read", "look at the values that are printed", "expect the new type";
     /// The type allows all that it allowed, and more; the client's type stays.
     TypeWidened, "type widened", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// A request must have what it could leave out.
     BecameMandatory, "became mandatory", Breaking, Compatible,
         "give it a value; requests without it do not compile", "give the flag",
         "send it; requests without it are refused";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A request must have at times what it could leave out.
     BecameConditional, "became mandatory under a condition", Breaking, Compatible,
         "give it a value when the condition holds", "give the flag when the condition holds",
         "send it when the condition holds";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A request may leave out what it had to have.
     BecameOptional, "became optional", Breaking, Compatible,
         "wrap the value in Some where a body is built by hand", "the flag may be left out",
         "requests without it are accepted";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A request may always leave out what it had to have at times.
     RequirementEased, "no longer mandatory at times", Compatible, Compatible,
         NOTHING, "the flag may be left out", "requests without it are accepted";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A request must, or must not, have it under one more condition.
     ConditionAdded, "condition added", Breaking, Compatible,
         "look whether your requests meet the condition",
         "look whether your commands meet the condition", "requests that do not meet it are refused";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A condition is gone.
     ConditionRemoved, "condition removed", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// A field of the client becomes an enumeration: it had no list of values.
     ValuesListed, "values listed for the first time", Breaking, Breaking,
         "the type is an enumeration now; a text converts with into()", NOTHING,
         "other values are refused in requests";
+        answers: "the type is an enumeration now; compare it with its variants", NOTHING, NOTHING;
     /// A field of the client is no enumeration any more: the list of values is gone.
     ValuesUnlisted, "values listed no more", Breaking, Breaking,
         "the type is plain text now", NOTHING, "any value is accepted in requests";
+        answers: "the type is plain text now", NOTHING, NOTHING;
     /// A documented value is new.
     EnumValueAdded, "value added", Compatible, Compatible,
-        "handle the new value where you match on it", "the value can be given",
-        "the value is accepted in requests";
+        "the value can be sent", "the value can be given", "the value is accepted in requests";
+        answers: "handle the new value where you match on it", NOTHING, "the value may come";
     /// A documented value is gone.
     EnumValueRemoved, "value removed", Breaking, Breaking,
-        "stop sending it; its variant is gone, and where it still comes it is Other",
-        "stop giving the value", "requests with it are refused";
+        "stop sending it; its variant is gone", "stop giving the value", "requests with it are refused";
+        answers: "its variant is gone, and where it still comes it is Other", NOTHING, NOTHING;
+    /// A documented value is written in another way: other letters are capitals, or other marks part its
+    /// words. A guess.
+    EnumValueRenamed, "value renamed", Breaking, Breaking,
+        "update; versions before send the old spelling, and the old variant is there for one version and warns",
+        "give the new spelling", "send the new spelling";
+        answers: "use the new variant; the old one is there for one version and warns",
+        "look for the new spelling", "expect the new spelling";
     /// A limit lets through less than before.
     LimitNarrowed, "limit narrowed", Breaking, Compatible,
         "look whether the values that you send are still allowed",
         "look whether the values that you give are still allowed",
         "values beyond the limit are refused";
+        answers: NOTHING, NOTHING, NOTHING;
     /// A limit lets through more than before.
     LimitWidened, "limit widened", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// A limit is another one; which of both lets through more cannot be told.
@@ -187,17 +222,19 @@ classes! {
         "look whether the values that you send are still allowed",
         "look whether the values that you give are still allowed",
         "values beyond the limit are refused";
+        answers: NOTHING, NOTHING, NOTHING;
     /// The service assumes another value, or none.
     DefaultChanged, "default changed", Breaking, Compatible,
         "send the value that you want instead of relying on the default",
         "give the value that you want instead of relying on the default",
         "look what tests expect of requests without the value";
+        answers: NOTHING, NOTHING, NOTHING;
     /// The document says now what the service assumes.
     DefaultAdded, "default stated", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// The value counts something else, or has another form.
     MeaningChanged, "unit or form changed", Breaking, Breaking,
-        "convert what you send and read", "convert what you give and print",
-        "send and expect the new unit or form";
+        "convert what you send", "convert what you give", "send the new unit or form";
+        answers: "convert what you read", "convert what is printed", "expect the new unit or form";
     /// The document says now what the value counts, or which form it has.
     MeaningAdded, "unit or form stated", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// The document says no more what the value counts, or which form it has.
@@ -241,6 +278,15 @@ classes! {
     ErrorCodeChanged, "error code changed", Compatible, Compatible,
         "look at the status that you expect with it", "look at the exit code that you expect",
         "it comes with the new status";
+    /// An error code is listed for a call that was not.
+    CallErrorAdded, "error of an operation added", Compatible, Compatible,
+        "handle it where you match on codes", NOTHING, NOTHING;
+    /// An error code is listed for a call no more; the service has it all the same.
+    CallErrorRemoved, "error of an operation removed", Compatible, Compatible,
+        NOTHING, NOTHING, NOTHING;
+    /// An error code comes with another status for a call.
+    CallErrorChanged, "error of an operation changed", Compatible, Compatible,
+        "look at the status that you expect with it", "look at the exit code that you expect", NOTHING;
     /// A metric is new.
     MetricAdded, "metric added", Compatible, Compatible, NOTHING, NOTHING, NOTHING;
     /// A metric is gone.
@@ -255,7 +301,7 @@ classes! {
     /// An IAM action is listed no more for a call.
     ActionRemoved, "IAM action removed", Compatible, Compatible,
         "look at the policies that grant it", "look at the policies that grant it", NOTHING;
-    /// An IAM action can be granted elsewhere than before.
+    /// An IAM action can be granted elsewhere than before, or limited in another way.
     ActionChanged, "IAM action changed", Compatible, Compatible,
         "look at the policies that grant it", "look at the policies that grant it", NOTHING;
     /// A type of the client has another name, although what it holds is known by its place.
@@ -264,9 +310,13 @@ classes! {
     /// The document was wrong, and now says what a fix of ours said.
     DocumentAgrees, "the document was wrong, and now agrees with our fix", Editorial, Editorial,
         NOTHING, NOTHING, NOTHING;
+    /// The words changed that a fix of ours rests on, and the fix still applies.
+    FixInDoubt, "words changed where a fix of ours applies", Editorial, Editorial,
+        "nothing to do; whoever keeps spec/overlay/fixes looks whether the fix still holds", NOTHING, NOTHING;
     /// The document declared a type that its examples did not show, and now declares the one they show.
     ObservationConfirmed, "the document was wrong, and now agrees with its examples", Breaking, Breaking,
-        "the type is the one that always came; convert what you send and read", NOTHING, NOTHING;
+        "the type is the one that always came; convert what you send", NOTHING, NOTHING;
+        answers: "the type is the one that always came; convert what you read", NOTHING, NOTHING;
     /// Only an example is another one.
     ExampleOnly, "example only", Editorial, Editorial,
         NOTHING, NOTHING, "look whether tests rely on the data of the example";
@@ -307,6 +357,7 @@ impl Class {
                 | C::ValuesUnlisted
                 | C::EnumValueAdded
                 | C::EnumValueRemoved
+                | C::EnumValueRenamed
                 | C::LimitNarrowed
                 | C::LimitWidened
                 | C::LimitChanged
@@ -329,9 +380,33 @@ impl Class {
         self.row().title
     }
 
-    /// What someone who uses client, command line or mock server has to do.
+    /// The class in words, where reports tell answers apart from what is sent.
+    pub fn heading(self, is_of_answers: bool) -> String {
+        let within = if is_of_answers { ", in answers" } else { "" };
+        format!("{}{within}", self.title())
+    }
+
+    /// What it asks of the users of a value that travels this way; a role of `None` is for what travels no
+    /// way or both.
+    pub fn todo(self, role: Option<Role>) -> Todo {
+        let Row { todo, todo_of_answers, .. } = self.row();
+        match role {
+            Some(Role::Response(_)) => todo_of_answers.unwrap_or(todo),
+            _ => todo,
+        }
+    }
+
+    /// Whether it asks something else of those who read answers, and this role is one of an answer: then
+    /// reports tell it apart.
+    pub fn is_of_answers(self, role: Option<Role>) -> bool {
+        matches!(role, Some(Role::Response(_))) && self.row().todo_of_answers.is_some()
+    }
+}
+
+impl Todo {
+    /// All of it as one sentence.
     pub fn advice(self) -> String {
-        let Row { client, command_line, mock, .. } = self.row();
+        let Self { client, command_line, mock } = self;
         let all = [("client", client), ("command line", command_line), ("mock", mock)];
         let told = all.iter().filter(|(_, todo)| *todo != NOTHING);
         let told: Vec<String> = told.map(|(who, todo)| format!("{who}: {todo}")).collect();

@@ -41,7 +41,9 @@ pub(crate) fn class(
         _ => changed,
     };
     match (subject, aspect) {
-        (_, Aspect::Title | Aspect::Declared | Aspect::Object | Aspect::Prose) => C::ProseOnly,
+        (_, Aspect::Declared | Aspect::Object | Aspect::Prose) => C::ProseOnly,
+        (Subject::Operation(_), Aspect::Title) => C::ProseOnly,
+        (_, Aspect::FixedWords(_)) => C::FixInDoubt,
         (_, Aspect::Fixed(_)) => C::DocumentAgrees,
         (_, Aspect::TypeName) => C::TypeRenamed,
         (Subject::Operation(_), aspect) => match aspect {
@@ -52,7 +54,7 @@ pub(crate) fn class(
             Aspect::Deprecated => choose(C::Deprecated, C::Revived, C::DeprecationChanged),
             Aspect::Successor => C::DeprecationChanged,
             Aspect::Permission(_) => choose(C::ActionAdded, C::ActionRemoved, C::ActionChanged),
-            Aspect::Error(_) => choose(C::ErrorCodeAdded, C::ErrorCodeRemoved, C::ErrorCodeChanged),
+            Aspect::Error(_) => choose(C::CallErrorAdded, C::CallErrorRemoved, C::CallErrorChanged),
             _ => C::StageChanged,
         },
         (Subject::Example { .. }, _) => C::ExampleOnly,
@@ -108,7 +110,7 @@ fn path(old: Option<&Stated>, new: Option<&Stated>) -> Class {
         let segments = stated.map_or("", |stated| stated.text.as_str()).split('/');
         segments.map(|part| if part.starts_with('{') { "{}" } else { part }.to_owned()).collect()
     };
-    if shape(old) == shape(new) { Class::ValueRenamed } else { Class::RouteChanged }
+    if shape(old) == shape(new) { Class::PathParameterRenamed } else { Class::RouteChanged }
 }
 
 fn of_value(aspect: &Aspect, old: Option<&Stated>, new: Option<&Stated>, around: Around) -> Class {

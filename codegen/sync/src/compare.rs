@@ -6,7 +6,10 @@ use crate::classify::{self, Around};
 use crate::place::Places;
 use crate::rename::{rename, under_new_ids, under_new_names};
 use crate::stated::Statements;
-use crate::{Aspect, Change, Inventory, Role, Subject, agreement, examples, pair};
+use crate::{
+    Aspect, Change, Class, Inventory, Role, Subject, agreement, consequences, examples, pair,
+    values,
+};
 
 /// All differences from one specification to another, ordered by subject.
 ///
@@ -43,7 +46,14 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
             // Which object it is follows from the type, and fixes are looked at below.
             (Aspect::TypeName | Aspect::Object | Aspect::Prose, None, _)
             | (Aspect::TypeName | Aspect::Object | Aspect::Prose, _, None)
-            | (Aspect::Fixed(_), ..) => continue,
+            | (Aspect::Fixed(_) | Aspect::FixedWords(_), ..) => continue,
+            // Its parameters tell it.
+            (Aspect::Path, Some(_), Some(_))
+                if classify::class(subject, aspect, before, after, Around::default())
+                    == Class::PathParameterRenamed =>
+            {
+                continue;
+            }
             // A type is renamed once, however many places have it.
             (Aspect::TypeName, Some(before), Some(after))
                 if !renamed_types.insert((&before.text, &after.text)) =>
@@ -67,9 +77,11 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
             new_place: places.of_subject(subject),
         });
     }
+    values::renamed(&mut changes);
     agreement::confirmed_by_examples(&mut changes);
     agreement::with_fixes(&old, &new, &mut changes);
-    without_consequences(&mut changes);
+    agreement::fixes_in_doubt(&old, &new, &mut changes);
+    consequences::leave_out(&old, &new, &mut changes);
     changes.sort_by(|a, b| (&a.subject, &a.aspect).cmp(&(&b.subject, &b.aspect)));
     changes
 }
@@ -78,19 +90,6 @@ pub fn compare(old: &Inventory, new: &Inventory) -> Vec<Change> {
 fn listed(statements: &Statements) -> BTreeSet<&Subject> {
     let values = statements.keys().filter(|(_, aspect)| matches!(aspect, Aspect::Value(_)));
     values.map(|(subject, _)| subject).collect()
-}
-
-/// Where a fact changed, it is clear that words did, and that examples do not fit as they did.
-fn without_consequences(changes: &mut Vec<Change>) {
-    let follows = |change: &Change| {
-        matches!(change.aspect, Aspect::Prose | Aspect::Repair(_) | Aspect::Contradicts(_))
-    };
-    let own = changes.iter().filter(|change| !follows(change));
-    let changed: BTreeSet<String> =
-        own.filter_map(|change| change.subject.operation().map(str::to_owned)).collect();
-    changes.retain(|change| {
-        !follows(change) || !change.subject.operation().is_some_and(|id| changed.contains(id))
-    });
 }
 
 /// Whether the subject is new or gone altogether and this is not the statement that says so, or it
@@ -115,6 +114,10 @@ fn is_part_of_another(
     };
     if came_or_went(Subject::Operation(operation.clone())) {
         return true;
+    }
+    if let Subject::Example { status: Some(status), .. } = subject {
+        let (operation, path) = (operation.clone(), String::new());
+        return came_or_went(Subject::Value { operation, role: Role::Response(*status), path });
     }
     let Subject::Value { role, path, .. } = subject else { return false };
     let value = |path: &str| Subject::Value {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use taurusdb_spec::{
-    Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, PageStart, Parameter, Range, Rule,
-    Service, Source, Stage, Type,
+    Api, CharClass, Facts, Field, Ledger, Mandatory, Operation, PageStart, Parameter, Permission,
+    Range, Rule, Service, Source, Stage, Type,
 };
 
 use crate::{Aspect, Role, Stated, Subject};
@@ -32,6 +32,12 @@ impl Inventory {
         inventory.service(&api.service);
         for operation in api.operations() {
             inventory.operation(api, operation);
+        }
+        for (operation, fixed) in &api.prose.fixed {
+            let subject = Subject::Operation(operation.clone());
+            for (field, fingerprint) in fixed {
+                inventory.state(&subject, Aspect::FixedWords(field.clone()), fingerprint, 0);
+            }
         }
         for (title, prose) in &api.prose.sections {
             let subject = Subject::Section(title.clone());
@@ -193,11 +199,13 @@ impl Inventory {
         let subject = Subject::Operation(operation.id.clone());
         for permission in &operation.permissions {
             let aspect = Aspect::Permission(permission.action.clone());
-            self.state(&subject, aspect, notation(permission), permission.line);
+            self.state(&subject, aspect, told(permission), permission.line);
         }
         for error in &operation.errors {
             let aspect = Aspect::Error(error.code.clone());
-            self.state(&subject, aspect, notation(error), error.line);
+            let status = error.status.map(|status| format!(" with status {status}"));
+            let text = format!("{}{}", error.code, status.unwrap_or_default());
+            self.state(&subject, aspect, text, error.line);
         }
     }
 
@@ -397,6 +405,33 @@ fn mandatory(stated: Option<Mandatory>) -> &'static str {
         Some(Mandatory::Conditional) => "mandatory under a condition",
         Some(Mandatory::No) => "optional",
         None => "not stated",
+    }
+}
+
+/// An IAM action with what is known of it: `teapot:pot:break (write; on pot)`.
+fn told(permission: &Permission) -> String {
+    let Permission {
+        action,
+        access_level,
+        resource_types,
+        condition_keys,
+        aliases,
+        dependencies,
+        line: _,
+    } = permission;
+    let mut parts: Vec<String> = access_level.iter().cloned().collect();
+    let lists = [
+        ("on", resource_types),
+        ("conditions", condition_keys),
+        ("also called", aliases),
+        ("needs", dependencies),
+    ];
+    for (what, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
+        parts.push(format!("{what} {}", items.join(", ")));
+    }
+    match parts.is_empty() {
+        true => action.clone(),
+        false => format!("{action} ({})", parts.join("; ")),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Bump, Change, Class, Part, bump};
+use crate::sight::Sight;
+use crate::{Bump, Change, Part, bump};
 
 /// What a tool that compares the types of two versions asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,25 +24,22 @@ impl Opinion {
         match ours.max(Bump::Patch).cmp(asks) {
             std::cmp::Ordering::Equal => format!("It agrees: the step is {ours}."),
             std::cmp::Ordering::Greater => {
-                let mut unseen: BTreeMap<&str, usize> = BTreeMap::new();
-                let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+                let mut unseen: BTreeMap<Sight, BTreeMap<&str, usize>> = BTreeMap::new();
                 for change in changes {
                     if bump(Part::Client, change.class, change.role()) == ours {
-                        let list = if is_seen(change.class) { &mut seen } else { &mut unseen };
-                        *list.entry(change.class.title()).or_default() += 1;
+                        let of_sight = unseen.entry(Sight::of(change.class)).or_default();
+                        *of_sight.entry(change.class.title()).or_default() += 1;
                     }
                 }
-                let name = |(title, times): (&str, usize)| (title.to_owned(), times);
-                let unseen = listed(unseen.into_iter().map(name));
-                let seen = listed(seen.into_iter().map(name));
-                let why = match (unseen.is_empty(), seen.is_empty()) {
-                    (false, _) => format!("which no type shows: {unseen}"),
-                    (true, false) => format!("which it has no check for: {seen}"),
-                    (true, true) => "none of which is left".to_owned(),
+                let told = |(sight, classes): (Sight, BTreeMap<&str, usize>)| {
+                    let named = classes.into_iter().map(|(title, times)| (title.to_owned(), times));
+                    format!("{}: {}", sight.told(), listed(named))
                 };
+                let why: Vec<String> = unseen.into_iter().map(told).collect();
                 format!(
-                    "It asks for a {asks} step, the policy for a {ours} one, because of changes {why}. The \
-                     policy holds."
+                    "It asks for a {asks} step, the policy for a {ours} one. What it does not see: {}. The \
+                     policy holds.",
+                    why.join("; ")
                 )
             }
             std::cmp::Ordering::Less => format!(
@@ -52,28 +50,6 @@ impl Opinion {
             ),
         }
     }
-}
-
-/// Whether a change of this class shows in the types of the client.
-fn is_seen(class: Class) -> bool {
-    matches!(
-        class,
-        Class::OperationAdded
-            | Class::OperationRemoved
-            | Class::OperationRenamed
-            | Class::ValueAdded
-            | Class::MandatoryValueAdded
-            | Class::ValueRemoved
-            | Class::ValueRenamed
-            | Class::Retyped
-            | Class::BecameMandatory
-            | Class::BecameOptional
-            | Class::ValuesListed
-            | Class::ValuesUnlisted
-            | Class::EnumValueRemoved
-            | Class::ObservationConfirmed
-            | Class::TypeRenamed
-    )
 }
 
 /// `limit narrowed (2), default changed (1)`.

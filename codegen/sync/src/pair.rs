@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use taurusdb_spec::Location;
+
 use crate::stated::Statements;
 use crate::{Aspect, Inventory, Role, Subject};
 
@@ -68,7 +70,17 @@ pub(crate) fn values(
     let mut likeness = Vec::new();
     for from in gone {
         for to in came {
-            let alike = if from.0 == to.0 {
+            let alike = if [from.0, to.0] == [Role::Parameter(Location::Path); 2] {
+                // Its place in the path tells what it is.
+                let place = |statements, name| place_in_path(statements, operation, name);
+                if place(old, from.1).is_some_and(|from| Some(from) == place(new, to.1)) {
+                    1.0
+                } else {
+                    0.0
+                }
+            } else if from.0 == to.0 && is_moved_within((from, gone), (to, came)) {
+                MOVED
+            } else if from.0 == to.0 {
                 likeness_in_place(operation, (old, from), (new, to))
             } else {
                 let is_moved = from.0.is_sent() && to.0.is_sent() && from.1 == to.1;
@@ -78,13 +90,46 @@ pub(crate) fn values(
                 let key = (value(operation, *role, path), Aspect::Type);
                 statements.get(&key).map(|stated| stated.text.clone())
             };
-            if alike >= SAME && kind(old, from) == kind(new, to) {
+            if alike >= 1.0 || (alike >= SAME && kind(old, from) == kind(new, to)) {
                 likeness.push((alike, *from, *to));
             }
         }
     }
     let pairs = matched(likeness).into_iter();
     pairs.map(|((a, from), (b, to))| ((a, from.to_owned()), (b, to.to_owned()))).collect()
+}
+
+/// Whether a value lies in another object than before, and both are the only ones of their name. What lies
+/// in an object that is gone altogether, in one that is new, is no move of its own.
+fn is_moved_within(
+    ((role, from), gone): (&(Role, &str), &BTreeSet<(Role, &str)>),
+    ((_, to), came): (&(Role, &str), &BTreeSet<(Role, &str)>),
+) -> bool {
+    let ((old_within, name), (new_within, new_name)) = (split(from), split(to));
+    let is_only = |all: &BTreeSet<(Role, &str)>| {
+        all.iter().filter(|(other, path)| other == role && split(path).1 == name).count() == 1
+    };
+    let is_among = |all: &BTreeSet<(Role, &str)>, within: &str| {
+        all.contains(&(*role, within.trim_end_matches(['[', ']', '{', '}'])))
+    };
+    name == new_name
+        && old_within != new_within
+        && is_only(gone)
+        && is_only(came)
+        && !(is_among(gone, old_within) && is_among(came, new_within))
+}
+
+/// At which place a parameter stands in the path, and what the path is but for names.
+fn place_in_path(
+    statements: &Statements,
+    operation: &str,
+    name: &str,
+) -> Option<(usize, Vec<String>)> {
+    let key = (Subject::Operation(operation.to_owned()), Aspect::Path);
+    let path = &statements.get(&key)?.text;
+    let at = path.split('/').position(|part| part == format!("{{{name}}}"))?;
+    let part = |part: &str| if part.starts_with('{') { "{}" } else { part }.to_owned();
+    Some((at, path.split('/').map(part).collect()))
 }
 
 fn likeness_in_place(
@@ -96,7 +141,7 @@ fn likeness_in_place(
     if old_within != new_within {
         return 0.0;
     }
-    let by_name = strsim::jaro_winkler(&folded(old_name), &folded(new_name));
+    let by_name = strsim::jaro_winkler(&folded(bare(old_name)), &folded(bare(new_name)));
     let (before, after) =
         (outline(old, operation, *role, from), outline(new, operation, *role, to));
     let by_shape = match before == after && before.len() >= TELLING {
@@ -143,6 +188,16 @@ fn matched<T: Copy + Ord>(mut likeness: Vec<(f64, T, T)>) -> BTreeMap<T, T> {
         }
     }
     pairs
+}
+
+/// The name of a field, or of a header of an answer.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_prefix("header ").unwrap_or(name)
+}
+
+/// The way to the object that a field lies in.
+pub(crate) fn within(path: &str) -> &str {
+    split(path).0
 }
 
 fn split(path: &str) -> (&str, &str) {

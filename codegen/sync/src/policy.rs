@@ -5,10 +5,12 @@
 //! line prints an answer as it comes, and the description is data. [`page`] prints the whole table;
 //! `codegen/sync/POLICY.md` is that page, and a test holds the two together.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use taurusdb_spec::{Location, Versions};
 
+use crate::sight::Sight;
 use crate::{Bump, Change, Class, Role, Severity, next_version};
 
 /// A generated crate.
@@ -143,6 +145,19 @@ description is constant data: only a constant that is gone breaks those who read
 
 ";
 
+const SECOND_OPINION: &str = "
+## What cargo-semver-checks sees
+
+`cargo xtask sync --semver-checks` asks cargo-semver-checks about the client: the committed one against the
+new one. It compares which names can be reached, so it sees less than the policy knows; then the policy
+holds, and the page says which changes it did not see. Where it asks for more than the policy, a name of the
+generated code has changed although no fact did: keep the name in `spec/overlay/names`, or raise the version
+in `spec/versions.toml`. Of changes that ask for a major step of the client:
+
+| cargo-semver-checks | changes |
+|---|---|
+";
+
 /// The whole table as a page of Markdown.
 pub fn page() -> String {
     let mut page = HEAD.to_owned();
@@ -152,6 +167,23 @@ pub fn page() -> String {
     for class in Class::ALL.iter().copied() {
         let cells: Vec<String> = Part::ALL.iter().map(|part| cell(*part, class)).collect();
         let _ = writeln!(page, "| {} | {} |", class.title(), cells.join(" | "));
+    }
+    page.push_str(SECOND_OPINION);
+    let is_major = |class: &Class| {
+        [None, Some(Role::Request), Some(Role::Response(200))]
+            .iter()
+            .any(|role| bump(Part::Client, *class, *role) == Bump::Major)
+    };
+    let mut by_sight: BTreeMap<Sight, Vec<&str>> = BTreeMap::new();
+    for class in Class::ALL.iter().copied().filter(is_major) {
+        by_sight.entry(Sight::of(class)).or_default().push(class.title());
+    }
+    for (sight, titles) in by_sight {
+        let sees = match sight {
+            Sight::Seen => "sees them".to_owned(),
+            sight => format!("does not see {}", sight.told()),
+        };
+        let _ = writeln!(page, "| {sees} | {} |", titles.join(" · "));
     }
     page
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use taurusdb_spec::Location;
+
 use crate::stated::Statements;
 use crate::{Aspect, Change, Class, Inventory, Role, Stated, Subject, pair};
 
@@ -53,7 +55,15 @@ pub(crate) fn under_new_names(mut old: Statements, new: &Statements) -> (Stateme
             };
             let before = old.get(&(subject(from), Aspect::Exists)).cloned();
             let after = new.get(&(subject(to), Aspect::Exists)).cloned();
-            let class = if from.0 == to.0 { Class::ValueRenamed } else { Class::ValueMoved };
+            let class = match (from.0, to.0) {
+                (Role::Parameter(Location::Path), Role::Parameter(Location::Path)) => {
+                    Class::PathParameterRenamed
+                }
+                (a, b) if a == b && pair::within(&from.1) == pair::within(&to.1) => {
+                    Class::ValueRenamed
+                }
+                _ => Class::ValueMoved,
+            };
             let said = |place: &(Role, String), stated: Option<Stated>| {
                 // In another place of the request, the name alone does not tell what changed.
                 let text = |stated: Stated| match class {
@@ -121,7 +131,8 @@ fn moved(old: &Statements, renames: &Renames) -> Statements {
         {
             if is_itself && *aspect == Aspect::Exists {
                 // The rename is told; the name itself is not told again.
-                new_path.rsplit('.').next().unwrap_or(&new_path).clone_into(&mut stated.text);
+                let name = new_path.rsplit('.').next().unwrap_or(&new_path);
+                pair::bare(name).clone_into(&mut stated.text);
             }
             (*role, *path) = (new_role, new_path);
         }

@@ -61,7 +61,10 @@ fn a_second_opinion_is_explained() {
         found: found.iter().map(|(name, times)| ((*name).to_owned(), *times)).collect(),
     };
     let text = opinion(Bump::Patch, &[]).explain(Bump::Major, &narrowed);
-    assert!(text.contains("which no type shows: limit narrowed (2)"), "{text}");
+    assert!(
+        text.contains("limits, routes and defaults: limit narrowed (2). The policy holds."),
+        "{text}"
+    );
     let text = opinion(Bump::Patch, &[]).explain(Bump::None, &[]);
     assert!(text.starts_with("It agrees"), "{text}");
     let text = opinion(Bump::Major, &[("struct_missing", 3)]).explain(Bump::Minor, &[]);

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use taurusdb_sync::Format;
 
+use taurusdb_extract::read::Edition;
+
 use crate::extract;
 use crate::overlay::Choice;
 use crate::sync;
@@ -19,7 +21,7 @@ pub(crate) enum Request {
     Sync(sync::Options),
     Policy,
     Scaffold { what: String, document: Option<PathBuf> },
-    Convert { pdf: PathBuf, out: PathBuf },
+    Convert { pdf: PathBuf, out: PathBuf, edition: Edition },
     Conformance(Peer),
     BenchBuild { runs: usize },
 }
@@ -36,6 +38,7 @@ pub(crate) fn parse() -> Request {
     match matches.subcommand() {
         Some(("extract", found)) => Request::Extract(extract::Options {
             document: path(found, "document").expect("clap asks for it"),
+            edition: edition(found),
             out: path(found, "out"),
             overlay: match path(found, "overlay") {
                 None => Choice::Own,
@@ -61,6 +64,7 @@ pub(crate) fn parse() -> Request {
         Some(("sync", found)) if found.get_flag("policy") => Request::Policy,
         Some(("sync", found)) => Request::Sync(sync::Options {
             document: path(found, "document").expect("clap asks for it"),
+            edition: edition(found),
             dry_run: found.get_flag("dry-run"),
             accept: found.get_flag("accept"),
             yes: found.get_flag("yes"),
@@ -74,6 +78,7 @@ pub(crate) fn parse() -> Request {
         Some(("convert", found)) => Request::Convert {
             pdf: path(found, "pdf").expect("clap asks for it"),
             out: path(found, "out").expect("clap asks for it"),
+            edition: edition(found),
         },
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
@@ -88,6 +93,38 @@ pub(crate) fn parse() -> Request {
         },
         _ => unreachable!("clap asks for a command that it knows"),
     }
+}
+
+/// The issue and the date that the caller gives.
+fn edition(matches: &ArgMatches) -> Edition {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    Edition { issue: text("issue"), date: text("date") }
+}
+
+/// The options that say which issue a document is.
+fn edition_options() -> [Arg; 2] {
+    let date = |text: &str| match taurusdb_spec::is_date(text) {
+        true => Ok(text.to_owned()),
+        false => Err("expected a day as YYYY-MM-DD"),
+    };
+    [
+        Arg::new("issue")
+            .long("issue")
+            .value_name("N")
+            .value_parser(|text: &str| match text.trim() {
+                "" => Err("expected the number of the issue"),
+                issue => Ok(issue.to_owned()),
+            })
+            .help("The number of the issue, where the document does not say it [default: its date]"),
+        Arg::new("date")
+            .long("date")
+            .value_name("YYYY-MM-DD")
+            .value_parser(date)
+            .help(
+                "The day of the issue, where the document does not say it [default: what the first page, \
+                 the name of the folder or the history of changes says, or 'undated']",
+            ),
+    ]
 }
 
 fn text(matches: &ArgMatches, name: &str) -> String {
@@ -118,7 +155,8 @@ fn command() -> Command {
                      tools that need 3.0), and ledger.json and LEDGER.md (the errors of the document). Every \
                      line of the document is accounted for. A line that is not understood is an error, and \
                      then nothing is written. To read the reference of another service, add --overlay none: \
-                     names then come from titles and paths by rule, and words from the names.",
+                     names then come from titles and paths by rule, and words from the names. With --out, \
+                     sections.json lists each section or page with what it is read as.",
                 )
                 .arg(document.clone().required(true).help("The API Reference: its text form, or a folder of its HTML or reStructuredText pages"))
                 .arg(
@@ -136,6 +174,7 @@ fn command() -> Command {
                         .requires("out")
                         .help("What people decided: names, words, fixes, resources; 'none' names everything by rule [default: spec/overlay of this repository]"),
                 )
+                .args(edition_options())
                 .arg(
                     Arg::new("keep-going")
                         .long("keep-going")
@@ -252,6 +291,7 @@ fn command() -> Command {
                         .required(true)
                         .help("Where to write the text form"),
                 )
+                .args(edition_options())
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -352,6 +392,7 @@ fn sync_command() -> Command {
                 .required_unless_present("policy")
                 .help("The next issue of the API Reference"),
         )
+        .args(edition_options())
         .arg(flag("dry-run", "Write nothing; print what would change"))
         .arg(flag("accept", "Accept every fact that is gone, in spec/overlay/accepted/losses.toml"))
         .arg(flag("yes", "Go on although more than a tenth of the operations or fields is gone"))

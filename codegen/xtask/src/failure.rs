@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     Specification(LoadError),
     /// The specification was written, but the resource model does not cover all of it yet.
     Undescribed(LoadError),
+    /// The document is read, but what people decided does not fit it: all that is left to decide, in words.
+    Undecided(String),
     /// The specification was written, but without what is not understood; `list` tells what that is.
     LeftOut { count: usize, operations: usize, list: PathBuf },
     /// The place for the specification holds other files.
@@ -122,6 +124,11 @@ impl fmt::Display for Failure {
                  says, run `cargo xtask extract --document FILE --out DIR`"
             ),
             Self::Specification(error) => error.fmt(f),
+            Self::Undecided(work) => write!(
+                f,
+                "the document is read, but spec/overlay does not fit it; nothing was written\n\n{}",
+                work.trim_end()
+            ),
             Self::Undescribed(error) => write!(
                 f,
                 "{error}\n  the files are written; before they can replace spec/, describe in \

@@ -9,10 +9,12 @@ mod diff;
 mod explain;
 mod extract;
 mod failure;
+mod found;
 mod generated;
 mod left_out;
 mod output;
 mod overlay;
+mod overview;
 mod print;
 mod progress;
 mod python;
@@ -21,6 +23,7 @@ mod scaffold;
 mod specification;
 mod summary;
 mod sync;
+mod work;
 mod workspace;
 
 use std::process::ExitCode;
@@ -49,7 +52,7 @@ fn main() -> ExitCode {
         Request::Check { document } => check::run(document.as_deref()),
         Request::Explain { what } => explain::run(&what),
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
-        Request::Convert { pdf, out } => convert::run(&pdf, &out),
+        Request::Convert { pdf, out, edition } => convert::run(&pdf, &out, &edition),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),

@@ -7,7 +7,7 @@ use crate::output;
 use crate::progress::Progress;
 use crate::specification::Specification;
 use crate::summary::Summary;
-use crate::{extract, generated, print, sync, workspace};
+use crate::{generated, print, sync, workspace};
 
 /// `cargo xtask regenerate`.
 pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
@@ -15,11 +15,9 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let root = workspace::root();
     sync::finish(&root)?;
     let mut specification = Specification::read(&progress, &root, document)?;
-    let changes =
-        specification.counts.as_ref().and_then(|_| extract::changes_of(&root, &specification.api));
     // The document may be the one that `sync` took in: then what it noted of it is written again too.
     let records = sync::records(&root, &mut specification)?;
-    let Specification { api, ledger, counts, .. } = specification;
+    let Specification { api, ledger, counts, changes, work, .. } = specification;
     progress.stage("generating");
     let mut units = generated::units(&api, &ledger, &root)?;
     units.extend(records);
@@ -28,5 +26,7 @@ pub(crate) fn run(document: Option<&Path>) -> Result<(), Failure> {
     let time = progress.elapsed();
     drop(progress);
     let (counts, changes) = (counts.as_ref(), changes.as_deref());
-    print::out(&Summary { api: &api, counts, changes, written, time }.text())
+    let mut text = Summary { changes, ..Summary::new(&api, counts, written, time) }.text();
+    text.extend(work);
+    print::out(&text)
 }

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use taurusdb_extract::Counts;
+use taurusdb_extract::read::Edition;
 use taurusdb_spec::{Api, Ledger};
+use taurusdb_sync::Change;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::{extract, output};
+use crate::{found, output, work};
 
 /// The names below `spec` that only `extract` and `regenerate --document` can write.
 const FROM_DOCUMENT: [&str; 3] = ["api", "ledger.json", "provenance.json"];
@@ -19,6 +21,10 @@ pub(crate) struct Specification {
     pub(crate) counts: Option<Counts>,
     /// What tells the document from any other, if it was just read from one.
     pub(crate) fingerprint: Option<String>,
+    /// What changes against what is committed, if it was just read from a document.
+    pub(crate) changes: Option<Vec<Change>>,
+    /// What the document leaves to decide, in words.
+    pub(crate) work: Option<String>,
 }
 
 impl Specification {
@@ -30,12 +36,17 @@ impl Specification {
     ) -> Result<Self, Failure> {
         match document {
             Some(document) => {
-                let found = extract::read(progress, root, document)?;
+                let found = found::preview(progress, root, document, &Edition::default())?;
+                let changes = found::changes_of(root, &found.api, &found.ledger);
+                let command = "cargo xtask regenerate";
+                let work = work::decided(&found, root, changes.as_deref(), command, document)?;
                 Ok(Self {
                     api: found.api,
                     ledger: found.ledger,
                     counts: Some(found.counts),
-                    fingerprint: Some(extract::fingerprint(document)?),
+                    fingerprint: Some(found.fingerprint),
+                    changes,
+                    work,
                 })
             }
             None => {
@@ -60,6 +71,8 @@ impl Specification {
             ledger: Ledger::load(&spec)?,
             counts: None,
             fingerprint: None,
+            changes: None,
+            work: None,
         })
     }
 }

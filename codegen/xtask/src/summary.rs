@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use taurusdb_extract::{Counts, read::Class};
-use taurusdb_spec::Api;
+use taurusdb_spec::{Api, PageStart, Service};
 use taurusdb_sync::{Change, Report};
 
 use crate::output::Written;
@@ -16,11 +16,24 @@ pub(crate) struct Summary<'a> {
     pub(crate) counts: Option<&'a Counts>,
     /// What changes against the existing specification, if a document was read and there is one.
     pub(crate) changes: Option<&'a [Change]>,
+    /// What the sections are read as, in words.
+    pub(crate) sections: Option<String>,
+    /// Whether each operation without a decided name is a line.
+    pub(crate) lists_unnamed: bool,
     pub(crate) written: Written,
     pub(crate) time: Duration,
 }
 
-impl Summary<'_> {
+impl<'a> Summary<'a> {
+    pub(crate) fn new(
+        api: &'a Api,
+        counts: Option<&'a Counts>,
+        written: Written,
+        time: Duration,
+    ) -> Self {
+        Self { api, counts, changes: None, sections: None, lists_unnamed: true, written, time }
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut page = Page(String::new());
         let service = &self.api.service;
@@ -31,7 +44,7 @@ impl Summary<'_> {
             service.product, service.issue, service.date
         );
         if let Some(counts) = self.counts {
-            page.document(counts);
+            page.document(counts, service, self.sections.as_deref());
         }
         let operations = self.api.operations().count();
         page.row("operations", format!("{operations} ({deprecated} deprecated)"));
@@ -48,7 +61,11 @@ impl Summary<'_> {
             };
             page.paragraph("changes", &report.short());
         }
-        for unnamed in self.counts.into_iter().flat_map(|counts| &counts.unnamed) {
+        let unnamed = self.counts.map_or(&[][..], |counts| &counts.unnamed);
+        if !self.lists_unnamed && !unnamed.is_empty() {
+            page.row("unnamed", format!("{} operations: rules named them", unnamed.len()));
+        }
+        for unnamed in unnamed.iter().filter(|_| self.lists_unnamed) {
             page.row(
                 "unnamed",
                 format!("{unnamed}: a rule named it; decide in spec/overlay/names"),
@@ -59,10 +76,28 @@ impl Summary<'_> {
     }
 }
 
+/// Lines of the document, as people find them: by page, where it has pages.
+fn places(service: &Service, lines: &[u32]) -> String {
+    let mut pages: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for line in lines {
+        let (page, line) = PageStart::locate(&service.pages, *line);
+        match pages.last_mut() {
+            Some((last, lines)) if *last == page => lines.push(line.to_string()),
+            _ => pages.push((page, vec![line.to_string()])),
+        }
+    }
+    let told = |(page, lines): &(Option<&str>, Vec<String>)| {
+        let name = page.map_or_else(String::new, |page| format!("{page}, "));
+        let s = if lines.len() == 1 { "" } else { "s" };
+        format!("{name}line{s} {}", lines.join(", "))
+    };
+    pages.iter().map(told).collect::<Vec<_>>().join("; ")
+}
+
 struct Page(String);
 
 impl Page {
-    fn document(&mut self, counts: &Counts) {
+    fn document(&mut self, counts: &Counts, service: &Service, sections: Option<&str>) {
         let lines = &counts.accounts.lines;
         let of = |class| lines.get(&class).copied().unwrap_or_default();
         self.row(
@@ -77,24 +112,28 @@ impl Page {
                 of(Class::Blank)
             ),
         );
-        self.row("sections", counts.sections);
+        self.row("sections", sections.map_or_else(|| counts.sections.to_string(), str::to_owned));
+        if !counts.absent.is_empty() {
+            let one = |(heading, count): &(String, usize)| format!("{heading} ({count})");
+            let all: Vec<String> = counts.absent.iter().map(one).collect();
+            self.row("absent", format!("headings that sections do without: {}", all.join(", ")));
+        }
         self.row("tables", format!("{} numbered, {} rows", counts.tables, counts.rows));
-        let unread: Vec<String> = counts.unread.iter().map(u32::to_string).collect();
-        let lines = if unread.is_empty() { "" } else { ": lines " };
+        let unread = &counts.unread;
+        let lines = places(service, unread);
         self.row(
             "unread",
             format!(
-                "{} descriptions seem to state a fact that no rule reads{lines}{}",
+                "{} descriptions seem to state a fact that no rule reads{}{lines}",
                 unread.len(),
-                unread.join(", ")
+                if unread.is_empty() { "" } else { ": " }
             ),
         );
         let unread = &counts.unread_examples;
-        let lines: Vec<String> = unread.iter().map(u32::to_string).collect();
-        let missing = if lines.is_empty() {
+        let missing = if unread.is_empty() {
             String::new()
         } else {
-            format!(", not those of lines {}", lines.join(", "))
+            format!(", not those of {}", places(service, unread))
         };
         self.row(
             "examples",

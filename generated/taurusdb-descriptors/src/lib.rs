@@ -41,7 +41,7 @@ pub mod clickhouse_replications;
 pub mod clickhouse_databases;
 pub mod multi_tenancy;
 pub mod legacy;
-use taurusdb_descriptor_types::Service;
+use taurusdb_descriptor_types::{Renamed, Service};
 pub use catalogue::{ENDPOINTS, METRICS, STATUSES};
 
 #[cfg(feature = "docs")]
@@ -68,6 +68,7 @@ pub static SERVICE: Service = Service {
     endpoints: &ENDPOINTS,
     statuses: &STATUSES,
     error_codes: &ERROR_CODES,
+    parameter_error: "DBS.280001",
     metrics: &METRICS,
     groups: &[
         engine_versions::GROUP,
@@ -98,4 +99,5 @@ pub static SERVICE: Service = Service {
         legacy::GROUP,
     ],
     resources: &RESOURCES,
+    renamed: Renamed::NONE,
 };

@@ -20,9 +20,17 @@ pub(super) const KINDS: &[Kind] = &[
 /// Files that several programs wrote.
 fn mixed(text: &str, dice: &mut Dice) -> Vec<u8> {
     let other = dice.one(&["\r\n", "\r"]);
-    let ends =
-        |line: &str, dice: &mut Dice| format!("{line}{}", if dice.coin() { "\n" } else { other });
-    text.lines().map(|line| ends(line, dice)).collect::<String>().into_bytes()
+    let mut mixed = String::new();
+    for line in text.lines() {
+        // A carriage return and the end of a blank line would be one end together.
+        let would_join = line.is_empty() && mixed.ends_with('\r');
+        mixed.push_str(line);
+        mixed.push_str(if would_join || dice.coin() && other == "\r" { other } else { "\n" });
+        if other == "\r\n" && dice.coin() {
+            mixed.insert(mixed.len() - 1, '\r');
+        }
+    }
+    mixed.into_bytes()
 }
 
 fn utf_16(text: &str, dice: &mut Dice) -> Vec<u8> {

@@ -4,6 +4,8 @@
 //! Each [`Kind`] changes one thing, at one place, a few or all of them. Who reads a variant must find the
 //! same facts, or refuse it and name a line; other facts without a word would be believed.
 
+mod blocks;
+mod characters;
 mod dice;
 mod forms;
 mod judge;
@@ -13,6 +15,7 @@ mod marks;
 mod pages;
 mod sheet;
 mod spaces;
+mod tables;
 mod tags;
 mod wrapping;
 
@@ -72,6 +75,9 @@ pub fn kinds() -> Vec<Kind> {
         line_ends::KINDS,
         labels::KINDS,
         forms::KINDS,
+        characters::KINDS,
+        tables::KINDS,
+        blocks::KINDS,
     ]
     .concat()
 }

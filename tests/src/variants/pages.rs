@@ -153,14 +153,21 @@ fn seams(cell: &str) -> Vec<usize> {
 
 /// A page ends inside of an object: the fence is closed there and opened again.
 fn fence_torn(sheet: &mut Sheet, dice: &mut Dice) {
-    let mut places = Vec::new();
+    // No page has fewer lines.
+    const LOWEST: usize = 10;
+    let mut places: Vec<usize> = Vec::new();
     for start in sheet.all(&[Role::FenceStart]) {
         let mut depth = 0_i32;
         for at in start + 1..sheet.lines.len() {
             if sheet.role(at) == Role::FenceEnd {
                 break;
             }
-            if depth > 0 && sheet.role(at) == Role::Code && !is_inside_string(sheet, start, at) {
+            let is_next_page = places.last().is_none_or(|last| last + LOWEST <= at);
+            if depth > 0
+                && is_next_page
+                && sheet.role(at) == Role::Code
+                && !is_inside_string(sheet, start, at)
+            {
                 places.push(at);
             }
             for c in sheet.get(at).chars() {

@@ -236,12 +236,14 @@ fn broken_flags(sheet: &mut Sheet, dice: &mut Dice) {
     break_cells(sheet, dice, "Mandatory");
 }
 
-fn break_cells(sheet: &mut Sheet, dice: &mut Dice, column: &str) {
+fn break_cells(sheet: &mut Sheet, dice: &mut Dice, column_name: &str) {
     let rows = sheet.all(&[Role::Row]).into_iter();
-    let cells = rows.filter_map(|row| Some((row, sheet.column_of(row, column)?)));
+    let cells = rows.filter_map(|row| Some((row, sheet.column_of(row, column_name)?)));
     let cells = cells.filter(|&(row, column)| {
         let cell = sheet.cells(row)[column];
-        cell.is_ascii() && cell.len() > 2
+        // The words of a sentence are not broken: the text does not say which they were.
+        let is_sentence = column_name == "Mandatory" && cell.contains(' ');
+        cell.is_ascii() && cell.len() > 2 && !is_sentence
     });
     for (row, column) in dice.places(cells.collect()) {
         let seam = 1 + dice.below(sheet.cells(row)[column].len() - 1);

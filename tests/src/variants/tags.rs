@@ -31,7 +31,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// Changes cells of descriptions, tags and all.
-fn in_cells(sheet: &mut Sheet, dice: &mut Dice, change: impl Fn(&str) -> String) {
+pub(super) fn in_cells(sheet: &mut Sheet, dice: &mut Dice, change: impl Fn(&str) -> String) {
     let cells = sheet.descriptions().into_iter();
     let cells = cells.filter(|&(row, column)| {
         let cell = sheet.cells(row)[column];

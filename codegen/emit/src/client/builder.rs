@@ -9,7 +9,7 @@ use super::record::Setters;
 use super::setters::{Setter, setters};
 use super::types::ident;
 use super::uses::{self, Needs};
-use super::{docs, example, paged, record};
+use super::{docs, example, old_names, paged, record};
 use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its builder, and the bodies that only it has.
@@ -192,7 +192,7 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 
     fn setter(&self, setter: Setter<'_>) -> TokenStream {
-        let Setter { name: method, takes, does, text, deprecated } = setter;
+        let Setter { name: method, takes, does, text, old, deprecated } = setter;
         let (mut returns, mut end) = (quote!(Self), quote!(self));
         if self.operation.mandatory.iter().any(|mandatory| mandatory.setter == method) {
             let name = &self.name;
@@ -200,6 +200,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             returns = self.with(|mandatory| mandatory.setter == method);
             end = quote!(#name { call: self.call, #body given: PhantomData });
         }
+        let old = old.map(|old| old_names::setter(&old, method, &takes, &returns));
         let (doc, method) = (docs::doc(&text), ident(method));
         quote! {
             #doc
@@ -208,6 +209,8 @@ impl<'p, 'a> Builder<'p, 'a> {
                 #does
                 #end
             }
+
+            #old
         }
     }
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::old_names;
 use super::types::ident;
 use super::uses::Needs;
 use crate::plan::{EnumPlan, Plan};
@@ -63,6 +64,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
             }
         }
     });
+    let old = old_names::values(plan, enumeration);
     quote! {
         #intro
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -90,6 +92,8 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
                 }
             }
         }
+
+        #old
 
         #from_bool
 

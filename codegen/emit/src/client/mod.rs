@@ -8,6 +8,7 @@ mod example;
 mod imports;
 mod intro;
 mod module;
+mod old_names;
 mod package;
 mod paged;
 mod record;

@@ -1,14 +1,14 @@
 //! The module of a group: what it exports, and the struct that begins its calls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use taurusdb_spec::phrase::list;
 
 use super::imports::Imports;
 use super::types::ident;
-use super::{docs, enumeration, intro, record, uses};
+use super::{docs, enumeration, intro, old_names, record, uses};
 use crate::plan::{ModulePlan, OperationPlan, Plan, bare, field_ident, type_ident};
 
 /// `mod.rs`: the files of the module, and the accessor, whose methods begin calls.
@@ -75,17 +75,61 @@ fn renamed(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let all: BTreeMap<&str, &str> = own.chain(records).chain(enums).collect();
     let renamed = plan.lock.renamed.types.iter();
     let aliases = renamed.filter_map(|(old, new)| Some((type_ident(old), *all.get(new.as_str())?)));
-    let aliases = aliases.map(|(old, new)| {
-        let note = format!("is called {new} now");
-        let doc = docs::doc(&format!("The old name of [`{new}`]."));
-        let (old, new) = (ident(&old), ident(new));
-        quote! {
-            #doc
-            #[deprecated(note = #note)]
-            pub type #old = #new;
+    let aliases =
+        aliases.map(|(old, new)| old_names::alias(&old, &ident(new).to_token_stream(), new, &[]));
+    let began_here = began_here(plan, module);
+    quote!(#(#aliases)* #began_here)
+}
+
+/// The old names of what belonged to operations that begin in this module, or that began here, and have
+/// another name: their builders, and their bodies, if they are in another module now.
+fn began_here(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
+    let mut taken: BTreeSet<String> =
+        module.operations.iter().flat_map(|operation| exported(plan, operation)).collect();
+    taken.extend(module.records.iter().map(|name| plan.record(name).ident.clone()));
+    taken.extend(module.enums.iter().cloned());
+    let mut aliases = TokenStream::new();
+    for (old, new) in &plan.lock.renamed.operations {
+        let (Some((group, command)), Some((home, operation))) =
+            (old.rsplit_once('.'), plan.operation(new))
+        else {
+            continue;
+        };
+        if group != module.id {
+            continue;
         }
-    });
-    quote!(#(#aliases)*)
+        let markers = operation.mandatory.iter().map(|known| ident(&known.marker));
+        let markers: Vec<_> = markers.map(|marker| marker.to_token_stream()).collect();
+        let mut moved = vec![(type_ident(command), operation.builder.clone(), markers)];
+        if home.id != module.id {
+            moved.extend(operation.own.iter().map(|name| {
+                let before = plan.lock.renamed.types.iter().find(|(_, new)| new == name);
+                let before = before.map_or(*name, |(old, _)| old.as_str());
+                (type_ident(before), plan.record(name).ident.clone(), Vec::new())
+            }));
+        }
+        let feature = feature(home, module);
+        for (before, now, markers) in moved {
+            if !taken.insert(before.clone()) {
+                continue;
+            }
+            let parts = home.home.parts().iter().map(|part| ident(part));
+            let name = ident(&now);
+            let path = match home.id == module.id {
+                true => name.to_token_stream(),
+                false => quote!(crate::#(#parts::)*#name),
+            };
+            let alias = old_names::alias(&before, &path, &now, &markers);
+            aliases.extend(quote!(#feature #alias));
+        }
+    }
+    aliases
+}
+
+/// Of another group, a module is there if its feature is on.
+fn feature(home: &ModulePlan<'_>, module: &ModulePlan<'_>) -> Option<TokenStream> {
+    let name = home.feature.as_str();
+    (home.feature != module.feature).then(|| quote!(#[cfg(feature = #name)]))
 }
 
 /// The old names of operations that begin in this module, or that began here: the methods lead to the new
@@ -107,12 +151,7 @@ fn renamed_calls(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         .ok()?;
         let method = ident(&field_ident(command));
         let arguments: Vec<_> = operation.arguments.iter().map(|p| ident(&p.ident)).collect();
-        // Of another group, the module is there if its feature is on.
-        let feature = home.home.parts().first().filter(|_| home.id != module.id);
-        let feature = feature.map(|name| {
-            let name = bare(name);
-            quote!(#[cfg(feature = #name)])
-        });
+        let feature = feature(home, module);
         Some(quote! {
             #doc
             #feature

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::EmitError;
 use crate::file::Collection;
-use crate::plan::Plan;
+use crate::plan::{CLIENT, Plan};
 use crate::template::{Template, template};
 
 const CARGO: Template = template!("client/Cargo.toml.j2");
@@ -38,7 +38,7 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         })
         .collect();
     let context = json!({
-        "version": plan.api.versions.of("taurusdb"),
+        "version": plan.api.versions.of(CLIENT),
         "product": service.product,
         "code": service.code().to_uppercase().replace('-', "_"),
         "issue": service.issue,

@@ -6,9 +6,10 @@ use taurusdb_spec::Type;
 
 use super::docs;
 use super::imports::Imports;
+use super::old_names;
 use super::types::{Text, argument, ident, rust_type};
 use super::uses::Needs;
-use crate::plan::{FieldPlan, Plan, RecordPlan};
+use crate::plan::{FieldPlan, Plan, RecordPlan, field_ident, setter_ident};
 
 /// Who sets the optional fields of a struct that callers build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +130,18 @@ fn field_type(
     if field.is_plain() { ty } else { quote!(Option<#ty>) }
 }
 
+/// The setter of a field under the name that it had, unless that is the name of another one now.
+fn old_setter(
+    plan: &Plan<'_>,
+    record: &RecordPlan<'_>,
+    field: &FieldPlan<'_>,
+    takes: &TokenStream,
+) -> Option<TokenStream> {
+    let old = setter_ident(&field_ident(plan.old_name(record.name, &field.field.name)?));
+    let is_free = record.fields.iter().all(|other| other.setter != old);
+    is_free.then(|| old_names::setter(&old, &field.setter, takes, &quote!(Self)))
+}
+
 /// `new` with the mandatory fields, and a setter for each of the others.
 fn construction(
     plan: &Plan<'_>,
@@ -154,6 +167,7 @@ fn construction(
         } else if wanted == Setters::Own {
             let doc = docs::doc(&docs::field(plan, &field.subject(record.name)));
             let setter = self::ident(&field.setter);
+            let old = old_setter(plan, record, field, &ty);
             let deprecated = docs::deprecated_setter(&field.field.facts);
             setters.push(quote! {
                 #doc
@@ -163,6 +177,8 @@ fn construction(
                     self.#ident = Some(#value);
                     self
                 }
+
+                #old
             });
         }
     }

@@ -7,7 +7,7 @@ use taurusdb_spec::{Facts, Location, Type};
 use super::docs;
 use super::imports::Imports;
 use super::types::{Text, argument, ident, rust_type};
-use crate::plan::{OperationPlan, ParameterPlan, Plan};
+use crate::plan::{OperationPlan, ParameterPlan, Plan, method_ident};
 
 /// A method of a builder that takes one value.
 pub(super) struct Setter<'a> {
@@ -19,6 +19,8 @@ pub(super) struct Setter<'a> {
     pub(super) does: TokenStream,
     /// What the value means.
     pub(super) text: String,
+    /// Its name of versions before, if it had another one.
+    pub(super) old: Option<String>,
     /// The attribute of a value that should be used no more.
     pub(super) deprecated: Option<TokenStream>,
 }
@@ -32,6 +34,11 @@ pub(super) fn setters<'a>(
     let mut setters = of_body(plan, operation, imports);
     let parameters = operation.parameters.iter();
     setters.extend(parameters.map(|parameter| of_parameter(plan, operation, parameter, imports)));
+    // An old name that another setter has now is not free.
+    let taken: Vec<&str> = setters.iter().map(|setter| setter.name).collect();
+    for setter in &mut setters {
+        setter.old.take_if(|old| taken.contains(&old.as_str()));
+    }
     setters
 }
 
@@ -53,8 +60,9 @@ fn of_body<'a>(
             value = quote!(Some(#value));
         }
         let text = docs::field(plan, &field.subject(body));
+        let old = plan.old_name(body, &field.field.name).map(method_ident);
         let deprecated = docs::deprecated_setter(&field.field.facts);
-        Setter { name, takes, does: quote!(self.body.#target = #value;), text, deprecated }
+        Setter { name, takes, does: quote!(self.body.#target = #value;), text, old, deprecated }
     };
     fields.map(setter).collect()
 }
@@ -93,6 +101,7 @@ fn of_parameter<'a>(
         enumeration,
     };
     let meaning = docs::field(plan, &subject);
+    let old = plan.old_name(&operation.operation.id, wire).map(method_ident);
     let deprecated = docs::deprecated(&parameter.facts);
-    Setter { name: &planned.ident, takes, does, text: meaning, deprecated }
+    Setter { name: &planned.ident, takes, does, text: meaning, old, deprecated }
 }

@@ -4,18 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::file::ident;
-use crate::plan::Plan;
+use crate::plan::{Plan, typed};
 
 pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
     let service = &plan.api.service;
     let (name, code) = (&service.product, service.code());
     let (issue, date) = (&service.issue, &service.date);
+    let parameter_error = plan.api.docs.parameter_error().unwrap_or_default();
     let groups: Vec<_> = plan
         .modules
         .iter()
         .filter(|module| module.group.is_some())
         .map(|module| ident(&module.descriptors))
         .collect();
+    let renamed = renamed(plan);
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -31,7 +33,7 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
         mod schemas;
         #(pub mod #groups;)*
 
-        use taurusdb_descriptor_types::Service;
+        use taurusdb_descriptor_types::{Renamed, Service};
 
         pub use catalogue::{ENDPOINTS, METRICS, STATUSES};
         #[cfg(feature = "docs")]
@@ -57,9 +59,45 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
             endpoints: &ENDPOINTS,
             statuses: &STATUSES,
             error_codes: &ERROR_CODES,
+            parameter_error: #parameter_error,
             metrics: &METRICS,
             groups: &[#(#groups::GROUP),*],
             resources: &RESOURCES,
+            renamed: #renamed,
         };
+    }
+}
+
+/// The old names that the command line understands.
+fn renamed(plan: &Plan<'_>) -> TokenStream {
+    let commands = plan.lock.renamed.operations.iter().filter_map(|(old, new)| {
+        plan.operation(new)?;
+        let (old, new) = (typed(old), typed(new));
+        Some(quote!((#old, #new)))
+    });
+    let commands: Vec<TokenStream> = commands.collect();
+    let mut flags = Vec::new();
+    let mut fields = Vec::new();
+    for (owner, names) in &plan.lock.renamed.fields {
+        for (old, new) in names {
+            match plan.operation(owner) {
+                Some((_, operation)) => {
+                    if let Some((old, new)) = operation.old_flag(old, new) {
+                        flags.push(quote!((#owner, #old, #new)));
+                    }
+                }
+                None => fields.push(quote!((#owner, #old, #new))),
+            }
+        }
+    }
+    if commands.is_empty() && flags.is_empty() && fields.is_empty() {
+        return quote!(Renamed::NONE);
+    }
+    quote! {
+        Renamed {
+            commands: &[#(#commands),*],
+            flags: &[#(#flags),*],
+            fields: &[#(#fields),*],
+        }
     }
 }

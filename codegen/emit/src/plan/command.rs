@@ -17,12 +17,26 @@ const RESERVED: [&str; 11] = [
     "version",
 ];
 
+/// The flag that a parameter had under an old name; `None` if another one has it.
+pub(super) fn old_flag(name: &str, taken: &[Option<String>]) -> Option<String> {
+    let flag = kebab(name);
+    let is_free = !RESERVED.contains(&flag.as_str())
+        && !EVERYWHERE.iter().any(|everywhere| everywhere.eq_ignore_ascii_case(name))
+        && taken.iter().flatten().all(|other| *other != flag);
+    is_free.then_some(flag)
+}
+
 /// Parameters that flags of every command set.
 const EVERYWHERE: [&str; 2] = ["project_id", "X-Language"];
 
 /// A command, group or flag: `set_ssl` is typed `set-ssl`.
 pub(super) fn kebab(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
+}
+
+/// What is typed to run an operation: `starrocks.users.set_comment` is `starrocks users set-comment`.
+pub fn typed(id: &str) -> String {
+    id.split('.').map(kebab).collect::<Vec<_>>().join(" ")
 }
 
 /// The placeholder for a value in help: `instance_id` is shown as `INSTANCE_ID`.

@@ -6,8 +6,12 @@ use taurusdb_spec::{Api, Lock, Type};
 
 use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
+use super::old_names;
 use super::operation::OperationPlan;
 use super::record::{FieldPlan, RecordPlan};
+
+/// The package of the client crate.
+pub(crate) const CLIENT: &str = "taurusdb";
 
 /// The specification with all names decided.
 pub struct Plan<'a> {
@@ -33,8 +37,9 @@ impl<'a> Plan<'a> {
         enums: BTreeMap<String, EnumPlan<'a>>,
     ) -> Self {
         let operations = api.operations().map(|known| (known.key(), known.id.clone()));
-        let since = format!("{}, {}", api.service.issue, api.service.date);
-        let lock = Lock::of(operations, by_use(&enums).into_iter(), &api.lock, since);
+        let since = api.versions.line(CLIENT);
+        let mut lock = Lock::of(operations, by_use(&enums).into_iter(), &api.lock, since);
+        old_names::keep_what_can_be(&mut lock.renamed, api, &enums);
         let mut plan = Self { api, modules, records, enums, lock, boxed: Vec::new() };
         plan.boxed = plan.boxed();
         plan
@@ -55,6 +60,22 @@ impl<'a> Plan<'a> {
         !record.is_request()
             || !record.fields.iter().any(FieldPlan::is_plain)
             || self.boxed.iter().any(|kind| self.embeds(kind, record.name))
+    }
+
+    /// The old name of what a caller sets, if one is kept: of a field of a schema, or of a parameter of an
+    /// operation, by its wire name.
+    pub fn old_name(&self, owner: &str, wire: &str) -> Option<&str> {
+        let names = self.lock.renamed.fields.get(owner)?;
+        names.iter().find(|(_, new)| *new == wire).map(|(old, _)| old.as_str())
+    }
+
+    /// The old spellings of the values of an enumeration, each with the new one.
+    pub fn old_values(&self, enumeration: &EnumPlan<'_>) -> BTreeMap<&str, &str> {
+        let of_use = |(owner, field): &(&str, &str)| {
+            self.lock.renamed.values.get(*owner).and_then(|fields| fields.get(*field))
+        };
+        let found = enumeration.uses.iter().filter_map(of_use).flatten();
+        found.map(|(old, new)| (old.as_str(), new.as_str())).collect()
     }
 
     /// The record of a schema. Validation has made sure that it exists.

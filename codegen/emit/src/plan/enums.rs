@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
-use taurusdb_spec::{Api, Facts, Location, Lock, Type};
+use taurusdb_spec::{Api, Facts, Location, Lock, Renamed, Type};
 
 use super::home::Home;
 use super::ident::{type_ident, unique, variant_ident};
@@ -147,8 +147,7 @@ fn classes(uses: Vec<Use<'_>>) -> Classes<'_> {
 fn kept(classes: &Classes<'_>, structs: &BTreeSet<&str>, lock: &Lock) -> BTreeMap<usize, String> {
     let mut votes: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for (class, uses) in classes.values().enumerate() {
-        let known = |found: &Use<'_>| lock.enums.get(found.owner)?.get(found.name);
-        for name in uses.iter().filter_map(known) {
+        for name in uses.iter().filter_map(|found| had(found, lock)) {
             *votes.entry((name, class)).or_default() += 1;
         }
     }
@@ -162,6 +161,22 @@ fn kept(classes: &Classes<'_>, structs: &BTreeSet<&str>, lock: &Lock) -> BTreeMa
         }
     }
     kept
+}
+
+/// The name that the lock has for a use, also where its owner or its field had another name.
+fn had<'l>(found: &Use<'_>, lock: &'l Lock) -> Option<&'l String> {
+    let Renamed { operations, types, fields, .. } = &lock.renamed;
+    let was = |names: &'l BTreeMap<String, String>, name: &str| {
+        names.iter().find(|(_, new)| *new == name).map(|(old, _)| old.as_str())
+    };
+    let owner = was(operations, found.owner).or_else(|| was(types, found.owner));
+    let field = fields.get(found.owner).and_then(|names| was(names, found.name));
+    let owners = [Some(found.owner), owner].into_iter().flatten();
+    let mut known = owners.flat_map(|owner| {
+        let fields = [Some(found.name), field].into_iter().flatten();
+        fields.filter_map(move |field| lock.enums.get(owner)?.get(field))
+    });
+    known.next()
 }
 
 /// A name for each class that no struct has.

@@ -90,7 +90,7 @@ pub fn method_ident(wire: &str) -> String {
 }
 
 /// The name of a setter of a record for the name of the field that it sets.
-pub(super) fn setter_ident(field: &str) -> String {
+pub fn setter_ident(field: &str) -> String {
     if RECORD_METHODS.contains(&field) { format!("{field}_") } else { field.to_owned() }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToShoutySnakeCase;
 use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 
-use super::command::{flags, kebab, value_name};
+use super::command::{flags, kebab, old_flag, value_name};
 use super::enums::{EnumPlan, by_use};
 use super::home::Home;
 use super::ident::{bare, field_ident, marker_ident, method_ident, type_ident, unique};
@@ -76,6 +76,16 @@ impl MandatoryPlan {
     /// Whether it is a field of the body.
     pub fn is_in_body(&self) -> bool {
         self.field.is_some()
+    }
+}
+
+impl OperationPlan<'_> {
+    /// The old and the new flag of a parameter that has another name now, if an old one can be kept.
+    pub fn old_flag(&self, old: &str, new: &str) -> Option<(String, String)> {
+        let now = self.parameters.iter().find(|known| known.parameter.name == new)?.flag.clone()?;
+        let taken: Vec<Option<String>> =
+            self.parameters.iter().map(|known| known.flag.clone()).collect();
+        Some((old_flag(old, &taken)?, now))
     }
 }
 

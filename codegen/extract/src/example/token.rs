@@ -40,6 +40,11 @@ pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> O
         at += 1;
         match c {
             c if c.is_whitespace() => {}
+            // Whoever wrote it explains a member.
+            '/' | '#' => {
+                at = comment(&text, at - 1)?;
+                note(repairs, "comment");
+            }
             '{' => push(Kind::Open(Bracket::Object)),
             '[' => push(Kind::Open(Bracket::Array)),
             '}' => push(Kind::Close(Bracket::Object)),
@@ -62,6 +67,20 @@ pub(super) fn tokens(fragments: &[String], repairs: &mut Vec<&'static str>) -> O
         }
     }
     Some(tokens)
+}
+
+/// The end of a comment that begins at a place, if one does. Authors explain members of an example.
+fn comment(text: &[(char, usize)], start: usize) -> Option<usize> {
+    let at = |index: usize| text.get(index).map(|(c, _)| *c);
+    let line_end = || (start..text.len()).find(|&i| text[i].0 == '\n').unwrap_or(text.len());
+    match (at(start)?, at(start + 1)) {
+        ('#', _) | ('/', Some('/')) => Some(line_end()),
+        ('/', Some('*')) => {
+            let closes = |i: &usize| at(*i) == Some('*') && at(*i + 1) == Some('/');
+            (start + 2..text.len()).find(closes).map(|i| i + 2)
+        }
+        _ => None,
+    }
 }
 
 fn string(
@@ -103,8 +122,8 @@ fn string(
 
 fn scalar(word: &str) -> Option<Value> {
     match word {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
+        "true" | "True" => Some(Value::Bool(true)),
+        "false" | "False" => Some(Value::Bool(false)),
         "null" => Some(Value::Null),
         _ => serde_json::from_str::<Number>(word).ok().map(Value::Number),
     }

@@ -70,6 +70,8 @@ pub struct Route {
     pub path: String,
     /// The names in the query template: `limit` of `?limit={limit}`.
     pub query: Vec<String>,
+    /// The names in it without a value, as `acl` of `?acl`: they tell the call from others.
+    pub flags: Vec<String>,
     /// Its line.
     pub line: u32,
 }
@@ -140,6 +142,8 @@ pub struct Scope {
     pub root: Option<TableDraft>,
     /// Tables of nested objects, in order.
     pub tables: Vec<TableDraft>,
+    /// Whether the tables stand on a page, which counts its own tables and has all its rows.
+    pub of_page: bool,
 }
 
 /// A table of fields.
@@ -170,6 +174,8 @@ pub struct FieldDraft {
     pub condition: Option<Cell>,
     /// The description.
     pub description: Cell,
+    /// Whether the name is that of many members, which the data give: `Name of the pot`.
+    pub is_key: bool,
     /// Line of the row.
     pub line: u32,
 }

@@ -3,6 +3,7 @@
 use taurusdb_spec::Side;
 
 use super::draft::ExampleDraft;
+use super::example_head::{Parted, alternatives, part, skip_blank};
 use crate::read::{Code, Line, method_of};
 
 /// Collects the examples of one part of a section: a request line in the text above belongs to the
@@ -11,6 +12,8 @@ use crate::read::{Code, Line, method_of};
 pub(super) struct Examples {
     pub(super) found: Vec<ExampleDraft>,
     pending: Option<(String, u32)>,
+    /// The first status that an answer shows, and its line.
+    pub(super) shown: Option<(u16, u32)>,
 }
 
 impl Examples {
@@ -28,12 +31,12 @@ impl Examples {
     /// Takes an example from fenced text.
     pub(super) fn code(&mut self, code: &Code, side: Side, status: Option<u16>) {
         let mut fragments: Vec<&[Line]> = code.fragments.iter().map(|f| skip_blank(f)).collect();
-        if let Some(line) = fragments[0].first().filter(|line| method_of(&line.text).is_some()) {
+        let Parted { requests, status: shown, body } = part(fragments[0]);
+        fragments[0] = body;
+        for (mut target, line) in requests {
             self.finish();
-            let mut target = line.text.trim().to_owned();
-            fragments[0] = skip_blank(&fragments[0][1..]);
             // A URL that a page break split continues in the next fence.
-            if fragments[0].is_empty()
+            if body.is_empty()
                 && let Some(next) = fragments.get_mut(1)
                 && let Some(rest) = next.first().map(|line| line.text.trim())
                 && !rest.contains(' ')
@@ -42,8 +45,24 @@ impl Examples {
                 target.push_str(rest);
                 *next = skip_blank(&next[1..]);
             }
-            self.pending = Some((target, line.number));
+            self.pending = Some((target, line));
         }
+        let status = if side == Side::Response { status.or(shown) } else { None };
+        if let Some(shown) = shown.filter(|_| side == Side::Response) {
+            self.shown.get_or_insert((shown, code.span.first));
+        }
+        // Several bodies stand in one piece only.
+        match &fragments[..] {
+            [one] => {
+                for body in alternatives(one) {
+                    self.body(&[body], code, side, status);
+                }
+            }
+            fragments => self.body(fragments, code, side, status),
+        }
+    }
+
+    fn body(&mut self, fragments: &[&[Line]], code: &Code, side: Side, status: Option<u16>) {
         let texts: Vec<String> = fragments
             .iter()
             .map(|lines| lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
@@ -72,9 +91,4 @@ impl Examples {
             });
         }
     }
-}
-
-fn skip_blank(lines: &[Line]) -> &[Line] {
-    let blank = lines.iter().take_while(|line| line.text.trim().is_empty()).count();
-    &lines[blank..]
 }

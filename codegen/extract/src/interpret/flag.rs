@@ -2,6 +2,8 @@
 
 use taurusdb_spec::Mandatory;
 
+use crate::text::{is_bullet, squeezed};
+
 /// What such a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Flag {
@@ -69,7 +71,11 @@ const LIMITS: [&str; 12] = [
 pub(super) fn read(cell: &str) -> Flag {
     let text = plain(cell);
     let lower = text.to_lowercase();
-    if let Some(mandatory) = word(lower.trim_end_matches(['.', '*'])) {
+    // `(Yes)`, `- Yes`, `Ye s`.
+    let bare = lower
+        .trim_matches(['.', '*', '(', ')', '[', ']', '-', '–', ' ', '"', '\'', ':'])
+        .trim_start_matches(is_bullet);
+    if let Some(mandatory) = word(bare.trim_start()).or_else(|| word(&squeezed(bare))) {
         return Flag::Plain(mandatory);
     }
     if matches!(&*lower, "conditional" | "conditionally mandatory" | "conditionally required" | "c")

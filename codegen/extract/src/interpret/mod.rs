@@ -7,13 +7,16 @@
 mod again;
 mod draft;
 mod example_drafts;
+mod example_head;
 mod flag;
 mod notices;
+mod object_name;
 mod permissions;
 mod place;
 mod section;
 mod section_part;
 mod sections;
+mod table_reference;
 mod tables;
 mod twins;
 mod uri;
@@ -27,4 +30,5 @@ pub use draft::{
 };
 pub use section::interpret;
 pub use sections::operation_sections;
+pub(crate) use table_reference::{has_number, table_reference};
 pub use twins::twins;

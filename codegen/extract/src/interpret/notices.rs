@@ -6,7 +6,7 @@ use taurusdb_spec::Stage;
 use super::draft::DeprecationDraft;
 use crate::fault::{Fault, quote};
 use crate::read::Line;
-use crate::text::{first_sentence, single_spaced};
+use crate::text::{closed_up, first_sentence, single_spaced};
 
 /// Phrases for the end of an API, and the words that may follow them before the date.
 const ENDS: [&str; 5] = ["unavailable", "offline", "discontinued", "retired", "deprecated"];
@@ -51,6 +51,64 @@ pub(super) fn deprecation(
     Ok(Some(DeprecationDraft { until, successor, line }))
 }
 
+/// Words by which titles of pages say that an operation should no longer be used.
+const OUTDATED: [&str; 13] = [
+    "unavailable",
+    "offline",
+    "discontinued",
+    "retired",
+    "deprecated",
+    "abandoned",
+    "discarded",
+    "obsolete",
+    "out-of-date",
+    "out of date",
+    "outdated",
+    "historical",
+    "not recommended",
+];
+
+/// Whether a page announces that its operation ends without a day: by a remark in the parentheses of
+/// its title, or by a heading above it.
+pub(super) fn is_outdated(title: &str, ancestors: &[String]) -> bool {
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        OUTDATED.iter().any(|word| text.contains(word))
+    };
+    let remark = title.split_once(['(', '（']).map(|(_, remark)| remark);
+    remark.is_some_and(says) || ancestors.iter().any(|title| says(title))
+}
+
+/// Reads on a page that its operation should no longer be used, without a day:
+/// `This API has been deprecated. [Showing a Pot](#) is recommended.`
+pub(super) fn outdated(lines: &[Line]) -> Option<DeprecationDraft> {
+    let line = lines.first()?.number;
+    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>();
+    let text = single_spaced(&text.join(" "));
+    let subject = ["This API ", "The API ", "This interface "]
+        .iter()
+        .find_map(|subject| Some(&text[text.find(subject)? + subject.len()..]))?;
+    let sentence = first_sentence(subject);
+    const VERBS: [&str; 7] =
+        ["has been ", "is being ", "will be ", "is ", "was ", "is now ", "is no longer "];
+    let state =
+        VERBS.iter().filter_map(|verb| sentence.strip_prefix(verb)).min_by_key(|s| s.len())?;
+    const STATES: [&str; 4] = ["maintained", "supported", "recommended", "provided"];
+    let is_over = OUTDATED.iter().any(|word| state.starts_with(word))
+        || sentence.starts_with("is no longer ") && STATES.iter().any(|s| state.starts_with(s));
+    // A day is read elsewhere, and must be one.
+    let has_day = sentence.contains(|c: char| c.is_ascii_digit()) && announced(&text).is_some();
+    if !is_over || has_day {
+        return None;
+    }
+    let rest = &subject[sentence.len().min(subject.len())..];
+    let successor = rest
+        .split_once('[')
+        .and_then(|(_, link)| link.split_once("]("))
+        .map(|(title, _)| title.trim().to_owned());
+    Some(DeprecationDraft { until: String::new(), successor, line })
+}
+
 /// Whether a heading says that all APIs below it end: `APIs (Unavailable Soon)`.
 pub(super) fn ending_part(ancestors: &[String]) -> Option<&str> {
     let ends = |title: &&String| {
@@ -80,7 +138,7 @@ fn seems_to_end(text: &str) -> bool {
 
 /// `March 31, 2025` → `2025-03-31`.
 fn parse_date(text: &str) -> Option<String> {
-    Date::strptime("%B %d, %Y", text.trim()).ok().map(|date| date.to_string())
+    Date::strptime("%B %d, %Y", closed_up(text).trim()).ok().map(|date| date.to_string())
 }
 
 /// Reads the remark that an API is still being tested.

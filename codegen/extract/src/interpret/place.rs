@@ -4,10 +4,13 @@
 use taurusdb_spec::{Location, Permission, Side};
 
 use super::draft::{ErrorDraft, FieldDraft, HeaderDraft, ParameterDraft, Scope, TableDraft};
+use super::object_name::named;
 use super::permissions;
 use super::section_part::SectionPart;
+use super::table_reference::{has_number, table_reference};
 use super::tables::{self, Role, RowPlace};
-use crate::fault::{Fault, LOST_HEADING};
+use super::words;
+use crate::fault::{Fault, LOST_HEADING, OTHER};
 use crate::read::{Class, Table, Title};
 
 /// The place of a table in its section.
@@ -23,6 +26,8 @@ pub(super) struct Place<'a> {
     /// The last heading, which stands for the title of a table that has none.
     pub(super) heading: &'a str,
     pub(super) heading_line: u32,
+    /// Whether the section is a page.
+    pub(super) of_page: bool,
 }
 
 /// What the tables of a section have stated so far.
@@ -68,7 +73,7 @@ impl Placed {
             }
         };
         let number = &title.number;
-        let role = tables::role(&title.text);
+        let role = self.role(&title, place);
         match (place.part, role) {
             (Some(SectionPart::Uri | SectionPart::Request), Role::Path) => {
                 self.parameters(table, number, Location::Path)
@@ -101,12 +106,11 @@ impl Placed {
             (None, _) => Err(unexpected("the heading 'Function' first").advise(LOST_HEADING)),
             (Some(_), role) => {
                 let expected = format!(
-                    "the heading '{}' above such a table; the last heading is '{}' (line {})",
+                    "the heading '{}' above such a table; the last heading is '{}' ({OTHER})",
                     needed(&role).headings(),
-                    place.heading,
-                    place.heading_line
+                    place.heading
                 );
-                Err(unexpected(&expected).advise(LOST_HEADING))
+                Err(unexpected(&expected).beside(place.heading_line).advise(LOST_HEADING))
             }
         }?;
         Ok(Class::Fact)
@@ -119,6 +123,7 @@ impl Placed {
             Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
         );
         let is_plain = !matches!(tables::role(place.heading), Role::Object(_));
+        let names_object = place.of_page && named(place.heading).is_some();
         let known = tables::has_fields(table);
         // The first table directly below `Response` is the one of the body.
         let side = match place.part {
@@ -132,11 +137,83 @@ impl Placed {
                 && (scope.side == Side::Request || scope.status == place.status)
         });
         let is_body = side.is_some() && !is_stated && SectionPart::of(place.heading) == place.part;
-        (is_part && known && (is_plain || is_body)).then(|| Title {
+        let says = is_plain || names_object;
+        (is_part && known && (says || is_body)).then(|| Title {
             number: format!("{}-{}", place.section, table.header_line),
-            text: if is_plain { place.heading.to_owned() } else { String::new() },
+            text: if says { place.heading.to_owned() } else { String::new() },
             line: table.header_line,
         })
+    }
+
+    /// The role of a table. On a page, one whose title says no more than that it has parameters is
+    /// that of an object if the text above it names one, or if a field refers to the table.
+    fn role(&self, title: &Title, place: Place<'_>) -> Role {
+        let role = tables::role(&title.text);
+        if !place.of_page {
+            return role;
+        }
+        // `Table 2 Request` says no more than the heading above.
+        const PLAIN: [&str; 5] = ["parameter", "field", "element", "description", "attribute"];
+        let is_plain = PLAIN.contains(&&*words::of(&title.text).join(" ")) && {
+            let tables =
+                self.scopes.iter().flat_map(|scope| scope.root.iter().chain(&scope.tables));
+            let mut fields = tables.flat_map(|table| &table.fields);
+            !fields.any(|field| field.name.eq_ignore_ascii_case(&title.text))
+        };
+        let is_heading = place.part.is_some() && SectionPart::of(&title.text) == place.part;
+        let role = match is_plain || is_heading {
+            true if matches!(role, Role::Object(_)) => Role::ByPlace,
+            _ => role,
+        };
+        if role != Role::ByPlace {
+            return role;
+        }
+        if tables::role(place.heading) != Role::ByPlace
+            && let Some(name) = named(place.heading)
+        {
+            return Role::Object(name.to_owned());
+        }
+        let side = match place.part {
+            Some(SectionPart::Request) => Side::Request,
+            Some(SectionPart::Response) => Side::Response,
+            _ => return role,
+        };
+        let of_place = |scope: &&Scope| {
+            scope.side == side && (side == Side::Request || scope.status == place.status)
+        };
+        let fields = self.scopes.iter().filter(of_place).flat_map(|scope| {
+            scope.root.iter().chain(&scope.tables).flat_map(|table| &table.fields)
+        });
+        let wanted = TableDraft {
+            number: title.number.clone(),
+            name: String::new(),
+            line: title.line,
+            fields: Vec::new(),
+        };
+        let refers = |field: &&FieldDraft| {
+            table_reference(&field.description)
+                .is_some_and(|number| has_number(&wanted, &number, place.of_page))
+        };
+        match fields.into_iter().find(refers) {
+            Some(field) => Role::Object(field.name.clone()),
+            None => role,
+        }
+    }
+
+    /// Makes headers of what was taken for the fields of the answer's body.
+    pub(super) fn body_to_headers(&mut self) {
+        let of_answer =
+            |scope: &&mut Scope| scope.side == Side::Response && scope.tables.is_empty();
+        for scope in self.scopes.iter_mut().filter(of_answer) {
+            let Some(root) = scope.root.take() else { continue };
+            let header = |field: FieldDraft| HeaderDraft {
+                status: scope.status,
+                table: root.number.clone(),
+                // A header is a text, whatever its meaning.
+                field: FieldDraft { declared: field.declared.filter(|d| d != "Object"), ..field },
+            };
+            self.response_headers.extend(root.fields.into_iter().map(header));
+        }
     }
 
     /// The IAM actions that the call needs.
@@ -168,7 +245,7 @@ impl Placed {
         number: &str,
         place: Place<'_>,
     ) -> Result<(), Fault> {
-        let rows = tables::placed_fields(table)?;
+        let rows = tables::placed_fields(table, place.of_page)?;
         let are_headers = rows.iter().all(|row| is_header(&row.field.name));
         if rows.iter().any(|row| row.place.is_some()) {
             return self.placed_rows(rows, table, number, place);
@@ -201,7 +278,7 @@ impl Placed {
     }
 
     fn parameters(&mut self, table: &Table, number: &str, location: Location) -> Result<(), Fault> {
-        for row in tables::placed_fields(table)? {
+        for row in tables::placed_fields(table, false)? {
             match row.place {
                 None => self.parameter(location, number, row.field)?,
                 Some(RowPlace::Outside(location)) => self.parameter(location, number, row.field)?,
@@ -233,8 +310,9 @@ impl Placed {
             return Err(Fault::new(
                 field.line,
                 format!("a second row for the {} parameter {}", location.as_str(), field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.field.line));
         }
         self.parameters.push(ParameterDraft { location, table: table.to_owned(), field });
         Ok(())
@@ -251,7 +329,7 @@ impl Placed {
         let path = place.path.ok_or_else(|| {
             Fault::new(table.span.first, "parameters before the URI", "METHOD and path first")
         })?;
-        let rows = tables::placed_fields(table)?;
+        let rows = tables::placed_fields(table, false)?;
         if rows.iter().any(|row| row.place.is_some()) {
             return self.placed_rows(rows, table, number, place);
         }
@@ -280,7 +358,8 @@ impl Placed {
         number: &str,
         place: Place<'_>,
     ) -> Result<(), Fault> {
-        let fields = tables::fields(table)?;
+        let rows = tables::placed_fields(table, place.of_page)?;
+        let fields = rows.into_iter().map(|row| row.field).collect();
         self.body(side, fields, table, number, place)
     }
 
@@ -295,7 +374,7 @@ impl Placed {
     ) -> Result<(), Fault> {
         let (name, line) = (String::new(), table.span.first);
         let draft = TableDraft { number: number.to_owned(), name, line, fields };
-        let scope = self.scope(side, place.status);
+        let scope = self.scope_of(side, place.status, place.of_page);
         if let Some(first) = &scope.root {
             return Err(Fault::new(
                 table.span.first,
@@ -315,17 +394,22 @@ impl Placed {
         name: &str,
         place: Place<'_>,
     ) -> Result<(), Fault> {
-        let draft = tables::draft(table, number, name)?;
-        self.scope(side, place.status).tables.push(draft);
+        let draft = tables::draft(table, number, name, place.of_page)?;
+        self.scope_of(side, place.status, place.of_page).tables.push(draft);
         Ok(())
     }
 
     /// The scope of the body with that side and status; a request has no status.
-    pub(super) fn scope(&mut self, side: Side, status: Option<u16>) -> &mut Scope {
+    pub(super) fn scope_of(
+        &mut self,
+        side: Side,
+        status: Option<u16>,
+        of_page: bool,
+    ) -> &mut Scope {
         let status = if side == Side::Response { status } else { None };
         let at = self.scopes.iter().position(|s| s.side == side && s.status == status);
         let at = at.unwrap_or_else(|| {
-            self.scopes.push(Scope { side, status, root: None, tables: Vec::new() });
+            self.scopes.push(Scope { side, status, root: None, tables: Vec::new(), of_page });
             self.scopes.len() - 1
         });
         &mut self.scopes[at]

@@ -1,11 +1,12 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Side, Stage};
+use taurusdb_spec::{Method, Side, Stage, is_success};
 
 use super::again;
 use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
 use super::example_drafts::Examples;
 use super::notices;
+use super::object_name;
 use super::place::{Place, Placed};
 use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
 use super::tables::{self, Role};
@@ -13,8 +14,8 @@ use super::uri;
 use super::uri_halves::{Halves, Whole};
 use super::uri_parameters;
 use super::words;
-use crate::fault::{Fault, LOST_HEADING, LOST_PART, SHORT_SECTION};
-use crate::read::{Block, Class, Code, Document, Line, Section, Span};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER, OTHER_BODY, SHORT_SECTION};
+use crate::read::{Block, Class, Code, Document, Line, Section, Span, method_of};
 
 /// Reads one section as one operation.
 pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault> {
@@ -24,15 +25,19 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
     }
     let ancestors: Vec<String> =
         document.ancestors(&section.number).iter().map(|e| e.title.clone()).collect();
-    // Pages announce the end of their operations in the title of the chapter alone. A text that says
-    // no day has lost its notice.
-    if document.of_pages && notices::ending_part(&ancestors).is_some() {
+    // Pages announce the end of their operations in the title of the chapter alone. A text whose chapter
+    // says no day has lost its notice.
+    let above = if document.of_pages { ancestors.as_slice() } else { &[] };
+    if notices::is_outdated(&section.title, above) {
         let line = section.span.first;
         let ends = DeprecationDraft { until: String::new(), successor: None, line };
         reading.deprecated.get_or_insert(ends);
     }
     reading.finish(ancestors).map_err(|fault| fault.in_section(&section.number))
 }
+
+/// Words of the headings above what a call returns: a body, or statuses.
+const RETURNED: [&str; 2] = ["returned value", "return value"];
 
 /// A section that is being read.
 struct Reading<'a> {
@@ -62,6 +67,8 @@ struct Reading<'a> {
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
     placed: Placed,
+    /// Whether the text below a table of the answer says that its rows are headers.
+    in_header: bool,
     examples: Examples,
     claims: Vec<(Span, Class)>,
 }
@@ -85,6 +92,7 @@ impl<'a> Reading<'a> {
             deprecated: None,
             stage: Stage::Stable,
             placed: Placed::default(),
+            in_header: false,
             examples: Examples::default(),
             claims: Vec::new(),
         }
@@ -101,7 +109,7 @@ impl<'a> Reading<'a> {
                 self.claim(block.span(), Class::Furniture);
             }
             Block::Figure(_) => self.claim(block.span(), Class::Prose),
-            Block::Paragraph(span, lines) => self.text(*span, lines)?,
+            Block::Paragraph(span, lines) => self.paragraph(*span, lines)?,
             Block::Item(span, lines) => self.item(*span, lines)?,
             Block::Table(table) => {
                 let path = self.uris.first().map(|uri| uri.path.as_str());
@@ -112,10 +120,12 @@ impl<'a> Reading<'a> {
                     section: &self.section.number,
                     heading: &self.heading,
                     heading_line: self.heading_line,
+                    of_page: self.of_pages,
                 };
                 // The markup of pages tells all tables, those for people among them.
                 let is_for_people = self.of_pages
                     && match self.part {
+                        Some(SectionPart::Examples) => true,
                         None | Some(SectionPart::Function | SectionPart::Constraints) => true,
                         Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response) => {
                             !tables::may_have_fields(table)
@@ -136,7 +146,10 @@ impl<'a> Reading<'a> {
     fn heading(&mut self, line: &Line) -> Result<(), Fault> {
         let span = Span::new(line.number, line.number);
         if let Some(status) = line.text.strip_prefix("Status code: ").and_then(|s| s.parse().ok()) {
-            if !matches!(self.part, Some(SectionPart::Response | SectionPart::ExampleResponse)) {
+            if !matches!(
+                self.part,
+                Some(SectionPart::Response | SectionPart::ExampleResponse | SectionPart::Examples)
+            ) {
                 return Err(unexpected(
                     line,
                     &format!(
@@ -146,17 +159,19 @@ impl<'a> Reading<'a> {
                         self.above()
                     ),
                 )
+                .beside(self.heading_line)
                 .advise(LOST_HEADING));
             }
             self.status = Some(status);
             self.placed.statuses.push((status, line.number));
             if self.part == Some(SectionPart::Response) {
-                self.placed.scope(Side::Response, self.status);
+                self.placed.scope_of(Side::Response, self.status, self.of_pages);
             }
             self.claim(span, Class::Fact);
             return Ok(());
         }
         if let Some(part) = SectionPart::of(&line.text) {
+            let part = self.part_here(part, &line.text);
             self.heading.clone_from(&line.text);
             self.heading_line = line.number;
             self.examples.finish();
@@ -182,9 +197,12 @@ impl<'a> Reading<'a> {
         }
         let is_caption = match self.part {
             // Captions introduce examples, and some of them look like headings.
-            Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse | SectionPart::Sdk) => {
-                true
-            }
+            Some(
+                SectionPart::ExampleRequest
+                | SectionPart::ExampleResponse
+                | SectionPart::Examples
+                | SectionPart::Sdk,
+            ) => true,
             // Only marks show that this is a heading: between texts, bold words are no loss.
             Some(
                 SectionPart::Function
@@ -210,19 +228,27 @@ impl<'a> Reading<'a> {
     fn above(&self) -> String {
         match self.heading_line {
             0 => "no heading stands above".to_owned(),
-            line => format!("the last heading is '{}' (line {line})", self.heading),
+            _ => format!("the last heading is '{}' ({OTHER})", self.heading),
+        }
+    }
+
+    /// The part that a heading opens at this place: behind the body of the answer, what is returned
+    /// are statuses.
+    fn part_here(&self, part: SectionPart, heading: &str) -> SectionPart {
+        let is_behind = self.seen.iter().any(|(seen, _)| *seen == SectionPart::Response);
+        match part {
+            SectionPart::Response
+                if is_behind && RETURNED.contains(&&*words::of(heading).join(" ")) =>
+            {
+                SectionPart::StatusCode
+            }
+            part => part,
         }
     }
 
     fn item(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
-        let in_parts = matches!(
-            self.part,
-            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
-        );
         let label = lines.first().map(|line| line.text.as_str()).unwrap_or_default();
-        if in_parts && is_label(label) {
-            self.label = Some(label.to_owned());
-            self.in_note = false;
+        if self.take_label(label) {
             self.claim(Span::new(span.first, span.first), Class::Furniture);
             if lines.len() > 1 {
                 self.text(Span::new(span.first + 1, span.last), &lines[1..])?;
@@ -232,7 +258,65 @@ impl<'a> Reading<'a> {
         self.text(span, lines)
     }
 
+    /// Takes the label of an item, and on a page a line that is one; returns whether it is one.
+    fn take_label(&mut self, label: &str) -> bool {
+        match self.part {
+            Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response) => {
+                if !is_label(label) {
+                    return false;
+                }
+                // What belongs to an example: `Request URL`, `Request body`.
+                if self.is_below_example() && !opens_more(label) {
+                    return false;
+                }
+                self.label = Some(label.to_owned());
+                self.in_note = false;
+                if self.of_pages {
+                    label.clone_into(&mut self.heading);
+                }
+                true
+            }
+            Some(
+                SectionPart::Examples | SectionPart::ExampleRequest | SectionPart::ExampleResponse,
+            ) => {
+                // `Example request: a round pot`.
+                let label = label.split([':', '：']).next().unwrap_or_default();
+                let part @ Some(SectionPart::ExampleRequest | SectionPart::ExampleResponse) =
+                    SectionPart::of(label)
+                else {
+                    return false;
+                };
+                self.examples.finish();
+                self.part = part;
+                self.status = None;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn paragraph(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        if self.of_pages
+            && let [line] = lines
+            && self.take_label(&line.text)
+        {
+            self.claim(span, Class::Furniture);
+            return Ok(());
+        }
+        self.text(span, lines)
+    }
+
     fn text(&mut self, span: Span, lines: &[Line]) -> Result<(), Fault> {
+        // A heading that lost the look of one: in lower case, or without the blank line below.
+        if let [first, rest @ ..] = lines
+            && PARTS.iter().any(|(heading, _)| heading.eq_ignore_ascii_case(&first.text))
+        {
+            self.heading(first)?;
+            return match rest {
+                [] => Ok(()),
+                rest => self.text(Span::new(span.first + 1, span.last), rest),
+            };
+        }
         if let [line] = lines
             && let Some(part) = SectionPart::resembling(&line.text)
         {
@@ -246,9 +330,20 @@ impl<'a> Reading<'a> {
             None | Some(SectionPart::Function | SectionPart::Constraints) => self.notices(lines)?,
             Some(SectionPart::Uri) if self.is_below_example() => Class::Example,
             Some(SectionPart::Uri) => self.uri_text(lines)?,
-            Some(SectionPart::ExampleRequest) => self.example_text(lines),
+            Some(SectionPart::ExampleRequest | SectionPart::Examples) => self.example_text(lines),
+            Some(SectionPart::StatusCode) => self.status_text(lines),
             Some(SectionPart::Request | SectionPart::Response) if self.is_below_example() => {
                 self.example_text(lines)
+            }
+            // The text above a table names the object that the table describes.
+            Some(SectionPart::Request | SectionPart::Response)
+                if self.of_pages
+                    && lines.len() == 1
+                    && object_name::named(&lines[0].text).is_some() =>
+            {
+                self.heading.clone_from(&lines[0].text);
+                self.label = None;
+                Class::Furniture
             }
             // The title of a table without `Table` and a number.
             Some(SectionPart::Request | SectionPart::Response)
@@ -257,13 +352,16 @@ impl<'a> Reading<'a> {
                 self.heading.clone_from(&lines[0].text);
                 Class::Furniture
             }
-            Some(SectionPart::Request | SectionPart::Response) => self.no_text(lines)?,
+            Some(SectionPart::Request | SectionPart::Response) => {
+                self.in_header |= self.part == Some(SectionPart::Response)
+                    && lines.iter().any(|line| words::say_in_header(&line.text));
+                self.no_text(lines)?
+            }
             Some(
                 SectionPart::Advice
                 | SectionPart::Authorization
                 | SectionPart::ExampleResponse
                 | SectionPart::Sdk
-                | SectionPart::StatusCode
                 | SectionPart::ErrorCode,
             ) => Class::Prose,
         };
@@ -280,9 +378,25 @@ impl<'a> Reading<'a> {
         if self.examples.text(lines) { Class::Example } else { Class::Prose }
     }
 
+    /// Reads the statuses that stand below a heading without a table: `Normal`, then `204`.
+    fn status_text(&mut self, lines: &[Line]) -> Class {
+        let mut class = Class::Prose;
+        for line in lines {
+            if let Some(status) = status_of(&line.text) {
+                self.placed.statuses.push((status, line.number));
+                class = Class::Fact;
+            }
+        }
+        class
+    }
+
     fn notices(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
-        if let Some(found) = notices::deprecation(lines, self.in_note)? {
+        let undated = self.of_pages.then(|| notices::outdated(lines)).flatten();
+        if let Some(found) = undated {
+            self.deprecated.get_or_insert(found);
+            class = Class::Fact;
+        } else if let Some(found) = notices::deprecation(lines, self.in_note)? {
             self.deprecated = Some(found);
             class = Class::Fact;
         }
@@ -318,6 +432,10 @@ impl<'a> Reading<'a> {
     fn uri_text(&mut self, lines: &[Line]) -> Result<Class, Fault> {
         let mut class = Class::Prose;
         for line in lines {
+            if line.text.trim_start().starts_with("<?xml") {
+                return Err(unexpected(line, "a body in JSON: no other form can be described")
+                    .advise(OTHER_BODY));
+            }
             let whole = self.halves.whole(line);
             if matches!(whole, Whole::Half) {
                 class = Class::Fact;
@@ -342,6 +460,18 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Sdk | SectionPart::Advice | SectionPart::Authorization) => {
                 Class::Example
             }
+            // What the markup of a page shows among words for people.
+            None | Some(SectionPart::Function | SectionPart::Constraints) if self.of_pages => {
+                Class::Example
+            }
+            Some(SectionPart::StatusCode | SectionPart::ErrorCode) if self.of_pages => {
+                Class::Example
+            }
+            Some(SectionPart::Examples) => {
+                let side = self.side_of(code);
+                self.examples.code(code, side, self.status);
+                Class::Example
+            }
             Some(part @ (SectionPart::ExampleRequest | SectionPart::Request))
                 if part == SectionPart::ExampleRequest || self.is_below_example() =>
             {
@@ -362,6 +492,19 @@ impl<'a> Reading<'a> {
         };
         self.claim(code.span, class);
         Ok(())
+    }
+
+    /// Which side an example without a label shows: a call with a body shows it.
+    fn side_of(&self, code: &Code) -> Side {
+        let is_request_line = |line: &Line| method_of(&line.text).is_some();
+        let has_body = self.placed.scopes.iter().any(|scope| scope.side == Side::Request);
+        let is_first = self.examples.found.is_empty();
+        match self.status.is_none()
+            && (code.lines().next().is_some_and(is_request_line) || has_body && is_first)
+        {
+            true => Side::Request,
+            false => Side::Response,
+        }
     }
 
     fn claim(&mut self, span: Span, class: Class) {
@@ -433,6 +576,9 @@ impl<'a> Reading<'a> {
         }
         let uri = routes.remove(0);
         again::join_responses(&mut self.placed.scopes);
+        if uri.method == Method::Head || self.in_header {
+            self.placed.body_to_headers();
+        }
         for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
             if let Some(table) = scope.tables.first() {
                 return Err(Fault::new(
@@ -441,6 +587,14 @@ impl<'a> Reading<'a> {
                     "a table of the body's own fields before it",
                 ));
             }
+        }
+        // What an example shows counts where nothing else says it.
+        let is_stated = self.placed.statuses.iter().any(|(status, _)| is_success(*status))
+            || self.placed.scopes.iter().any(|scope| scope.status.is_some_and(is_success));
+        if let Some(shown) = self.examples.shown.filter(|(status, _)| is_success(*status))
+            && !is_stated
+        {
+            self.placed.statuses.push(shown);
         }
         let stated = self.placed.parameters;
         let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
@@ -475,6 +629,47 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Whether a label below an example opens something else than a part of the example.
+fn opens_more(label: &str) -> bool {
+    let found = words::of(label);
+    let others = ["parameter", "description", "response", "example", "sample", "normal"];
+    found.iter().any(|word| others.contains(&&**word))
+}
+
+/// The status of a line that states one and nothing else: `204`, `Status code: 200.`, `202 Accepted`.
+fn status_of(text: &str) -> Option<u16> {
+    let text = text.trim().trim_matches(['*', '`']);
+    let text = match text.rsplit_once([':', '：']) {
+        None => text,
+        Some((label, rest)) => {
+            let known = [
+                "status",
+                "code",
+                "normal",
+                "response",
+                "returned",
+                "return",
+                "value",
+                "success",
+                "successful",
+                "http",
+                "abnormal",
+            ];
+            let is_label = words::of(label).iter().all(|word| known.contains(&&**word));
+            if is_label { rest.trim() } else { return None }
+        }
+    };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (status, reason) = text.split_at(digits);
+    let status: u16 = status.parse().ok().filter(|status| (100..600).contains(status))?;
+    let reason = reason.trim_end_matches(['.', ';']);
+    let is_reason = reason.is_empty()
+        || reason.starts_with(' ')
+            && reason.split_whitespace().count() <= 4
+            && reason.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    is_reason.then_some(status)
+}
+
 /// Whether a heading has words of meaning without a capital, as a sentence has.
 fn has_small_words(text: &str) -> bool {
     text.split(' ').any(|word| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase()))
@@ -482,4 +677,27 @@ fn has_small_words(text: &str) -> bool {
 
 fn unexpected(line: &Line, expected: &str) -> Fault {
     Fault::unexpected(line.number, &line.text, expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::status_of;
+
+    #[test]
+    fn a_status_alone_is_told_from_a_sentence() {
+        for (text, status) in [
+            ("204", Some(204)),
+            ("Status Code:200.", Some(200)),
+            ("**Normal**: 202", Some(202)),
+            ("202 Accepted", Some(202)),
+            ("400 Bad Request", Some(400)),
+            ("For details, see [Status Codes](#s).", None),
+            ("200 pots are the most that a kitchen can hold", None),
+            ("Pots: 204", None),
+            ("999", None),
+            ("2xx", None),
+        ] {
+            assert_eq!(status_of(text), status, "{text}");
+        }
+    }
 }

@@ -16,6 +16,8 @@ pub(super) enum SectionPart {
     Response,
     ExampleRequest,
     ExampleResponse,
+    /// Examples of both; labels tell them apart.
+    Examples,
     Sdk,
     StatusCode,
     ErrorCode,
@@ -107,6 +109,8 @@ const BY_WORDS: [(SectionPart, &[&str]); 9] = [
             "request path",
             "http request",
             "uri parameter",
+            "request syntax",
+            "request format",
         ],
     ),
     (
@@ -132,6 +136,9 @@ const BY_WORDS: [(SectionPart, &[&str]); 9] = [
             "response element",
             "response body parameter",
             "response parameter description",
+            "response syntax",
+            "response format",
+            "response header",
             "returned value",
             "return value",
             "returned parameter",
@@ -173,6 +180,7 @@ impl SectionPart {
                 () if has(&["response", "answer", "returned", "reply"]) => {
                     Some(Self::ExampleResponse)
                 }
+                () if found.len() == 1 => Some(Self::Examples),
                 () => None,
             };
         }

@@ -48,7 +48,9 @@ fn is_of_one_call(part: SectionPart) -> bool {
         part,
         SectionPart::Function
             | SectionPart::Response
+            | SectionPart::ExampleRequest
             | SectionPart::ExampleResponse
+            | SectionPart::Examples
             | SectionPart::StatusCode
             | SectionPart::ErrorCode
     )

@@ -4,8 +4,9 @@ use taurusdb_spec::{Location, Mandatory};
 
 use super::draft::{ErrorDraft, FieldDraft, TableDraft};
 use super::flag::{self, Flag};
+use super::object_name::named;
 use super::words;
-use crate::fault::{Fault, LOST_BULLETS, quote};
+use crate::fault::{Fault, LOST_BULLETS, OTHER, quote};
 use crate::read::{Cell, Row, Table, lost_of_list};
 use crate::text::markup::unknown_tag;
 use crate::text::{single_spaced, squeezed};
@@ -77,17 +78,25 @@ pub(super) fn role(title: &str) -> Role {
 
 /// `tags field data structure description` → `tags`; a plain name stays.
 fn object_name(title: &str) -> &str {
-    const SUFFIXES: [&str; 6] = [
+    const SUFFIXES: [&str; 10] = [
         "field data structure description",
         "data structure description",
+        " parameter structure description",
+        " field structure description",
+        " parameter information",
+        " field information",
         "parameter description",
         "field description",
         "field structure",
         " objects",
     ];
+    if let Some(name) = named(title) {
+        return name;
+    }
+    let lower = title.to_ascii_lowercase();
     let name = SUFFIXES
         .iter()
-        .find_map(|suffix| title.find(suffix).map(|at| &title[..at]))
+        .find_map(|suffix| lower.find(suffix).map(|at| &title[..at]))
         .unwrap_or(title);
     // A remark in parentheses may follow.
     name.split_once(" (").map_or(name, |(name, _)| name).trim()
@@ -116,23 +125,25 @@ pub(super) fn may_have_fields(table: &Table) -> bool {
 
 /// Reads the rows of a table of fields or parameters.
 pub(super) fn fields(table: &Table) -> Result<Vec<FieldDraft>, Fault> {
-    Ok(placed_fields(table)?.into_iter().map(|placed| placed.field).collect())
+    Ok(placed_fields(table, false)?.into_iter().map(|placed| placed.field).collect())
 }
 
-/// Reads the rows of a table that may say where each value is carried.
-pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
-    let columns = Columns::of(table)?;
+/// Reads the rows of a table that may say where each value is carried. The table of a body may have
+/// several rows of one name: those of nested objects.
+pub(super) fn placed_fields(table: &Table, may_repeat: bool) -> Result<Vec<Placed>, Fault> {
+    let columns = Columns { may_have_keys: may_repeat, ..Columns::of(table, may_repeat)? };
     let mut fields: Vec<Placed> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let placed = Placed { field: columns.field(row)?, place: columns.place(row)? };
         let is_same =
             |known: &&Placed| known.field.name == placed.field.name && known.place == placed.place;
-        if let Some(first) = fields.iter().find(is_same) {
+        if let Some(first) = fields.iter().find(is_same).filter(|_| !may_repeat) {
             return Err(Fault::new(
                 placed.field.line,
                 format!("a second row for {}", placed.field.name),
-                format!("one; the first is line {}", first.field.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.field.line));
         }
         fields.push(placed);
     }
@@ -140,12 +151,18 @@ pub(super) fn placed_fields(table: &Table) -> Result<Vec<Placed>, Fault> {
 }
 
 /// Reads a table of fields.
-pub(super) fn draft(table: &Table, number: &str, name: &str) -> Result<TableDraft, Fault> {
+pub(super) fn draft(
+    table: &Table,
+    number: &str,
+    name: &str,
+    of_page: bool,
+) -> Result<TableDraft, Fault> {
+    let rows = placed_fields(table, of_page)?;
     Ok(TableDraft {
         number: number.to_owned(),
         name: name.to_owned(),
         line: table.span.first,
-        fields: fields(table)?,
+        fields: rows.into_iter().map(|row| row.field).collect(),
     })
 }
 
@@ -155,13 +172,25 @@ pub(super) fn statuses(table: &Table) -> Result<Option<Vec<(u16, u32)>>, Fault> 
     let Some(at) = at.filter(|_| !table.columns.iter().any(|column| column == "Error Code")) else {
         return Ok(None);
     };
-    let status = |row: &Row| {
-        let code = row.cells[at].split(' ').next().unwrap_or_default();
-        code.parse().map(|status| (status, row.line)).map_err(|_| {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let statuses = statuses_of(&row.cells[at]).ok_or_else(|| {
             Fault::new(row.line, format!("the status {}", quote(&row.cells[at])), "three digits")
-        })
-    };
-    table.rows.iter().map(status).collect::<Result<_, _>>().map(Some)
+        })?;
+        found.extend(statuses.into_iter().map(|status| (status, row.line)));
+    }
+    Ok(Some(found))
+}
+
+/// The statuses of a cell: `400 Bad Request`, `200, 202`; none in `4xx` and `Others`.
+fn statuses_of(cell: &str) -> Option<Vec<u16>> {
+    let is_status = |word: &str| word.len() == 3 && word.starts_with(['1', '2', '3', '4', '5']);
+    let words = || cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let found: Vec<u16> =
+        words().filter(|word| is_status(word)).filter_map(|word| word.parse().ok()).collect();
+    let is_class = words().any(|word| is_status(word) && word[1..].eq_ignore_ascii_case("xx"))
+        || words().next().is_some_and(|word| word.to_lowercase().starts_with("other"));
+    (!found.is_empty() || is_class).then_some(found)
 }
 
 /// The error codes of a table of them, each with its status if there is a column for it.
@@ -191,7 +220,7 @@ pub(super) fn errors(table: &Table) -> Result<Option<Vec<ErrorDraft>>, Fault> {
 
 /// Whether the columns are those of fields or parameters.
 pub(super) fn has_fields(table: &Table) -> bool {
-    Columns::of(table).is_ok()
+    Columns::of(table, false).is_ok()
 }
 
 /// The label that gives a column beside the description its meaning there; `None` for a column that
@@ -209,6 +238,8 @@ fn label_of(column: &str) -> Option<&'static str> {
 }
 
 struct Columns {
+    /// Whether a row may describe all members whose names the data give.
+    may_have_keys: bool,
     name: usize,
     mandatory: Option<usize>,
     kind: Option<usize>,
@@ -219,7 +250,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(table: &Table) -> Result<Self, Fault> {
+    /// The columns of a table; `may_have_more` says that others may stand beside them.
+    fn of(table: &Table, may_have_more: bool) -> Result<Self, Fault> {
         let (mut name, mut mandatory, mut kind, mut description) = (None, None, None, None);
         let (mut place, mut more) = (None, Vec::new());
         for (index, column) in table.columns.iter().enumerate() {
@@ -235,6 +267,8 @@ impl Columns {
                         more.push((index, label));
                         continue;
                     }
+                    // What a page says there is no fact that a field can have.
+                    None if may_have_more => continue,
                     None => return Err(unknown_column(table, other)),
                 },
             };
@@ -251,6 +285,12 @@ impl Columns {
                 }
             }
         }
+        // Without a column for the meaning, remarks are it.
+        if description.is_none()
+            && let Some(at) = more.iter().position(|(_, label)| label.is_empty())
+        {
+            description = Some(more.remove(at).0);
+        }
         let need = |index: Option<usize>, column: &str| {
             index.ok_or_else(|| {
                 Fault::new(
@@ -261,6 +301,7 @@ impl Columns {
             })
         };
         Ok(Self {
+            may_have_keys: false,
             name: need(name, "Parameter or Name")?,
             mandatory,
             kind,
@@ -278,7 +319,8 @@ impl Columns {
             && name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
-        if !is_name {
+        let is_key = self.may_have_keys && is_phrase(name);
+        if !is_name && !is_key {
             return Err(Fault::new(
                 row.line,
                 format!("the parameter {}", quote(name)),
@@ -327,10 +369,11 @@ impl Columns {
         }
         Ok(FieldDraft {
             name: name.to_owned(),
-            declared: kind.map(|(kind, _)| kind),
+            declared: kind.map(|(kind, _)| usual_case(&kind)),
             mandatory,
             condition: condition.as_deref().map(Cell::parse),
             description: Cell::parse(&description),
+            is_key,
             line: row.line,
         })
     }
@@ -345,6 +388,17 @@ impl Columns {
             )
         })
     }
+}
+
+/// Whether a name says what the names of members are: `Name of the pot`, `<key>`.
+fn is_phrase(name: &str) -> bool {
+    let bare = name.trim_matches(['<', '>', '{', '}', '$', '*']);
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\''))
+    };
+    let words = bare.split(' ').count();
+    (words > 1 || bare.len() < name.len()) && words <= 10 && bare.split(' ').all(is_word)
 }
 
 fn unknown_column(table: &Table, column: &str) -> Fault {
@@ -379,6 +433,27 @@ fn place_of(cell: &str) -> Option<RowPlace> {
         "body" => RowPlace::Body,
         _ => return None,
     })
+}
+
+/// A type with its own words in the case that most rows have: `STRING`, `array of Tea Objects`. Names of
+/// objects stay as they are written.
+fn usual_case(kind: &str) -> String {
+    const WORDS: [&str; 8] =
+        ["String", "Integer", "Long", "Double", "Float", "Number", "Boolean", "Object"];
+    if let Some(word) = WORDS.iter().find(|word| word.eq_ignore_ascii_case(kind)) {
+        return (*word).to_owned();
+    }
+    let mut kind = kind.to_owned();
+    for end in [" objects", " object"] {
+        let start = kind.len().saturating_sub(end.len());
+        if kind.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(end)) {
+            kind.replace_range(start.., end);
+        }
+    }
+    if kind.get(..9).is_some_and(|first| first.eq_ignore_ascii_case("Array of ")) {
+        kind.replace_range(..9, "Array of ");
+    }
+    kind
 }
 
 /// The cell of a name or type without the remark that the value should be used no more, and that remark:
@@ -419,7 +494,7 @@ fn name_of(cell: &str) -> (&str, Option<Mandatory>) {
 mod tests {
     use taurusdb_spec::Mandatory;
 
-    use super::{Role, name_of, role, without_end};
+    use super::{Role, name_of, role, usual_case, without_end};
 
     #[test]
     fn the_end_of_a_value_is_told_from_its_name() {
@@ -474,6 +549,18 @@ mod tests {
             ["header", "parameters", "body", "path", "RequestBody", "request_list", "tea list"]
         {
             assert_eq!(role(name), Role::Object(name.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn types_have_no_case_of_their_own() {
+        for (kind, expected) in [
+            ("STRING", "String"),
+            ("array of Tea OBJECTS", "Array of Tea objects"),
+            ("TEA object", "TEA object"),
+            ("Map<String,String>", "Map<String,String>"),
+        ] {
+            assert_eq!(usual_case(kind), expected);
         }
     }
 

@@ -1,5 +1,7 @@
 //! The line that gives the method and the path of an operation.
 
+use std::borrow::Cow;
+
 use super::draft::Route;
 use crate::fault::{Fault, quote};
 use crate::read::{Line, method_of};
@@ -8,12 +10,27 @@ use crate::text::is_name;
 /// Reads `GET https://{endpoint}/v3/{project_id}/jobs?id={id}`; `None` for any other line.
 pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
     let Some((method, target)) = method_of(&line.text) else { return Ok(None) };
+    let target = &*with_braces(target);
     let method = method.parse().expect("method_of knows the methods of the model");
+    let target = match target.rsplit_once(" HTTP/") {
+        Some((target, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => target,
+        _ => target,
+    };
     let path = match target.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => target,
     };
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    // `/pots{?lid,cup}` has its query in a template.
+    let (path, query) = match path.split_once("{?") {
+        Some((path, names)) => {
+            let names = names.trim_end_matches('}').replace("}{&", ",");
+            let pairs = names.split(',').map(|name| format!("{}={{}}", name.trim_end_matches('*')));
+            (path, pairs.collect::<Vec<_>>().join("&"))
+        }
+        None => path
+            .split_once('?')
+            .map_or((path, String::new()), |(path, query)| (path, query.to_owned())),
+    };
     let path = if path == "/" { path } else { path.trim_end_matches('/') };
     let well_formed = path.starts_with('/')
         && path.split('/').skip(1).all(|segment| {
@@ -34,8 +51,33 @@ pub(super) fn parse(line: &Line) -> Result<Option<Route>, Fault> {
         let (name, value) = pair.trim().split_once('=')?;
         (value.starts_with('{') && is_name(name)).then(|| name.to_owned())
     };
+    let flag = |pair: &str| (is_name(pair.trim())).then(|| pair.trim().to_owned());
+    let flags = query.split('&').filter_map(flag).collect();
     let query = query.split('&').filter_map(name).collect();
-    Ok(Some(Route { method, path: distinct_names(path), query, line: line.number }))
+    Ok(Some(Route { method, path: distinct_names(path), query, flags, line: line.number }))
+}
+
+/// The target with parameters as most references write them: `{id}` for `{{id}}`, `${id}`, `<id>`, `:id`,
+/// `{ id }`.
+fn with_braces(target: &str) -> Cow<'_, str> {
+    const MARKS: [(&str, &str); 6] =
+        [("{{", "}}"), ("${", "}"), ("{*", "*}"), ("<", ">"), (":", ""), ("{", "}")];
+    let is_plain = |segment: &str| !segment.contains(['{', '<', '$']) && !segment.starts_with(':');
+    if target.split('/').all(is_plain) {
+        return Cow::Borrowed(target);
+    }
+    let (path, query) = match target.find('?') {
+        Some(at) => target.split_at(at),
+        None => (target, ""),
+    };
+    let segments = path.split('/').map(|segment| {
+        let name = MARKS.iter().find_map(|(open, close)| {
+            let name = segment.strip_prefix(open)?.strip_suffix(close)?.trim();
+            is_name(name).then_some(name)
+        });
+        name.map_or_else(|| segment.to_owned(), |name| format!("{{{name}}}"))
+    });
+    Cow::Owned(segments.collect::<Vec<_>>().join("/") + query)
 }
 
 /// The path with a name of its own for each parameter: `/{id}/lids/{id}` has two.
@@ -102,6 +144,7 @@ mod tests {
                 method: Method::Put,
                 path: (*path).to_owned(),
                 query: Vec::new(),
+                flags: Vec::new(),
                 line: 1,
             })
             .collect();
@@ -133,6 +176,13 @@ mod tests {
     fn hosts_and_query_templates_are_left_out() {
         assert_eq!(path("GET /v3/{project_id}/jobs"), "/v3/{project_id}/jobs");
         assert_eq!(path("GET /"), "/");
+        for id in ["{{id}}", "${id}", "<id>", ":id", "{ id }", "{*id*}", "{id}"] {
+            assert_eq!(path(&format!("GET /v3/{id}/jobs?a={{a}}")), "/v3/{id}/jobs", "{id}");
+        }
+        assert_eq!(path("PUT /?lid HTTP/1.1"), "/");
+        let line = Line { number: 1, text: "GET /v1/pots{?lid,cup*}".to_owned() };
+        let route = parse(&line).expect("well formed").expect("a request");
+        assert_eq!((&*route.path, route.query.join(" ")), ("/v1/pots", "lid cup".to_owned()));
         assert_eq!(path("POST https://{endpoint}/mysql/v3/{p}/a?x={x}&y={y}"), "/mysql/v3/{p}/a");
     }
 

@@ -72,6 +72,13 @@ pub(super) fn settle(
         finding(route.line, path_of(&name), "", &name, "a text that no row describes");
         parameters.push(undescribed(Location::Path, name, route.line));
     }
+    for name in &route.flags {
+        if !parameters.iter().any(|parameter| parameter.field.name == *name) {
+            let flag = undescribed(Location::Query, name.clone(), route.line);
+            let field = FieldDraft { mandatory: Some(Mandatory::Yes), ..flag.field };
+            parameters.push(ParameterDraft { field, ..flag });
+        }
+    }
     for name in &route.query {
         if !parameters.iter().any(|parameter| parameter.field.name == *name) {
             finding(route.line, format!("query.{name}"), "", name, "a text that no row describes");
@@ -101,6 +108,7 @@ fn undescribed(location: Location, name: String, line: u32) -> ParameterDraft {
         mandatory: Some(mandatory),
         condition: None,
         description: Cell::parse(""),
+        is_key: false,
         line,
     };
     ParameterDraft { location, table: String::new(), field }
@@ -130,6 +138,7 @@ mod tests {
             method: Method::Get,
             path: path.to_owned(),
             query: Vec::new(),
+            flags: Vec::new(),
             line: 3,
         };
         let row = |name: &&str| ParameterDraft {
@@ -141,6 +150,7 @@ mod tests {
                 mandatory: None,
                 condition: None,
                 description: Cell::parse("A name."),
+                is_key: false,
                 line: 5,
             },
         };

@@ -82,6 +82,22 @@ pub(super) fn say_nothing(text: &str) -> bool {
         && !lower.contains(" unless ")
 }
 
+/// Whether a text says that what an answer returns stands in its header, not in a body.
+pub(super) fn say_in_header(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let subject = ["parameters ", "fields ", "elements ", "values "]
+        .iter()
+        .filter_map(|subject| lower.find(subject))
+        .min();
+    let place =
+        ["in the header", "in the response header", "in response header", "in the http header"]
+            .iter()
+            .find_map(|place| lower.find(place));
+    matches!((subject, place), (Some(subject), Some(place)) if subject < place)
+        && !lower.contains(" if ")
+        && !lower.contains("request")
+}
+
 /// Whether a sentence only leads to the tables below: `Table 4-5 lists the parameters.`
 pub(super) fn lead_to_tables(text: &str) -> bool {
     let text = text.trim();

@@ -198,7 +198,12 @@ fn supported(sentence: &Sentence, tokens: &[Token<'_>]) -> Option<Vec<String>> {
         return None;
     }
     let only = tokens[..end].iter().position(|token| token.is("only"));
-    let rest = from(sentence, tokens, only.map_or(0, |only| only + 1))?;
+    // `Currently, a and b are supported`
+    let first = match tokens {
+        [now, comma, ..] if now.is("currently") && comma.is_mark(',') => 2,
+        _ => 0,
+    };
+    let rest = from(sentence, tokens, only.map_or(first, |only| only + 1))?;
     let named = &rest[..rest.len() - (sentence.text.len() - tokens[end].begin)];
     let values = series(named)?;
     // A word with a capital begins a sentence, unless nothing but it is allowed.

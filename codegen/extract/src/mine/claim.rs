@@ -48,6 +48,8 @@ enum Counted {
 /// All limits that a row states.
 pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'a>> {
     let mut all = Vec::new();
+    // What holds only in some case.
+    let mut cases: Vec<Claim<'_>> = Vec::new();
     for (index, sentence) in said.iter().enumerate() {
         let is_default = sentence.label == Label::Default && sentence.first;
         let has_number = sentence.lower.bytes().any(|byte| byte.is_ascii_digit())
@@ -56,9 +58,30 @@ pub(super) fn claims<'a>(said: &'a [Sentence], owner: &Owner<'_>) -> Vec<Claim<'
             continue;
         }
         let reader = Reader { sentence, owner, is_meaning: index == 0 };
-        reader.read(&tokens(&sentence.lower), &mut all);
+        let (tokens, before) = (tokens(&sentence.lower), all.len());
+        reader.read(&tokens, &mut all);
+        if is_conditional(&tokens) {
+            cases.extend(&all[before..]);
+        }
+    }
+    // What always holds is the limit that all cases have in common.
+    for claim in all.iter_mut().filter(|claim| cases.contains(claim)) {
+        for case in cases.iter().filter(|case| case.limited == claim.limited) {
+            let joined = |a: Option<f64>, b: Option<f64>, join: fn(f64, f64) -> f64| {
+                a.zip(b).map(|(a, b)| join(a, b))
+            };
+            claim.low = joined(claim.low, case.low, f64::min);
+            claim.high = joined(claim.high, case.high, f64::max);
+        }
     }
     all
+}
+
+/// Whether a sentence says what a number of characters stands for: `Two characters indicate one byte`.
+fn means(tokens: &[Token<'_>]) -> bool {
+    const MEANINGS: [&str; 8] =
+        ["indicate", "indicates", "represent", "represents", "mean", "means", "make", "form"];
+    tokens.iter().take(3).filter_map(Token::word).any(|word| MEANINGS.contains(&word))
 }
 
 const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
@@ -446,6 +469,7 @@ impl<'a> Reader<'_, 'a> {
             let is_bare = before.is_empty() && !(self.is_meaning || start == 0);
             if is_refused
                 || is_bare
+                || start == at && at == 0 && means(&tokens[at + 1..])
                 || self.is_condition(tokens, at)
                 || Self::is_example(tokens, at)
             {

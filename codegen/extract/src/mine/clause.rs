@@ -6,7 +6,7 @@ use super::field_row::Neighbour;
 use super::paraphrase::paraphrased;
 use super::series::is_participle;
 use super::values::is_value;
-use crate::text::{after, contains_any, is_name};
+use crate::text::{after, contains_any, is_name, unquoted};
 
 /// Switches that are not fields of the request: the document's words, and our names.
 const SWITCHES: [(&str, &str); 3] = [
@@ -75,7 +75,7 @@ fn written_out(text: &str, about: About<'_>) -> Option<Condition> {
     }
     let values: Vec<&str> = values.split(" or ").flat_map(|part| part.split(',')).collect();
     let values: Vec<String> =
-        values.iter().map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()).collect();
+        values.iter().map(|v| unquoted(v.trim()).to_owned()).filter(|v| !v.is_empty()).collect();
     let is_stated = |value: &String| is_value(value) && (said || !is_participle(value));
     (!values.is_empty() && values.iter().all(is_stated))
         .then(|| Condition::Equals { field: field.to_owned(), equals: values })
@@ -134,6 +134,7 @@ mod tests {
     fn values_of_fields_are_conditions() {
         equals("mode is set to On .", "mode", &["On"]);
         equals("act is set to a or b", "act", &["a", "b"]);
+        equals("act is set to \"a\" or 'b'", "act", &["a", "b"]);
         equals("route_mode is 0", "route_mode", &["0"]);
     }
 

@@ -102,6 +102,13 @@ fn stated(sentence: &Sentence, name: &str, owner: &Owner<'_>) -> Option<String> 
         0 => text["by default".len()..].trim_start_matches([',', ' ']),
         _ => text[..at].trim_end(),
     };
+    // `Whether it is hot, false by default`
+    if at > 0
+        && let Some((_, value)) = said.rsplit_once(", ")
+        && !value.contains(' ')
+    {
+        return plain(value);
+    }
     let (subject, value) = match said.rsplit_once(" is ") {
         Some((subject, value)) => {
             (last_word(subject), value.strip_prefix("set to ").unwrap_or(value))
@@ -194,8 +201,21 @@ fn plain(text: &str) -> Option<String> {
     let end = ends.iter().filter_map(|words| lower.find(words)).fold(end, usize::min);
     let text = text[..end].trim().trim_end_matches('.').trim_end_matches(')');
     let text = unquoted(text);
-    const NOTHING: [&str; 9] =
-        ["none", "n/a", "null", "empty", "blank", "left blank", "the", "-", "default"];
+    const NOTHING: [&str; 13] = [
+        "none",
+        "n/a",
+        "null",
+        "empty",
+        "blank",
+        "left blank",
+        "the",
+        "-",
+        "default",
+        "this",
+        "that",
+        "it",
+        "which",
+    ];
     if NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) || text.is_empty() {
         return None;
     }
@@ -217,7 +237,11 @@ fn fitting(value: &str, scalar: &Type) -> Option<String> {
             digits.parse::<f64>().is_ok().then_some(digits)
         }
         Type::Boolean => {
-            let value = value.to_ascii_lowercase();
+            let value = match &*value.to_ascii_lowercase() {
+                "yes" => "true".to_owned(),
+                "no" => "false".to_owned(),
+                other => other.to_owned(),
+            };
             matches!(&*value, "true" | "false").then_some(value)
         }
         _ => Some(value.to_owned()),
@@ -276,6 +300,8 @@ mod tests {
             "If no value is specified, the system uses 10.",
             "If no size is given, 10 cups is used.",
             "If you do not specify this parameter, 10 is used.",
+            "If it is not specified, the default of 10 will be used.",
+            "If it is not specified, the value 10 is used, which is enough.",
         ] {
             check_as(&Type::Integer, &format!("Size. {text}"), "10");
         }
@@ -326,5 +352,8 @@ mod tests {
         check_as(&Type::Integer, "Size. Zone, flat (default).", "");
         check_as(&Type::Boolean, "Size. true: x false (default value): y", "false");
         check_as(&Type::Object, "Mode, x or y (default setting).", "");
+        check_as(&Type::Boolean, "Whether it is hot, false by default.", "false");
+        check_as(&Type::Boolean, "Whether it is hot. Default: no", "false");
+        check_as(&Type::Boolean, "Whether it is hot. The default value: true", "true");
     }
 }

@@ -177,12 +177,18 @@ fn is_remarked(tokens: &[Token<'_>], is_meaning: bool, about: About<'_>) -> bool
     {
         return true;
     }
-    let start = tokens.iter().rposition(opens).filter(|_| closes(last) && is_meaning);
+    // The remark may have several sentences, of which this has the first.
+    let is_closed = closes(last);
+    let start = tokens
+        .iter()
+        .rposition(opens)
+        .filter(|start| is_meaning && (is_closed || !tokens[*start..].iter().any(closes)));
     let Some(start) = start else { return false };
     let is_list = |token: &Token<'_>| {
         matches!(token.kind, Kind::Mark(',' | ':' | ';' | '|')) || token.is("or")
     };
-    is_state(&tokens[start + 1..tokens.len() - 1]) && !tokens[..start].iter().any(is_list)
+    is_state(&tokens[start + 1..tokens.len() - usize::from(is_closed)])
+        && !tokens[..start].iter().any(is_list)
 }
 
 /// The state that begins at a token, and the token behind it.
@@ -216,8 +222,17 @@ fn subject(before: &[Token<'_>], about: About<'_>) -> Option<(Subject, bool)> {
         "also",
     ];
     const PLANNED: [&str; 5] = ["will", "to", "going", "being", "planned"];
-    const OPENING: [&str; 7] =
-        ["note", "notice", "that", "currently", "warning", "caution", "important"];
+    const OPENING: [&str; 9] = [
+        "note",
+        "notice",
+        "that",
+        "currently",
+        "warning",
+        "caution",
+        "important",
+        "deprecated",
+        "discarded",
+    ];
     let mut words = before;
     let mut is_planned = false;
     while let Some((last, rest)) = words.split_last() {
@@ -298,9 +313,9 @@ fn is_whole(
         {
             behind.is_empty() || is_whole(behind, Subject::Field, state, has_successor)
         }
-        Kind::Word("and" | "use" | "please" | "now" | "soon" | "but" | "anymore") => {
-            !behind.iter().any(is_limit)
-        }
+        Kind::Word(
+            "and" | "use" | "please" | "now" | "soon" | "but" | "anymore" | "since" | "because",
+        ) => !behind.iter().any(is_limit),
         _ => is_time(rest) || is_favour(rest),
     }
 }
@@ -439,6 +454,9 @@ mod tests {
             "**Deprecated** Kind of tea.",
             "Kind of tea (This parameter is deprecated).",
             "Kind of tea - deprecated",
+            "Kind of tea (This field is deprecated. It is what the leaf is.)",
+            "Kind of tea. Deprecated: This field is deprecated, and left out if empty.",
+            "Kind of tea. This parameter is deprecated since pots have leaves.",
             "Kind of tea. This field is kept for old pots and is no longer used.",
             "Kind of tea. This parameter is invalid and will be removed in later versions.",
             "Kind of tea. This parameter is no longer used.",

@@ -228,7 +228,8 @@ fn listed_singles(said: &[Sentence]) -> Vec<String> {
 /// `Currently, only X is supported`.
 fn supported(text: &str, lower: &str) -> Option<Vec<String>> {
     let only = find(lower, "only ")? + "only ".len();
-    let end = only + find(&lower[only..], " is supported")?;
+    let ends = [" is supported", " is allowed"];
+    let end = only + ends.iter().find_map(|end| find(&lower[only..], end))?;
     let name = &text[only..end];
     // `MySQL 8.0`: the version is the value.
     let version = name.split_once(' ').filter(|(_, version)| number(version).is_some());

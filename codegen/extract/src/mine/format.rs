@@ -85,6 +85,13 @@ fn by_meaning(first: &str, name: &str, is_single: bool) -> Option<Format> {
     if is_single && first.split([' ', '.']).any(|word| SEVERAL.contains(&word)) {
         return None;
     }
+    // What uses an address is none: `The resource using the IP address`.
+    let head = ["ip address", "ipv6 address"].iter().filter_map(|words| first.find(words)).min();
+    let head = head.map_or("", |at| &first[..at]);
+    const OTHERS: [&str; 8] = ["using", "with", "from", "which", "whose", "where", "by", "owning"];
+    if head.split(' ').any(|word| OTHERS.contains(&word)) {
+        return None;
+    }
     // Hosts of accounts are IP addresses with wildcards.
     const OTHERWISE: [&str; 9] =
         ["id", "name", "description", "type", "status", "host", "hosts", "port", "group"];

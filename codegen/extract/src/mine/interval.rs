@@ -1,6 +1,6 @@
 //! Intervals of numbers, in every way of writing that has two ends or one.
 
-use super::relation::{are_at, behind, compared};
+use super::relation::{are_at, behind, behind_noun, compared};
 use super::token::{Kind, Relation, Token};
 
 /// One end of an interval.
@@ -312,10 +312,12 @@ fn spanned<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
     Some(found(ordered(low, high)?, at, end, true))
 }
 
-/// `1 or more`, `9 or less`
+/// `1 or more`, `9 or less`, `9 cups at most`
 fn followed<'a>(tokens: &[Token<'a>], at: usize) -> Option<Found<'a>> {
     let (end, next) = end_at(tokens, at)?;
-    let (relation, next) = behind(tokens, next)?;
+    // What the number counts stands behind it, as elsewhere.
+    let beside = || behind_noun(tokens, next).map(|relation| (relation, next));
+    let (relation, next) = behind(tokens, next).or_else(beside)?;
     Some(found(one_end(relation, end), at, next, false))
 }
 
@@ -408,6 +410,10 @@ mod tests {
         check("x > 0", &["(0,)"]);
         check("1 or more", &["[1,)"]);
         check("9 or less", &["(,9]"]);
+        check("9 cups at most", &["(,9]"]);
+        check("9 max", &["(,9]"]);
+        check("1 cup at least", &["[1,)"]);
+        check("1 at least 5", &["[5,)"]);
         check("must not exceed 9", &["(,9]"]);
         check("maximum value is 9", &["(,9]"]);
     }

@@ -107,6 +107,8 @@ fn is_absence(condition: &str, owner: &Owner<'_>) -> bool {
 
 /// Where the value stands in the consequence.
 fn consequence(lower: &str, start: usize, end: usize, scalar: &Type) -> Option<(usize, usize)> {
+    // What stands behind a comma says more of the value: `all is used, which takes longer`.
+    let end = lower[start..end].find(", ").map_or(end, |comma| start + comma);
     let end = start + lower[start..end].trim_end_matches(" by default").len();
     let is_text = *scalar == Type::String;
     const BEGINNINGS: [&str; 17] = [
@@ -141,7 +143,14 @@ fn consequence(lower: &str, start: usize, end: usize, scalar: &Type) -> Option<(
         " is set",
         " will be applied",
     ];
-    const NOUNS: [&str; 4] = ["the default value ", "the value ", "value ", "a value of "];
+    const NOUNS: [&str; 6] = [
+        "the default value ",
+        "the default value of ",
+        "the default of ",
+        "the value ",
+        "value ",
+        "a value of ",
+    ];
     let said = &lower[start..end];
     let begun = BEGINNINGS.iter().find(|words| said.starts_with(**words));
     let begun =
@@ -150,7 +159,7 @@ fn consequence(lower: &str, start: usize, end: usize, scalar: &Type) -> Option<(
         Some(words) => (start + words.len(), end, true),
         None => {
             let ending = ENDINGS.iter().find(|words| said.ends_with(**words))?;
-            let noun = NOUNS.iter().find(|words| said.starts_with(**words));
+            let noun = NOUNS.iter().rev().find(|words| said.starts_with(**words));
             (start + noun.map_or(0, |noun| noun.len()), end - ending.len(), noun.is_some())
         }
     };

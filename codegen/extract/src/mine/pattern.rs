@@ -42,10 +42,16 @@ const UUID: &str = "[0-9a-f]{32}";
 
 fn start(lower: &str) -> Option<&'static str> {
     let rest = after_any(lower, &["start with a ", "starts with a ", "starting with a "])?;
-    [("letter", "[A-Za-z]"), ("lowercase letter", "[a-z]"), ("uuid", UUID)]
-        .into_iter()
-        .find(|(what, _)| rest.starts_with(what))
-        .map(|(_, class)| class)
+    [
+        ("letter or digit", "[A-Za-z0-9]"),
+        ("letter or a digit", "[A-Za-z0-9]"),
+        ("letter", "[A-Za-z]"),
+        ("lowercase letter", "[a-z]"),
+        ("uuid", UUID),
+    ]
+    .into_iter()
+    .find(|(what, _)| rest.starts_with(what))
+    .map(|(_, class)| class)
 }
 
 fn end(lower: &str) -> Option<String> {

@@ -151,6 +151,27 @@ fn is_limited(token: &Token<'_>) -> bool {
     token.word().is_some_and(|word| LIMITED.contains(&word))
 }
 
+/// `at most`, `max`, `at least` behind a number and what it counts: `64 characters at most`.
+pub(super) fn behind_noun(tokens: &[Token<'_>], at: usize) -> Option<Relation> {
+    const BEHIND: [(&[&str], Relation); 8] = [
+        (&["at", "most"], Relation::AtMost),
+        (&["at", "the", "most"], Relation::AtMost),
+        (&["max"], Relation::AtMost),
+        (&["maximum"], Relation::AtMost),
+        (&["at", "least"], Relation::AtLeast),
+        (&["at", "the", "least"], Relation::AtLeast),
+        (&["min"], Relation::AtLeast),
+        (&["minimum"], Relation::AtLeast),
+    ];
+    // A number behind the words is the one that they are about.
+    let ends = |at: usize| tokens.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
+    let here = |at: usize| {
+        BEHIND.iter().find(|(words, _)| are_at(tokens, at, words) && ends(at + words.len()))
+    };
+    let found = here(at).or_else(|| tokens.get(at)?.word().and_then(|_| here(at + 1)));
+    found.map(|(_, relation)| *relation)
+}
+
 /// `or more`, `or less`, `and above` behind a number.
 pub(super) fn behind(tokens: &[Token<'_>], at: usize) -> Option<(Relation, usize)> {
     if !matches!(word_at(tokens, at)?, "or" | "and") {

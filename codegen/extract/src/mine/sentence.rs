@@ -88,7 +88,9 @@ impl Writer {
     fn write(&mut self, text: &str, item: Option<String>) {
         let mut start = 0;
         let mut colon = 0;
-        if let Some(label) = label_alone(text) {
+        // A text without a colon is what the field is.
+        let is_label = item.is_some() || text.ends_with(':');
+        if let Some(label) = label_alone(text).filter(|_| is_label) {
             self.expect(label);
             self.enumerated = speaks_of_enumeration(text);
             return;

@@ -124,7 +124,9 @@ pub(super) fn tokens(lower: &str) -> Vec<Token<'_>> {
 
 /// The comma between the two numbers at the start of the text, in `1,100]`.
 fn pair(text: &str) -> Option<usize> {
-    let inner = &text[..text.find([']', ')'])?];
+    // Up to the nearest bracket: a pair has none in it, and looking further takes long where many open.
+    let inner = &text
+        [..text.find(['(', '[', ']', ')']).filter(|end| !text[*end..].starts_with(['(', '[']))?];
     let (first, second) = inner.split_once(',')?;
     let is_number = |text: &str| amount(text).is_some_and(|(_, rest)| rest.is_empty());
     (is_number(first) && is_number(second) && !second.contains(',')).then_some(first.len())

@@ -208,8 +208,7 @@ fn states_values(sentence: &Sentence) -> bool {
 
 /// Whether a sentence speaks of a default, and does not say that there is none.
 fn states_default(sentence: &Sentence) -> bool {
-    const NONE: [&str; 8] =
-        ["none", "n/a", "empty", "blank", "null", "no default", "not specified", "\"\""];
+    const NONE: [&str; 7] = ["none", "n/a", "empty", "blank", "null", "no default", "\"\""];
     let lower = &*sentence.lower;
     let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     // `a default pot` is one of several.
@@ -217,7 +216,9 @@ fn states_default(sentence: &Sentence) -> bool {
         matches!(words[at], "default" | "defaults") && (at == 0 || words[at - 1] != "a")
     };
     let is_label = sentence.label == Label::Default && sentence.first;
-    (is_label || (0..words.len()).any(speaks)) && !contains_any(lower, &NONE)
+    // `Default value: not specified`, but not `If it is not specified, the default of 5 is used`
+    let is_none = contains_any(lower, &NONE) || lower.ends_with("not specified");
+    (is_label || (0..words.len()).any(speaks)) && !is_none
 }
 
 /// `excluding 5 and 7`, `other than 5`
@@ -281,6 +282,8 @@ mod tests {
         check(number, "Size. The default value is that of the cup.", &[Unread::Default]);
         check(&Type::Boolean, "On. By default, all pots are on.", &[Unread::Default]);
         check(&Type::String, "Kind. The value can be green with milk.", &[Unread::Values]);
+        let told = "Size. When a pot is made and this is not specified, the default of 5 is used.";
+        check(number, told, &[Unread::Default]);
         check(number, "Size. Value range: 1-9, excluding 5.", &[Unread::Exclusion]);
         check(number, "Size. This parameter is deprecated for small pots.", &[Unread::Deprecation]);
     }

@@ -2,15 +2,14 @@
 
 use super::aligned::lost_its_tabs;
 use super::caption::{Caption, caption};
-use super::code;
 use super::document::{Block, Class, Document, Entry, Line, Section, Span, Table, Unread};
 use super::found::Read;
 use super::heading::{is_heading, is_underline, marked, split_number, status};
 use super::line::{is_blank, is_fence, is_row, note_mark, plain};
 use super::lines::Lines;
-use super::{lost_heading, table};
-use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, UNLISTED, quote};
-use crate::text::squeezed;
+use super::{code, columns, lost_heading, table};
+use crate::fault::{CUT_OFF, Fault, LOST_SECTION, LOST_TABS, OTHER, UNLISTED, quote};
+use crate::text::{squeezed, squeezed_lower, without_bullet};
 
 /// Reads the body into sections, in the order of the list of contents.
 pub(super) fn read_sections(
@@ -111,8 +110,8 @@ pub(super) fn read_sections(
 
 fn no_section(last: u32, entry: &Entry) -> Fault {
     let Entry { number, title, line } = entry;
-    let expected = format!("the section '{number} {title}' of the contents (line {line})");
-    Fault::new(last, "the end of the file", expected).advise(LOST_SECTION)
+    let expected = format!("the section '{number} {title}' of the contents ({OTHER})");
+    Fault::new(last, "the end of the file", expected).beside(*line).advise(LOST_SECTION)
 }
 
 /// Where to read on after a heading of a section that does not belong there.
@@ -190,6 +189,9 @@ fn read_block(
     if is_fence(text) {
         return code::read_fence(lines, number, &is_boundary);
     }
+    if code::is_indented(lines, number) {
+        return Ok(code::read_indented(lines, number));
+    }
     let text = plain(text);
     let parts = split_glued(&text);
     if let Some(found) = parts.last().and_then(|part| caption(part, number)) {
@@ -197,8 +199,10 @@ fn read_block(
         for part in &parts[..parts.len() - 1] {
             blocks.push(heading(part, number));
         }
+        let (found, end) = whole_title(lines, number, found);
         *title = Some(found);
-        return Ok(Read { blocks, end: number, furniture: vec![] });
+        let furniture = (number + 1..=end).collect();
+        return Ok(Read { blocks, end, furniture });
     }
     if parts.len() > 1 {
         let blocks = parts.iter().map(|text| heading(text, number)).collect();
@@ -213,7 +217,7 @@ fn read_block(
     {
         return Ok(single(Block::Figure(Line { number, text: text.into_owned() })));
     }
-    if let Some(text) = marked(&text) {
+    if let Some(text) = marked(&text).filter(|text| code::method_of(text).is_none()) {
         return Ok(single(heading(&text, number)));
     }
     if is_heading(&text) && lines.get(number + 1).is_some_and(is_underline) {
@@ -258,10 +262,11 @@ fn section_heading<'d>(
             number,
             format!("the section {}", quote(text)),
             format!(
-                "the section '{} {}' first, as in the contents (line {})",
-                missing.number, missing.title, missing.line
+                "the section '{} {}' first, as in the contents ({OTHER})",
+                missing.number, missing.title
             ),
         )
+        .beside(missing.line)
         .advise(LOST_SECTION));
     }
     let looks_like_one = found.contains('.')
@@ -289,16 +294,25 @@ fn section_heading<'d>(
 /// The last line of the heading of an entry of the contents, if the heading begins at this line. A
 /// long title takes two lines.
 fn is_heading_of(lines: &Lines<'_>, number: u32, entry: &Entry) -> Option<u32> {
-    let text = lines.get(number)?.trim_start_matches(['#', '*', ' ']).trim_end_matches('*');
-    let rest = text.strip_prefix(&*entry.number)?;
-    let rest = rest.starts_with([' ', '\t']).then(|| squeezed(rest))?;
-    let title = squeezed(&entry.title);
+    let line = lines.get(number)?;
+    let shown = marked(line);
+    let text = shown.as_deref().unwrap_or(line);
+    let text = text.trim_start_matches(['#', '*', ' ', '§']).trim_end_matches(['*', '#', ' ']);
+    let text = text.strip_prefix("Section ").unwrap_or(text);
+    let (number_of, rest) = text.split_at_checked(entry.number.len())?;
+    if !number_of.eq_ignore_ascii_case(&entry.number) {
+        return None;
+    }
+    // `4.1. Title`, `4.1) Title`
+    let rest = rest.strip_prefix(['.', ')', ':', '、']).unwrap_or(rest);
+    let rest = rest.starts_with([' ', '\t']).then(|| squeezed_lower(rest))?;
+    let title = squeezed_lower(&entry.title);
     if rest == title {
         return Some(number);
     }
     let more = title.strip_prefix(&*rest)?;
     let next = lines.get(number + 1)?;
-    (squeezed(next.trim_end_matches('*')) == more).then_some(number + 1)
+    (squeezed_lower(next.trim_end_matches('*')) == more).then_some(number + 1)
 }
 
 fn refuse_lonely_title(title: Option<Caption>, lines: &Lines<'_>) -> Result<(), Fault> {
@@ -325,9 +339,46 @@ fn refuse_lonely_title(title: Option<Caption>, lines: &Lines<'_>) -> Result<(), 
     .advise(CUT_OFF))
 }
 
+/// The title of a table with the words that stand on the next line, directly above the table, and the last
+/// line of both.
+fn whole_title(lines: &Lines<'_>, number: u32, mut found: Caption) -> (Caption, u32) {
+    let next = lines.get(number + 1).unwrap_or_default();
+    let is_rest = !is_blank(next)
+        && !is_row(next)
+        && !is_fence(next)
+        && caption(next, number).is_none()
+        && !next.trim_end().ends_with(['.', ':'])
+        && !found.title.text.ends_with(['.', ':'])
+        && next.split_whitespace().count() <= 8;
+    let below =
+        (number + 2..=lines.count()).filter_map(|n| lines.get(n)).find(|text| !is_blank(text));
+    let is_header = |text: &str| {
+        is_row(text) && text.split('\t').filter(|cell| columns::is_known(cell)).count() > 1
+    };
+    if !is_rest || !below.is_some_and(is_header) {
+        return (found, number);
+    }
+    let whole = format!("{} {}", found.title.text, next.trim().trim_end_matches(['*', '_']));
+    found.title.text = whole.trim().to_owned();
+    (found, number + 1)
+}
+
 /// `Status code: 400**Table 4-5** Response body parameters`: the converter glued a bold heading to
 /// the text before it.
 fn split_glued(text: &str) -> Vec<String> {
+    // The same without the marks of bold text.
+    if let Some(at) = text.find("Status").filter(|&at| at > 0 && !text[..at].ends_with(' ')) {
+        let (before, code) = text.split_at(at);
+        if status(code).is_some() && is_heading(before) {
+            return vec![before.to_owned(), code.to_owned()];
+        }
+    }
+    if let Some(at) = text.find("Table ").filter(|&at| at > 0 && !text.contains("**")) {
+        let (before, title) = text.split_at(at);
+        if status(before).is_some() && caption(title, 1).is_some() {
+            return vec![before.trim().to_owned(), title.to_owned()];
+        }
+    }
     if let Some(at) = text.find("**").filter(|&at| at > 0 && !text[..at].ends_with(' ')) {
         let rest = &text[at + 2..];
         if let Some(end) = rest.find("**") {
@@ -341,13 +392,28 @@ fn split_glued(text: &str) -> Vec<String> {
     vec![text.to_owned()]
 }
 
-/// Whether there are blank lines around the line. The one below may be missing if the next line is
-/// the word `None`.
+/// Whether there are blank lines around the line. The one above may be missing below a table or code, the
+/// one below if what follows is no text that the line could begin.
 fn stands_alone(lines: &Lines<'_>, number: u32) -> bool {
-    let blank = |n: u32| lines.get(n).is_none_or(is_blank);
-    let is_none =
-        |n: u32| lines.get(n).is_some_and(|text| text.trim().trim_end_matches('.') == "None");
-    (number == 1 || blank(number - 1)) && (blank(number + 1) || is_none(number + 1))
+    let is_block = |text: &str| is_blank(text) || is_row(text) || is_fence(text);
+    let begins_block = |text: &str| {
+        is_block(text)
+            || says_nothing(text)
+            || caption(&plain(text), number).is_some()
+            || code::method_of(&plain(text)).is_some()
+            || code::opens_json(text)
+            || note_mark(text).is_some()
+            || status(text).is_some()
+            || without_bullet(text.trim_start()).is_some()
+    };
+    (number == 1 || lines.get(number - 1).is_none_or(is_block))
+        && lines.get(number + 1).is_none_or(begins_block)
+}
+
+/// Whether a line says that there is nothing below its heading.
+fn says_nothing(text: &str) -> bool {
+    let text = text.trim().trim_matches(['*', '_', '`']).trim_end_matches('.').to_ascii_lowercase();
+    matches!(&*text, "none" | "n/a" | "null" | "nil" | "nothing" | "not involved")
 }
 
 /// Joins the pieces of a fence that a page break split.
@@ -376,6 +442,14 @@ mod tests {
         assert_eq!(
             split_glued("Example Response**Status code: 200**"),
             ["Example Response", "Status code: 200"]
+        );
+        assert_eq!(
+            split_glued("Example ResponseStatus code: 200"),
+            ["Example Response", "Status code: 200"]
+        );
+        assert_eq!(
+            split_glued("Status code: 400Table 4-5 Response body parameters"),
+            ["Status code: 400", "Table 4-5 Response body parameters"]
         );
         assert_eq!(split_glued("The **name** field").len(), 1);
     }

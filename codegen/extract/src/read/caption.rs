@@ -34,7 +34,10 @@ const VERBS: [&str; 16] = [
 /// a dash after the number, with numbers that count in the chapter or in the section.
 pub(super) fn caption(text: &str, line: u32) -> Option<Caption> {
     let bare = text.trim().trim_start_matches(['#', '*', '_', ' ']);
-    let rest = ["Table", "TABLE"].iter().find_map(|word| bare.strip_prefix(word))?;
+    let (word, rest) = bare.split_at_checked("Table".len())?;
+    if !word.eq_ignore_ascii_case("Table") {
+        return None;
+    }
     let rest = rest.strip_prefix([' ', '\u{a0}'])?.trim_start().trim_start_matches("**");
     let end = rest
         .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '–' | '.'))
@@ -123,6 +126,8 @@ mod tests {
             ("#### Table 4-5 Response body parameters", "4-5", "Response body parameters"),
             ("*Table 4-5* Response body parameters", "4-5", "Response body parameters"),
             ("__Table 4-5__ TeaInfo", "4-5", "TeaInfo"),
+            ("TABLE 4-5 TeaInfo", "4-5", "TeaInfo"),
+            ("table 4-5 TeaInfo", "4-5", "TeaInfo"),
             ("Table A-1 Mishaps", "A-1", "Mishaps"),
             ("Table 3 TeaInfo", "3", "TeaInfo"),
             ("Table 4-5", "4-5", ""),

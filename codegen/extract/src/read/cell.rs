@@ -170,6 +170,10 @@ impl Builder {
             parts.extend([Some(part), behind].into_iter().flatten());
         }
         parts.retain(|part| !part.is_empty());
+        // A description of nothing but such words is no label: `Default value` is what the field is.
+        if parts.len() > 1 {
+            parts.iter_mut().for_each(Part::mark_label);
+        }
         parts
     }
 }
@@ -184,16 +188,21 @@ fn goes_on(ahead: &[Token<'_>]) -> bool {
 impl Part {
     fn tidy(&mut self) {
         match self {
-            Self::Text(text) => {
-                *text = tidy(text);
-                if label_alone(text).is_some() && !text.ends_with(':') {
-                    text.push(':');
-                }
-            }
+            Self::Text(text) => *text = tidy(text),
             Self::List(items) => {
                 items.iter_mut().for_each(|item| *item = tidy(item));
                 items.retain(|item| !item.is_empty());
             }
+        }
+    }
+
+    /// Gives a label that is a text of its own its colon.
+    fn mark_label(&mut self) {
+        if let Self::Text(text) = self
+            && label_alone(text).is_some()
+            && !text.ends_with(':')
+        {
+            text.push(':');
         }
     }
 
@@ -320,6 +329,7 @@ mod tests {
     fn labels_of_their_own_get_their_colon() {
         check("<p>Range</p> <p>1</p>", &[text("Range:"), text("1")]);
         check("<p>Range 1</p>", &[text("Range 1")]);
+        check("Default value", &[text("Default value")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::document::{Block, Code, Line, Span};
 use super::found::Read;
 use super::line::{closes_fence, is_blank, is_fence, is_row, plain};
 use super::lines::Lines;
-use crate::fault::{CUT_OFF, Fault, quote};
+use crate::fault::{CUT_OFF, Fault, OTHER, quote};
 use crate::text::without_bullet;
 
 /// Reads the fence that opens at `number`. `is_heading` recognises lines that cannot be in a fence.
@@ -33,12 +33,10 @@ pub(super) fn read_fence(
             Some(text) if is_heading(at) => {
                 return Err(Fault::new(
                     number,
-                    format!(
-                        "a fence that is still open at the heading {} (line {at})",
-                        quote(text)
-                    ),
+                    format!("a fence that is still open at the heading {} ({OTHER})", quote(text)),
                     "a line of three back-ticks before it",
                 )
+                .beside(at)
                 .advise("restore the mark that closes the fence, or the one that opens it"));
             }
             // Where a page ends there are blank lines, also inside of a URL or a value.
@@ -49,6 +47,49 @@ pub(super) fn read_fence(
     }
     let code = Code { fragments: vec![join_wrapped(fragment)], span: Span::new(number, at) };
     Ok(Read { blocks: vec![Block::Code(code)], end: at, furniture: vec![number, at] })
+}
+
+/// How far code is indented that has no fence, as Markdown writes it.
+const INDENT: &str = "    ";
+
+/// Whether indented code begins at a line: below a blank one, and with what no paragraph begins with. In an
+/// item of a list, a paragraph is indented too.
+pub(super) fn is_indented(lines: &Lines<'_>, number: u32) -> bool {
+    let Some(code) = lines.get(number).and_then(|text| text.strip_prefix(INDENT)) else {
+        return false;
+    };
+    let is_below_blank = number == 1 || lines.get(number - 1).is_none_or(is_blank);
+    let begins = |text: &str| {
+        opens_json(text)
+            || method_of(text).is_some()
+            || text.trim_start().starts_with(['"', '}', ']', ','])
+    };
+    is_below_blank && begins(code)
+}
+
+/// Reads indented code, up to a line that is not indented.
+pub(super) fn read_indented(lines: &Lines<'_>, number: u32) -> Read {
+    let mut pieces: Vec<Vec<Line>> = vec![Vec::new()];
+    let (mut at, mut end) = (number, number);
+    while let Some(text) = lines.get(at) {
+        if let Some(code) = text.strip_prefix(INDENT).filter(|_| !is_row(text)) {
+            if end + 1 < at {
+                pieces.push(Vec::new());
+            }
+            let line = Line { number: at, text: code.to_owned() };
+            pieces.last_mut().expect("there is one").push(line);
+            end = at;
+        } else if !is_blank(text) {
+            break;
+        }
+        at += 1;
+    }
+    // Where a page ends in it, or another example begins, there are blank lines.
+    let block = |piece: Vec<Line>| {
+        let span = Span::new(piece[0].number, piece[piece.len() - 1].number);
+        Block::Code(Code { fragments: vec![join_wrapped(piece)], span })
+    };
+    Read { blocks: pieces.into_iter().map(block).collect(), end, furniture: Vec::new() }
 }
 
 /// Reads lines of text: a paragraph or an item of a list, and JSON that lost its fence.
@@ -163,7 +204,17 @@ impl Depth {
 pub(super) fn join_wrapped(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut in_uri = false;
-    for line in lines {
+    for mut line in lines {
+        // A line ends behind the method.
+        if let Some(method) = joined.pop_if(|before| {
+            let request = format!("{} {}", before.text.trim(), line.text.trim());
+            !before.text.trim().contains(' ') && method_of(&request).is_some()
+        }) {
+            line = Line {
+                number: method.number,
+                text: format!("{} {}", method.text.trim_end(), line.text.trim_start()),
+            };
+        }
         let text = line.text.trim();
         let goes_on = in_uri && !text.is_empty() && !text.contains(' ') && !opens_json(text);
         match joined.last_mut() {
@@ -185,6 +236,8 @@ pub(crate) fn method_of(text: &str) -> Option<(&str, &str)> {
     let (word, rest) = text.trim().split_once(' ')?;
     let word = word.trim_matches(['*', '`', ':']);
     let rest = rest.trim().trim_matches(['*', '`']);
+    // The full stop of a sentence, or the mark of a line that goes on.
+    let rest = rest.trim_end_matches(['.', ',', ';', '\\']).trim_end();
     let is_method = Method::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(word));
     (is_method && (rest.starts_with('/') || rest.starts_with("http"))).then_some((word, rest))
 }
@@ -304,6 +357,7 @@ mod tests {
             ["GET /pots/lids?a={a}&b={b}"]
         );
         assert_eq!(blocks("GET /pots\n\n/lids"), ["GET /pots/lids"]);
+        assert_eq!(blocks("GET\n/pots/\nlids"), ["GET /pots/lids"]);
         assert_eq!(blocks("GET /pots?a\n\n={a}"), ["GET /pots?a={a}"]);
     }
 

@@ -1,5 +1,6 @@
 //! Names of table columns: what the document writes, and the name that the later stages know.
 
+use super::wrapped::bare;
 use crate::text::{squeezed_lower, without_s};
 
 /// The columns that the later stages know.
@@ -197,7 +198,7 @@ const SYNONYMS: [(&str, &[&str]); 14] = [
 /// marks and remarks in parentheses are the converter's or the author's; they do not matter.
 pub(super) fn name(cell: &str) -> String {
     let shown =
-        cell.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | '#') || c.is_whitespace());
+        bare(cell).trim_matches(|c: char| matches!(c, '*' | '_' | '`' | '#') || c.is_whitespace());
     known(shown)
         .or_else(|| {
             // `Mandatory (Yes/No)`, `Description (optional)`, `Type [JSON]`.

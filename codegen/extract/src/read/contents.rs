@@ -7,19 +7,23 @@ use super::document::{Entry, Front};
 use super::heading::split_number;
 use super::line::is_blank;
 use super::lines::Lines;
+use super::source::Edition;
 use crate::fault::{CUT_OFF, Fault, quote};
 use crate::text::{is_digits, squeezed, squeezed_lower};
 
 const NOT_A_REFERENCE: &str = "give the text form of the vendor's API Reference: a title page with issue and date, a list of contents, then the sections";
 
 /// Reads title page and list of contents; returns them with the first line of the body.
-pub(super) fn read(lines: &Lines<'_>) -> Result<(Front, Vec<Entry>, u32), Fault> {
+pub(super) fn read(
+    lines: &Lines<'_>,
+    edition: &Edition,
+) -> Result<(Front, Vec<Entry>, u32), Fault> {
     let total = lines.count();
     let text = |number: u32| lines.get(number).unwrap_or_default();
     let start = (1..=total).find(|&n| is_title(text(n))).ok_or_else(|| {
         Fault::new(total.max(1), "no list of contents", "a line 'Contents'").advise(NOT_A_REFERENCE)
     })?;
-    let front = front(lines, start)?;
+    let front = front(lines, start, edition)?;
     let (contents, number) = entries(lines, start + 1);
     if contents.is_empty() {
         return Err(Fault::new(start, "an empty list of contents", "lines like '1.1 Title.....1'")
@@ -61,7 +65,12 @@ fn entries(lines: &Lines<'_>, first: u32) -> (Vec<Entry>, u32) {
         let line = listed(text(number));
         let with_page = entry(&line, number).map(|entry| (entry, 1)).or_else(|| {
             // A long title continues on the next line.
-            let whole = format!("{line} {}", text(number + 1).trim());
+            let next = text(number + 1).trim();
+            // The next entry is none of its lines: this one has lost its page.
+            if split_number(&line).is_some() && entry(&listed(next), number).is_some() {
+                return None;
+            }
+            let whole = format!("{line} {next}");
             Some((entry(&whole, number)?, 2))
         });
         if let Some((entry, taken)) = with_page {
@@ -81,6 +90,11 @@ fn entries(lines: &Lines<'_>, first: u32) -> (Vec<Entry>, u32) {
                 if contents.first().is_some_and(begins_body) {
                     break;
                 }
+                let title = without_leaders(title).to_owned();
+                contents.push(Entry { number: section.to_owned(), title, line: number });
+            }
+            // An entry that lost its page, among others.
+            Some((section, title)) if entry(&listed(text(number + 1)), number).is_some() => {
                 let title = without_leaders(title).to_owned();
                 contents.push(Entry { number: section.to_owned(), title, line: number });
             }
@@ -111,9 +125,16 @@ fn drop_page_numbers(contents: &mut [Entry]) {
     }
 }
 
-/// The text of an entry without the marks of a list, of bold text and of a link.
+/// The text of an entry without the marks of a list, of bold text and of a link, and without a mark behind
+/// its number.
 fn listed(line: &str) -> String {
     let text = line.trim().trim_start_matches(['-', '*', '+', '#', ' ']).trim_matches('*');
+    let end = text.find([' ', '\t']).unwrap_or(0);
+    let number = text[..end].trim_end_matches(['.', ')', ':', '、']);
+    let is_number = number.len() + 1 == end || number.len() + '、'.len_utf8() == end;
+    if is_number && split_number(&format!("{number}{}", &text[end..])).is_some() {
+        return listed(&format!("{number}{}", &text[end..]));
+    }
     let Some((title, rest)) = text.strip_prefix('[').and_then(|text| text.split_once("](")) else {
         return text.to_owned();
     };
@@ -123,7 +144,7 @@ fn listed(line: &str) -> String {
     }
 }
 
-fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
+fn front(lines: &Lines<'_>, end: u32, edition: &Edition) -> Result<Front, Fault> {
     let field = |label: &str| {
         (1..end)
             .find_map(|n| {
@@ -138,10 +159,18 @@ fn front(lines: &Lines<'_>, end: u32) -> Result<Front, Fault> {
                     .advise(NOT_A_REFERENCE)
             })
     };
-    let (_, issue) = field("Issue")?;
-    let (line, date) = field("Date")?;
-    let date = written(&date)
-        .ok_or_else(|| Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD"))?;
+    let issue = match &edition.issue {
+        Some(issue) => issue.clone(),
+        None => field("Issue")?.1,
+    };
+    let date = match &edition.date {
+        Some(date) => date.clone(),
+        None => {
+            let (line, date) = field("Date")?;
+            let unfit = || Fault::new(line, format!("the date {}", quote(&date)), "YYYY-MM-DD");
+            written(&date).ok_or_else(unfit)?
+        }
+    };
     let product = (1..end)
         .filter_map(|n| lines.get(n))
         .find(|line| !is_blank(line))
@@ -190,14 +219,15 @@ fn without_leaders(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, read};
+    use super::{Edition, Lines, read};
 
     const FRONT: &str = "Tea\nIssue 01\nDate 2026-01-31\nContents\n";
 
     #[test]
     fn a_long_title_takes_two_lines() {
         let text = format!("{FRONT}1 Tea.....\t1\n1.1 Making Tea in\na Teapot.....\t2\n1 Tea\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let titles: Vec<&str> = contents.iter().map(|entry| &*entry.title).collect();
         assert_eq!((titles, body), (vec!["Tea", "Making Tea in a Teapot"], 8));
     }
@@ -205,7 +235,8 @@ mod tests {
     #[track_caller]
     fn lists(contents: &str) {
         let text = format!("{FRONT}{contents}\n\n1 Tea\n\n1.1 Making Tea 2\n");
-        let (_, contents, body) = read(&Lines::new(&text)).expect("a list of contents");
+        let (_, contents, body) =
+            read(&Lines::new(&text), &Edition::default()).expect("a list of contents");
         let found: Vec<_> = contents.iter().map(|e| (&*e.number, &*e.title)).collect();
         assert_eq!(found, [("1", "Tea"), ("1.1", "Making Tea 2"), ("A", "Notes")], "{text}");
         assert_eq!(Lines::new(&text).get(body), Some("1 Tea"), "{text}");
@@ -218,6 +249,8 @@ mod tests {
         lists("1 Tea .....1\n1.1 Making Tea 2 .....2\nA Notes .....3");
         lists("1 Tea . . . . 1\n1.1 Making Tea 2 . . . 2\nA Notes . . . 3");
         lists("1 Tea\t1\n1.1 Making Tea 2\t2\nA Notes\t3");
+        lists("1. Tea.....\t1\n1.1. Making Tea 2.....\t2\nA. Notes.....\t3");
+        lists("1 Tea.....\t1\n1.1 Making Tea 2\nA Notes.....\t3");
         lists("1 Tea…1\n1.1 Making Tea 2…2\nA Notes…3");
         lists("1 Tea\n1.1 Making Tea 2\nA Notes");
         lists("1 Tea 1\n1.1 Making Tea 2 2\nA Notes 3");
@@ -234,7 +267,8 @@ mod tests {
             "Tea\nIssue: 01\nDate: January 31, 2026\n**Contents**",
         ] {
             let text = format!("{front}\n1 Tea.....\t1\n\n1 Tea\n");
-            let (front, ..) = read(&Lines::new(&text)).unwrap_or_else(|f| panic!("{text}\n{f}"));
+            let (front, ..) = read(&Lines::new(&text), &Edition::default())
+                .unwrap_or_else(|f| panic!("{text}\n{f}"));
             assert_eq!((&*front.product, &*front.issue, &*front.date), ("Tea", "01", "2026-01-31"));
         }
     }

@@ -18,8 +18,8 @@ impl fmt::Display for NotText {
     }
 }
 
-/// Reads UTF-8 and UTF-16, with or without a byte order mark. Lines that end in a carriage return
-/// alone get an end that every reader knows.
+/// Reads UTF-8 and UTF-16, with or without a byte order mark. Lines that end otherwise than usual get an
+/// end that every reader knows.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
@@ -31,10 +31,22 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, NotText> {
             None => utf8(bytes)?,
         },
     };
-    if text.contains('\r') && !text.contains('\n') {
-        return Ok(Cow::Owned(text.replace('\r', "\n")));
+    Ok(with_line_ends(text))
+}
+
+/// Without the usual end of a line, others are one; a carriage return always is.
+fn with_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return match text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            true => Cow::Owned(text.replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")),
+            false => text,
+        };
     }
-    Ok(text)
+    let is_alone = |(at, _): (usize, &str)| !text[at + 1..].starts_with('\n');
+    match text.match_indices('\r').any(is_alone) {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => text,
+    }
 }
 
 /// Where most zero bytes stand.
@@ -116,6 +128,9 @@ mod tests {
             utf16(TEXT, u16::to_le_bytes),
             utf16(TEXT, u16::to_be_bytes),
             TEXT.replace('\n', "\r").into_bytes(),
+            TEXT.replace('\n', "\u{2028}").into_bytes(),
+            TEXT.replace('\n', "\u{85}").into_bytes(),
+            TEXT.replacen('\n', "\r", 1).into_bytes(),
         ] {
             assert_eq!(decode(&bytes).as_deref(), Ok(TEXT), "{bytes:?}");
         }

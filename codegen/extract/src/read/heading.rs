@@ -1,6 +1,6 @@
 //! Headings without a number: how they look, with and without marks.
 
-use crate::text::is_digits;
+use crate::text::{is_digits, single_spaced};
 
 /// The text of a heading that marks show to be one: `#### Function`, `**Function**`,
 /// `<h4>Function</h4>`. A colon after it is no part of it.
@@ -39,7 +39,7 @@ fn bold(line: &str) -> Option<&str> {
 
 /// The status of a heading such as `Status code: 200`.
 pub(super) fn status(text: &str) -> Option<u16> {
-    let lower = text.trim().trim_matches(['*', ' ']).to_ascii_lowercase();
+    let lower = single_spaced(text.trim_matches(['*', ' '])).to_ascii_lowercase();
     let at = lower.find("status code")?;
     let before = lower[..at].trim_end();
     if !matches!(before, "" | "http" | "response" | "returned" | "return" | "http response") {
@@ -126,6 +126,7 @@ mod tests {
             "HTTP Status Code: 200",
             "**Status code: 200**",
             "Status code: 200 OK",
+            "Status  code :  200",
             "Status code: 200 (OK)",
             "Returned status code: 200",
             "Response Status Code：200",

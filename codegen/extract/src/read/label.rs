@@ -66,7 +66,7 @@ const VALUES: [&str; 15] = [
 ];
 
 /// Labels of one form.
-const LABELS: [(&str, Label); 32] = [
+const LABELS: [(&str, Label); 34] = [
     ("example", Label::Example),
     ("examples", Label::Example),
     ("example value", Label::Example),
@@ -88,6 +88,8 @@ const LABELS: [(&str, Label); 32] = [
     ("notice", Label::Aside),
     ("caution", Label::Aside),
     ("character length", Label::Length),
+    ("length limit", Label::MaximumLength),
+    ("length limits", Label::Length),
     ("array length", Label::Items),
     ("array size", Label::Items),
     ("list length", Label::Items),
@@ -110,13 +112,21 @@ fn meaning(text: &str) -> Option<Label> {
         Some((text, "case insensitive" | "case-insensitive" | "inclusive" | "optional")) => text,
         _ => text,
     };
+    let text = text.strip_prefix("the ").unwrap_or(text);
     if let Some((_, label)) = LABELS.iter().find(|(name, _)| text == *name) {
         return Some(*label);
     }
     let words: Vec<&str> = text.split(' ').collect();
     let (first, rest) = words.split_first()?;
     let is_quantity = |rest: &[&str]| matches!(rest, [] | ["value" | "values" | "size"]);
-    let is_length = |rest: &[&str]| matches!(rest, ["length"] | ["string" | "value", "length"]);
+    let is_length = |rest: &[&str]| {
+        matches!(
+            rest,
+            ["length" | "items"]
+                | ["string" | "value" | "array" | "list", "length"]
+                | ["array", "size"]
+        )
+    };
     match first.trim_end_matches('.') {
         "default" | "defaults" => {
             matches!(rest, [] | ["value" | "values" | "setting"]).then_some(Label::Default)
@@ -167,6 +177,13 @@ pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
             Some(inner) if begin == text.len() => inner.rfind(" (")?,
             _ => before.rfind(is_edge).map_or(0, |at| at + 1),
         };
+        // `A size.Value range`: two sentences were joined.
+        let joined = text[begin..].match_indices('.').map(|(at, _)| begin + at + 1).rfind(|at| {
+            text[*at..].starts_with(|c: char| c.is_ascii_uppercase())
+                && text[..*at - 1].ends_with(|c: char| c.is_ascii_lowercase() || c == ')')
+        });
+        let is_joined = joined.is_some();
+        begin = joined.unwrap_or(begin);
         let candidate = &text[begin..];
         if candidate.len() > 40 {
             break;
@@ -175,14 +192,15 @@ pub(crate) fn label_before(text: &str) -> Option<(usize, Label)> {
         let is_capital = candidate.starts_with(|c: char| c.is_ascii_uppercase())
             && !text[..begin].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
         let goes_on = before.is_empty() || before.ends_with([';', ',', '(', ')', '.']);
-        if (is_capital || goes_on)
+        let is_article = candidate.starts_with("the ");
+        if (is_capital || (goes_on && !is_article))
             && let Some(label) = meaning(&candidate.to_ascii_lowercase())
             && (is_capital || !matches!(label, Label::Plain | Label::Aside))
         {
             found = Some((begin, label));
         }
         let is_short = ["Min.", "Max.", "min.", "max."].iter().any(|end| before.ends_with(end));
-        if begin == 0 || (before.ends_with(['.', ';', ',', ':', '(']) && !is_short) {
+        if begin == 0 || is_joined || (before.ends_with(['.', ';', ',', ':', '(']) && !is_short) {
             break;
         }
     }
@@ -292,6 +310,7 @@ mod tests {
     #[test]
     fn labels_are_words_of_their_own_with_a_capital() {
         assert_eq!(label_before("Size. Default value"), Some((6, Label::Default)));
+        assert_eq!(label_before("A size.Default value"), Some((7, Label::Default)));
         assert_eq!(label_before("Minimum value"), Some((0, Label::Minimum)));
         assert_eq!(label_before("Value (case insensitive)"), Some((0, Label::Values)));
         assert_eq!(label_before("Of this value"), None);
@@ -310,6 +329,10 @@ mod tests {
             ("Min. value", Label::Minimum),
             ("Maximum", Label::Maximum),
             ("Max length", Label::MaximumLength),
+            ("Max items", Label::MaximumLength),
+            ("Minimum array length", Label::MinimumLength),
+            ("Length limit", Label::MaximumLength),
+            ("The default value", Label::Default),
             ("Length range", Label::Length),
             ("String length", Label::Length),
             ("Array Length", Label::Items),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::single_spaced;
+
 /// Whether a line is blank: it has only white space, or a private-use character that the converter
 /// wrote for an icon.
 pub(super) fn is_blank(line: &str) -> bool {
@@ -34,14 +36,14 @@ pub(super) fn is_icon(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Text outside of tables and fences: autolinks and back-ticks are the converter's, not the
+/// Text outside of tables and fences: autolinks, back-ticks and wide gaps are the converter's, not the
 /// document's.
 pub(super) fn plain(line: &str) -> Cow<'_, str> {
     let line = line.trim();
-    if !line.contains(['`', '<']) {
+    if !line.contains(['`', '<']) && !line.contains("  ") {
         return Cow::Borrowed(line);
     }
-    let mut text = line.replace('`', "");
+    let mut text = single_spaced(&line.replace('`', ""));
     while let Some(start) = text.find("<http") {
         let Some(length) = text[start..].find('>') else { break };
         text.remove(start + length);

@@ -3,6 +3,7 @@
 use super::line::is_row;
 use super::lines::Lines;
 use crate::fault::{Fault, LOST_BULLETS};
+use crate::text::markup::{Token, tokens};
 
 /// A document with so many lists in its cells has bullets in some of them.
 const MANY: usize = 8;
@@ -14,10 +15,11 @@ pub(super) fn check(lines: &Lines<'_>) -> Result<(), Fault> {
     let mut count = 0;
     for number in 1..=lines.count() {
         let text = lines.get(number).filter(|text| is_row(text)).unwrap_or_default();
-        if text.contains("<li") || text.contains(['•', '●', '▪', '◦', '○', '·']) {
+        let tokens = tokens(text, &|_| false);
+        if tokens.iter().any(|token| matches!(token, Token::Bullet | Token::Item)) {
             return Ok(());
         }
-        if text.contains("<ul") {
+        if tokens.contains(&Token::ListStart) {
             first.get_or_insert(number);
             count += 1;
         }
@@ -44,6 +46,7 @@ mod tests {
         assert_eq!(fault.line, 1);
         assert!(fault.to_string().contains("all 9 lists"), "{fault}");
         assert!(check(&Lines::new(&format!("{}a\t• red", row.repeat(9)))).is_ok());
+        assert!(check(&Lines::new(&format!("{}a\t<UL> - red - blue", row.repeat(9)))).is_ok());
         assert!(check(&Lines::new(&row.repeat(3))).is_ok());
     }
 }

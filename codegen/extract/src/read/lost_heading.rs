@@ -4,7 +4,7 @@ use super::document::Entry;
 use super::heading::split_number;
 use super::line::{is_blank, is_row};
 use super::lines::Lines;
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 use crate::text::squeezed_lower;
 
 const RESTORE: &str = "give the heading the number and the title that the contents have, on a line of its own; or correct the contents";
@@ -46,11 +46,9 @@ pub(super) fn trace(lines: &Lines<'_>, from: u32, to: u32, entry: &Entry) -> Opt
         Fault::new(
             number,
             format!("{}, {what}", quote(text.trim())),
-            format!(
-                "the heading '{} {}', as in the contents (line {})",
-                entry.number, entry.title, entry.line
-            ),
+            format!("the heading '{} {}', as in the contents ({OTHER})", entry.number, entry.title),
         )
+        .beside(entry.line)
         .advise(RESTORE),
     )
 }

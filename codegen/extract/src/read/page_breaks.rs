@@ -64,6 +64,10 @@ impl<'a> Pages<'a> {
                 block = at;
             }
             let text = line.trim();
+            // The rest of a row, in a row without a name.
+            if is_row(line) && !is_row(text) {
+                continue;
+            }
             // A header or footer has a few lines with nothing between them.
             let is_near_edge = at - block < 3 || (1..4).any(|more| blank(at + more));
             if is_near_edge && may_be_furniture(text) {

@@ -12,6 +12,8 @@ pub(super) fn to_tabs(lines: &mut [Cow<'_, str>]) -> Vec<usize> {
     let mut rules = Vec::new();
     let mut in_fence = false;
     let mut in_table = false;
+    // Whether a pipe opens each row, as it opens the header.
+    let mut is_framed = false;
     for at in 0..lines.len() {
         if is_fence(&lines[at]) {
             in_fence = !in_fence;
@@ -23,6 +25,7 @@ pub(super) fn to_tabs(lines: &mut [Cow<'_, str>]) -> Vec<usize> {
         let has_rule = lines.get(at + 1).is_some_and(|next| is_rule(next));
         if has_rule && lines[at].contains('|') && width(&lines[at]) == width(&lines[at + 1]) {
             in_table = true;
+            is_framed = lines[at].trim_start().starts_with('|');
         } else if in_table && is_rule(&lines[at]) {
             lines[at] = Cow::Borrowed("");
             rules.push(at);
@@ -33,7 +36,8 @@ pub(super) fn to_tabs(lines: &mut [Cow<'_, str>]) -> Vec<usize> {
         }
         // Below a page break, a table goes on without its header.
         if in_table || is_closed(&lines[at]) {
-            lines[at] = Cow::Owned(cells(&lines[at]).join("\t"));
+            let row = cells(&lines[at], in_table && !is_framed).join("\t");
+            lines[at] = Cow::Owned(row);
         }
     }
     rules
@@ -53,14 +57,16 @@ fn is_closed(line: &str) -> bool {
 }
 
 fn width(line: &str) -> usize {
-    cells(line).len()
+    cells(line, false).len()
 }
 
-/// The cells of a row; `\|` is a pipe in a cell.
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let line = line.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(line);
+/// The cells of a row; `\|` is a pipe in a cell. Without a frame, the first pipe stands behind the first
+/// cell, even if that is empty.
+fn cells(line: &str, is_open: bool) -> Vec<String> {
+    let line = if is_open { line } else { line.trim() };
+    let line = line.strip_prefix('|').filter(|_| !is_open).unwrap_or(line);
+    let closed = line.strip_suffix('|').filter(|rest| !rest.ends_with('\\') && !is_open);
+    let line = closed.unwrap_or(line);
     let mut cells = vec![String::new()];
     let mut escaped = false;
     for c in line.chars() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use taurusdb_spec::is_date;
 
 use super::decode::decode;
-use crate::fault::Fault;
+use crate::fault::{Fault, told};
 
 /// A form in which a vendor publishes its reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,17 @@ pub struct Source {
     form: Form,
     pages: Vec<Page>,
     folder_date: Option<String>,
+    folder_name: Option<String>,
+    edition: Edition,
+}
+
+/// The issue and its date, as a caller gives them for a document that does not say them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Number of the issue.
+    pub issue: Option<String>,
+    /// Its date, `YYYY-MM-DD`.
+    pub date: Option<String>,
 }
 
 /// One file of a document.
@@ -53,6 +64,17 @@ pub struct OpenError {
     pub advice: &'static str,
 }
 
+/// The name of a folder that says what its pages are about.
+fn name_of(path: &Path) -> Option<String> {
+    const KEPT: [&str; 8] =
+        ["source", "api-ref", "api-reference", "html", "rst", "pages", "docs", "doc"];
+    let path = std::path::absolute(path).ok()?;
+    let mut names = path.iter().rev().map(|name| name.to_string_lossy().into_owned());
+    names.find(|name| {
+        !KEPT.contains(&name.to_ascii_lowercase().as_str()) && !is_date(name) && name != "/"
+    })
+}
+
 /// The form of a date, for its length.
 const DATE: &str = "YYYY-MM-DD";
 
@@ -75,7 +97,13 @@ impl Source {
             first_line += page.line_count();
             page
         });
-        Self { form, pages: pages.collect(), folder_date: None }
+        Self {
+            form,
+            pages: pages.collect(),
+            folder_date: None,
+            folder_name: None,
+            edition: Edition::default(),
+        }
     }
 
     /// Opens a file, or all pages below a folder.
@@ -112,7 +140,11 @@ impl Source {
                 name.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             pages.push((parts.join("/"), read_text(file)?));
         }
-        Ok(Self { folder_date: date_of(path), ..Self::of_pages(form, pages) })
+        Ok(Self {
+            folder_date: date_of(path),
+            folder_name: name_of(path),
+            ..Self::of_pages(form, pages)
+        })
     }
 
     /// The form of its pages.
@@ -131,6 +163,22 @@ impl Source {
         self.folder_date.as_deref()
     }
 
+    /// The name of the folder, or of the first one above it that says more than how pages are kept.
+    pub fn folder_name(&self) -> Option<&str> {
+        self.folder_name.as_deref()
+    }
+
+    /// The document with an issue and a date that count more than what it says itself.
+    #[must_use]
+    pub fn of_edition(self, edition: Edition) -> Self {
+        Self { edition, ..self }
+    }
+
+    /// The issue and the date that were given for it.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
     /// All lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.pages.iter().flat_map(Page::lines)
@@ -145,14 +193,21 @@ impl Source {
 
     /// The fault with the name of its page, and the number of its line there.
     #[must_use]
-    pub fn locate(&self, mut fault: Fault) -> Fault {
-        if let Some((page, line)) = self.place(fault.line)
-            && !page.name.is_empty()
-        {
-            fault.page = Some(page.name.as_str().into());
-            fault.line = line;
+    pub fn locate(&self, fault: Fault) -> Fault {
+        fault.located(|line| self.named_place(line))
+    }
+
+    /// A line as people find it: `line 12`, or `instances/create.rst, line 12`.
+    pub fn told(&self, line: u32) -> String {
+        told(&self.named_place(line))
+    }
+
+    /// The name of the page that has a line, if it has one, and the number of the line there.
+    fn named_place(&self, line: u32) -> (Option<Box<str>>, u32) {
+        match self.place(line) {
+            Some((page, line)) if !page.name.is_empty() => (Some(page.name.as_str().into()), line),
+            _ => (None, line),
         }
-        fault
     }
 }
 

@@ -4,13 +4,18 @@ use super::caption::{caption, is_continuation_mark};
 use super::columns;
 use super::document::{Block, Row, Span, Table, Title};
 use super::found::Read;
+use super::heading::is_heading;
 use super::line::{is_blank, is_fence, is_row};
 use super::lines::Lines;
+use super::wrapped::{bare, untagged};
 use crate::fault::{CUT_OFF, Fault, LOST_TABS, quote};
-use crate::text::squeezed;
+use crate::text::{is_name, squeezed};
 
 /// Columns whose cells are identifiers: a space in one comes from the converter.
 const IDENTIFIERS: [&str; 6] = ["Parameter", "Name", "Error Code", "Metric", "Actions", "Key"];
+
+/// Columns of one word or a few, which have no marks of their own.
+const SHORT: [&str; 4] = ["Mandatory", "Type", "In", "Status Code"];
 
 /// First columns whose cell can apply to several rows: it groups the rows, it does not name them.
 const SHARED: [&str; 4] = ["Product", "Status Code", "Permissions", "Category"];
@@ -94,6 +99,9 @@ fn rows(
             }
             // The blank line below the table is lost.
             Some(text) if is_boundary(at) || is_fence(text) || caption(text, at).is_some() => break,
+            Some(text) if is_heading(text.trim()) && lines.get(at + 1).is_none_or(is_blank) => {
+                break;
+            }
             Some(text) if !is_blank(text) => return Err(not_a_row(table, at, text)),
             _ => match next_text(lines, at) {
                 Some(next) if goes_on(&table.columns, lines, next, below_header) => next,
@@ -156,12 +164,20 @@ fn push_row(
         }));
     }
     for (index, (cell, column)) in cells.iter_mut().zip(&table.columns).enumerate() {
-        if IDENTIFIERS.contains(&column.as_str()) {
-            // Marks of code and bold text around an identifier are no part of it.
-            let bare = cell.trim_matches(['`', '*']);
-            if bare.len() < cell.len() && !bare.contains(['`', '*']) {
-                *cell = bare.trim().to_owned();
+        let is_identifier = IDENTIFIERS.contains(&column.as_str());
+        if is_identifier || SHORT.contains(&column.as_str()) {
+            let shown = bare(cell);
+            if shown.len() < cell.len() {
+                *cell = shown.to_owned();
             }
+        } else if let shown = untagged(cell)
+            && shown.len() < cell.len()
+        {
+            *cell = shown.to_owned();
+        }
+        if is_identifier && cell.contains('–') && is_name(&cell.replace('–', "-")) {
+            // A typesetter's dash.
+            *cell = cell.replace('–', "-");
         }
         if IDENTIFIERS.contains(&column.as_str()) && is_broken_identifier(cell, index == 0) {
             *cell = squeezed(cell);
@@ -241,13 +257,18 @@ fn is_broken_identifier(cell: &str, is_first: bool) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ':'))
     };
-    let mut pieces = cell.split(' ');
-    let first = pieces.next().is_some_and(is_piece);
-    let mut rest = pieces.peekable();
-    rest.peek().is_some()
-        && first
+    let pieces: Vec<&str> = cell.split(' ').collect();
+    // Behind a mark, a capital begins no word for people: `X-Auth- Token`.
+    let goes_on = |pair: &[&str]| {
+        is_piece(pair[1])
+            && (!pair[1].starts_with(|c: char| c.is_ascii_uppercase())
+                || is_first && pair[0].ends_with(['-', '_'])
+                || is_first && pair[1].starts_with(['-', '_']))
+    };
+    pieces.len() > 1
+        && is_piece(pieces[0])
         && (is_first || cell.contains(['_', '.', ':']))
-        && rest.all(|piece| is_piece(piece) && !piece.starts_with(|c: char| c.is_ascii_uppercase()))
+        && pieces.windows(2).all(goes_on)
 }
 
 /// Joins a single letter that is not a word to the word before it: `Statement s per Second`.
@@ -322,6 +343,7 @@ mod tests {
             ("gaussdb:instan ce:list", false),
             ("wait_restart_f or_params", true),
             ("maxConn ections", true),
+            ("X-Auth- Token", true),
         ] {
             assert!(is_broken_identifier(broken, is_first), "{broken}");
         }

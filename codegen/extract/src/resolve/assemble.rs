@@ -12,7 +12,7 @@ use taurusdb_spec::{
 use super::attach_examples;
 use super::decided;
 use super::error::ResolveError;
-use super::expression::parse;
+use super::expression::{parse, shown};
 use super::fallback::{self, Known};
 use super::findings;
 use super::locked;
@@ -21,7 +21,7 @@ use super::naming::{self, type_name};
 use super::neighbours::{Near, Titles, facts};
 use super::routes;
 use super::scope::{self, ResolvedTable, ResolvedType};
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 use crate::interpret::{DeprecationDraft, Draft, ErrorDraft, FieldDraft, Scope, TableDraft};
 
 /// The success status if the document does not state one.
@@ -249,7 +249,7 @@ fn fields(
             name: field.name.clone(),
             aliases: Vec::new(),
             kind: resolved.kind.clone(),
-            declared: if resolved.indirect { field.declared.clone() } else { None },
+            declared: field.declared.as_deref().filter(|_| resolved.indirect).map(shown),
             wire: Vec::new(),
             nullable: false,
             mandatory: stated.mandatory,
@@ -314,8 +314,9 @@ fn add_headers(responses: &mut BTreeMap<u16, Response>, near: &Near<'_>) -> Resu
             return Err(Fault::new(
                 header.field.line,
                 format!("a second row for the header {}", header.field.name),
-                format!("one; the first is line {}", first.line),
-            ));
+                format!("one; the first is {OTHER}"),
+            )
+            .beside(first.line));
         }
         known.push(Parameter {
             name: header.field.name.clone(),
@@ -395,14 +396,16 @@ fn deprecation(deprecated: &DeprecationDraft, near: &Near<'_>) -> Result<Depreca
     let successor = match &deprecated.successor {
         None => None,
         Some(title) => {
-            let found = near.successor(title);
-            Some(found.map(str::to_owned).ok_or_else(|| {
-                Fault::new(
+            let found = near.successor(title).map(str::to_owned);
+            // A remark of a page may name a guide, or a page that is not there.
+            if found.is_none() && !deprecated.until.is_empty() {
+                return Err(Fault::new(
                     deprecated.line,
                     format!("the successor {}", quote(title)),
                     "the title of a section that describes an operation",
-                )
-            })?)
+                ));
+            }
+            found
         }
     };
     Ok(Deprecation { until: deprecated.until.clone(), successor, line: deprecated.line })

@@ -7,6 +7,7 @@ use taurusdb_spec::Names;
 
 use super::error::NameProblem;
 use super::routes;
+use crate::fault::OTHER;
 use crate::interpret::Draft;
 
 /// Returns an error for each name whose operation the document does not have.
@@ -25,10 +26,9 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProbl
         .map(|(route, entry)| {
             let moved = unnamed().find(|(other, _)| is_one_step_from(route, other));
             let advice = match moved {
-                Some((now, draft)) => format!(
-                    "line {} has '{now}', which has no name: if that is the same operation, write \
-                     its route in place of the old one; if the call is gone, remove the line",
-                    draft.uri_line
+                Some((now, _)) => format!(
+                    "{OTHER} has '{now}', which has no name: if that is the same operation, write \
+                     its route in place of the old one; if the call is gone, remove the line"
                 ),
                 None => format!(
                     "if the document has the call no more, remove the line; if it has it, it was \
@@ -38,7 +38,8 @@ pub(super) fn check(drafts: &[Draft], names: &Names) -> Result<(), Vec<NameProbl
             };
             let message =
                 format!("{}: the document has no operation '{route}'; {advice}", entry.place);
-            NameProblem::stale(&entry.place, message)
+            let lines = moved.map(|(_, draft)| draft.uri_line).into_iter().collect();
+            NameProblem::stale(&entry.place, message, lines)
         })
         .collect();
     if stale.is_empty() { Ok(()) } else { Err(stale) }

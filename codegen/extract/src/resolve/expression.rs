@@ -2,10 +2,21 @@
 
 use taurusdb_spec::Type;
 
-use crate::text::{is_digits, squeezed_lower, without_s};
+use crate::text::{is_digits, squeezed, squeezed_lower, without_s};
 
 /// The forms of a type, for people.
-pub(super) const FORMS: &str = "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>, with at most 8 lists and maps inside each other, in at most 1000 characters";
+const FORMS: &str = "String, Integer, Long, Double, Boolean, Object, 'X object', 'Array of X objects', List<X> or Map<String,X>";
+
+/// What a type must not exceed, for people.
+const LIMITS: &str = "at most 8 lists and maps inside each other, in at most 1000 characters";
+
+/// What was expected instead of a text that is no type.
+pub(super) fn expected(text: &str) -> &'static str {
+    match text.len() > LONGEST || read(text).is_some() {
+        true => LIMITS,
+        false => FORMS,
+    }
+}
 
 /// The most lists and maps inside each other: more is damage, and no client could be written for it.
 const DEEPEST: usize = 8;
@@ -59,6 +70,18 @@ fn read(text: &str) -> Option<Expression> {
         // A member that says by its name alone what to do; services take `{}` for it too.
         return Some(Expression::Scalar(Type::Object));
     }
+    let lower = text.to_ascii_lowercase();
+    let is_torn = ["arrayof", "arraysof"].iter().any(|word| squeezed(&lower).starts_with(word))
+        && !["array of ", "arrays of "].iter().any(|words| lower.starts_with(words));
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let is_torn_at_end = ["objects", "object"].iter().any(|word| {
+        word.len() > last.len() && word.ends_with(last) && squeezed(&lower).ends_with(word)
+    });
+    if (is_torn || is_torn_at_end)
+        && let Some(torn) = broken(text)
+    {
+        return Some(torn);
+    }
     scalar(text)
         .map(Expression::Scalar)
         .or_else(|| list(text))
@@ -69,6 +92,51 @@ fn read(text: &str) -> Option<Expression> {
             let (inner, _) = without_kind(text)?;
             list(inner).or_else(|| map(inner))
         })
+        .or_else(|| broken(text))
+}
+
+/// `PotLid obje ct`, `Arra y of PotLid objects`: a narrow column broke the words around the name.
+fn broken(text: &str) -> Option<Expression> {
+    let whole = squeezed(text);
+    let lower = whole.to_ascii_lowercase();
+    if whole.len() == text.len() {
+        return None;
+    }
+    if whole.contains(['<', '[']) {
+        return list(&whole).or_else(|| map(&whole));
+    }
+    let inner = lower.strip_prefix("arrayof").or_else(|| lower.strip_prefix("arraysof"));
+    let begin = whole.len() - inner.map_or(lower.len(), str::len);
+    if let Some(item) = inner
+        && (scalar(without_s(item)).is_some() || is_list_word(item))
+    {
+        return element(item).map(|item| Expression::Array(Box::new(item)));
+    }
+    let end = ["objects", "object"].iter().find_map(|word| lower.strip_suffix(word))?.len();
+    let name = whole.get(begin..end).filter(|name| !name.is_empty() && is_name(name))?;
+    let item = table(name).unwrap_or_else(|| Expression::Named(name.to_owned()));
+    Some(if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
+}
+
+/// A type in the words that most rows have, whatever those of the row are; one that is not read stays as
+/// it is written.
+pub(super) fn shown(text: &str) -> String {
+    fn of(expression: &Expression) -> String {
+        match expression {
+            Expression::Scalar(kind) => kind.to_string(),
+            Expression::Object => "Object".to_owned(),
+            Expression::Items => "objects".to_owned(),
+            Expression::Named(name) => format!("{} object", squeezed(name)),
+            Expression::Numbered(number) => format!("Table {number} object"),
+            Expression::Array(item) => match &**item {
+                Expression::Object | Expression::Items => "Array of objects".to_owned(),
+                Expression::Named(_) | Expression::Numbered(_) => format!("Array of {}s", of(item)),
+                item => format!("Array of {}", of(item)),
+            },
+            Expression::Map(value) => format!("Map<String,{}>", of(value)),
+        }
+    }
+    parse(text).map_or_else(|| text.to_owned(), |expression| of(&expression))
 }
 
 /// The type of a list's items or a map's values: a scalar, possibly in the plural, or an object,
@@ -113,7 +181,8 @@ fn list(text: &str) -> Option<Expression> {
     }
     // `String array`, `Tag list`.
     let (item, last) = text.rsplit_once(' ')?;
-    (is_list_word(last) && !item.contains(['<', '['])).then(|| element(item).map(array))?
+    (is_list_word(last) && !item.contains(['<', '[']) && !item.ends_with(" of"))
+        .then(|| element(item).map(array))?
 }
 
 fn map(text: &str) -> Option<Expression> {
@@ -176,7 +245,8 @@ fn scalar(text: &str) -> Option<Type> {
     Some(match squeezed_lower(text).as_str() {
         "string" | "str" | "text" | "char" | "varchar" | "enum" | "enumeration" | "date"
         | "datetime" | "date-time" | "time" | "timestamp" | "uuid" | "stringenum"
-        | "enumstring" => Type::String,
+        | "enumstring" | "file" | "binary" | "byte" | "base64" | "url" | "uri" | "ip" | "ipv4"
+        | "ipv6" | "cidr" | "unicode" => Type::String,
         "integer" | "int" | "int32" | "uint32" | "integer32" | "int16" | "int8" | "uint"
         | "short" => Type::Integer,
         "long" | "int64" | "uint64" | "integer64" | "bigint" | "longint" | "biginteger" => {
@@ -350,11 +420,36 @@ mod tests {
             ("Array of Table 4.3.1-2 objects", array(Expression::Numbered("4.3.1-2".into()))),
             ("Table ReplConfig object", named("Table ReplConfig")),
             ("Boolea n", Expression::Scalar(Type::Boolean)),
+            ("PotLid obje ct", named("PotLid")),
+            ("Arr ay of Pot Lid objec ts", array(named("PotLid"))),
+            ("A rray of Pot Lid objects", array(named("PotLid"))),
+            ("Array o f PotLid objects", array(named("PotLid"))),
+            ("Array of PotLid obj ects", array(named("PotLid"))),
+            ("Array of TeaObject", array(named("TeaObject"))),
+            ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
+            ("Ar ray of Lists", array(array(Expression::Object))),
+            ("M ap<String,TeaRemark>", Expression::Map(Box::new(named("TeaRemark")))),
+            ("Lis t<String>", array(Expression::Scalar(Type::String))),
             ("string", Expression::Scalar(Type::String)),
             ("Map<String, String>", Expression::Map(Box::new(Expression::Scalar(Type::String)))),
             ("Map<String,ParamGroup>", Expression::Map(Box::new(named("ParamGroup")))),
         ] {
             assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn types_are_shown_in_usual_words() {
+        for (text, expected) in [
+            ("List<Tea Grade>", "Array of TeaGrade objects"),
+            ("Array of TeaGrade object", "Array of TeaGrade objects"),
+            ("List of objects", "Array of objects"),
+            ("OBJECT", "Object"),
+            ("teapot object", "teapot object"),
+            ("Table 4-1", "Table 4-1 object"),
+            ("what it is", "what it is"),
+        ] {
+            assert_eq!(super::shown(text), expected);
         }
     }
 

@@ -21,7 +21,9 @@ mod routes;
 mod scope;
 mod skeleton;
 mod title_verb;
+mod unfold;
 
 pub use assemble::{Resolved, resolve};
 pub use error::{NameProblem, ResolveError};
 pub use skeleton::{Lacking, lacking};
+pub use unfold::unfold;

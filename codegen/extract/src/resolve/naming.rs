@@ -9,6 +9,7 @@ use super::error::NameProblem;
 use super::fallback::LEGACY;
 use super::locked;
 use super::merge::Unit;
+use crate::fault::OTHER;
 use crate::text::squeezed;
 
 /// Gives each class of equal units a different name; `classes` maps each unit to the first unit of
@@ -68,7 +69,7 @@ pub(super) fn names(
             _ => format!("write one of {}; if the table is gone, remove the line", there.join(", ")),
         };
         let message = format!("{}: no table is '{key}'; {advice}", entry.place);
-        problems.push(NameProblem::stale(&entry.place, message));
+        problems.push(NameProblem::stale(&entry.place, message, Vec::new()));
     }
 
     let kept = locked::names(units, classes, decided.lock(), former, &names);
@@ -126,8 +127,9 @@ pub(super) fn names(
         if let Some(other) = first.insert(name, class) {
             let place = |class: usize| {
                 let source = &units[class].sources[0];
-                format!("Table {} (line {})", source.table, source.line)
+                format!("Table {} ({OTHER})", source.table)
             };
+            let lines = [other, class].map(|class| units[class].sources[0].line);
             let message = format!(
                 "{} and {} would both be called {name}; decide a name in spec/overlay/names/schemas.toml",
                 place(other),
@@ -137,7 +139,7 @@ pub(super) fn names(
             let undecided = source.name.as_ref().map(|table| {
                 (decision_key(&source.operation, units[class].side, table), name.clone())
             });
-            problems.push(NameProblem { message, place: None, undecided });
+            problems.push(NameProblem { message, lines: lines.into(), place: None, undecided });
         }
     }
     if problems.is_empty() { Ok(names) } else { Err(problems) }

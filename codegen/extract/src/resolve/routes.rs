@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{LedgerEntry, Mandatory, Method, Rule, Side, Variant};
+use taurusdb_spec::{LedgerEntry, Location, Mandatory, Method, Rule, Side, Variant};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, OTHER};
 use crate::interpret::{Draft, FieldDraft};
 
 /// For each draft, what tells it from the others with its route; `None` if it has the route for
@@ -30,22 +30,28 @@ pub(super) fn variants(drafts: &[Draft]) -> Vec<Option<Variant>> {
 }
 
 /// A fault for each operation that nothing tells from an earlier one with its route: two calls without
-/// a body are the same call.
+/// a body are the same call, unless a query parameter that each needs tells them apart.
 pub(super) fn check(drafts: &[Draft]) -> Vec<Fault> {
-    let mut first: BTreeMap<(Method, String), &Draft> = BTreeMap::new();
+    let mut first: BTreeMap<(Method, String, Vec<&str>), &Draft> = BTreeMap::new();
     let mut faults = Vec::new();
     for draft in drafts.iter().filter(|draft| body(draft).next().is_none()) {
-        let route = (draft.method, taurusdb_spec::shape(&draft.path));
+        let needs = draft.parameters.iter().filter(|parameter| {
+            parameter.location == Location::Query
+                && parameter.field.mandatory == Some(Mandatory::Yes)
+        });
+        let needs = needs.map(|parameter| parameter.field.name.as_str()).collect();
+        let route = (draft.method, taurusdb_spec::shape(&draft.path), needs);
         let Some(other) = first.get(&route) else {
             first.insert(route, draft);
             continue;
         };
         let found = format!(
-            "{} {}, which section {} (line {}) also has",
-            draft.method, draft.path, other.section, other.uri_line
+            "{} {}, which section {} ({OTHER}) also has",
+            draft.method, draft.path, other.section
         );
         let expected = "a method and path of its own, or a body that tells it from the other";
-        faults.push(Fault::new(draft.uri_line, found, expected).in_section(&draft.section));
+        let fault = Fault::new(draft.uri_line, found, expected).beside(other.uri_line);
+        faults.push(fault.in_section(&draft.section));
     }
     faults
 }

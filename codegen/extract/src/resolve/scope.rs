@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use taurusdb_spec::Type;
 
-use super::expression::{Expression, FORMS, parse};
+use super::expression::{Expression, expected, parse};
 use crate::fault::{Fault, quote};
-use crate::interpret::{FieldDraft, Scope, TableDraft};
-use crate::read::Cell;
-use crate::text::{after, differ_in_plural, is_digits, squeezed_lower};
+use crate::interpret::{FieldDraft, Scope, TableDraft, has_number, table_reference};
+use crate::text::{differ_in_plural, squeezed, squeezed_lower};
 
 /// A scope whose types are resolved. Until tables have names, a type refers to a table by number.
 pub(super) struct Resolved<'a> {
@@ -45,22 +44,26 @@ struct Open {
 /// The rules, from direct to indirect. Each rule applies to the fields that the rules before it
 /// left open:
 ///
-/// 1. the table's name as written, or its number in the type or in the description;
-/// 2. the name without regard to case, broken words, and plural;
+/// 1. the table's name as written, or broken by a narrow column, or its number in the type or in the
+///    description;
+/// 2. the name without regard to case and plural;
 /// 3. for `Object` without a name: a table named like the field;
 /// 4. a table that nothing refers to and whose name differs by one letter or by an ending;
-/// 5. if one open field and one such table are left, they belong together.
+/// 5. if one open field and one such table are left, they belong together;
+/// 6. such a table of the name of a text whose description refers to it by number: that it is a text
+///    is a mistake.
 ///
 /// A table that is unused after that is another form of the table with the same name, or a fault.
 pub(super) fn resolve(scope: &Scope) -> Result<Resolved<'_>, Fault> {
     let tables: Vec<&TableDraft> = scope.root.iter().chain(&scope.tables).collect();
-    let mut resolution = Resolution::new(tables)?;
+    let mut resolution = Resolution::new(tables, scope.of_page)?;
     resolution.by_reference();
     resolution.by_spelling();
     resolution.self_references();
     resolution.by_field_name();
     resolution.by_resemblance();
     resolution.last_pair();
+    resolution.by_number_alone();
     resolution.finish()
 }
 
@@ -68,16 +71,17 @@ struct Resolution<'a> {
     tables: Vec<&'a TableDraft>,
     types: Vec<Vec<Option<ResolvedType>>>,
     open: Vec<Open>,
+    of_page: bool,
 }
 
 impl<'a> Resolution<'a> {
-    fn new(tables: Vec<&'a TableDraft>) -> Result<Self, Fault> {
+    fn new(tables: Vec<&'a TableDraft>, of_page: bool) -> Result<Self, Fault> {
         let mut open = Vec::new();
         let mut types = Vec::new();
         for (t, table) in tables.iter().enumerate() {
             let mut row = Vec::new();
             for (f, field) in table.fields.iter().enumerate() {
-                let expression = expression(field, &tables)?;
+                let expression = expression(field, &tables, of_page)?;
                 match expression.core() {
                     Expression::Scalar(_) => row.push(Some(ResolvedType {
                         kind: expression.with_core(Type::Object),
@@ -91,7 +95,7 @@ impl<'a> Resolution<'a> {
             }
             types.push(row);
         }
-        Ok(Self { tables, types, open })
+        Ok(Self { tables, types, open, of_page })
     }
 
     fn field(&self, open: &Open) -> &'a FieldDraft {
@@ -128,13 +132,17 @@ impl<'a> Resolution<'a> {
 
     fn by_reference(&mut self) {
         self.pass(false, |this, open| match open.expression.core() {
-            Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name)),
+            Expression::Named(name) => unique(this.objects().filter(|(_, t)| t.name == *name))
+                // A narrow column breaks names.
+                .or_else(|| {
+                    unique(this.objects().filter(|(_, t)| squeezed(&t.name) == squeezed(name)))
+                }),
             Expression::Numbered(number) => {
-                unique(this.objects().filter(|(_, t)| has_number(t, number)))
+                unique(this.objects().filter(|(_, t)| has_number(t, number, this.of_page)))
             }
             _ => {
                 let number = table_reference(&this.field(open).description)?;
-                unique(this.objects().filter(|(_, t)| has_number(t, &number)))
+                unique(this.objects().filter(|(_, t)| has_number(t, &number, this.of_page)))
             }
         });
     }
@@ -191,6 +199,52 @@ impl<'a> Resolution<'a> {
         }
     }
 
+    /// Texts and lists of texts whose descriptions refer to a table of their name that nothing else
+    /// refers to.
+    fn by_number_alone(&mut self) {
+        for orphan in self.orphans() {
+            let table = self.tables[orphan];
+            let is_meant = |field: &FieldDraft| {
+                table_reference(&field.description)
+                    .is_some_and(|number| has_number(table, &number, self.of_page))
+                    && (squeezed_lower(&field.name) == squeezed_lower(&table.name)
+                        || differ_in_plural(&field.name, &table.name))
+            };
+            let place = self.tables.iter().enumerate().filter(|(at, _)| *at != orphan).find_map(
+                |(at, owner)| owner.fields.iter().position(is_meant).map(|field| (at, field)),
+            );
+            if let Some((at, field)) = place
+                && let Some(slot) = &mut self.types[at][field]
+            {
+                let object = Type::Schema(table.number.clone());
+                slot.kind = match &slot.kind {
+                    Type::String => object,
+                    Type::Array(item) if **item == Type::String => Type::array(object),
+                    _ => continue,
+                };
+                slot.indirect = true;
+            }
+        }
+    }
+
+    /// Makes maps of the objects whose only row describes all their members; returns their numbers.
+    fn maps(&mut self) -> BTreeSet<String> {
+        let mut numbers = BTreeSet::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            let is_map = matches!(&table.fields[..], [row] if row.is_key) && !table.name.is_empty();
+            let Some(Some(item)) = self.types[at].first().filter(|_| is_map) else { continue };
+            if item.kind.schema() == Some(&table.number) {
+                continue;
+            }
+            let map = Type::map(item.kind.clone());
+            numbers.insert(table.number.clone());
+            for slot in self.types.iter_mut().flatten().flatten() {
+                slot.kind = replaced(&slot.kind, &table.number, &map);
+            }
+        }
+        numbers
+    }
+
     /// Objects that no field refers to.
     fn orphans(&self) -> Vec<usize> {
         let used: Vec<&str> =
@@ -233,9 +287,11 @@ impl<'a> Resolution<'a> {
             self.types[open.table][open.field] = Some(ResolvedType { kind, indirect: false });
         }
 
+        let maps = self.maps();
         let orphans = self.orphans();
         let mut homes = Vec::new();
-        for &orphan in &orphans {
+        for &orphan in orphans.iter().filter(|orphan| !maps.contains(&self.tables[**orphan].number))
+        {
             let name = squeezed_lower(&self.tables[orphan].name);
             let home = self
                 .objects()
@@ -244,7 +300,7 @@ impl<'a> Resolution<'a> {
             let Some(home) = home else {
                 let table = &self.tables[orphan];
                 // A text may have lost the field with a row; pages have their rows.
-                if is_of_page(&table.number) {
+                if self.of_page {
                     continue;
                 }
                 return Err(Fault::new(
@@ -274,7 +330,8 @@ impl<'a> Resolution<'a> {
         let (used, unused): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| {
             table.draft.name.is_empty() || reached.contains(&table.draft.number)
         });
-        let unused = unused.into_iter().map(|table| table.draft).collect();
+        let unused = unused.into_iter().map(|table| table.draft);
+        let unused = unused.filter(|table| !maps.contains(&table.number)).collect();
         Ok(Resolved { tables: used, unused })
     }
 }
@@ -295,13 +352,12 @@ fn reached(tables: &[ResolvedTable<'_>]) -> BTreeSet<String> {
     reached
 }
 
-/// `4.3.7-2`: tables of pages are counted by section, those of a text by chapter.
-fn is_of_page(number: &str) -> bool {
-    number.split('-').next().is_some_and(|section| section.contains('.'))
-}
-
-fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, Fault> {
-    let table_of = |number: &str| tables.iter().any(|table| has_number(table, number));
+fn expression(
+    field: &FieldDraft,
+    tables: &[&TableDraft],
+    of_page: bool,
+) -> Result<Expression, Fault> {
+    let table_of = |number: &str| tables.iter().any(|table| has_number(table, number, of_page));
     match &field.declared {
         None if table_reference(&field.description)
             .is_some_and(|number| number.contains('-') || table_of(&number)) =>
@@ -312,7 +368,8 @@ fn expression(field: &FieldDraft, tables: &[&TableDraft]) -> Result<Expression, 
         }
         None => Ok(Expression::Scalar(Type::String)),
         Some(text) => parse(text).or_else(|| only_name(text, tables)).ok_or_else(|| {
-            Fault::new(field.line, format!("the type {} of {}", quote(text), field.name), FORMS)
+            let found = format!("the type {} of {}", quote(text), field.name);
+            Fault::new(field.line, found, expected(text))
         }),
     }
 }
@@ -325,30 +382,14 @@ fn only_name(text: &str, tables: &[&TableDraft]) -> Option<Expression> {
     is_table.then(|| Expression::Named(name.to_owned()))
 }
 
-/// Whether a table has the number; `3` is the third table of the section.
-fn has_number(table: &TableDraft, number: &str) -> bool {
-    let in_section = || table.number.rsplit_once('-').map(|(_, last)| last);
-    table.number == number
-        || !number.contains('-') && in_section() == Some(number) && table.number.contains('.')
-}
-
-/// `For details, see Table 5-3 .` → `5-3`; `For details, see Table 3.` → `3`.
-fn table_reference(description: &Cell) -> Option<String> {
-    const LEADS: [&str; 7] =
-        ["see ", "refer to ", "listed in ", "described in ", "shown in ", "See ", "Refer to "];
-    description.texts().find_map(|text| {
-        let rest = LEADS.iter().find_map(|lead| {
-            let rest = after(text, lead)?.trim_start_matches(['[', '*', '(']);
-            rest.strip_prefix("Table ")
-        })?;
-        let number: String = rest
-            .chars()
-            .map(|c| if c == '–' { '-' } else { c })
-            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
-            .collect();
-        let number = number.trim_end_matches(['-', '.']);
-        (number.contains('-') || is_digits(number)).then(|| number.to_owned())
-    })
+/// The type with another one in the place of a table.
+fn replaced(kind: &Type, number: &str, by: &Type) -> Type {
+    match kind {
+        Type::Schema(name) if name == number => by.clone(),
+        Type::Array(item) => Type::array(replaced(item, number, by)),
+        Type::Map(value) => Type::map(replaced(value, number, by)),
+        other => other.clone(),
+    }
 }
 
 fn unique<'a>(mut found: impl Iterator<Item = (usize, &'a TableDraft)>) -> Option<usize> {
@@ -369,8 +410,7 @@ fn one_slip_apart(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{extends, one_slip_apart, table_reference};
-    use crate::read::Cell;
+    use super::{extends, one_slip_apart};
 
     #[test]
     fn names_that_mean_the_same_are_told_from_others() {
@@ -382,17 +422,5 @@ mod tests {
         assert!(!one_slip_apart("abc", "acb"));
         assert!(extends("MysqlDatastoreWithKernelVersion", "MysqlDatastore"));
         assert!(!extends("MysqlDatastore", "MysqlDatastore"));
-    }
-
-    #[test]
-    fn references_are_read_in_many_wordings() {
-        let reference = |text: &str| table_reference(&Cell::parse(text));
-        assert_eq!(reference("For details, see Table 5-3 .").as_deref(), Some("5-3"));
-        assert_eq!(reference("For details, see Table 3.").as_deref(), Some("3"));
-        assert_eq!(reference("For details, see [Table 5-3](#t).").as_deref(), Some("5-3"));
-        assert_eq!(reference("For details, refer to **Table 5–3**.").as_deref(), Some("5-3"));
-        assert_eq!(reference("The fields are listed in Table 3").as_deref(), Some("3"));
-        assert_eq!(reference("For details, see Table 5.3.1-2.").as_deref(), Some("5.3.1-2"));
-        assert_eq!(reference("See the table."), None);
     }
 }

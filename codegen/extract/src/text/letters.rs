@@ -11,9 +11,6 @@ const BULLETS: [char; 22] = [
 /// Marks that are bullets at the start of a line and before a space only.
 pub(crate) const WEAK_BULLETS: [char; 7] = ['-', '–', '—', '*', '·', 'o', '+'];
 
-/// Dashes that serve as bullets at the start of a line.
-const DASHES: [char; 2] = ['-', '–'];
-
 /// Whether the character is a bullet wherever it stands. Symbol fonts have their bullets in a private
 /// area, and converters keep them.
 pub(crate) fn is_bullet(c: char) -> bool {
@@ -27,9 +24,10 @@ pub(crate) fn weak_bullet(line: &str) -> Option<char> {
 }
 
 /// The text without what a page layout adds inside of words: soft hyphens, characters without width,
-/// ligatures.
+/// marks of the direction of writing, ligatures. A word processor has controls of its own for hyphens.
 pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
-    const LIGATURES: [(char, &str); 7] = [
+    const LIGATURES: [(char, &str); 8] = [
+        ('\u{1e}', "-"),
         ('ﬀ', "ff"),
         ('ﬁ', "fi"),
         ('ﬂ', "fl"),
@@ -38,7 +36,20 @@ pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
         ('ﬅ', "st"),
         ('ﬆ', "st"),
     ];
-    let is_layout = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | 'ﬀ'..='ﬆ');
+    let is_layout = |c: char| {
+        matches!(
+            c,
+            '\u{1e}'
+                | '\u{1f}'
+                | '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2064}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+                | 'ﬀ'..='ﬆ'
+        )
+    };
     if !text.contains(is_layout) {
         return Cow::Borrowed(text);
     }
@@ -51,7 +62,7 @@ pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
         rest = after.as_str();
         if let Some((_, letters)) = LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
             plain.push_str(letters);
-        } else if c == '\u{ad}' {
+        } else if matches!(c, '\u{ad}' | '\u{1f}') {
             // The line ended here, and the converter made a space of its end.
             let next = rest.strip_prefix(' ');
             let next = next.filter(|next| next.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -69,7 +80,7 @@ pub(crate) fn typed(text: &str) -> Cow<'_, str> {
         '“' | '”' | '„' | '‟' | '＂' => Some("\""),
         '‘' | '’' | '‚' | '‛' | '＇' => Some("'"),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(" "),
-        '\u{2010}' | '\u{2011}' | '\u{2212}' | '－' => Some("-"),
+        '\u{2010}'..='\u{2012}' | '\u{2212}' | '－' => Some("-"),
         '，' | '、' => Some(", "),
         '：' => Some(": "),
         '；' => Some("; "),
@@ -83,22 +94,31 @@ pub(crate) fn typed(text: &str) -> Cow<'_, str> {
         '＞' => Some(">"),
         _ => None,
     };
-    if text.is_ascii() || !text.contains(|c| typed(c).is_some()) {
+    // Letters, digits and marks as wide as those of Chinese.
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    if text.is_ascii() || !text.contains(|c| typed(c).is_some() || narrow(c) != c) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
         match typed(c) {
             Some(typed) => plain.push_str(typed),
-            None => plain.push(c),
+            None => plain.push(narrow(c)),
         }
     }
     Cow::Owned(plain)
 }
 
-/// The text after the bullet, or the dash used as one, at the start of a line.
+/// The text after the bullet, after what is used as one, or after the number at the start of a line.
 pub(crate) fn without_bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(|c| is_bullet(c) || DASHES.contains(&c))?;
+    let rest = line.strip_prefix(|c| is_bullet(c) || WEAK_BULLETS.contains(&c)).or_else(|| {
+        let inner = line.strip_prefix('(').unwrap_or(line);
+        let number = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (1..=2).contains(&number).then(|| inner[number..].strip_prefix(['.', ')']))?
+    })?;
     rest.strip_prefix(' ').map(str::trim)
 }
 
@@ -162,21 +182,25 @@ mod tests {
         assert_eq!(without_layout("tea\u{ad} pot"), "teapot");
         assert_eq!(without_layout("oﬃce, ﬁle"), "office, file");
         assert_eq!(without_layout("a - b"), "a - b");
+        assert_eq!(without_layout("\u{200e}a\u{1e}b c\u{1f}d\u{202c}"), "a-b cd");
     }
 
     #[test]
     fn marks_of_a_typesetter_become_those_of_a_keyboard() {
         assert_eq!(typed("“a” or ‘b’\u{a0}– c"), "\"a\" or 'b' – c");
-        assert_eq!(typed("a\u{2011}b，1～9"), "a-b, 1~9");
+        assert_eq!(typed("a\u{2011}b，1～9，１０％"), "a-b, 1~9, 10%");
         assert_eq!(typed("a ≧ 1"), "a ≥ 1");
     }
 
     #[test]
     fn bullets_need_a_space() {
-        for line in ["- a", "– a", "• a", "●  a "] {
+        for line in ["- a", "– a", "• a", "●  a ", "* a", "o a", "+ a", "1. a", "(2) a", "10) a"]
+        {
             assert_eq!(without_bullet(line), Some("a"), "{line}");
         }
         assert_eq!(without_bullet("-1"), None);
+        assert_eq!(without_bullet("1.5 a"), None);
+        assert_eq!(without_bullet("2024. a"), None);
         assert_eq!(without_bullet("a"), None);
     }
 

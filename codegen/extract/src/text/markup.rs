@@ -22,10 +22,22 @@ pub(crate) enum Token<'a> {
 }
 
 /// Tags around words of a text; they say nothing about the value.
-const INLINE: [&str; 10] = ["a", "b", "code", "em", "i", "span", "strong", "sub", "sup", "u"];
+const INLINE: [&str; 26] = [
+    "a", "abbr", "b", "big", "cite", "code", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "samp", "small", "span", "strong", "sub", "sup", "tt", "u",
+    "var",
+];
 
 /// Marks of bold text: the opening and the closing one.
-const BOLD: [(&str, &str); 3] = [("**", "**"), ("<b>", "</b>"), ("<strong>", "</strong>")];
+const BOLD: [(&str, &str); 7] = [
+    ("***", "***"),
+    ("**", "**"),
+    ("__", "__"),
+    ("<b>", "</b>"),
+    ("<strong>", "</strong>"),
+    ("<B>", "</B>"),
+    ("<STRONG>", "</STRONG>"),
+];
 
 /// What stands for a `<`, an asterisk or a bullet that is text and no mark. The characters are
 /// private ones, which no document uses.
@@ -87,16 +99,22 @@ pub(crate) fn tokens<'a>(html: &'a str, is_label: &dyn Fn(&str) -> bool) -> Vec<
     // The mark before the items of the list, if it is no bullet elsewhere.
     let mut bullet = None;
     while let Some(next) = html[at..].find(|c: char| {
-        matches!(c, '<' | '*' | '`') || (!c.is_ascii() && is_bullet(c)) || Some(c) == bullet
+        matches!(c, '<' | '*' | '`' | '_') || (!c.is_ascii() && is_bullet(c)) || Some(c) == bullet
     }) {
         at += next;
         let before = &html[start..at];
         let is_listed = |mark: &char| {
-            weak_bullet(&html[at..]) == Some(*mark) && (before.is_empty() || before.ends_with(' '))
+            let goes_on = || {
+                ["and ", "or "]
+                    .iter()
+                    .any(|word| html[at + mark.len_utf8() + 1..].starts_with(word))
+            };
+            weak_bullet(&html[at..]) == Some(*mark)
+                && (before.is_empty() || before.ends_with(' ') || *mark != 'o' && !goes_on())
         };
         let found = match bullet.filter(is_listed) {
             Some(mark) => Some((Some(Token::Bullet), mark.len_utf8())),
-            None => mark(&html[at..], is_label),
+            None => mark(&html[at..], html[..at].chars().next_back(), is_label),
         };
         let Some((token, length)) = found else {
             at += html[at..].chars().next().map_or(1, char::len_utf8);
@@ -157,13 +175,24 @@ fn has_numbered_lines(html: &str) -> bool {
 }
 
 /// The mark at the start of the text: its meaning, if any, and its length.
-fn mark<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(Option<Token<'a>>, usize)> {
+fn mark<'a>(
+    text: &'a str,
+    before: Option<char>,
+    is_label: &dyn Fn(&str) -> bool,
+) -> Option<(Option<Token<'a>>, usize)> {
     if let Some((label, length)) = bold_label(text, is_label) {
         return Some((Some(Token::Label(label)), length));
     }
     match text.chars().next()? {
         bullet if is_bullet(bullet) => Some((Some(Token::Bullet), bullet.len_utf8())),
-        '*' => text.starts_with("**").then_some((None, 2)),
+        '*' if text.starts_with("***") => Some((None, 3)),
+        '*' if text.starts_with("**") => Some((None, 2)),
+        mark @ ('*' | '_') => {
+            let mark = if mark == '*' { "*" } else { "__" };
+            let (inner, length) = emphasis(text, mark, before)?;
+            Some((Some(Token::Text(inner)), length))
+        }
+        '<' if text.starts_with("<!--") => text.find("-->").map(|end| (None, end + "-->".len())),
         '`' => code(text).map(|length| (Some(Token::Text(&text[1..length - 1])), length)),
         _ => {
             let tag = Tag::at(text)?;
@@ -179,6 +208,19 @@ fn code(text: &str) -> Option<usize> {
     let is_code = |c: char| c.is_alphanumeric() || " _-.,:/+".contains(c);
     let word = &inner[..end];
     (word.chars().all(is_code) && word.trim().len() == end).then_some(end + 2)
+}
+
+/// Words between marks of emphasis, and the length of all of it. Within a word or among special
+/// characters, such a mark is a character.
+fn emphasis<'a>(text: &'a str, mark: &str, before: Option<char>) -> Option<(&'a str, usize)> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '*');
+    let rest = text.strip_prefix(mark).filter(|_| !before.is_some_and(is_word))?;
+    let inner = &rest[..rest.find(mark)?];
+    let after = rest[inner.len() + mark.len()..].chars().next();
+    let is_words = inner.chars().all(|c| c.is_alphanumeric() || " _-.,:/+".contains(c))
+        && inner.trim().len() == inner.len()
+        && !inner.is_empty();
+    (is_words && !after.is_some_and(is_word)).then_some((inner, inner.len() + 2 * mark.len()))
 }
 
 /// The bold text at the start, if it is a label. A label begins with a capital: a bold word in a
@@ -234,7 +276,7 @@ fn is_torn(text: &str) -> bool {
     let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, rest) = inner.split_at(length);
     let is_whole = rest.find(['<', '>']).is_some_and(|end| rest[end..].starts_with('>'));
-    matches!(name, "ul" | "ol" | "li" | "br" | "p")
+    ["ul", "ol", "li", "br", "p"].iter().any(|known| name.eq_ignore_ascii_case(known))
         && (rest.is_empty() || rest.starts_with([' ', '<']))
         && !is_whole
 }
@@ -247,7 +289,7 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The tag at the start of the text. Tags are in lower case; `<YOUR_ID>`, `<http://…>` and
+    /// The tag at the start of the text. Unknown tags are in lower case; `<YOUR_ID>`, `<http://…>` and
     /// `< 10` only look like tags.
     fn at(text: &'a str) -> Option<Self> {
         let end = text.find('>')?;
@@ -258,21 +300,25 @@ impl<'a> Tag<'a> {
         };
         let length = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let (name, rest) = inner.split_at(length);
-        let is_tag = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && !name.contains(|c: char| c.is_ascii_uppercase())
+        let tag = Self { name, closes, length: end + 1 };
+        let is_lower = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && !name.contains(|c: char| c.is_ascii_uppercase());
+        let is_tag = (is_lower || tag.meaning().is_some())
             && (rest.is_empty() || rest == "/" || rest.starts_with([' ', '\t']));
-        is_tag.then_some(Self { name, closes, length: end + 1 })
+        is_tag.then_some(tag)
     }
 
     /// The token of a known tag; `Some(None)` for a known tag without a token.
     fn meaning(&self) -> Option<Option<Token<'a>>> {
-        match self.name {
+        match &*self.name.to_ascii_lowercase() {
             "ul" | "ol" if self.closes => Some(Some(Token::ListEnd)),
             "ul" | "ol" => Some(Some(Token::ListStart)),
             "li" if self.closes => Some(Some(Token::ItemEnd)),
             "li" => Some(Some(Token::Item)),
-            "p" => Some(Some(Token::Paragraph)),
-            "br" => Some(Some(Token::Break)),
+            "p" | "div" | "section" => Some(Some(Token::Paragraph)),
+            "br" | "hr" => Some(Some(Token::Break)),
+            // Where a long word may be broken.
+            "wbr" => Some(None),
             name => INLINE.contains(&name).then_some(None),
         }
     }
@@ -329,6 +375,8 @@ mod tests {
             "<ul> \u{f0b7} a ▪ b",
             &[ListStart, Text(" "), Bullet, Text(" a "), Bullet, Text(" b")],
         );
+        check("<ul> - a- b-c", &[ListStart, Bullet, Text(" a"), Bullet, Text(" b-c")]);
+        check("<ul> - a- and b-c", &[ListStart, Bullet, Text(" a- and b-c")]);
         for list in ["<ul> - a - b-c", "<ul> o a o b-c", "<ul> * a * b-c"] {
             check(list, &[ListStart, Bullet, Text(" a "), Bullet, Text(" b-c")]);
         }
@@ -360,6 +408,27 @@ mod tests {
         check("the **range** 1", &["the ", "range", " 1"].map(Text));
         check("**Tall** 1", &["Tall", " 1"].map(Text));
         check("**Tall** Range **x**", &["Tall", " Range ", "x"].map(Text));
+        check("__Range__ 1", &[Label("Range"), Text(" 1")]);
+    }
+
+    #[test]
+    fn emphasis_is_told_from_characters() {
+        for html in ["be __on__ now", "be *on* now", "be ***on*** now", "be <EM>on</EM> now"] {
+            check(html, &["be ", "on", " now"].map(Text));
+        }
+        for text in ["a__b__c", "asterisks (*), or (*)", "~!@#%^*-_=+?", "2 * 3 * 4", "__init"] {
+            check(text, &[Text(text)]);
+        }
+    }
+
+    #[test]
+    fn tags_have_no_case_and_comments_no_meaning() {
+        check("<UL><LI>a</LI></UL>", &[ListStart, Item, Text("a"), ItemEnd, ListEnd]);
+        check(
+            "<P CLASS='x'>a<BR/>b<hr>c",
+            &[Paragraph, Text("a"), Break, Text("b"), Break, Text("c")],
+        );
+        check("a<!-- > 5 --> b", &["a", " b"].map(Text));
     }
 
     #[test]

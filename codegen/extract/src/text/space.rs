@@ -23,11 +23,23 @@ pub(crate) fn single_spaced(text: &str) -> String {
     spaced
 }
 
-/// The text without the spaces that the converter puts before full stops and commas.
+/// The text without the spaces that the converter puts before marks and within parentheses. Colons,
+/// semicolons and parentheses are closed up to words only: elsewhere, they may be characters that a value
+/// can have.
 pub(crate) fn closed_up(text: &str) -> String {
     let mut closed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '.' | ',') && closed.ends_with(' ') {
+    let mut letters = text.chars().peekable();
+    let is_behind_word = |closed: &str| {
+        closed.strip_suffix(' ').is_some_and(|word| word.ends_with(|c: char| c.is_alphanumeric()))
+    };
+    while let Some(c) = letters.next() {
+        let is_before_space = letters.peek().is_none_or(|next| matches!(next, ' ' | ',' | '.'));
+        let closes = match c {
+            '.' | ',' => closed.ends_with(' '),
+            ':' | ';' | ')' => is_before_space && is_behind_word(&closed),
+            c => c.is_alphanumeric() && closed.ends_with(" ( "),
+        };
+        if closes {
             closed.pop();
         }
         closed.push(c);
@@ -45,5 +57,7 @@ mod tests {
         assert_eq!(squeezed_lower("Mysql Tags"), "mysqltags");
         assert_eq!(single_spaced("  a \n b  "), "a b");
         assert_eq!(closed_up("a , b . c.d"), "a, b. c.d");
+        assert_eq!(closed_up("Size ( GB ) of it : a ; b"), "Size (GB) of it: a; b");
+        assert_eq!(closed_up("Any of ( ) _ : ;"), "Any of ( ) _ : ;");
     }
 }

@@ -44,7 +44,9 @@ fn path_of(url: &str) -> &str {
 
 /// Whether a path matches a template.
 fn fits(template: &str, path: &str) -> bool {
-    let (mut wanted, mut found) = (template.split('/'), path.trim_end_matches('/').split('/'));
+    let trimmed = |path: &'_ str| path.trim_end_matches('/').len();
+    let mut wanted = template[..trimmed(template)].split('/');
+    let mut found = path[..trimmed(path)].split('/');
     loop {
         match (wanted.next(), found.next()) {
             (None, None) => return true,

@@ -37,7 +37,7 @@ pub(crate) fn run(
     let body = match schema {
         Some(schema) => {
             let input = matches.get_one::<String>(INPUT);
-            Some(body::read(manual.program, operation, schema, input.map(String::as_str), shell)?)
+            Some(body::read(manual, operation, schema, input.map(String::as_str), shell)?)
         }
         None => None,
     };

@@ -51,6 +51,7 @@ mod operations;
 mod parameters;
 mod print;
 mod program;
+mod renamed;
 mod run;
 mod scalar;
 mod shell;

@@ -9,6 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::program::Program;
+use crate::renamed::with_new_names;
 use crate::shell::Shell;
 use crate::{call, command, operations};
 
@@ -23,6 +24,7 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let arguments = with_new_names(service, arguments, shell);
     let manual = Manual { program, service, docs };
     let root = command::root(manual, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {

@@ -35,6 +35,7 @@ mod examples;
 mod nouns;
 mod operation;
 mod parameter;
+mod renamed;
 pub mod resources;
 mod schema;
 mod service;
@@ -46,6 +47,7 @@ pub use error_code::ErrorCode;
 pub use examples::{Example, Examples};
 pub use operation::{Action, Deprecation, Operation, OperationError, Permission, Response};
 pub use parameter::Parameter;
+pub use renamed::Renamed;
 pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{

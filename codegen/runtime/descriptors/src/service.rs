@@ -1,7 +1,7 @@
 //! The whole service: its groups of operations, and what it lists beside them.
 
 use crate::resources::Resource;
-use crate::{Endpoint, ErrorCode, Metric, Operation, Status};
+use crate::{Endpoint, ErrorCode, Metric, Operation, Renamed, Status};
 
 /// The whole service.
 #[derive(Debug)]
@@ -20,12 +20,16 @@ pub struct Service {
     pub statuses: &'static [Status],
     /// What the error codes of the service and of its gateway mean, sorted by code.
     pub error_codes: &'static [ErrorCode],
+    /// The error code for a parameter that is missing or has a wrong value; empty if none is known.
+    pub parameter_error: &'static str,
     /// Metrics that the monitoring service reports.
     pub metrics: &'static [Metric],
     /// All groups, in the order of the document.
     pub groups: &'static [Group],
     /// The things that exist, in the order of their names; empty if they are not described.
     pub resources: &'static [Resource],
+    /// What had another name in versions before.
+    pub renamed: Renamed,
 }
 
 /// Operations that belong together: a module of the client, a sub-command of the command line.
@@ -50,9 +54,11 @@ impl Service {
             endpoints: &[],
             statuses: &[],
             error_codes: &[],
+            parameter_error: "",
             metrics: &[],
             groups: &[],
             resources: &[],
+            renamed: Renamed::NONE,
         }
     }
 

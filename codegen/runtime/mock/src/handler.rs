@@ -17,6 +17,8 @@ use crate::{body, check};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
+    /// The service's own code for a wrong parameter.
+    parameter_error: &'static str,
     router: Router,
     /// In the order of the router's indices.
     answers: Vec<Answer>,
@@ -30,6 +32,7 @@ impl Handler {
     ) -> Result<Self, Error> {
         let sampler = Sampler::new(service, examples);
         Ok(Self {
+            parameter_error: service.parameter_error,
             router: Router::new(service)?,
             answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect(),
             requests: AtomicU64::new(0),
@@ -40,7 +43,7 @@ impl Handler {
         let id = self.next_request_id();
         match self.answer(request).await {
             Ok(answer) => answer.response(&id),
-            Err(refusal) => refusal.response(&id),
+            Err(refusal) => refusal.response(self.parameter_error, &id),
         }
     }
 

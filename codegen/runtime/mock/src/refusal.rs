@@ -19,8 +19,8 @@ const NO_SUCH_OPERATION: &str = "APIGW.0101";
 /// The gateway does not pass the request on: too large, or too slow to arrive.
 const NOT_ACCEPTED: &str = "APIGW.0201";
 
-/// A parameter is missing or has a wrong value (API Reference A.3, status 400).
-const PARAMETER_ERROR: &str = "DBS.280001";
+/// The code for a parameter that is missing or has a wrong value, if the service has none of its own.
+const PARAMETER_ERROR: &str = "400";
 
 /// How much of a client's own text an error message repeats.
 const ECHO: usize = 120;
@@ -74,22 +74,29 @@ impl Refusal {
         }
     }
 
-    fn body(&self, request_id: &str) -> serde_json::Value {
+    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
         let message = self.message();
         let code = match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
             Self::TooLarge | Self::TooSlow => NOT_ACCEPTED,
             // The service itself, unlike the gateway, names no request in its errors.
             Self::Parameter { .. } => {
-                return json!({ "error_code": PARAMETER_ERROR, "error_msg": message });
+                let code =
+                    if parameter_error.is_empty() { PARAMETER_ERROR } else { parameter_error };
+                return json!({ "error_code": code, "error_msg": message });
             }
         };
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })
     }
 
-    /// The answer in the vendor's error shape.
-    pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {
-        let body = self.body(request_id).to_string().into();
+    /// The answer in the vendor's error shape; `parameter_error` is the service's own code for a
+    /// parameter, or empty.
+    pub(crate) fn response(
+        &self,
+        parameter_error: &str,
+        request_id: &str,
+    ) -> Response<Full<Bytes>> {
+        let body = self.body(parameter_error, request_id).to_string().into();
         let mut response =
             Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);
         if let Self::WrongMethod { allowed, .. } = self
@@ -115,19 +122,26 @@ fn list(methods: &[Method]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{ECHO, Refusal, shorten};
 
     #[test]
     fn gateway_errors_name_the_request_and_service_errors_do_not() {
-        let gateway = Refusal::UnknownPath { path: "/x".into() }.body("7");
+        let gateway = Refusal::UnknownPath { path: "/x".into() }.body("KET.1", "7");
         assert_eq!(gateway["error_code"], "APIGW.0101");
         assert_eq!(gateway["request_id"], "7");
 
-        let service = Refusal::parameter("limit", "a whole number", "'ten'").body("7");
-        assert_eq!(
-            service.to_string(),
-            r#"{"error_code":"DBS.280001","error_msg":"limit: expected a whole number, got 'ten'"}"#
-        );
+        let service = Refusal::parameter("limit", "a whole number", "'ten'");
+        for (own, code) in [("KET.1", "KET.1"), ("", "400")] {
+            assert_eq!(
+                service.body(own, "7"),
+                json!({
+                    "error_code": code,
+                    "error_msg": "limit: expected a whole number, got 'ten'",
+                })
+            );
+        }
     }
 
     #[test]

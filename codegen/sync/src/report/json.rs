@@ -42,7 +42,7 @@ fn change(change: &Change, [old_pages, new_pages]: [&[PageStart]; 2]) -> Value {
         })
     };
     let new_place = change.new_place.map(|line| PageStart::locate(new_pages, line).1);
-    let row = change.class.row();
+    let todo = change.todo();
     json!({
         "subject": change.subject.to_string(),
         "operation": change.subject.operation(),
@@ -54,7 +54,7 @@ fn change(change: &Change, [old_pages, new_pages]: [&[PageStart]; 2]) -> Value {
         "old": stated(&change.old, old_pages),
         "new": stated(&change.new, new_pages),
         "new_place": new_place,
-        "advice": change.class.advice(),
-        "todo": { "client": row.client, "command_line": row.command_line, "mock": row.mock },
+        "advice": todo.advice(),
+        "todo": { "client": todo.client, "command_line": todo.command_line, "mock": todo.mock },
     })
 }

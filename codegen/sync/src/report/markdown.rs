@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::contents::Report;
-use super::rows::{heading, rows};
+use super::rows::{advice, heading, rows};
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut page = format!("## {} → {}\n\n", report.old, report.new);
@@ -13,17 +13,20 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     let _ = writeln!(page, "Version bump: **{}**", report.bump());
     let mut before = None;
-    for ((severity, class), rows) in rows(report.changes) {
+    for ((severity, class, is_of_answers), rows) in rows(report.changes) {
         if before != Some(severity) {
             let _ = writeln!(page, "\n### {}", heading(severity.0));
             before = Some(severity);
         }
-        let _ = writeln!(page, "\n**{}** ({}): {}\n", class.title(), rows.len(), class.advice());
+        let title = class.heading(is_of_answers);
+        let _ = writeln!(page, "\n**{title}** ({}): {}\n", rows.len(), advice(&rows));
         page.push_str("| where | what | lines |\n|---|---|---|\n");
         for row in rows {
             let cell = |text: String| text.replace('|', "\\|");
             let guess = if row.change.is_guess() { ", a guess" } else { "" };
-            let (subject, what, lines) = (row.subject(), row.what(), row.lines(report) + guess);
+            let loss = if row.change.is_loss() { ", **a loss**" } else { "" };
+            let (subject, what, lines) =
+                (row.subject(), row.what(), row.lines(report) + guess + loss);
             let _ = writeln!(page, "| `{}` | {} | {lines} |", cell(subject), cell(what));
         }
     }

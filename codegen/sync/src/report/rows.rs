@@ -7,61 +7,116 @@ use taurusdb_spec::PageStart;
 use super::contents::Report;
 use crate::{Aspect, Change, Class, Severity, Stated, Subject};
 
-/// Changes that say the same of one field in several operations.
+/// Changes that say the same of one field in several operations, or of several values of one field.
 pub(crate) struct Row<'c> {
     /// The first of them.
     pub(crate) change: &'c Change,
     /// What all of them are about.
     pub(crate) subjects: Vec<&'c Subject>,
+    /// The values that come or go together; empty for what is no value.
+    values: Vec<&'c str>,
 }
 
+/// What rows have in common that stand below one heading: their severity, their class, and whether they are
+/// about answers where that asks something else.
+pub(crate) type Heading = (std::cmp::Reverse<Severity>, Class, bool);
+
 /// Rows by severity, the gravest first, then by class.
-pub(crate) fn rows(
-    changes: &[Change],
-) -> BTreeMap<(std::cmp::Reverse<Severity>, Class), Vec<Row<'_>>> {
-    type Key<'c> = (Class, Severity, &'c Aspect, Option<&'c str>, Option<&'c str>, &'c str);
-    let mut places: BTreeMap<String, (usize, Key<'_>)> = BTreeMap::new();
+pub(crate) fn rows(changes: &[Change]) -> BTreeMap<Heading, Vec<Row<'_>>> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for change in changes {
-        // A row that many tables have is told once, with the lines of the first.
-        let name = match &change.subject {
-            Subject::Value { path, .. } => path.rsplit('.').next().unwrap_or(path),
-            _ => "",
-        };
-        let key: Key<'_> = (
-            change.class,
-            change.severity(),
-            &change.aspect,
-            change.old.as_ref().map(|stated| stated.text.as_str()),
-            change.new.as_ref().map(|stated| stated.text.as_str()),
-            name,
-        );
-        let text = format!("{key:?}");
-        match places.get(&text) {
-            Some((place, known)) if *known == key && !name.is_empty() => {
-                rows[*place].subjects.push(&change.subject);
+    for row in with_all_values(changes) {
+        match same(&row).map(|key| (places.get(&key).copied(), key)) {
+            Some((Some(place), _)) => rows[place].subjects.extend(row.subjects),
+            Some((None, key)) => {
+                places.insert(key, rows.len());
+                rows.push(row);
             }
-            _ => {
-                places.insert(text, (rows.len(), key));
-                rows.push(Row { change, subjects: vec![&change.subject] });
-            }
+            None => rows.push(row),
         }
     }
     let mut sorted: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
     for row in rows {
-        let key = (std::cmp::Reverse(row.change.severity()), row.change.class);
-        sorted.entry(key).or_default().push(row);
+        sorted.entry(heading_of(row.change)).or_default().push(row);
     }
     sorted
 }
 
+/// One row for each change, but for values of one field that come or go together.
+fn with_all_values(changes: &[Change]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for change in changes {
+        let value = match (&change.aspect, &change.old, &change.new) {
+            (Aspect::Value(value), None, _) | (Aspect::Value(value), _, None) => {
+                Some(value.as_str())
+            }
+            _ => None,
+        };
+        let is_same = |row: &&mut Row<'_>| {
+            !row.values.is_empty()
+                && row.change.subject == change.subject
+                && row.change.class == change.class
+        };
+        match (value, rows.last_mut().filter(is_same)) {
+            (Some(value), Some(row)) => row.values.push(value),
+            (value, _) => rows.push(Row {
+                change,
+                subjects: vec![&change.subject],
+                values: value.into_iter().collect(),
+            }),
+        }
+    }
+    rows
+}
+
+/// What equal rows have in common: a row that many tables have is told once, with the lines of the first, and
+/// so are sections of one chapter that are numbered anew.
+fn same(row: &Row<'_>) -> Option<String> {
+    let Change { aspect, old, new, class, .. } = row.change;
+    let text = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.text.clone());
+    let told = match &row.change.subject {
+        Subject::Value { path, .. } => {
+            let name = path.rsplit('.').next().unwrap_or(path);
+            let aspect = if row.values.is_empty() { format!("{aspect:?}") } else { String::new() };
+            let (old, new) = (text(old), text(new));
+            let texts = if row.values.is_empty() { Some((old, new)) } else { None };
+            format!("{name} {aspect} {texts:?} {:?}", row.values)
+        }
+        _ if *class == Class::OperationMoved => row.renumbered()?.to_owned(),
+        _ => return None,
+    };
+    Some(format!("{:?} {told}", heading_of(row.change)))
+}
+
+fn heading_of(change: &Change) -> Heading {
+    let is_of_answers = change.class.is_of_answers(change.role());
+    (std::cmp::Reverse(change.severity()), change.class, is_of_answers)
+}
+
 impl Row<'_> {
+    /// The chapter, if a section only has another number in it.
+    fn renumbered(&self) -> Option<&str> {
+        if self.change.class != Class::OperationMoved {
+            return None;
+        }
+        let (old, new) = (self.change.old.as_ref()?, self.change.new.as_ref()?);
+        let (before, after) = (old.text.rfind('.')?, new.text.rfind('.')?);
+        (old.text[..before] == new.text[..after]).then_some(&new.text[..after])
+    }
+
     /// What changed, from what to what: `maximum: 100 → 200`.
     pub(crate) fn what(&self) -> String {
         let name = self.change.aspect.name();
         let show = |stated: &Stated| shortened(&stated.text);
         if self.change.aspect == Aspect::Prose {
             return "words changed, and no fact".to_owned();
+        }
+        if let Some(chapter) = self.renumbered().filter(|_| self.subjects.len() > 1) {
+            return format!("section: numbered anew in {chapter}");
+        }
+        if self.values.len() > 1 {
+            let is = if self.change.new.is_some() { "new" } else { "gone" };
+            return format!("{name}s: {} are {is}", shortened(&self.values.join(", ")));
         }
         let values = match (&self.change.old, &self.change.new) {
             (Some(old), Some(new)) => format!("{} → {}", show(old), show(new)),
@@ -105,7 +160,14 @@ impl Row<'_> {
     pub(crate) fn subject(&self) -> String {
         match self.subjects.len() {
             1 => self.subjects[0].to_string(),
-            many => format!("{} (and {} more operations' places)", self.subjects[0], many - 1),
+            many => {
+                let more = many - 1;
+                let s = if more == 1 { "" } else { "s" };
+                match self.subjects[0] {
+                    Subject::Operation(id) => format!("{id} (and {more} more operation{s})"),
+                    first => format!("{first} (and {more} more place{s})"),
+                }
+            }
         }
     }
 }
@@ -117,6 +179,11 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// What the rows below one heading ask of whom.
+pub(super) fn advice(rows: &[Row<'_>]) -> String {
+    rows.first().map_or_else(String::new, |row| row.change.todo().advice())
 }
 
 /// A severity as a heading.

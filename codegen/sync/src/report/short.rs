@@ -16,7 +16,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     let mut page = String::new();
     let mut told = Vec::new();
     let mut before = None;
-    for ((severity, class), rows) in rows(report.changes) {
+    for ((severity, class, is_of_answers), rows) in rows(report.changes) {
         let changes: usize = rows.iter().map(|row| row.subjects.len()).sum();
         let begins = before != Some(severity);
         before = Some(severity);
@@ -25,7 +25,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
             true => page += &format!("\n{}", heading(severity.0)),
             false => {}
         }
-        let _ = write!(page, "{} {} ({changes})", if begins { ":" } else { "," }, class.title());
+        let _ = write!(
+            page,
+            "{} {} ({changes})",
+            if begins { ":" } else { "," },
+            class.heading(is_of_answers)
+        );
         if severity.0 == Severity::Breaking {
             told.extend(rows.iter().map(|row| {
                 format!("  {}  {}  ({})", row.subject(), row.what(), row.lines(report))

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::contents::Report;
 use super::quotes::Quotes;
-use super::rows::{heading, rows};
+use super::rows::{advice, heading, rows};
 
 pub(super) fn render(report: &Report<'_>, quotes: &Quotes<'_>) -> String {
     let mut page = format!("{} → {}: ", report.old, report.new);
@@ -20,12 +20,13 @@ pub(super) fn render(report: &Report<'_>, quotes: &Quotes<'_>) -> String {
         report.bump()
     );
     let mut before = None;
-    for ((severity, class), rows) in rows(report.changes) {
+    for ((severity, class, is_of_answers), rows) in rows(report.changes) {
         if before != Some(severity) {
             let _ = writeln!(page, "\n{}", heading(severity.0));
             before = Some(severity);
         }
-        let _ = writeln!(page, "  {} ({}): {}", class.title(), rows.len(), class.advice());
+        let title = class.heading(is_of_answers);
+        let _ = writeln!(page, "  {title} ({}): {}", rows.len(), advice(&rows));
         for row in rows {
             let (subject, what, lines) = (row.subject(), row.what(), row.lines(report));
             let guess = if row.change.is_guess() { ", a guess" } else { "" };

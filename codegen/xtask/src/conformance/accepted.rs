@@ -15,6 +15,8 @@ use crate::failure::Failure;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Accepted {
+    /// The SDK that the specification is compared with: `NAME==VERSION`, as pip takes it.
+    requirement: Spanned<String>,
     accepted: Vec<Entry>,
 }
 
@@ -65,6 +67,21 @@ pub(crate) struct Judgement {
 impl Accepted {
     pub(crate) fn parse(path: &Path, text: &str) -> Result<Self, Failure> {
         Ok(parse_overlay(path, text)?)
+    }
+
+    /// The SDK, with its version, and the name of its package.
+    pub(crate) fn sdk(&self, path: &Path, text: &str) -> Result<(&str, &str), Failure> {
+        let requirement = self.requirement.get_ref();
+        match requirement.split_once("==") {
+            Some((package, version)) if !package.is_empty() && !version.is_empty() => {
+                Ok((requirement, package))
+            }
+            _ => Err(Failure::Record {
+                path: path.to_owned(),
+                line: line_of(text, self.requirement.span().start),
+                message: format!("the requirement '{requirement}'; expected NAME==VERSION"),
+            }),
+        }
     }
 
     /// Compares the list, whose text is `text`, with the differences that were found.
@@ -123,7 +140,7 @@ mod tests {
     use super::super::difference::{Difference, Kind, Sides};
     use super::{Accepted, Judgement, Right};
 
-    const LIST: &str = r#"
+    const LIST: &str = r#"requirement = "kettle_sdk==1.2.3"
 [[accepted]]
 kind = "field-extra"
 places = ["Node.a", "Node.b"]
@@ -191,6 +208,20 @@ reason = "seen"
         let expected =
             [(4, "Node.a is listed twice".to_owned()), (14, "an entry needs a reason".to_owned())];
         assert_eq!(judged.faults, expected);
+    }
+
+    #[test]
+    fn the_list_names_the_sdk_with_its_version() {
+        let path = Path::new("list.toml");
+        let sdk = |list: &str| {
+            let accepted = Accepted::parse(path, list).map_err(|failure| failure.to_string())?;
+            let (requirement, package) =
+                accepted.sdk(path, list).map_err(|failure| failure.to_string())?;
+            Ok::<_, String>((requirement.to_owned(), package.to_owned()))
+        };
+        assert_eq!(sdk(LIST), Ok(("kettle_sdk==1.2.3".to_owned(), "kettle_sdk".to_owned())));
+        let message = sdk(&LIST.replace("==1.2.3", "")).expect_err("it has no version");
+        assert!(message.starts_with("list.toml:1: "), "{message}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
     python3 sdk.py PACKAGE
 
-PACKAGE is the folder of `huaweicloudsdkgaussdb`. Its sources are parsed and never run: no network,
+PACKAGE is the folder of the SDK's package. Its sources are parsed and never run: no network,
 no file beside them, and none of the packages that it would import. The sources are generated, so
 their form is known; whatever has another form is an error here rather than a gap in the answer.
 

@@ -13,9 +13,6 @@ use crate::python::Environment;
 use crate::specification::Specification;
 use crate::{print, workspace};
 
-const PACKAGE: &str = "huaweicloudsdkgaussdb";
-/// The last version that was published before the document's issue of 2024-12-31.
-const REQUIREMENT: &str = "huaweicloudsdkgaussdb==3.1.126";
 const SCRIPT: &str = include_str!("sdk.py");
 const LIST: &str = "spec/overlay/accepted/sdk.toml";
 
@@ -30,12 +27,13 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     let text = fs::read_to_string(&path)
         .map_err(Failure::read(&path, "restore it: it is the list of accepted differences"))?;
     let accepted = Accepted::parse(&path, &text)?;
+    let (requirement, package) = accepted.sdk(&path, &text)?;
 
     progress.stage("installing the vendor's SDK");
     // Its sources are read and not run, so its dependencies are not needed.
-    let python = Environment::ensure(&root, "sdk", &["--no-deps", REQUIREMENT])?;
+    let python = Environment::ensure(&root, "sdk", &["--no-deps", requirement])?;
     progress.stage("reading the vendor's SDK");
-    let printed = python.run(SCRIPT, &[&python.package(PACKAGE)?])?;
+    let printed = python.run(SCRIPT, &[&python.package(package)?])?;
     let sdk: Sdk = serde_json::from_slice(&printed).map_err(|error| Failure::Program {
         program: "codegen/xtask/src/conformance/sdk.py".to_owned(),
         purpose: "print the SDK in the expected form".to_owned(),
@@ -44,10 +42,10 @@ pub(crate) fn run(write: bool) -> Result<(), Failure> {
     })?;
 
     progress.stage("comparing");
-    let found = compare(&api, &sdk, REQUIREMENT);
+    let found = compare(&api, &sdk, requirement);
     let judgement = accepted.judge(&text, found.differences.keys());
     drop(progress);
-    print::out(&summary(&found, &judgement))?;
+    print::out(&summary(requirement, &found, &judgement))?;
     verdict(&found, &judgement)?;
     keep(&found.witness, &root, write)
 }
@@ -73,11 +71,11 @@ fn keep(witness: &Witness, root: &Path, write: bool) -> Result<(), Failure> {
     })
 }
 
-fn summary(found: &Comparison, judgement: &Judgement) -> String {
+fn summary(requirement: &str, found: &Comparison, judgement: &Judgement) -> String {
     let share = 100.0 * found.agreeing as f64 / found.fields.max(1) as f64;
     let accepted: usize = judgement.accepted.values().sum();
     let mut text = format!(
-        "specification and {REQUIREMENT}\n  \
+        "specification and {requirement}\n  \
          operations  {} that both have\n  \
          fields      {} compared, {} agree ({share:.1} %)\n  \
          differences {}, {accepted} of them accepted:\n",

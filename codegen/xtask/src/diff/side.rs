@@ -3,17 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use taurusdb_extract::read::Source;
+use taurusdb_extract::read::{Edition, Source};
 use taurusdb_spec::{Api, Ledger};
 
-use crate::extract;
 use crate::failure::Failure;
+use crate::found;
 use crate::progress::Progress;
 
 /// A specification, and what the caller called it.
 pub(super) struct Side {
     pub(super) api: Api,
-    /// What fixes of ours correct; empty for a revision, whose ledger is not unpacked.
+    /// What fixes of ours correct.
     pub(super) ledger: Ledger,
     /// The lines of a document.
     pub(super) lines: Option<Vec<String>>,
@@ -25,7 +25,8 @@ impl Side {
     /// or else a revision of git.
     pub(super) fn read(progress: &Progress, root: &Path, given: &str) -> Result<Self, Failure> {
         let path = Path::new(given);
-        let (mut ledger, mut lines) = (Ledger::default(), None);
+        let mut lines = None;
+        let ledger;
         let api = if let Some(folder) = specification_in(path) {
             progress.stage("reading the specification");
             if !folder.join("provenance.json").is_file() {
@@ -39,7 +40,7 @@ impl Side {
             Api::load_facts(&folder)?
         } else if path.exists() {
             // Names, fixes and the resource model need not fit: a comparison is made before they do.
-            match extract::preview(progress, root, path) {
+            match found::preview(progress, root, path, &Edition::default()) {
                 Ok(found) => {
                     let source = Source::open(path).map_err(Failure::Open)?;
                     lines = Some(source.lines().map(str::to_owned).collect());
@@ -58,7 +59,9 @@ impl Side {
             }
         } else {
             progress.stage("reading the revision");
-            revision(root, given)?
+            let (api, of_revision) = revision(root, given)?;
+            ledger = of_revision;
+            api
         };
         Ok(Self { api, ledger, lines, given: given.to_owned() })
     }
@@ -93,7 +96,7 @@ fn specification_in(path: &Path) -> Option<PathBuf> {
 }
 
 /// The specification of a revision, unpacked beside nothing that anybody uses.
-fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
+fn revision(root: &Path, given: &str) -> Result<(Api, Ledger), Failure> {
     let refuse = |reason: String| Failure::Side { given: given.to_owned(), reason };
     let name = format!("{given}^{{commit}}");
     let known = Command::new("git")
@@ -112,7 +115,7 @@ fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
     let packed = Command::new("git")
         .args(["archive", "--format=tar", "--output"])
         .arg(&archive)
-        .args([given, "--", "spec/api", "spec/provenance.json"])
+        .args([given, "--", "spec/api", "spec/provenance.json", "spec/ledger.json"])
         .current_dir(root)
         .stderr(Stdio::null())
         .status();
@@ -120,12 +123,13 @@ fn revision(root: &Path, given: &str) -> Result<Api, Failure> {
         |status: std::io::Result<std::process::ExitStatus>| status.is_ok_and(|s| s.success());
     if !is_done(packed) {
         return Err(refuse(
-            "the revision has no spec/api with spec/provenance.json; give one that has".to_owned(),
+            "the revision has no spec/api with spec/provenance.json and spec/ledger.json; give one that has".to_owned(),
         ));
     }
     let unpacked = Command::new("tar").arg("-xf").arg(&archive).current_dir(folder.path()).status();
     if !is_done(unpacked) {
         return Err(refuse("tar cannot unpack the revision".to_owned()));
     }
-    Ok(Api::load_facts(&folder.path().join("spec"))?)
+    let spec = folder.path().join("spec");
+    Ok((Api::load_facts(&spec)?, Ledger::load(&spec)?))
 }

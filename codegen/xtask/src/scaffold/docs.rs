@@ -96,7 +96,7 @@ fn conditions(page: &mut Page, api: &Api, all: &[Named<'_>]) {
 }
 
 /// The error codes that are new in the document. It does not say which operation returns which.
-fn errors(page: &mut Page, api: &Api) {
+pub(super) fn errors(page: &mut Page, api: &Api) {
     let lines: Vec<String> = api
         .service
         .error_codes

@@ -54,6 +54,11 @@ pub(crate) fn missing(root: &Path, api: &Api, undecided: &[(String, String)]) ->
     };
     let known = Known { api: api.clone(), names, undecided: undecided.to_vec() };
     let mut page = Page::new(root);
+    if has("docs") {
+        page.whole_service();
+        docs::errors(&mut page, &known.api);
+        page.end_of_one_among_all();
+    }
     for operation in known.api.operations() {
         page.operation(operation);
         names::entries(&mut page, &known, operation);

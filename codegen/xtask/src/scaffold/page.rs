@@ -53,6 +53,13 @@ impl Page {
         self.lacks = 0;
     }
 
+    /// Begins what belongs to no operation.
+    pub(super) fn whole_service(&mut self) {
+        self.start = self.text.len();
+        self.text += "# the whole service\n";
+        self.lacks = 0;
+    }
+
     /// Adds an entry for a file of the overlay: its place in the file, and its lines.
     pub(super) fn entry(&mut self, file: &str, place: &str, lines: &[String]) {
         self.text += &format!("\n# --- spec/overlay/{file}: {place}\n{}\n", lines.join("\n"));

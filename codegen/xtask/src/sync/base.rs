@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use taurusdb_spec::{Api, Versions};
+use taurusdb_spec::{Api, Ledger, Versions};
 use taurusdb_sync::{Before, History, Inventory, Record};
 
 use crate::failure::Failure;
@@ -45,7 +45,7 @@ impl Base {
         let api = Api::load_facts(&spec)?;
         let service = &api.service;
         let base = Self {
-            inventory: Inventory::of(&api),
+            inventory: Inventory::of(&api).with_ledger(&Ledger::load(&spec)?),
             issue: Some((service.issue.clone(), service.date.clone())),
             versions,
             history,

@@ -13,19 +13,18 @@ mod refusal;
 mod semver_checks;
 mod step;
 mod summary;
-mod work;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use taurusdb_sync::Bump;
 
-use crate::extract::Found;
 use crate::failure::Failure;
+use crate::found::{self, Found};
 use crate::output::{self, Unit};
 use crate::progress::Progress;
 use crate::specification::Specification;
-use crate::{extract, print, workspace};
+use crate::{print, workspace};
 
 pub(crate) use options::Options;
 pub(crate) use places::places;
@@ -42,7 +41,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     } else {
         finish(&root)?;
     }
-    let found = extract::preview(&progress, &root, &options.document)?;
+    let found = found::preview(&progress, &root, &options.document, &options.edition)?;
     progress.stage("comparing");
     let step = Step::new(&root, found)?;
     let questions = refusal::questions(&step, options);
@@ -95,11 +94,13 @@ pub(crate) fn records(root: &Path, new: &mut Specification) -> Result<Vec<Unit>,
         return Ok(Vec::new());
     };
     let found = Found {
+        overview: Vec::new(),
         api: new.api.clone(),
         ledger: new.ledger.clone(),
         counts: counts.clone(),
         fingerprint: fingerprint.clone(),
         undecided: Vec::new(),
+        clashes: Vec::new(),
         stale_names: Vec::new(),
         stale_fixes: Vec::new(),
         misfits: Vec::new(),

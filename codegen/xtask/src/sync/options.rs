@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
+use taurusdb_extract::read::Edition;
+
 /// What the caller asks for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     /// The document.
     pub(crate) document: PathBuf,
+    /// Its issue and date, where it does not say them.
+    pub(crate) edition: Edition,
     /// Whether nothing may be written.
     pub(crate) dry_run: bool,
     /// Whether every loss is accepted.

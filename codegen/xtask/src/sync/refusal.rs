@@ -1,8 +1,7 @@
 //! What `sync` does not do without being told: go back, lose a tenth, let a fact go. All of it is asked
 //! at once.
 
-use std::fmt::Write as _;
-
+use taurusdb_extract::read::UNDATED;
 use taurusdb_sync::Drop;
 
 use super::options::Options;
@@ -24,12 +23,25 @@ pub(super) fn questions(step: &Step, options: &Options) -> Vec<Question> {
     let mut questions = Vec::new();
     // Who took the document in before has answered these.
     if !step.is_again() {
+        questions.extend(undated(step).filter(|_| !options.force));
         questions.extend(older(step).filter(|_| !options.force));
         questions.extend(drop(step).filter(|_| !options.yes));
     }
     questions.extend(stale(step));
     questions.extend(losses(step).filter(|_| !options.accept));
     questions
+}
+
+/// A document of which nobody can say whether it is newer.
+fn undated(step: &Step) -> Option<Question> {
+    step.base.issue.as_ref().filter(|(_, date)| date != UNDATED)?;
+    let (_, date) = step.issue();
+    (date == UNDATED).then(|| Question {
+        found: "the document says no date, so nobody can tell whether it is newer".to_owned(),
+        details: String::new(),
+        advice: "say which issue it is with --issue and --date, or --force to take it in undated"
+            .to_owned(),
+    })
 }
 
 /// An older issue.
@@ -82,20 +94,9 @@ fn losses(step: &Step) -> Option<Question> {
     if open.is_empty() {
         return None;
     }
-    let mut details = String::from("| of | what | lines |\n|---|---|---|\n");
-    for change in &open {
-        let stated = change.old.as_ref().map_or("", |stated| stated.text.as_str());
-        let was: String = stated.chars().take(60).collect();
-        let more = if was.len() < stated.len() { "…" } else { "" };
-        let old = change.old.as_ref().map_or(0, |stated| stated.line);
-        let new = change.new_place.map_or_else(|| "nowhere".to_owned(), |line| line.to_string());
-        let text = format!("{} {was}{more}", change.aspect.name()).replace('|', "\\|");
-        let _ = writeln!(details, "| `{}` | {} | {old} → {new} |", change.subject, text.trim());
-    }
     let entries = taurusdb_sync::skeletons(&open, step.next.issue(), "<<why>>");
-    let _ = write!(
-        details,
-        "\n<details><summary>entries of {ACCEPTED} that let them go one by one</summary>\n\n```toml\n\
+    let details = format!(
+        "<details><summary>entries of {ACCEPTED} that let them go one by one</summary>\n\n```toml\n\
          {entries}```\n</details>\n"
     );
     Some(Question {
@@ -105,8 +106,8 @@ fn losses(step: &Step) -> Option<Question> {
         },
         details,
         advice: format!(
-            "paste into {ACCEPTED} what may go, keep with a fix in spec/overlay/fixes what the document \
-             should still say, or accept all of it with --accept"
+            "each is marked as a loss below; paste into {ACCEPTED} what may go, keep with a fix in \
+             spec/overlay/fixes what the document should still say, or accept all of it with --accept"
         ),
     })
 }

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use taurusdb_spec::Versions;
+use taurusdb_spec::{Renamed, Versions};
 use taurusdb_sync::{
-    Accepted, Bump, Change, Echo, Entry, Inventory, Raised, Record, Report, compare, raise,
-    with_entry,
+    Accepted, Bump, Change, Echo, Entry, Inventory, Part, Raised, Record, Report, compare,
+    old_names, raise, with_entry,
 };
 
 use super::base::Base;
 use super::lockfile;
 use super::places::ACCEPTED;
-use crate::extract::Found;
 use crate::failure::Failure;
+use crate::found::Found;
 use crate::generated;
 use crate::output::Unit;
 
@@ -31,12 +31,14 @@ pub(crate) struct Step {
     /// The versions, with what people decided.
     pub(super) raised: Vec<Raised>,
     pub(super) accepted: Accepted,
+    /// Old names that end with the new version of the client.
+    pub(super) dropped: Renamed,
 }
 
 impl Step {
     /// Compares a document with what is committed, and decides the versions.
     pub(crate) fn new(root: &Path, mut found: Found) -> Result<Self, Failure> {
-        let next = Inventory::of(&found.api);
+        let next = Inventory::of(&found.api).with_ledger(&found.ledger);
         let base = Base::of(root, &found.fingerprint, &next)?;
         // Where nothing was stated, nothing can be broken.
         let changes = match base.issue {
@@ -50,7 +52,13 @@ impl Step {
             raised.by_hand(base.by_hand.of(raised.part.package()));
         }
         found.api.versions = versions(&raised);
-        Ok(Self { base, found, next, changes, given, raised, accepted })
+        // Old names are kept in all versions that a program can take without a change.
+        let since = found.api.versions.line(Part::Client.package());
+        let renamed = old_names(&changes, &found.api);
+        let dropped = found.api.lock.renamed.clone();
+        found.api.lock.renamed.add(Renamed { since: since.clone(), ..renamed });
+        let dropped = if dropped.since == since { Renamed::default() } else { dropped };
+        Ok(Self { base, found, next, changes, given, raised, accepted, dropped })
     }
 
     /// What the changes ask of the next version.

@@ -1,16 +1,18 @@
 //! What `sync` prints: a page of Markdown for a pull request.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use taurusdb_spec::Renamed;
 use taurusdb_sync::{Bump, Echo, Format, Opinion, Part, Raised};
 
 use super::options::Options;
 use super::places::ACCEPTED;
 use super::refusal::Question;
 use super::step::Step;
-use super::work::Work;
 use crate::output::Written;
+use crate::work::Work;
 
 /// What became of a step.
 #[derive(Clone, Copy)]
@@ -39,17 +41,18 @@ impl Page<'_> {
     pub(super) fn text(&self, root: &Path) -> String {
         let step = self.step;
         let (issue, date) = step.issue();
+        let command = format!("cargo xtask sync {}", self.options.document.display());
         if matches!(self.outcome, Outcome::NothingToDo) {
             let mut page = format!(
                 "Nothing to do: issue {issue} of {date} is what is here, and every file is up to date.\n"
             );
             self.opinion(&mut page);
-            if let Some(work) = Work::of(step, root) {
-                let _ = write!(page, "\n{}", work.text(&self.options.document));
+            if let Some(work) = Work::of(&step.found, &step.changes, root) {
+                let _ = write!(page, "\n{}", work.text(&command));
             }
             return page;
         }
-        let work = Work::of(step, root);
+        let work = Work::of(&step.found, &step.changes, root);
         let product = &step.found.api.service.product;
         let mut page = format!("# {product} API Reference, issue {issue}, {date}\n\n");
         page += &self.outcome();
@@ -58,6 +61,7 @@ impl Page<'_> {
         }
         self.questions(&mut page);
         versions(step, &mut page);
+        dropped(step, &mut page);
         self.opinion(&mut page);
         if step.bump() == Bump::None {
             page += "\nNo fact changed.\n";
@@ -67,7 +71,7 @@ impl Page<'_> {
         echoes(&step.echoes(), &mut page);
         self.accepted(&mut page);
         if let Some(work) = work {
-            let _ = write!(page, "\n{}", work.text(&self.options.document));
+            let _ = write!(page, "\n{}", work.text(&command));
         }
         page
     }
@@ -137,6 +141,30 @@ fn versions(step: &Step, page: &mut String) {
     for Raised { part, from, to, bump } in &step.raised {
         let version = if from == to { to.clone() } else { format!("{from} → **{to}**") };
         let _ = writeln!(page, "| `{}` | {version} | {bump} |", part.package());
+    }
+}
+
+/// The old names that the new version does not have any more.
+fn dropped(step: &Step, page: &mut String) {
+    let Renamed { since: _, operations, types, fields, values } = &step.dropped;
+    let of = |names: &BTreeMap<String, String>| names.keys().cloned().collect::<Vec<_>>();
+    let mut names = [of(operations), of(types)].concat();
+    for (owner, fields) in fields {
+        names.extend(fields.keys().map(|old| format!("{owner}.{old}")));
+    }
+    for (owner, fields) in values {
+        let old =
+            fields.iter().flat_map(|(field, names)| names.keys().map(move |old| (field, old)));
+        names.extend(old.map(|(field, old)| format!("{owner}.{field} {old}")));
+    }
+    if !names.is_empty() {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let package = Part::Client.package();
+        let _ = writeln!(
+            page,
+            "\nOld names that warned until now and end with this version of `{package}`: {}.",
+            names.join(", ")
+        );
     }
 }
 

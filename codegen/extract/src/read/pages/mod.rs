@@ -8,7 +8,7 @@ pub(super) use front::front;
 pub(super) use outline::{Place, chapters, outline, words};
 
 /// What stands for the issue and the date of a document that says neither.
-pub(super) const UNDATED: &str = "undated";
+pub const UNDATED: &str = "undated";
 
 /// The number of a table: tables of pages are counted in each page, so the number of its section
 /// comes first.

@@ -1,6 +1,7 @@
 //! From the elements of a page to the blocks of a section.
 
 use super::super::code::join_wrapped;
+use super::super::columns;
 use super::super::document::{Block, Code, Line, Row, Span, Table, Title};
 use super::super::heading::{is_heading, status};
 use super::cell::Context;
@@ -151,14 +152,18 @@ impl Writer<'_> {
         bodies.dedup();
         let names =
             bodies.iter().map(|&body| unmarked(&self.context.cell(&table.bodies[body], false)));
-        names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ")
+        let text = names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
+        columns::name(&text)
     }
 
     fn row(&self, table: &RawTable<'_>, row: &RawRow, columns: &[String]) -> Row {
         let cells = row.cells.iter().enumerate().map(|(index, body)| {
             let Some(body) = body else { return String::new() };
             let is_type = columns[index].to_ascii_lowercase().contains("type");
-            let cell = self.context.cell(&table.bodies[*body], is_type);
+            let mut cell = self.context.cell(&table.bodies[*body], is_type);
+            if table.doubles_quotes {
+                cell = cell.replace("\"\"", "\"");
+            }
             // Names and types have no marks.
             if index == 0 || is_type { unmarked(&cell) } else { cell }
         });

@@ -29,6 +29,7 @@ impl Context<'_> {
     pub(super) fn cell(&self, body: &[Element<'_>], is_type: bool) -> String {
         let mut parts = Vec::new();
         self.parts(body, is_type, &mut parts);
+        let mut parts = with_items(parts);
         parts.retain(|part| match part {
             Part::Text(text) => !text.is_empty(),
             Part::List(items) => !items.is_empty(),
@@ -250,6 +251,38 @@ impl Context<'_> {
         let said: String = pieces(text).into_iter().map(|piece| self.said(piece, false)).collect();
         single_spaced(&said)
     }
+}
+
+/// Paragraphs that each say what a value means, `**on**: it is on`, as the items of a list.
+fn with_items(parts: Vec<Part>) -> Vec<Part> {
+    let is_item = |part: &Part| match part {
+        Part::Text(text) => text
+            .strip_prefix("**")
+            .and_then(|rest| rest.split_once("**"))
+            .is_some_and(|(value, rest)| {
+                rest.trim_start().starts_with([':', '：'])
+                    && !value.contains(' ')
+                    && label_alone(&format!("{value}:")).is_none()
+                    && label_alone(value).is_none()
+            }),
+        Part::List(_) => false,
+    };
+    let mut joined = Vec::with_capacity(parts.len());
+    let mut rest = parts.into_iter().peekable();
+    while let Some(part) = rest.next() {
+        if !is_item(&part) || !rest.peek().is_some_and(is_item) {
+            joined.push(part);
+            continue;
+        }
+        let mut items = Vec::new();
+        let mut next = Some(part);
+        while let Some(Part::Text(text)) = next {
+            items.push(text);
+            next = rest.next_if(|part| is_item(part));
+        }
+        joined.push(Part::List(items));
+    }
+    joined
 }
 
 /// Whether an item is a sentence, and neither a value nor one with its meaning: `on: it is on.`

@@ -69,6 +69,8 @@ pub(super) struct RawTable<'a> {
     pub(super) rows: Vec<RawRow>,
     /// What the cells contain. A cell that spans several rows stands in each of them.
     pub(super) bodies: Vec<Vec<Element<'a>>>,
+    /// Whether two quotation marks in a row stand for one.
+    pub(super) doubles_quotes: bool,
 }
 
 /// A row of a table.

@@ -48,6 +48,7 @@ pub(super) fn read_commas<'a>(
     let mut records = records(header, mark)?;
     let header_rows = header_rows + records.len();
     records.extend(self::records(lines, mark)?);
+    table.doubles_quotes = true;
     // Cells at the end of a row may be left out.
     table.columns = records.iter().map(Vec::len).max().unwrap_or(0);
     for record in records {

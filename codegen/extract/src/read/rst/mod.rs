@@ -241,6 +241,8 @@ d     Int   last column goes on
     fn lists_and_commas_make_tables() {
         let lists = ".. list-table:: Tea\n   :header-rows: 1\n\n   * - Name\n     - Text\n   * - a\n     - one\n\n       two\n";
         let commas = ".. csv-table::\n   :header: Name, Text\n\n   a, \"one\n\n   two\"\n";
+        let quotes = ".. csv-table::\n   :header: Name, Text\n\n   a, \"one \"\"two\"\"\"\n";
+        assert_eq!(table(quotes), [["Name", "Text"], ["a", "one \"two\""]]);
         let expected = [["Name", "Text"], ["a", "<p>one</p> <p>two</p>"]];
         assert_eq!(table(lists), expected);
         assert_eq!(table(commas), expected);

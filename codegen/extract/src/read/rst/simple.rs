@@ -3,7 +3,7 @@
 use super::columns::{Columns, check_length};
 use super::element::{Ln, RawRow, RawTable, dedented, is_blank};
 use super::nesting::Nesting;
-use crate::fault::{Fault, quote};
+use crate::fault::{Fault, OTHER, quote};
 
 const MOST_COLUMNS: usize = 256;
 
@@ -31,8 +31,9 @@ pub(super) fn length(lines: &[Ln<'_>]) -> Result<usize, Fault> {
             return Err(Fault::new(
                 line.number,
                 format!("the rule of a table {}", quote(line.text.trim_end())),
-                format!("a rule as wide as that of line {}", lines[0].number),
+                format!("a rule as wide as that of {OTHER}"),
             )
+            .beside(lines[0].number)
             .advise("restore the rules of the table"));
         }
         found += 1;

@@ -12,7 +12,9 @@ use taurusdb_descriptor_types::{Operation, Schema, Type};
 use crate::command::{INPUT, SKELETON};
 use crate::exit::Failure;
 use crate::json_text;
+use crate::manual::Manual;
 use crate::program::Program;
+use crate::renamed::with_new_fields;
 use crate::shell::Shell;
 
 use check::Findings;
@@ -22,12 +24,13 @@ use check::Findings;
 /// An operation whose fields are all optional is sent the empty object when no input is given: the
 /// service reads a JSON body where the document states one.
 pub(crate) fn read(
-    program: Program,
+    manual: Manual,
     operation: &Operation,
     schema: &'static Schema,
     input: Option<&str>,
     shell: &mut Shell<'_>,
 ) -> Result<String, Failure> {
+    let Manual { program, service, .. } = manual;
     let Some(input) = input else {
         let findings = Findings::of(schema, &Value::Object(Map::new()));
         return match findings.mistakes.as_slice() {
@@ -47,14 +50,18 @@ pub(crate) fn read(
         .map_err(|error| Failure::usage(format!("cannot read the input, {source}: {error}")))?;
     // Editors of some systems put a byte order mark before the text.
     let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let value = parse(source, text)?;
+    let mut value = parse(source, text)?;
+    let is_renamed = with_new_fields(service, schema, &mut value, shell);
     let findings = Findings::of(schema, &value);
     for warning in &findings.warnings {
         shell.warn(format_args!("{source}: {warning}"));
     }
     if findings.mistakes.is_empty() {
         // JSON is UTF-8, or it would not have been read.
-        return Ok(json_text::compact(&String::from_utf8_lossy(text)));
+        return Ok(match is_renamed {
+            true => value.to_string(),
+            false => json_text::compact(&String::from_utf8_lossy(text)),
+        });
     }
     let what = format!("{source} is no input for `{}`", program.typed(operation));
     Err(refusal(program, operation, &what, &findings.mistakes))

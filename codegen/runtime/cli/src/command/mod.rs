@@ -83,10 +83,13 @@ fn group(manual: Manual, words: &'static str, mentioned: &Mentioned, width: usiz
 
 fn about_everything(manual: Manual) -> String {
     let mut text = "\
-Credentials come from the environment, from the first pair that is set:
+Credentials come from the environment, from the first set that is complete:
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK; optional: the same with _SECURITY_TOKEN, _PROJECT_ID
   HW_ACCESS_KEY, HW_SECRET_KEY; optional: HW_SECURITY_TOKEN, HW_PROJECT_ID
   CLOUD_SDK_AK, CLOUD_SDK_SK
+  HW_AUTH_TOKEN
+  HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME; a token is fetched with them
+  or what OpenStack calls these: OS_ACCESS_KEY, OS_AUTH_TOKEN, OS_USERNAME …
 Without --region and --endpoint, HW_REGION_NAME is the region.
 
 Exit codes:

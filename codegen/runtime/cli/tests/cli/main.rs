@@ -7,6 +7,7 @@ mod help;
 mod mistakes;
 mod operations;
 mod process;
+mod renamed;
 mod server;
 mod service;
 

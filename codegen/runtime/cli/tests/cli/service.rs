@@ -3,7 +3,7 @@
 use taurusdb_cli_runtime::Program;
 use taurusdb_descriptor_types::{
     Deprecation, Docs, Endpoint, Facts, Field, Group, Mandatory, Method, Operation, Parameter,
-    Schema, Service, Side, Stage, Type, ValueDeprecation, ValueLabels,
+    Renamed, Schema, Service, Side, Stage, Type, ValueDeprecation, ValueLabels,
 };
 
 pub(crate) const PROGRAM: Program = Program {
@@ -30,6 +30,11 @@ pub(crate) static SERVICE: Service = Service {
         },
         Group { id: "legacy", command: "legacy", operations: &[&LEGACY_LIST, &LEGACY_SHOW] },
     ],
+    renamed: Renamed {
+        commands: &[("instances call-it", "instances rename")],
+        flags: &[("instances.list", "engine", "datastore-type")],
+        fields: &[("Rename", "title", "name")],
+    },
     ..Service::named("DemoDB")
 };
 

@@ -1,6 +1,6 @@
 //! What a client has fetched, and what it takes to fetch more.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -20,6 +20,8 @@ use crate::transport::Transport;
 #[derive(Debug)]
 pub(crate) struct Identity {
     pub(crate) clock: Clock,
+    /// The keys of the credentials, and those of the metadata service.
+    pub(super) given: OnceLock<Arc<Keys>>,
     pub(super) keys: Cached<Keys>,
     pub(super) token: Cached<Token>,
     pub(super) project: Cached<String>,
@@ -49,6 +51,7 @@ impl Identity {
     pub(crate) fn new() -> Self {
         Self {
             clock: Clock::default(),
+            given: OnceLock::new(),
             keys: Cached::new(),
             token: Cached::new(),
             project: Cached::new(),

@@ -14,11 +14,16 @@ impl Context<'_> {
     /// are of another kind.
     pub(crate) async fn keys(&self) -> Result<Option<Arc<Keys>>, AuthenticationError> {
         match self.credentials.secret() {
-            Secret::Keys { access, secret, security_token } => Ok(Some(Arc::new(Keys {
-                access: access.clone(),
-                secret: secret.clone(),
-                security_token: security_token.clone(),
-            }))),
+            Secret::Keys { access, secret, security_token } => {
+                let given = self.identity.given.get_or_init(|| {
+                    Arc::new(Keys {
+                        access: access.clone(),
+                        secret: secret.clone(),
+                        security_token: security_token.clone(),
+                    })
+                });
+                Ok(Some(given.clone()))
+            }
             Secret::Metadata(address) => {
                 let fetch = async || Ok(self.metadata_keys(address).await?.0);
                 self.identity.keys.get(fetch).await.map(Some)

@@ -9,7 +9,7 @@ fn refused(server: &MockServer, line: &str, headers: &[&str], body: &str, messag
     let reply = send(server, line, headers, body);
     assert_eq!(reply.status, 400, "{line}: {reply:?}");
     let json = reply.json();
-    assert_eq!(json["error_code"], "DBS.280001", "{line}");
+    assert_eq!(json["error_code"], "TINY.400001", "{line}");
     assert_eq!(json["error_msg"], message, "{line}");
     assert!(reply.header("x-request-id").is_some());
 }

@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::{
 pub(crate) static SERVICE: Service = Service {
     issue: "07",
     date: "2024-12-31",
+    parameter_error: "TINY.400001",
     groups: &[
         Group {
             id: "instances",
