@@ -18,10 +18,17 @@ use crate::redact;
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
+    /// Boxed, because errors are moved much more often than they are read.
+    about: Box<About>,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// What else is known about a request that got no answer.
+#[derive(Debug, Default)]
+struct About {
     via: Option<Via>,
     /// How long was waited.
     waited: Option<Duration>,
-    source: Box<dyn StdError + Send + Sync>,
 }
 
 /// The proxy that a request went through, as it can be shown; travels among the extensions of an answer too.
@@ -56,26 +63,26 @@ impl TransportError {
         kind: TransportErrorKind,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { kind, via: None, waited: None, source: source.into() }
+        Self { kind, about: Box::default(), source: source.into() }
     }
 
     /// Names the proxy that the request went through.
     #[cfg(feature = "reqwest")]
     pub(crate) fn through(mut self, via: Option<Via>) -> Self {
-        self.via = via;
+        self.about.via = via;
         self
     }
 
     /// Says how long was waited, of an error that is about time.
     #[cfg(feature = "reqwest")]
     pub(crate) fn after(mut self, time: Duration) -> Self {
-        self.waited = Some(time).filter(|_| self.kind == TransportErrorKind::Timeout);
+        self.about.waited = Some(time).filter(|_| self.kind == TransportErrorKind::Timeout);
         self
     }
 
     /// The proxy that the request went through, without its user and password.
     pub fn proxy(&self) -> Option<&str> {
-        self.via.as_ref().map(|Via(proxy)| proxy.as_str())
+        self.about.via.as_ref().map(|Via(proxy)| proxy.as_str())
     }
 
     /// What kept the request from being answered.
@@ -122,7 +129,7 @@ impl fmt::Display for At<'_> {
             write!(f, "{link}{place}")?;
         }
         f.write_str(after)?;
-        if let Some(waited) = self.error.waited {
+        if let Some(waited) = self.error.about.waited {
             write!(f, " after {:.1} s", waited.as_secs_f64())?;
         }
         if let Some(proxy) = self.error.proxy() {

@@ -382,9 +382,10 @@ fn a_program_without_async_code_waits_for_each_call() {
         });
     });
     let address = receive.recv().unwrap();
-    let client = builder(format!("http://{address}")).build();
+    let transport = ReqwestTransport::builder().no_proxy().idle_connections(0).build().unwrap();
+    let client = builder(format!("http://{address}")).transport(transport).build();
     let client = runtime.block_on(client).unwrap();
-    for _ in 0..2 {
+    for _ in 0..20 {
         assert_eq!(runtime.block_on(get(&client)).unwrap()["count"], 3);
     }
 }
