@@ -39,7 +39,9 @@ fn wrapped(text: &str, width: usize, indent: &str) -> String {
 
 fn paragraphs_wrapped(sheet: &mut Sheet, dice: &mut Dice) {
     let width = 20 + dice.below(80);
-    let places = dice.places(sheet.all(&[Role::Text]));
+    // A heading that is glued to other text is no paragraph.
+    let text = sheet.all(&[Role::Text]).into_iter();
+    let places = dice.places(text.filter(|&at| !sheet.get(at).contains("**Status")).collect());
     sheet.change(&places, |text| wrapped(text, width, ""));
 }
 

@@ -142,9 +142,10 @@ fn parse_date(text: &str) -> Option<String> {
 }
 
 /// Reads the remark that an API is still being tested.
-pub(super) fn stage(line: &Line) -> Option<Stage> {
-    let text = line.text.to_ascii_lowercase();
-    text.contains("open beta test").then_some(Stage::OpenBeta)
+pub(super) fn stage(lines: &[Line]) -> Option<Stage> {
+    let text: Vec<String> = lines.iter().map(|line| line.text.to_ascii_lowercase()).collect();
+    // A page may end behind these words.
+    single_spaced(&text.join(" ")).contains("open beta").then_some(Stage::OpenBeta)
 }
 
 #[cfg(test)]

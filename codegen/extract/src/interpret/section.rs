@@ -66,6 +66,8 @@ struct Reading<'a> {
     halves: Halves,
     deprecated: Option<DeprecationDraft>,
     stage: Stage,
+    /// The last line of the text for people that was read before.
+    before: Vec<Line>,
     placed: Placed,
     /// Whether the text below a table of the answer says that its rows are headers.
     in_header: bool,
@@ -91,6 +93,7 @@ impl<'a> Reading<'a> {
             halves: Halves::default(),
             deprecated: None,
             stage: Stage::Stable,
+            before: Vec::new(),
             placed: Placed::default(),
             in_header: false,
             examples: Examples::default(),
@@ -400,12 +403,14 @@ impl<'a> Reading<'a> {
             self.deprecated = Some(found);
             class = Class::Fact;
         }
-        for line in lines {
-            if let Some(stage) = notices::stage(line) {
-                self.stage = stage;
-                class = Class::Fact;
-            }
+        // A page may end in the middle of a remark.
+        let mut whole = std::mem::take(&mut self.before);
+        whole.extend_from_slice(lines);
+        if let Some(stage) = notices::stage(&whole) {
+            self.stage = stage;
+            class = Class::Fact;
         }
+        self.before = lines.last().cloned().into_iter().collect();
         Ok(class)
     }
 

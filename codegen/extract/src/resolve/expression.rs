@@ -107,6 +107,9 @@ fn broken(text: &str) -> Option<Expression> {
     }
     let inner = lower.strip_prefix("arrayof").or_else(|| lower.strip_prefix("arraysof"));
     let begin = whole.len() - inner.map_or(lower.len(), str::len);
+    if matches!(inner, Some("object" | "objects")) {
+        return Some(Expression::Array(Box::new(Expression::Object)));
+    }
     if let Some(item) = inner
         && (scalar(without_s(item)).is_some() || is_list_word(item))
     {
@@ -114,7 +117,12 @@ fn broken(text: &str) -> Option<Expression> {
     }
     let end = ["objects", "object"].iter().find_map(|word| lower.strip_suffix(word))?.len();
     let name = whole.get(begin..end).filter(|name| !name.is_empty() && is_name(name))?;
-    let item = table(name).unwrap_or_else(|| Expression::Named(name.to_owned()));
+    let number =
+        name.strip_prefix("Table").filter(|number| number.contains('-') && is_number(number));
+    let item = match number {
+        Some(number) => Expression::Numbered(number.to_owned()),
+        None => Expression::Named(name.to_owned()),
+    };
     Some(if inner.is_some() { Expression::Array(Box::new(item)) } else { item })
 }
 
@@ -304,8 +312,13 @@ fn table(text: &str) -> Option<Expression> {
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text);
-    let number = text.strip_prefix("Table ").filter(|rest| is_number(rest))?;
-    Some(Expression::Numbered(number.to_owned()))
+    if let Some(number) = text.strip_prefix("Table ").filter(|rest| is_number(rest)) {
+        return Some(Expression::Numbered(number.to_owned()));
+    }
+    // `Tab le 4-1`
+    let whole = squeezed(text);
+    let number = whole.strip_prefix("Table")?;
+    (number.contains('-') && is_number(number)).then(|| Expression::Numbered(number.to_owned()))
 }
 
 /// The name before a word that says that it is one of an object: `X object`, `X data structure`.
@@ -426,6 +439,9 @@ mod tests {
             ("Array o f PotLid objects", array(named("PotLid"))),
             ("Array of PotLid obj ects", array(named("PotLid"))),
             ("Array of TeaObject", array(named("TeaObject"))),
+            ("Tab le 4-251 object", Expression::Numbered("4-251".into())),
+            ("Table 4-251 obj ect", Expression::Numbered("4-251".into())),
+            ("Array s of object", array(Expression::Object)),
             ("Ar ray of str ings", array(Expression::Scalar(Type::String))),
             ("Ar ray of Lists", array(array(Expression::Object))),
             ("M ap<String,TeaRemark>", Expression::Map(Box::new(named("TeaRemark")))),

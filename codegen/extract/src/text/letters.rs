@@ -62,7 +62,7 @@ pub(crate) fn without_layout(text: &str) -> Cow<'_, str> {
         rest = after.as_str();
         if let Some((_, letters)) = LIGATURES.iter().find(|(ligature, _)| *ligature == c) {
             plain.push_str(letters);
-        } else if matches!(c, '\u{ad}' | '\u{1f}') {
+        } else if c == '\u{ad}' {
             // The line ended here, and the converter made a space of its end.
             let next = rest.strip_prefix(' ');
             let next = next.filter(|next| next.starts_with(|c: char| c.is_ascii_lowercase()));
