@@ -15,7 +15,7 @@ use super::proof::{Keys, secret_value};
 use crate::error::AuthenticationError;
 use crate::lenient;
 use crate::source::MetadataVersion;
-use crate::transport::{Timeout, TransportErrorKind};
+use crate::transport::{SecretAnswer, Timeout, TransportErrorKind};
 
 const TOKEN: &str = "/meta-data/latest/api/token";
 const KEYS: &str = "/openstack/latest/securitykey";
@@ -100,6 +100,7 @@ impl Context<'_> {
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         request.extensions_mut().insert(Timeout(TIMEOUT));
+        request.extensions_mut().insert(SecretAnswer);
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
         request.headers_mut().extend(header.map(|(name, value)| (Some(name), value)));
         self.direct.send(request).await.map_err(|error| {

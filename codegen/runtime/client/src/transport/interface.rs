@@ -65,6 +65,11 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeout(pub Duration);
 
+/// The whole body of the answer is a secret, such as a token that is not in JSON; travels among the extensions
+/// of a request, so that what is around a transport does not keep it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecretAnswer;
+
 /// The operation that is called; travels among the extensions of a request, so that what is around a
 /// transport knows what it is about.
 #[derive(Clone, Copy, Debug)]

@@ -46,7 +46,7 @@ mod reqwest;
 
 pub(crate) use error::Via;
 pub use error::{TransportError, TransportErrorKind};
-pub use interface::{Called, Middleware, Next, Sending, Timeout, Transport, Wrapped};
+pub use interface::{Called, Middleware, Next, SecretAnswer, Sending, Timeout, Transport, Wrapped};
 pub use record::{Recorder, Replay, Unreadable};
 
 #[cfg(feature = "reqwest")]

@@ -1,4 +1,4 @@
-//! Nothing that is fetched or given to prove who is calling appears in traces, errors or `Debug`.
+//! Nothing that is fetched or given to prove who is calling appears in traces, errors, `Debug` or recordings.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -8,7 +8,8 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use taurusdb_runtime::Credentials;
+use taurusdb_runtime::transport::{Recorder, ReqwestTransport};
+use taurusdb_runtime::{Credentials, Transport};
 
 use super::cloud::{Cloud, Nature, PASSWORD, SECRET_KEY};
 use super::server::GET;
@@ -49,13 +50,14 @@ impl Subscriber for Listener {
 }
 
 #[tokio::test]
-async fn no_secret_is_traced() {
+async fn no_secret_is_traced_shown_or_recorded() {
     let listener = Listener::default();
     let _guard = tracing::subscriber::set_default(listener.clone());
     let ahead = SignedDuration::from_hours(2);
     let cloud = Cloud::start(Nature { ahead, ..Nature::default() }).await;
     let keys = Credentials::ak_sk("AKEXAMPLE", SECRET_KEY);
     let mut shown = String::new();
+    let recorder = Recorder::new();
     for credentials in [
         keys.clone(),
         keys.clone().by_token(),
@@ -65,7 +67,8 @@ async fn no_secret_is_traced() {
         Credentials::password("account", "robot", "wrong-canary"),
         Credentials::instance_metadata_at(cloud.url()),
     ] {
-        let client = cloud.client(credentials).await;
+        let transport = ReqwestTransport::new().unwrap().with(recorder.clone());
+        let client = cloud.builder(credentials).transport(transport).build().await.unwrap();
         let result = client.call(&GET).path("thing_id", "t").send_untyped().await;
         if let Err(error) = &result {
             shown += &format!("{error} {error:?}\n");
@@ -84,4 +87,9 @@ async fn no_secret_is_traced() {
     }
     assert!(!traced.contains("canary"), "{traced}");
     assert!(!shown.contains("canary"), "{shown}");
+    let recorded = recorder.lines();
+    for expected in ["/v3/auth/tokens", "/v3/projects", "/api/token", "/securitykey"] {
+        assert!(recorded.contains(expected), "nothing is recorded of {expected}: {recorded}");
+    }
+    assert!(!recorded.contains("canary"), "{recorded}");
 }

@@ -8,7 +8,7 @@ use taurusdb_descriptor_types::Operation;
 
 use super::body;
 use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_parameter};
-use crate::transport::{Called, TransportError, TransportErrorKind};
+use crate::transport::{Called, SecretAnswer, TransportError, TransportErrorKind};
 
 const KINDS: [(&str, TransportErrorKind); 7] = [
     ("connect", TransportErrorKind::Connect),
@@ -25,6 +25,7 @@ pub(super) struct Asked {
     line: Map<String, Value>,
     secrets: Secrets,
     operation: Option<&'static Operation>,
+    is_answer_secret: bool,
 }
 
 impl Asked {
@@ -55,7 +56,8 @@ impl Asked {
         line.insert("headers".to_owned(), shown(request.headers()));
         let schema = operation.and_then(|operation| operation.request);
         body::keep(&mut line, request.body(), schema, &mut secrets);
-        Self { line, secrets, operation }
+        let is_answer_secret = request.extensions().get::<SecretAnswer>().is_some();
+        Self { line, secrets, operation, is_answer_secret }
     }
 
     /// The line of JSON, without its end.
@@ -71,6 +73,9 @@ impl Asked {
                     if is_secret_header(name.as_str()) {
                         self.secrets.add(&String::from_utf8_lossy(value.as_bytes()));
                     }
+                }
+                if self.is_answer_secret {
+                    self.secrets.add(String::from_utf8_lossy(response.body()).trim());
                 }
                 let schema = self
                     .operation
