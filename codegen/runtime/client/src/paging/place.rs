@@ -6,7 +6,7 @@ use taurusdb_descriptor_types::resources::FieldPath;
 use crate::digits;
 
 /// The value at a path. A path that goes into a list goes into its last element.
-pub(super) fn at<'a>(value: &'a Value, path: FieldPath) -> Option<&'a Value> {
+pub(super) fn at(value: &Value, path: FieldPath) -> Option<&Value> {
     path.segments().try_fold(value, |value, segment| {
         let value = value.get(segment.name)?;
         segment.inside().try_fold(value, |value, _| value.as_array()?.last())

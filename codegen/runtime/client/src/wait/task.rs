@@ -14,12 +14,15 @@ const RESOURCE: &str = "task";
 
 /// Fields at the top of an answer that carry handles although no description says so: services of the
 /// family change from one to another without notice.
-const USUAL: [(&str, fn(String) -> Handle); 4] = [
+const USUAL: [(&str, Make); 4] = [
     ("job_id", Handle::Job),
     ("workflow_id", Handle::Workflow),
     ("task_id", Handle::Job),
     ("order_id", Handle::Order),
 ];
+
+/// Makes a handle of an id.
+type Make = fn(String) -> Handle;
 
 /// What the work is followed by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +115,7 @@ fn handles(
         }
         Some(IdShape::Name) | None => !id.is_empty(),
     };
-    let at = |path: FieldPath, make: fn(String) -> Handle| -> Vec<Handle> {
+    let at = |path: FieldPath, make: Make| -> Vec<Handle> {
         all(answer, path).into_iter().filter_map(text).filter(|id| fits(id)).map(make).collect()
     };
     let jobs = known.job.iter().chain(known.seen).map(|path| at(*path, Handle::Job));

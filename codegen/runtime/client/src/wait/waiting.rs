@@ -72,6 +72,9 @@ pub struct Wait {
     plan: Result<Plan, Error>,
 }
 
+/// What is called after each look.
+type Report = dyn FnMut(&Progress) + Send;
+
 struct Plan {
     client: Client,
     subject: Subject,
@@ -79,7 +82,7 @@ struct Plan {
     what: String,
     resume: String,
     pace: Pace,
-    progress: Option<Box<dyn FnMut(&Progress) + Send>>,
+    progress: Option<Box<Report>>,
 }
 
 /// What a look at the resource has shown, for a callback.
