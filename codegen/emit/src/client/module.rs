@@ -98,9 +98,8 @@ fn began_here(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
         if group != module.id {
             continue;
         }
-        let markers = operation.mandatory.iter().map(|known| ident(&known.marker));
-        let markers: Vec<_> = markers.map(|marker| marker.to_token_stream()).collect();
-        let mut moved = vec![(type_ident(command), operation.builder.clone(), markers)];
+        let mandatory = operation.mandatory.clone();
+        let mut moved = vec![(type_ident(command), operation.builder.clone(), mandatory)];
         if home.id != module.id {
             moved.extend(operation.own.iter().map(|name| {
                 let before = plan.lock.renamed.types.iter().find(|(_, new)| new == name);
@@ -109,7 +108,7 @@ fn began_here(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
             }));
         }
         let feature = feature(home, module);
-        for (before, now, markers) in moved {
+        for (before, now, mandatory) in moved {
             if !taken.insert(before.clone()) {
                 continue;
             }
@@ -119,7 +118,7 @@ fn began_here(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
                 true => name.to_token_stream(),
                 false => quote!(crate::#(#parts::)*#name),
             };
-            let alias = old_names::alias(&before, &path, &now, &markers);
+            let alias = old_names::alias(&before, &path, &now, &mandatory);
             aliases.extend(quote!(#feature #alias));
         }
     }

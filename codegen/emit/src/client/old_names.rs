@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::types::ident;
-use crate::plan::{EnumPlan, Plan, bare, variant_ident};
+use crate::plan::{EnumPlan, MandatoryPlan, Plan, bare, variant_ident};
 
 /// A setter under its old name.
 pub(super) fn setter(
@@ -63,16 +63,18 @@ pub(super) fn alias(
     old: &str,
     path: &TokenStream,
     new: &str,
-    markers: &[TokenStream],
+    markers: &[MandatoryPlan],
 ) -> TokenStream {
     let link = path.to_string().replace(' ', "");
     let (doc, note) = told(&link, new, new);
     let old = ident(old);
+    let parameters: Vec<_> = markers.iter().map(|plan| ident(&plan.marker)).collect();
+    let missing: Vec<_> = markers.iter().map(|plan| ident(&plan.setter)).collect();
     let (with_defaults, given) = match markers.is_empty() {
         true => (None, None),
         false => (
-            Some(quote!(<#(#markers = taurusdb_runtime::Missing),*>)),
-            Some(quote!(<#(#markers),*>)),
+            Some(quote!(<#(#parameters = crate::missing::#missing),*>)),
+            Some(quote!(<#(#parameters),*>)),
         ),
     };
     quote! {

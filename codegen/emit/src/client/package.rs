@@ -37,7 +37,10 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
             })
         })
         .collect();
+    let examples: Vec<&(&str, Template)> =
+        EXAMPLES.iter().filter(|(_, example)| can_be_shown(plan, example)).collect();
     let context = json!({
+        "examples": examples.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "version": plan.api.versions.of(CLIENT),
         "product": service.product,
         "code": service.code().to_uppercase().replace('-', "_"),
@@ -48,9 +51,16 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         "schemas": plan.api.schemas.len(),
     });
     files.add("taurusdb/Cargo.toml", "the manifest", CARGO.render(&context)?)?;
-    for (name, example) in EXAMPLES {
+    for (name, example) in examples {
         let path = format!("taurusdb/examples/{name}.rs");
         files.add(path, "an example", example.render(&context)?)?;
     }
     files.add("taurusdb/README.md", "the introduction", README.render(&context)?)
+}
+
+/// Whether the service has what an example calls: its first line lists the operations.
+fn can_be_shown(plan: &Plan<'_>, example: &Template) -> bool {
+    let needs = example.text.lines().next().and_then(|line| line.strip_prefix("{# needs: "));
+    let needs = needs.map_or("", |line| line.trim_end_matches("#}"));
+    needs.split(',').map(str::trim).all(|id| plan.api.operation(id).is_some())
 }
