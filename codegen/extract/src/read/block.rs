@@ -373,20 +373,21 @@ fn split_glued(text: &str) -> Vec<String> {
             return vec![before.to_owned(), code.to_owned()];
         }
     }
-    if let Some(at) = text.find("Table ").filter(|&at| at > 0 && !text.contains("**")) {
+    let has_bold = ["**", "__"].iter().any(|mark| text.contains(mark));
+    if let Some(at) = text.find("Table ").filter(|&at| at > 0 && !has_bold) {
         let (before, title) = text.split_at(at);
         if status(before).is_some() && caption(title, 1).is_some() {
             return vec![before.trim().to_owned(), title.to_owned()];
         }
     }
-    if let Some(at) = text.find("**").filter(|&at| at > 0 && !text[..at].ends_with(' ')) {
-        let rest = &text[at + 2..];
-        if let Some(end) = rest.find("**") {
-            let bold = &rest[..end];
-            let is_heading = bold.starts_with("Table ") || status(bold).is_some();
-            if is_heading {
-                return vec![text[..at].trim().to_owned(), format!("{bold}{}", &rest[end + 2..])];
-            }
+    for mark in ["**", "__"] {
+        let at = text.find(mark).filter(|&at| at > 0 && !text[..at].ends_with(' '));
+        let Some((at, rest)) = at.map(|at| (at, &text[at + mark.len()..])) else { continue };
+        let Some(end) = rest.find(mark) else { continue };
+        let bold = &rest[..end];
+        if bold.starts_with("Table ") || status(bold).is_some() {
+            let after = &rest[end + mark.len()..];
+            return vec![text[..at].trim().to_owned(), format!("{bold}{after}")];
         }
     }
     vec![text.to_owned()]
