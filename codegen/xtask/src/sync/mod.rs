@@ -2,7 +2,7 @@
 //!
 //! A run makes a [`Step`] from what is committed to what the document states, and writes all of it or
 //! nothing. What people still have to decide does not stop it: rules name what nobody has named, and
-//! [`work`] lists all that is left, once, with entries to paste. Only what looks like a mistake is a
+//! [`work`](crate::work) lists all that is left, once, with entries to paste. Only what looks like a mistake is a
 //! [question](refusal) first.
 
 mod base;
