@@ -19,7 +19,7 @@ pub struct Fault {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// The lines that [`OTHER`] stands for in both texts, in their order; empty once the fault is located.
+    /// The lines that a mark stands for in both texts, in their order; empty once the fault is located.
     pub others: Vec<u32>,
     /// What to do about it; empty for a form that the reader could be taught.
     pub advice: &'static str,

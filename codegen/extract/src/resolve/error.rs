@@ -9,7 +9,7 @@ use crate::fault::{Fault, with_places};
 /// A decided name that does not fit the document, or a name that people must decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameProblem {
-    /// What was found and what to do; the places of lines are filled in by [`NameProblem::located`].
+    /// What was found and what to do; the places of lines are filled in by `NameProblem::located`.
     pub message: String,
     /// The lines whose places the message leaves open, in their order; empty once it is located.
     pub(super) lines: Vec<u32>,
