@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     // What tells changes has exit codes of its own, for success and for failure.
     let told = |result: Result<ExitCode, Failure>| {
         result.unwrap_or_else(|failure| {
-            eprintln!("error: {failure}");
+            print::note(&format!("error: {failure}"));
             ExitCode::from(2)
         })
     };
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            print::note(&format!("error: {failure}"));
             failure.exit_code()
         }
     }

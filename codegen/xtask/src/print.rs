@@ -1,4 +1,4 @@
-//! Prints the result of a command on standard output.
+//! Prints the result of a command on standard output, and what went wrong beside it.
 
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
@@ -16,4 +16,9 @@ pub(crate) fn out(text: &str) -> Result<(), Failure> {
         )(error)),
         _ => Ok(()),
     }
+}
+
+/// Prints a line on standard error. If nobody reads it any more, the exit code still says what happened.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

@@ -8,7 +8,8 @@ use super::object_name::named;
 use super::permissions;
 use super::section_part::SectionPart;
 use super::table_reference::{has_number, table_reference};
-use super::tables::{self, Role, RowPlace};
+use super::table_role::{self, Role};
+use super::tables::{self, RowPlace};
 use super::words;
 use crate::fault::{Fault, LOST_HEADING, OTHER};
 use crate::read::{Class, Table, Title};
@@ -122,7 +123,7 @@ impl Placed {
             place.part,
             Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
         );
-        let is_plain = !matches!(tables::role(place.heading), Role::Object(_));
+        let is_plain = !matches!(table_role::role(place.heading), Role::Object(_));
         let names_object = place.of_page && named(place.heading).is_some();
         let known = tables::has_fields(table);
         // The first table directly below `Response` is the one of the body.
@@ -148,7 +149,7 @@ impl Placed {
     /// The role of a table. On a page, one whose title says no more than that it has parameters is
     /// that of an object if the text above it names one, or if a field refers to the table.
     fn role(&self, title: &Title, place: Place<'_>) -> Role {
-        let role = tables::role(&title.text);
+        let role = table_role::role(&title.text);
         if !place.of_page {
             return role;
         }
@@ -168,7 +169,7 @@ impl Placed {
         if role != Role::ByPlace {
             return role;
         }
-        if tables::role(place.heading) != Role::ByPlace
+        if table_role::role(place.heading) != Role::ByPlace
             && let Some(name) = named(place.heading)
         {
             return Role::Object(name.to_owned());

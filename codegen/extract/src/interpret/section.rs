@@ -1,20 +1,20 @@
 //! One section of the document, read block by block as one operation.
 
-use taurusdb_spec::{Method, Side, Stage, is_success};
+use taurusdb_spec::Side;
 
-use super::again;
-use super::draft::{DeprecationDraft, Draft, Lack, Route, Twin};
-use super::example_drafts::Examples;
+use super::draft::{DeprecationDraft, Draft};
 use super::notices;
 use super::object_name;
-use super::place::{Place, Placed};
-use super::section_part::{LABELS, NEEDED, PARTS, SectionPart, is_label};
-use super::tables::{self, Role};
+use super::place::Place;
+use super::section_part::{LABELS, PARTS, SectionPart, is_label};
+use super::section_state::{Reading, unexpected};
+use super::status_line::status_of;
+use super::table_role::{Role, role};
+use super::tables;
 use super::uri;
-use super::uri_halves::{Halves, Whole};
-use super::uri_parameters;
+use super::uri_halves::Whole;
 use super::words;
-use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER, OTHER_BODY, SHORT_SECTION};
+use crate::fault::{Fault, LOST_HEADING, LOST_PART, OTHER, OTHER_BODY};
 use crate::read::{Block, Class, Code, Document, Line, Section, Span, method_of};
 
 /// Reads one section as one operation.
@@ -39,68 +39,7 @@ pub fn interpret(document: &Document, section: &Section) -> Result<Draft, Fault>
 /// Words of the headings above what a call returns: a body, or statuses.
 const RETURNED: [&str; 2] = ["returned value", "return value"];
 
-/// A section that is being read.
-struct Reading<'a> {
-    section: &'a Section,
-    /// Whether the markup tells tables and headings from text.
-    of_pages: bool,
-    part: Option<SectionPart>,
-    /// The parts so far, each with the line of its heading.
-    seen: Vec<(SectionPart, u32)>,
-    /// Lines that resemble a heading of a part, each with that heading.
-    alike: Vec<(Line, SectionPart)>,
-    /// The last heading; it stands for the title of a table without one.
-    heading: String,
-    heading_line: u32,
-    /// The first text above all headings.
-    untitled: Option<Line>,
-    /// The last label of a list item; the text below belongs to it.
-    label: Option<String>,
-    /// The status to which the text below belongs.
-    status: Option<u16>,
-    /// Whether the next text belongs to a note.
-    in_note: bool,
-    /// The routes below `URI`, examples of them included.
-    uris: Vec<Route>,
-    /// Half of a request line.
-    halves: Halves,
-    deprecated: Option<DeprecationDraft>,
-    stage: Stage,
-    /// The last line of the text for people that was read before.
-    before: Vec<Line>,
-    placed: Placed,
-    /// Whether the text below a table of the answer says that its rows are headers.
-    in_header: bool,
-    examples: Examples,
-    claims: Vec<(Span, Class)>,
-}
-
-impl<'a> Reading<'a> {
-    fn new(section: &'a Section) -> Self {
-        Self {
-            section,
-            of_pages: false,
-            part: None,
-            seen: Vec::new(),
-            alike: Vec::new(),
-            heading: String::new(),
-            heading_line: 0,
-            untitled: None,
-            label: None,
-            status: None,
-            in_note: false,
-            uris: Vec::new(),
-            halves: Halves::default(),
-            deprecated: None,
-            stage: Stage::Stable,
-            before: Vec::new(),
-            placed: Placed::default(),
-            in_header: false,
-            examples: Examples::default(),
-            claims: Vec::new(),
-        }
-    }
-
+impl Reading<'_> {
     fn block(&mut self, block: &Block) -> Result<(), Fault> {
         if matches!(block, Block::Heading(_) | Block::Table(_) | Block::Code(_)) {
             self.in_note = false;
@@ -193,7 +132,7 @@ impl<'a> Reading<'a> {
             Some(SectionPart::Uri | SectionPart::Request | SectionPart::Response)
         );
         // `Request Header` above a table without a title.
-        if in_tables && !matches!(tables::role(&line.text), Role::Object(_)) {
+        if in_tables && !matches!(role(&line.text), Role::Object(_)) {
             self.heading.clone_from(&line.text);
             self.claim(span, Class::Furniture);
             return Ok(());
@@ -350,7 +289,7 @@ impl<'a> Reading<'a> {
             }
             // The title of a table without `Table` and a number.
             Some(SectionPart::Request | SectionPart::Response)
-                if lines.len() == 1 && !matches!(tables::role(&lines[0].text), Role::Object(_)) =>
+                if lines.len() == 1 && !matches!(role(&lines[0].text), Role::Object(_)) =>
             {
                 self.heading.clone_from(&lines[0].text);
                 Class::Furniture
@@ -511,127 +450,6 @@ impl<'a> Reading<'a> {
             false => Side::Response,
         }
     }
-
-    fn claim(&mut self, span: Span, class: Class) {
-        self.claims.push((span, class));
-    }
-
-    /// The fault for a part whose heading is not there; `later` are the parts that should follow it.
-    fn lost_heading(&self, part: &SectionPart, later: &[SectionPart]) -> Fault {
-        let heading = part.headings();
-        if let Some((line, _)) = self.alike.iter().find(|(_, alike)| alike == part) {
-            return unexpected(line, &format!("the heading '{heading}'")).advise(LOST_HEADING);
-        }
-        if NEEDED.first() == Some(part)
-            && let Some(line) = &self.untitled
-        {
-            return unexpected(line, &format!("the heading '{heading}' first"))
-                .advise(LOST_HEADING);
-        }
-        // A part that should follow it stands where it was lost.
-        let next = later.iter().find_map(|part| self.seen.iter().find(|seen| seen.0 == *part));
-        if let Some((next, line)) = next {
-            return Fault::new(
-                *line,
-                format!("the heading '{}' too early", next.headings()),
-                format!("a heading '{heading}' above it"),
-            )
-            .advise(LOST_HEADING);
-        }
-        Fault::new(
-            self.section.span.last,
-            format!("the end of the section '{}'", self.section.title),
-            format!("a heading '{heading}' in it"),
-        )
-        .advise(SHORT_SECTION)
-    }
-
-    fn finish(mut self, ancestors: Vec<String>) -> Result<Draft, Fault> {
-        self.examples.finish();
-        let last = self.section.span.last;
-        // A page is whole: a part that it does not have is not lost.
-        let may_lack = |part: &SectionPart| self.of_pages && *part != SectionPart::Uri;
-        let is_seen = |part: &SectionPart| self.seen.iter().any(|(seen, _)| seen == part);
-        let lacks: Vec<Lack> = NEEDED
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| !is_seen(part) && !may_lack(part))
-            .map(|(at, part)| Lack {
-                heading: part.headings(),
-                fault: self.lost_heading(part, &NEEDED[at + 1..]),
-            })
-            .collect();
-        if let (Some(title), None) = (notices::ending_part(&ancestors), &self.deprecated) {
-            return Err(Fault::new(
-                self.section.span.first,
-                format!("no day on which the API ends, below '{title}'"),
-                notices::FORM,
-            ));
-        }
-        let mut routes = uri::templates(&self.uris);
-        if routes.is_empty() {
-            if let Some(line) = self.halves.lonely_path() {
-                let methods = "the method before the path: GET, POST, PUT, PATCH, DELETE or HEAD";
-                return Err(unexpected(line, methods));
-            }
-            // Without its heading, the URI was taken for something else.
-            let lost = lacks.into_iter().map(|lack| lack.fault).next();
-            let none = || Fault::new(last, "no URI in the section", "METHOD /path below 'URI'");
-            return Err(lost.unwrap_or_else(none));
-        }
-        let uri = routes.remove(0);
-        again::join_responses(&mut self.placed.scopes);
-        if uri.method == Method::Head || self.in_header {
-            self.placed.body_to_headers();
-        }
-        for scope in self.placed.scopes.iter().filter(|scope| scope.root.is_none()) {
-            if let Some(table) = scope.tables.first() {
-                return Err(Fault::new(
-                    table.line,
-                    format!("the object table {} without a body", table.number),
-                    "a table of the body's own fields before it",
-                ));
-            }
-        }
-        // What an example shows counts where nothing else says it.
-        let is_stated = self.placed.statuses.iter().any(|(status, _)| is_success(*status))
-            || self.placed.scopes.iter().any(|scope| scope.status.is_some_and(is_success));
-        if let Some(shown) = self.examples.shown.filter(|(status, _)| is_success(*status))
-            && !is_stated
-        {
-            self.placed.statuses.push(shown);
-        }
-        let stated = self.placed.parameters;
-        let (parameters, findings) = uri_parameters::settle(&uri, &routes, &stated);
-        let others: Vec<Route> = std::iter::once(&uri).chain(&routes).cloned().collect();
-        let also = routes.into_iter().map(|route| {
-            let (parameters, findings) = uri_parameters::settle(&route, &others, &stated);
-            Twin { route, parameters, findings }
-        });
-        Ok(Draft {
-            section: self.section.number.clone(),
-            title: self.section.title.clone(),
-            ancestors,
-            span: self.section.span,
-            method: uri.method,
-            path: uri.path,
-            uri_line: uri.line,
-            also: also.collect(),
-            is_twin: false,
-            deprecated: self.deprecated,
-            stage: self.stage,
-            parameters,
-            scopes: self.placed.scopes,
-            response_headers: self.placed.response_headers,
-            permissions: self.placed.permissions,
-            errors: self.placed.errors,
-            statuses: self.placed.statuses,
-            examples: self.examples.found,
-            lacks,
-            findings,
-            claims: self.claims,
-        })
-    }
 }
 
 /// Whether a label below an example opens something else than a part of the example.
@@ -641,68 +459,7 @@ fn opens_more(label: &str) -> bool {
     found.iter().any(|word| others.contains(&&**word))
 }
 
-/// The status of a line that states one and nothing else: `204`, `Status code: 200.`, `202 Accepted`.
-fn status_of(text: &str) -> Option<u16> {
-    let text = text.trim().trim_matches(['*', '`']);
-    let text = match text.rsplit_once([':', '：']) {
-        None => text,
-        Some((label, rest)) => {
-            let known = [
-                "status",
-                "code",
-                "normal",
-                "response",
-                "returned",
-                "return",
-                "value",
-                "success",
-                "successful",
-                "http",
-                "abnormal",
-            ];
-            let is_label = words::of(label).iter().all(|word| known.contains(&&**word));
-            if is_label { rest.trim() } else { return None }
-        }
-    };
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (status, reason) = text.split_at(digits);
-    let status: u16 = status.parse().ok().filter(|status| (100..600).contains(status))?;
-    let reason = reason.trim_end_matches(['.', ';']);
-    let is_reason = reason.is_empty()
-        || reason.starts_with(' ')
-            && reason.split_whitespace().count() <= 4
-            && reason.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
-    is_reason.then_some(status)
-}
-
 /// Whether a heading has words of meaning without a capital, as a sentence has.
 fn has_small_words(text: &str) -> bool {
     text.split(' ').any(|word| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase()))
-}
-
-fn unexpected(line: &Line, expected: &str) -> Fault {
-    Fault::unexpected(line.number, &line.text, expected)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::status_of;
-
-    #[test]
-    fn a_status_alone_is_told_from_a_sentence() {
-        for (text, status) in [
-            ("204", Some(204)),
-            ("Status Code:200.", Some(200)),
-            ("**Normal**: 202", Some(202)),
-            ("202 Accepted", Some(202)),
-            ("400 Bad Request", Some(400)),
-            ("For details, see [Status Codes](#s).", None),
-            ("200 pots are the most that a kitchen can hold", None),
-            ("Pots: 204", None),
-            ("999", None),
-            ("2xx", None),
-        ] {
-            assert_eq!(status_of(text), status, "{text}");
-        }
-    }
 }

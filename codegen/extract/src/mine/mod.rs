@@ -24,6 +24,7 @@ mod clause;
 mod condition;
 mod context;
 mod conversion;
+mod counted;
 mod default;
 mod deprecation;
 mod enumeration;

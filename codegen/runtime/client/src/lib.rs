@@ -54,6 +54,7 @@ mod credentials;
 mod digits;
 mod error;
 mod identity;
+mod json;
 mod lenient;
 mod paging;
 mod query;

@@ -12,6 +12,7 @@ use nix::sys::time::TimeValLike;
 
 use super::file::REMOVE;
 use crate::failure::Failure;
+use crate::print;
 
 /// The variable that makes this program a wrapper of rustc. Its value is the file for the costs.
 pub(super) const LOG: &str = "XTASK_BENCH_LOG";
@@ -58,7 +59,7 @@ pub(crate) fn as_wrapper() -> Option<ExitCode> {
         let line = format!("{name} {wall} {processor} {memory}\n");
         let file = OpenOptions::new().append(true).create(true).open(&log);
         if let Err(error) = file.and_then(|mut file| file.write_all(line.as_bytes())) {
-            eprintln!("{}: {error}", Path::new(&log).display());
+            print::note(&format!("{}: {error}", Path::new(&log).display()));
             return Some(ExitCode::FAILURE);
         }
     }

@@ -8,6 +8,7 @@ use taurusdb_spec::{Api, Ledger};
 
 use crate::failure::Failure;
 use crate::found;
+use crate::print;
 use crate::progress::Progress;
 
 /// A specification, and what the caller called it.
@@ -79,13 +80,13 @@ fn tell_stale(given: &str, fixes: &[impl std::fmt::Display]) {
     const FEW: usize = 5;
     if fixes.len() > FEW {
         let count = fixes.len();
-        eprintln!(
+        print::note(&format!(
             "note: {given}: {count} fixes of spec/overlay/fixes do not fit it, and were left out"
-        );
+        ));
         return;
     }
     for fix in fixes {
-        eprintln!("note: {given}: {fix}");
+        print::note(&format!("note: {given}: {fix}"));
     }
 }
 

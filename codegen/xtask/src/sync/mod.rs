@@ -80,9 +80,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
 pub(crate) fn finish(root: &Path) -> Result<(), Failure> {
     let finished = output::finish(&root.join("spec"), &places(root))?;
     if finished > 0 {
-        eprintln!(
+        print::note(&format!(
             "an earlier run was stopped while it wrote; its last {finished} files are in place now"
-        );
+        ));
     }
     Ok(())
 }

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 use taurusdb_descriptor_types::phrase::{self, Style};
-use taurusdb_descriptor_types::{Field, Schema, Type, by_likeness};
+use taurusdb_descriptor_types::{Field, Place, Schema, Type, by_likeness};
 
-use super::place::Place;
 use super::skeleton::is_placeholder;
 use crate::scalar::short;
 use crate::unlisted::unlisted;

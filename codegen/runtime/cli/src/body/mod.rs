@@ -1,7 +1,6 @@
 //! The request body: read from `--input`, checked against the schema, shown as `--skeleton`.
 
 mod check;
-mod place;
 pub(crate) mod skeleton;
 
 use std::path::Path;

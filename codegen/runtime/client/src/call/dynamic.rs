@@ -6,6 +6,7 @@ use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness};
 use super::Call;
 use super::parts::Body;
 use crate::Error;
+use crate::json::plain;
 
 /// How many names an error suggests.
 const SUGGESTED: usize = 3;
@@ -61,8 +62,8 @@ impl Call {
 
     fn set_parameter(&mut self, parameter: &'static Parameter, value: &Value) {
         let texts = match value {
-            Value::Array(values) => values.iter().map(text).collect(),
-            value => vec![text(value)],
+            Value::Array(values) => values.iter().map(plain).collect(),
+            value => vec![plain(value)],
         };
         match parameter.location {
             Location::Path => self.set_path(parameter.name, texts.concat()),
@@ -105,12 +106,5 @@ fn put(place: &mut Value, name: &str, value: Value) {
     match name.split_once('.') {
         Some((first, rest)) => put(&mut place[first], rest, value),
         None => place[name] = value,
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }

@@ -3,8 +3,6 @@
 mod items;
 mod pager;
 mod pages;
-mod place;
 
 pub use items::Items;
 pub use pages::Pages;
-pub(crate) use place::put;

@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Counts, Cursor, FieldPath, Input, Paging, PagingStyle};
 
-use super::place::{at, number, put, text};
 use crate::call::Answer;
+use crate::json::{last, number, put, text};
 use crate::{Call, Error, digits};
 
 /// How many pages a list may have unless the caller says otherwise.
@@ -90,13 +90,13 @@ impl Pager {
         self.is_over = true;
         let Some(paging) = self.paging else { return true };
         let items =
-            at(answer, paging.items).and_then(Value::as_array).map_or(&[][..], |items| items);
+            last(answer, paging.items).and_then(Value::as_array).map_or(&[][..], |items| items);
         if items.is_empty() || !self.seen.insert(fingerprint(items)) {
             return false;
         }
         let count = items.len() as u64;
         self.received += count;
-        let total = paging.total.and_then(|path| at(answer, path)).and_then(number);
+        let total = paging.total.and_then(|path| last(answer, path)).and_then(number);
         // The count that a service states may be wrong, and so may a page be shorter than asked for though
         // more follow. Only both together are the end.
         let is_complete = total.is_some_and(|total| total > 0 && self.received >= total);
@@ -125,7 +125,7 @@ impl Pager {
 
     /// Carries the cursor into the call; `false` if there is none.
     fn follow(&mut self, Cursor { from, to }: Cursor, answer: &Value) -> bool {
-        let Some(value) = at(answer, from).filter(|value| text(value).is_some()) else {
+        let Some(value) = last(answer, from).filter(|value| text(value).is_some()) else {
             return false;
         };
         match to {

@@ -5,6 +5,7 @@ use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Condition, Location};
 
 use super::request::Request;
+use crate::json::plain;
 
 /// What a condition is held against: the object that the field is in, then the body, then the parameters.
 pub(super) struct Around<'r, 'a> {
@@ -34,9 +35,8 @@ impl Around<'_, '_> {
             objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
         if let Some(value) = found {
             return Some(match value {
-                Value::String(text) => vec![text.clone()],
-                Value::Array(values) => values.iter().map(text).collect(),
-                other => vec![text(other)],
+                Value::Array(values) => values.iter().map(plain).collect(),
+                other => vec![plain(other)],
             });
         }
         let places = [Location::Query, Location::Path, Location::Header];
@@ -51,13 +51,6 @@ fn within<'v>(object: &'v Map<String, Value>, field: &str) -> Option<&'v Value> 
     match field.split_once('.') {
         Some((first, rest)) => within(object.get(first)?.as_object()?, rest),
         None => object.get(field),
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }
 

@@ -5,16 +5,14 @@
 //! has the right ones, and what is not is sent for a reason.
 
 mod conditions;
-mod place;
 mod request;
 
 use serde_json::{Map, Value};
-use taurusdb_descriptor_types::{Broken, Facts, Field, Location, Mandatory, Schema, Type};
+use taurusdb_descriptor_types::{Broken, Facts, Field, Location, Mandatory, Place, Schema, Type};
 
 use crate::error::Violation;
 use crate::redact;
 use conditions::Around;
-use place::Place;
 pub(crate) use request::Request;
 
 /// All that is wrong with a request.

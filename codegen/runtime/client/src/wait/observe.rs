@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{
-    Class, End, FieldPath, Input, Inside, Reading, Resource, Source, View,
+    Class, End, FieldPath, Input, Reading, Resource, Source, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
-use crate::paging::put;
+use crate::json::{self, put};
 use crate::{Call, Client, Error};
 
 /// A record: its resource, and the ids that lead to it.
@@ -173,21 +173,14 @@ impl Look {
 
     /// The record in an answer: the one with the id, or the only one if the answer shows just one.
     fn find(&self, subject: &Subject, answer: &Value) -> Option<Sight> {
-        let mut records = vec![answer];
-        let mut is_list = false;
-        for segment in self.view.at.segments() {
-            records = records.iter().filter_map(|value| value.get(segment.name)).collect();
-            for inside in segment.inside() {
-                is_list = true;
-                records = records.iter().flat_map(|value| elements(value, inside)).collect();
-            }
-        }
-        let id = |record: &Value| text(at(record, self.id)?);
-        let own = records.iter().find(|record| id(record).as_deref() == Some(subject.id()));
+        let records = json::all(answer, self.view.at);
+        let is_list = self.view.at.segments().any(|segment| segment.inside().next().is_some());
+        let own =
+            records.iter().find(|record| scalar(record, self.id).as_deref() == Some(subject.id()));
         // The answer to a question about one record is about that one, whatever id it repeats.
         let only = records.first().filter(|_| !is_list);
         let record = *own.or(only)?;
-        let word = at(record, self.state).and_then(text).filter(|word| !word.is_empty());
+        let word = scalar(record, self.state).filter(|word| !word.is_empty());
         let class = word.as_deref().and_then(|word| self.class(subject.resource, word));
         Some(Sight { word, class, record: record.clone() })
     }
@@ -222,24 +215,12 @@ fn has(operation: &Operation, at: FieldPath, field: FieldPath) -> bool {
     field.segments().next().is_some_and(|segment| schema.field(segment.name).is_some())
 }
 
-fn elements(value: &Value, inside: Inside) -> Vec<&Value> {
-    match inside {
-        Inside::List => value.as_array().map(|list| list.iter().collect()),
-        Inside::Map => value.as_object().map(|map| map.values().collect()),
-    }
-    .unwrap_or_default()
-}
-
-/// The value below a record; nothing inside lists.
-pub(super) fn at(record: &Value, path: FieldPath) -> Option<&Value> {
-    path.segments().try_fold(record, |value, segment| value.get(segment.name))
+/// The scalar at a place of a record.
+pub(super) fn scalar(record: &Value, path: FieldPath) -> Option<String> {
+    json::last(record, path).and_then(word)
 }
 
 /// A scalar as text.
-pub(super) fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+pub(super) fn word(value: &Value) -> Option<String> {
+    json::text(value).map(|text| text.trim().to_owned())
 }

@@ -1,11 +1,11 @@
 //! Whether a record that is ready accepts the next call.
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{Fits, Inside, Settled};
+use taurusdb_descriptor_types::resources::{Fits, Settled};
 use taurusdb_descriptor_types::{Location, Service};
 
-use super::observe::{Subject, at, text};
-use crate::{Client, Error};
+use super::observe::{Subject, scalar};
+use crate::{Client, Error, json};
 
 /// Whether nothing that the condition speaks of is going on.
 ///
@@ -46,32 +46,17 @@ pub(super) async fn is_settled(
 
 /// Whether an answer has an element that the condition does not allow.
 fn shows(answer: &Value, subject: &Subject, record: &Value, settled: &Settled) -> bool {
-    let mut found = vec![answer];
-    for segment in settled.none.segments() {
-        found = found.iter().filter_map(|value| value.get(segment.name)).collect();
-        for inside in segment.inside() {
-            found = found
-                .into_iter()
-                .flat_map(|value| match (inside, value) {
-                    (Inside::List, Value::Array(list)) => list.iter().collect::<Vec<_>>(),
-                    (Inside::Map, Value::Object(map)) => map.values().collect(),
-                    _ => Vec::new(),
-                })
-                .collect();
-        }
-    }
+    let found = json::all(answer, settled.none);
     let is_own_id = |path| subject.resource.id.first() == Some(path);
     found.iter().any(|element| {
         settled.fields.iter().all(|(field, fits)| {
-            let found = at(element, *field).and_then(text);
+            let found = scalar(element, *field);
             match fits {
                 Fits::OneOf(words) => found.is_some_and(|found| {
                     words.iter().any(|word| word.eq_ignore_ascii_case(&found))
                 }),
                 Fits::Attribute(path) if is_own_id(path) => found.as_deref() == Some(subject.id()),
-                Fits::Attribute(path) => {
-                    found.is_some() && found == at(record, *path).and_then(text)
-                }
+                Fits::Attribute(path) => found.is_some() && found == scalar(record, *path),
             }
         })
     })

@@ -5,8 +5,9 @@ use std::fmt;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, IdShape};
 
-use super::observe::{Subject, text};
+use super::observe::{Subject, word};
 use super::waiting::{Goal, Wait};
+use crate::json::all;
 use crate::{Client, Error, Reply};
 
 /// The resource whose records are the work that calls start.
@@ -116,7 +117,7 @@ fn handles(
         Some(IdShape::Name) | None => !id.is_empty(),
     };
     let at = |path: FieldPath, make: Make| -> Vec<Handle> {
-        all(answer, path).into_iter().filter_map(text).filter(|id| fits(id)).map(make).collect()
+        all(answer, path).into_iter().filter_map(word).filter(|id| fits(id)).map(make).collect()
     };
     let jobs = known.job.iter().chain(known.seen).map(|path| at(*path, Handle::Job));
     let workflows = known.workflow.iter().map(|path| at(*path, Handle::Workflow));
@@ -128,16 +129,6 @@ fn handles(
         usual.map(|(name, make)| at(FieldPath(name), *make)).find(|found| !found.is_empty())
     };
     stated.or_else(usual).unwrap_or_default()
-}
-
-/// All values at a path.
-fn all(answer: &Value, path: FieldPath) -> Vec<&Value> {
-    path.segments().fold(vec![answer], |values, segment| {
-        let fields = values.into_iter().filter_map(|value| value.get(segment.name));
-        segment.inside().fold(fields.collect(), |values: Vec<&Value>, _| {
-            values.into_iter().filter_map(Value::as_array).flatten().collect()
-        })
-    })
 }
 
 impl Task {

@@ -271,7 +271,7 @@ impl Plan {
 /// How far the work is, if the record says so.
 fn percent(record: &Value) -> Option<String> {
     let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
-    let text = super::observe::text(value)?;
+    let text = super::observe::word(value)?;
     let number = text.trim_end_matches('%').trim();
     number.parse::<f64>().is_ok().then(|| format!("{number} %"))
 }
