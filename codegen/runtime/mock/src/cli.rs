@@ -58,7 +58,8 @@ fn run(
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("error: {message}");
+            // If nobody reads it any more, the exit code still says what happened.
+            let _ = writeln!(std::io::stderr().lock(), "error: {message}");
             ExitCode::FAILURE
         }
     }

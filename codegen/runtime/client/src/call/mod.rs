@@ -252,7 +252,6 @@ impl Call {
     }
 
     async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
-        self.find_project().await?;
         if self.parts.validate.unwrap_or(self.client.validates()) {
             let project_id = request::project_id(&self.client, &self.parts);
             let violations = self.parts.violations(project_id);
@@ -261,6 +260,8 @@ impl Call {
                 return Err(Error::Invalid(Box::new(InvalidRequest { operation, violations })));
             }
         }
+        // Only for a call that can be sent: it may have to ask the identity service.
+        self.find_project().await?;
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
         let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
         let mut remedies = Remedies::default();

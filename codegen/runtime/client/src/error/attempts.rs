@@ -26,6 +26,8 @@ impl Attempt {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Attempts {
     earlier: Vec<Attempt>,
+    /// Whether the last attempt failed as the one before it.
+    pub(crate) are_alike: bool,
     /// Why there was no further attempt, where the reader would expect one.
     pub(crate) stopped: Option<String>,
 }
@@ -45,13 +47,12 @@ impl fmt::Display for Attempts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(last) = self.earlier.last() {
             let waited: Duration = self.earlier.iter().map(Attempt::pause).sum();
-            write!(
-                f,
-                ". Tried {} times, with {:.1} s of pauses; the time before: {}",
-                self.earlier.len() + 1,
-                waited.as_secs_f64(),
-                last.failure
-            )?;
+            let times = self.earlier.len() + 1;
+            write!(f, ". Tried {times} times, with {:.1} s of pauses", waited.as_secs_f64())?;
+            match self.are_alike {
+                true => f.write_str("; the time before ended likewise")?,
+                false => write!(f, "; the time before: {}", last.failure)?,
+            }
         }
         match &self.stopped {
             Some(reason) => write!(f, ". Not tried again: {reason}"),

@@ -57,6 +57,9 @@ impl<'a> Round<'a> {
                 Ok(pause)
             }
             None => {
+                let failure = error.failure();
+                let last = self.attempts.earlier().last();
+                self.attempts.are_alike = last.is_some_and(|last| last.failure() == failure);
                 error.set_attempts(std::mem::take(&mut self.attempts));
                 Err(error)
             }

@@ -198,6 +198,16 @@ async fn the_error_tells_what_was_tried() {
 }
 
 #[tokio::test]
+async fn the_same_failure_is_told_once() {
+    let script = Script::of(&[Fails(TransportErrorKind::Connect)]);
+    let error = script.call(&PUT, None).await.unwrap_err();
+    assert_eq!(error.earlier_attempts().len(), 2);
+    let text = error.to_string();
+    assert_eq!(text.matches("as the script has it").count(), 1, "{text}");
+    assert!(text.ends_with("s of pauses; the time before ended likewise"), "{text}");
+}
+
+#[tokio::test]
 async fn comes_back_when_the_service_asks_to() {
     let script = Script::of(&[Says(429, "", Some("7")), says(200)]);
     script.call(&POST, None).await.unwrap();

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use taurusdb_runtime::descriptors::{Mandatory, Method, Operation, Parameter, Type};
 use taurusdb_runtime::{Client, Credentials, Error, Retries};
 
 use super::cloud::{Cloud, Nature, PASSWORD, SECRET_KEY};
@@ -263,4 +264,19 @@ async fn sends_a_large_body_with_a_token() {
     let text = call.send_untyped().await.unwrap_err().to_string();
     assert!(text.contains("one over 12 MB cannot be signed"), "{text}");
     assert!(text.contains("`.iam_endpoint(…)`"), "{text}");
+}
+
+static LABELLED: Operation = Operation {
+    parameters: &[Parameter::query("label", Type::String, "LABEL").mandatory(Mandatory::Yes)],
+    ..Operation::new("things.label", Method::Put, "/v3/{project_id}/things/t")
+};
+
+/// What cannot be sent is refused before anybody is asked for a token or a project.
+#[tokio::test]
+async fn asks_nobody_for_a_call_that_does_not_fit() {
+    let cloud = Cloud::start(Nature { token_has_project: false, ..Nature::default() }).await;
+    let client = cloud.client(password()).await;
+    let error = client.call(&LABELLED).send_untyped().await.unwrap_err();
+    assert!(error.invalid().is_some(), "{error}");
+    assert_eq!((cloud.count("token"), cloud.count("projects"), cloud.count("service")), (0, 0, 0));
 }
