@@ -316,7 +316,7 @@ fn a_heading_that_nobody_knows() {
          Constraints, Prerequisites, Calling Method, Debugging, Authorization Information, URI, \
          Request, Request Parameters, Response, Response Parameters, Example Request, Example \
          Response, Example SDK Code, Status Code, Error Code{}",
-            teach("interpret/section.rs")
+            teach("interpret/section_state.rs")
         ),
     );
 }
