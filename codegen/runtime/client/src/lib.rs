@@ -48,6 +48,7 @@
 //! # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
 //! ```
 
+mod body;
 mod call;
 mod client;
 mod credentials;
@@ -71,6 +72,7 @@ pub mod transport;
 mod validate;
 mod wait;
 
+pub use body::from_bytes;
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Discovery};

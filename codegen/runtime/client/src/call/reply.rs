@@ -9,9 +9,10 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
+use crate::body::read_exactly;
 use crate::digits;
 use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
-use crate::lenient::{self, text};
+use crate::lenient::text;
 use crate::record::{Note, Slot, read_json};
 use crate::{Client, request_id};
 
@@ -203,14 +204,6 @@ impl Answer {
             return Unreadable::Other;
         }
         Unreadable::of_json(&self.body, error)
-    }
-}
-
-/// Reads a body in which each number keeps its digits: see [`digits`].
-fn read_exactly(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error> {
-    match digits::marked(body).and_then(|marked| lenient::parse(&marked).ok()) {
-        Some(read) => Ok(read),
-        None => lenient::parse(body),
     }
 }
 
