@@ -1,10 +1,9 @@
 //! Which limits a value breaks.
 
 use jiff::civil::Date;
-use regex_lite::Regex;
 
 use crate::phrase::{self, Style};
-use crate::{Facts, Format, Range};
+use crate::{Facts, Format, Range, pattern};
 
 /// A limit that a value breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +48,7 @@ impl Facts<'_> {
         }
         // A pattern includes what the set of characters says.
         if let Some(pattern) = self.pattern {
-            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
-            if !fits {
+            if !pattern::matches(pattern, text) {
                 found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
             }
         } else if !self.charset.is_empty() {

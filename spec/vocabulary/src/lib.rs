@@ -18,6 +18,7 @@ mod likeness;
 mod location;
 mod mandatory;
 mod method;
+mod pattern;
 pub mod phrase;
 mod range;
 mod secret_name;

@@ -95,11 +95,14 @@ fn instance(number: usize) -> Value {
 fn sorted(value: Value, order: Order) -> Value {
     match value {
         Value::Object(entries) if order == Order::Alphabetical => {
-            let mut entries: Vec<_> = entries.into_iter().map(|(key, value)| (key, sorted(value, order))).collect();
+            let mut entries: Vec<_> =
+                entries.into_iter().map(|(key, value)| (key, sorted(value, order))).collect();
             entries.sort_by(|(one, _), (other, _)| one.cmp(other));
             Value::Object(Map::from_iter(entries))
         }
-        Value::Array(elements) => elements.into_iter().map(|element| sorted(element, order)).collect(),
+        Value::Array(elements) => {
+            elements.into_iter().map(|element| sorted(element, order)).collect()
+        }
         other => other,
     }
 }

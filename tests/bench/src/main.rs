@@ -18,7 +18,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use measure::{Rounds, pair};
-use table::Row;
+use table::{Budget, Row};
 
 /// How many calls, or repetitions, are one round of one side.
 const CALLS: u32 = 20;
@@ -26,11 +26,15 @@ const PAGES: u32 = 5;
 const SIGNATURES: u32 = 500;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let result = match (arguments.next().as_deref(), arguments.next()) {
-        (Some("serve"), None) => server::run().map(|()| ExitCode::SUCCESS),
-        (Some("rounds"), Some(count)) => count.parse().map_err(Into::into).and_then(bench),
-        _ => Err("usage: taurusdb-bench rounds COUNT".into()),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match *arguments {
+        ["serve"] => server::run().map(|()| ExitCode::SUCCESS),
+        ["rounds", count] => count.parse().map_err(Into::into).and_then(|count| bench(count, "")),
+        ["rounds", count, only] => {
+            count.parse().map_err(Into::into).and_then(|count| bench(count, only))
+        }
+        _ => Err("usage: taurusdb-bench rounds COUNT [WORD]".into()),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");
@@ -38,37 +42,57 @@ fn main() -> ExitCode {
     })
 }
 
-/// Measures everything and prints the table; the exit code tells whether all is within its budget.
-fn bench(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
-    let mut rows = calls(rounds)?;
-    rows.push(Row::seconds("sign a request with a body of 1 KB", signing::rounds(rounds, SIGNATURES), 10e-6));
-    rows.extend(pages::rows(rounds, PAGES));
+/// Measures what has the word `only` in its name, and prints the table; the exit code tells whether all is within
+/// its budget.
+fn bench(rounds: usize, only: &str) -> Result<ExitCode, Box<dyn Error>> {
+    let server = server::Process::start()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ours = runtime.block_on(ours::Calls::new(server.address()))?;
+    let by_hand = by_hand::Calls::new(server.address())?;
+    let call = |rounds| (rounds, Budget::Ratio(1.10));
+    let page = pages::Bodies::new();
+    let all: [(&str, &dyn Fn() -> (Rounds, Budget)); 7] = [
+        ("a signed call: GET of a task", &|| {
+            call(pair(
+                rounds,
+                CALLS,
+                || runtime.block_on(ours.task()),
+                || runtime.block_on(by_hand.task()),
+            ))
+        }),
+        ("a signed call: POST of an instance", &|| {
+            call(pair(
+                rounds,
+                CALLS,
+                || runtime.block_on(ours.create()),
+                || runtime.block_on(by_hand.create()),
+            ))
+        }),
+        ("a signed call: list of 100 instances", &|| {
+            call(pair(
+                rounds,
+                CALLS,
+                || runtime.block_on(ours.list()),
+                || runtime.block_on(by_hand.list()),
+            ))
+        }),
+        ("sign a request with a body of 1 KB", &|| {
+            (signing::rounds(rounds, SIGNATURES), Budget::Seconds(10e-6))
+        }),
+        ("read 100 instances: derived", &|| (page.derived(rounds, PAGES), Budget::Ratio(1.0))),
+        ("read 100 instances: derived, with #[serde(default)]", &|| {
+            (page.with_defaults(rounds, PAGES), Budget::Ratio(1.0))
+        }),
+        ("read 100 instances: derived, keys in another order", &|| {
+            (page.in_another_order(rounds, PAGES), Budget::None)
+        }),
+    ];
+    let wanted = all.iter().filter(|(what, _)| what.contains(only));
+    let rows: Vec<_> = wanted.map(|(what, measure)| Row::new(what, measure())).collect();
     print!("{}", table::text(&rows, rounds));
     let missed: Vec<_> = rows.iter().filter_map(Row::missed).collect();
     for line in &missed {
         eprintln!("over budget: {line}");
     }
     Ok(if missed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
-}
-
-fn calls(rounds: usize) -> Result<Vec<Row>, Box<dyn Error>> {
-    let server = server::Process::start()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ours = runtime.block_on(ours::Calls::new(server.address()))?;
-    let by_hand = by_hand::Calls::new(server.address())?;
-    let call = |what: &str, rounds: Rounds| Row::ratio(format!("a signed call: {what}"), rounds, Some(1.10));
-    Ok(vec![
-        call(
-            "GET of a task",
-            pair(rounds, CALLS, || runtime.block_on(ours.task()), || runtime.block_on(by_hand.task())),
-        ),
-        call(
-            "POST of an instance",
-            pair(rounds, CALLS, || runtime.block_on(ours.create()), || runtime.block_on(by_hand.create())),
-        ),
-        call(
-            "list of 100 instances",
-            pair(rounds, CALLS, || runtime.block_on(ours.list()), || runtime.block_on(by_hand.list())),
-        ),
-    ])
 }

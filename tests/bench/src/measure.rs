@@ -16,7 +16,12 @@ pub(crate) struct Cost {
 }
 
 /// The costs of both sides, round by round.
-pub(crate) type Rounds = Vec<(Cost, Cost)>;
+#[derive(Default)]
+pub(crate) struct Rounds {
+    pub(crate) ours: Vec<Cost>,
+    /// Empty where there is nothing to compare with.
+    pub(crate) theirs: Vec<Cost>,
+}
 
 /// Runs `rounds` rounds of `count` repetitions of each side, after a round that is not counted.
 pub(crate) fn pair<T, U>(
@@ -26,24 +31,25 @@ pub(crate) fn pair<T, U>(
     mut theirs: impl FnMut() -> U,
 ) -> Rounds {
     let _ = (cost(count, &mut ours), cost(count, &mut theirs));
-    (0..rounds)
-        .map(|round| {
-            // The second of a pair finds warmer caches, so the sides take turns at going first.
-            if round % 2 == 0 {
-                let ours = cost(count, &mut ours);
-                (ours, cost(count, &mut theirs))
-            } else {
-                let theirs = cost(count, &mut theirs);
-                (cost(count, &mut ours), theirs)
-            }
-        })
-        .collect()
+    let mut all = Rounds::default();
+    for round in 0..rounds {
+        // The second of a pair finds warmer caches, so the sides take turns at going first.
+        if round % 2 == 0 {
+            all.ours.push(cost(count, &mut ours));
+            all.theirs.push(cost(count, &mut theirs));
+        } else {
+            all.theirs.push(cost(count, &mut theirs));
+            all.ours.push(cost(count, &mut ours));
+        }
+    }
+    all
 }
 
 /// Runs one side alone.
-pub(crate) fn alone<T>(rounds: usize, count: u32, mut what: impl FnMut() -> T) -> Vec<Cost> {
+pub(crate) fn alone<T>(rounds: usize, count: u32, mut what: impl FnMut() -> T) -> Rounds {
     let _ = cost(count, &mut what);
-    (0..rounds).map(|_| cost(count, &mut what)).collect()
+    let ours = (0..rounds).map(|_| cost(count, &mut what)).collect();
+    Rounds { ours, theirs: Vec::new() }
 }
 
 fn cost<T>(count: u32, what: &mut impl FnMut() -> T) -> Cost {

@@ -47,6 +47,9 @@ impl Calls {
             .send()
             .await
             .expect("an answer");
-        assert_eq!(created.into_inner().instance.and_then(|instance| instance.id).as_deref(), Some(ID));
+        assert_eq!(
+            created.into_inner().instance.and_then(|instance| instance.id).as_deref(),
+            Some(ID)
+        );
     }
 }

@@ -1,30 +1,33 @@
-//! The rows about reading pages.
+//! Reading pages of a hundred instances, ours beside the ways in which serde can be told to.
 
 use crate::bodies::{Order, page};
 use crate::decode;
-use crate::measure::pair;
-use crate::table::Row;
+use crate::measure::{Rounds, pair};
 
-/// One row for each way in which serde can be told to read, and one for keys in another order.
-pub(crate) fn rows(rounds: usize, count: u32) -> [Row; 3] {
-    let described = page(Order::Described).into_bytes();
-    let alphabetical = page(Order::Alphabetical).into_bytes();
-    let read = |what: &str, rounds, budget| Row::ratio(format!("read 100 instances: {what}"), rounds, budget);
-    [
-        read(
-            "derived",
-            pair(rounds, count, || decode::ours(&described), || decode::plain(&described)),
-            Some(1.0),
-        ),
-        read(
-            "derived, with #[serde(default)]",
-            pair(rounds, count, || decode::ours(&described), || decode::with_defaults(&described)),
-            Some(1.0),
-        ),
-        read(
-            "derived, keys in another order",
-            pair(rounds, count, || decode::ours(&alphabetical), || decode::plain(&alphabetical)),
-            None,
-        ),
-    ]
+/// What is read.
+pub(crate) struct Bodies {
+    described: Vec<u8>,
+    alphabetical: Vec<u8>,
+}
+
+impl Bodies {
+    pub(crate) fn new() -> Self {
+        let bytes = |order| page(order).into_bytes();
+        Self { described: bytes(Order::Described), alphabetical: bytes(Order::Alphabetical) }
+    }
+
+    pub(crate) fn derived(&self, rounds: usize, count: u32) -> Rounds {
+        let body = &self.described;
+        pair(rounds, count, || decode::ours(body), || decode::plain(body))
+    }
+
+    pub(crate) fn with_defaults(&self, rounds: usize, count: u32) -> Rounds {
+        let body = &self.described;
+        pair(rounds, count, || decode::ours(body), || decode::with_defaults(body))
+    }
+
+    pub(crate) fn in_another_order(&self, rounds: usize, count: u32) -> Rounds {
+        let body = &self.alphabetical;
+        pair(rounds, count, || decode::ours(body), || decode::plain(body))
+    }
 }

@@ -29,7 +29,8 @@ impl Process {
         let mut child =
             Command::new(std::env::current_exe()?).arg("serve").stdout(Stdio::piped()).spawn()?;
         let mut address = String::new();
-        BufReader::new(child.stdout.take().ok_or("the server has no output")?).read_line(&mut address)?;
+        BufReader::new(child.stdout.take().ok_or("the server has no output")?)
+            .read_line(&mut address)?;
         Ok(Self { child, address: address.trim().to_owned() })
     }
 

@@ -11,7 +11,9 @@ pub(crate) struct Row {
     budget: Budget,
 }
 
-enum Budget {
+/// What it may cost.
+pub(crate) enum Budget {
+    /// Anything.
     None,
     /// The largest ratio to the other side.
     Ratio(f64),
@@ -20,15 +22,10 @@ enum Budget {
 }
 
 impl Row {
-    /// A comparison of both sides.
-    pub(crate) fn ratio(what: String, rounds: Rounds, budget: Option<f64>) -> Self {
-        let (ours, theirs) = rounds.into_iter().unzip();
-        Self { what, ours, theirs, budget: budget.map_or(Budget::None, Budget::Ratio) }
-    }
-
-    /// A time by itself.
-    pub(crate) fn seconds(what: &str, ours: Vec<Cost>, budget: f64) -> Self {
-        Self { what: what.to_owned(), ours, theirs: Vec::new(), budget: Budget::Seconds(budget) }
+    /// What was measured, and what it may cost.
+    pub(crate) fn new(what: &str, (rounds, budget): (Rounds, Budget)) -> Self {
+        let Rounds { ours, theirs } = rounds;
+        Self { what: what.to_owned(), ours, theirs, budget }
     }
 
     /// What to say if this is over its budget: by the median of the ratios within each round.
@@ -80,7 +77,12 @@ pub(crate) fn text(rows: &[Row], rounds: usize) -> String {
             Budget::Ratio(ratio) => format!("≤ {ratio:.2}"),
             Budget::Seconds(seconds) => format!("≤ {}", time(seconds)),
         };
-        text += &format!("| {} | {} | {} | {ratios} {budget} |\n", row.what, side(&row.ours), side(&row.theirs));
+        text += &format!(
+            "| {} | {} | {} | {ratios} {budget} |\n",
+            row.what,
+            side(&row.ours),
+            side(&row.theirs)
+        );
     }
     text
 }

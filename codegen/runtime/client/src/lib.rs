@@ -57,6 +57,7 @@ mod error;
 mod identity;
 mod json;
 mod lenient;
+mod outline;
 mod paging;
 mod query;
 pub mod record;

@@ -1,3 +1,5 @@
+//! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client`].
+//!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
 //! use it with the cost for the crate that progenitor generates from the same operations.
 //!
@@ -5,6 +7,7 @@
 //! dependencies. The result is the ratio of the two sides within one run: seconds depend on the
 //! machine.
 
+mod client;
 mod consumer;
 mod file;
 mod measure;
@@ -15,6 +18,7 @@ mod reduce;
 mod side;
 mod table;
 
+pub(crate) use client::client;
 pub(crate) use measure::as_wrapper;
 use side::Costs;
 use table::Row;

@@ -30,13 +30,18 @@ impl Calls {
     }
 
     pub(crate) async fn task(&self) {
-        let task: Task = self.call(Method::GET, &format!("/v3/{PROJECT}/jobs"), &format!("id={TASK}"), Vec::new()).await.expect("an answer");
+        let task: Task = self
+            .call(Method::GET, &format!("/v3/{PROJECT}/jobs"), &format!("id={TASK}"), Vec::new())
+            .await
+            .expect("an answer");
         assert!(task.job.is_some_and(|job| job.status.is_some()));
     }
 
     pub(crate) async fn list(&self) {
-        let page: Page =
-            self.call(Method::GET, &format!("/v3.1/{PROJECT}/instances"), "limit=100", Vec::new()).await.expect("an answer");
+        let page: Page = self
+            .call(Method::GET, &format!("/v3.1/{PROJECT}/instances"), "limit=100", Vec::new())
+            .await
+            .expect("an answer");
         assert_eq!(page.instances.map(|instances| instances.len()), Some(100));
     }
 
@@ -54,8 +59,10 @@ impl Calls {
             slave_count: 1,
         };
         let body = serde_json::to_vec(&body).expect("JSON");
-        let created: Created =
-            self.call(Method::POST, &format!("/v3/{PROJECT}/instances"), "", body).await.expect("an answer");
+        let created: Created = self
+            .call(Method::POST, &format!("/v3/{PROJECT}/instances"), "", body)
+            .await
+            .expect("an answer");
         assert_eq!(created.instance.and_then(|instance| instance.id).as_deref(), Some(ID));
     }
 
@@ -67,7 +74,8 @@ impl Calls {
         body: Vec<u8>,
     ) -> Result<T, Box<dyn Error>> {
         let Self { http, address } = self;
-        let (date, authorization) = sign("AKEXAMPLE", "SKEXAMPLE", method.as_str(), address, path, query, &body);
+        let (date, authorization) =
+            sign("AKEXAMPLE", "SKEXAMPLE", method.as_str(), address, path, query, &body);
         let mark = if query.is_empty() { "" } else { "?" };
         let response = http
             .request(method, format!("http://{address}{path}{mark}{query}"))

@@ -20,7 +20,8 @@ pub(super) fn sign(
     let canonical = format!(
         "{method}\n{path}/\n{query}\ncontent-type:application/json\nhost:{host}\nx-sdk-date:{date}\n\n{SIGNED}\n{body}"
     );
-    let to_sign = format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical.as_bytes())));
+    let to_sign =
+        format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical.as_bytes())));
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("a key of any length");
     mac.update(to_sign.as_bytes());
     let signature = hex(&mac.finalize().into_bytes());

@@ -201,7 +201,8 @@ impl Call {
         let mut parameters = Template(operation.path).parameters();
         let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
         if needed && request::project_id(&self.client, &self.parts).is_none() {
-            let found = self.client.context().find_project().await;
+            // Boxed, like everything that few calls need: it would make the future of each call larger.
+            let found = Box::pin(self.client.context().find_project()).await;
             found.map_err(|error| error.of(operation.id))?;
         }
         Ok(())

@@ -9,11 +9,13 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use crate::body::read_exactly;
+use crate::body::{Content, read_exactly};
 use crate::digits;
-use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
+use crate::error::{
+    Attempts, DecodeError, Unreadable, error_code_of_success, may_report_error, start,
+};
 use crate::lenient::text;
-use crate::record::{Note, Slot, read_json};
+use crate::record::{Note, Slot};
 use crate::{Client, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
@@ -46,8 +48,10 @@ pub(crate) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// The body, until a record is made of it.
-    value: Option<Value>,
+    /// What the body holds, until a record is made of it.
+    content: Option<Content>,
+    /// The same as a tree, for whoever looks into it before that.
+    tree: OnceLock<Value>,
     json: OnceLock<Value>,
     notes: Vec<Note>,
 }
@@ -134,7 +138,8 @@ impl Answer {
             status: parts.status,
             headers: parts.headers,
             body,
-            value: None,
+            content: None,
+            tree: OnceLock::new(),
             json: OnceLock::new(),
             notes: Vec::new(),
         };
@@ -142,33 +147,35 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let (value, mended) = match read_exactly(&text) {
-            Ok(read) => read,
+        let content = match Content::of(&text) {
+            Ok(content) => content,
             Err(error) => return Err(answer.unreadable(&error)),
         };
-        drop(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        if error_code_of_success(&value, is_declared).is_some() {
+        let is_error = content.has_key(&text, |name| may_report_error(name) && !is_declared(name))
+            && error_code_of_success(&content.value(&text), is_declared).is_some();
+        drop(text);
+        if is_error {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
-        answer.notes = mended;
-        answer.value = Some(value);
+        answer.content = Some(content);
         Ok(Ok(answer))
     }
 
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
-        self.value.as_ref()
+        let content = self.content.as_ref()?;
+        Some(self.tree.get_or_init(|| content.value(&text(&self.body))))
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
-        if let Some(value) = self.value.take() {
-            self.notes.extend(read_json(slot, value));
+        if let Some(content) = self.content.take() {
+            self.notes = content.read_into(slot, &text(&self.body));
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");

@@ -64,11 +64,16 @@ pub(crate) fn error_code_of_success(
     value: &Value,
     is_declared: impl Fn(&str) -> bool,
 ) -> Option<&str> {
-    let named = value.as_object()?.iter().filter(|(name, _)| CODE[..2].contains(&&*plain(name)));
+    let named = value.as_object()?.iter().filter(|(name, _)| may_report_error(name));
     let mut codes = named.filter(|(name, _)| !is_declared(name));
     let code = codes.find_map(|(_, value)| value.as_str())?.trim();
     // Zeros and words without a digit tell that all is well.
     code.contains(|c: char| c.is_ascii_digit() && c != '0').then_some(code)
+}
+
+/// Whether a successful answer with a field of this name may report an error.
+pub(crate) fn may_report_error(name: &str) -> bool {
+    CODE[..2].contains(&&*plain(name))
 }
 
 /// What a value says, if it says anything.

@@ -21,7 +21,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub use attempts::Attempt;
 pub(crate) use attempts::Attempts;
 pub use authentication::AuthenticationError;
-pub(crate) use body::{error_code_of_success, start};
+pub(crate) use body::{error_code_of_success, may_report_error, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use invalid::{InvalidRequest, Violation};

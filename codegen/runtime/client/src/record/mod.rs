@@ -12,6 +12,7 @@ mod column;
 mod comparing;
 mod containers;
 mod define;
+mod input;
 mod object;
 mod open_enum;
 mod path;
@@ -26,8 +27,11 @@ mod writing;
 
 use serde_json::Value;
 
+use crate::outline::Place;
+
 pub use column::{Column, Columns};
 pub use comparing::same_record;
+pub use input::Input;
 pub use open_enum::OpenEnum;
 pub use reading::{Note, Outcome, Reading};
 #[cfg(feature = "serde")]
@@ -43,10 +47,10 @@ pub trait Slot {
     /// The value as it is.
     fn view(&self) -> View<'_>;
 
-    /// Takes over a JSON value, as far as it can be understood.
+    /// Reads a JSON value, as far as it can be understood.
     ///
     /// Never fails: what cannot be decoded leaves the slot as it was and a note in `cx`.
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>);
 }
 
 /// A struct of the API.
@@ -101,9 +105,16 @@ pub fn from_json<T: Slot + Unfilled>(value: Value) -> (T, Vec<Note>) {
 }
 
 /// Reads a JSON value into an existing slot and tells what had to be converted or dropped.
-pub fn read_json(slot: &mut dyn Slot, value: Value) -> Vec<Note> {
+pub fn read_json(slot: &mut dyn Slot, mut value: Value) -> Vec<Note> {
     let mut notes = Vec::new();
-    slot.read(value, &mut Reading::new(&mut notes));
+    slot.read(Input::from(&mut value), &mut Reading::new(&mut notes));
+    notes
+}
+
+/// Reads the value at a place in a text into an existing slot, as [`read_json`] does.
+pub(crate) fn read_place(slot: &mut dyn Slot, place: Place<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    slot.read(Input::from(place), &mut Reading::new(&mut notes));
     notes
 }
 
@@ -114,8 +125,8 @@ impl<T: Record> Slot for T {
         View::Record(self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        object::read_record(self, value, cx);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        object::read_record(self, input, cx);
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::path::{Path, Step};
-use super::{Column, Slot};
+use super::{Column, Input, Slot};
 use crate::digits;
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
@@ -52,34 +52,43 @@ pub struct Reading<'a> {
     secret: bool,
     /// Whether the slot being read got no value.
     missed: bool,
+    /// Fields that were found and are not read yet, of all objects that are being read: the column, and where
+    /// the value is.
+    pub(super) found: Vec<(usize, usize)>,
 }
 
 impl<'a> Reading<'a> {
     /// Starts at the root of a document.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        Self { notes, path: Vec::new(), secret: false, missed: false }
+        Self {
+            notes,
+            path: Vec::with_capacity(8),
+            secret: false,
+            missed: false,
+            found: Vec::with_capacity(32),
+        }
     }
 
     /// Reads a value into a slot at the current place. False if the slot got no value.
-    pub fn fill(&mut self, slot: &mut dyn Slot, value: Value) -> bool {
+    pub fn fill(&mut self, slot: &mut dyn Slot, input: Input<'_>) -> bool {
         let outer = std::mem::replace(&mut self.missed, false);
-        slot.read(value, self);
+        slot.read(input, self);
         !std::mem::replace(&mut self.missed, outer)
     }
 
     /// Reads a value into a slot one step further down. False if the slot got no value.
-    pub(crate) fn step(&mut self, step: Step, slot: &mut dyn Slot, value: Value) -> bool {
+    pub(crate) fn step(&mut self, step: Step, slot: &mut dyn Slot, input: Input<'_>) -> bool {
         self.path.push(step);
-        let filled = self.fill(slot, value);
+        let filled = self.fill(slot, input);
         self.path.pop();
         filled
     }
 
     /// Reads a value into a field of a record.
-    pub(super) fn field(&mut self, column: &Column, slot: &mut dyn Slot, value: Value) {
+    pub(super) fn field(&mut self, column: &Column, slot: &mut dyn Slot, input: Input<'_>) {
         let outer = self.secret;
         self.secret |= column.secret;
-        self.step(Step::Field(column.name), slot, value);
+        self.step(Step::Field(column.name), slot, input);
         self.secret = outer;
     }
 
