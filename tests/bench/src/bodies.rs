@@ -52,6 +52,8 @@ pub(crate) enum Order {
 
 pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) const TASK: &str = "dff1d289-4d03-4942-8b9f-463ea07c000d";
+/// Who both sides say that they are: the generated client does it by its version.
+pub(crate) const AGENT: &str = concat!("taurusdb/", env!("CARGO_PKG_VERSION"));
 pub(crate) const ID: &str = "61a4ea66210545909d74a05c27a7179ein07";
 pub(crate) const CONFIGURATION: &str = "43570e0de32e40c5a15f831aa5ce4176pr07";
 pub(crate) const REGION: &str = "ap-southeast-3";

@@ -1,7 +1,8 @@
 //! `taurusdb-bench`: calls through the generated client, beside the same calls written by hand with
 //! `reqwest` and `serde`. `cargo xtask bench client` builds it and runs it.
 //!
-//! Both sides call the same server, which is another process and answers with fixed bytes. They take turns in
+//! Both sides send the same requests to the same server, which is another process and answers with fixed bytes: the
+//! same headers, all of them signed. They take turns in
 //! short rounds, so that whatever else the machine does meets both; what counts is the ratio.
 
 mod bodies;

@@ -4,14 +4,14 @@ use std::error::Error;
 use std::time::Duration;
 
 use reqwest::Method;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, USER_AGENT};
 use serde::de::DeserializeOwned;
 use serde_json::from_slice;
 
 use super::sign::sign;
 use super::types::plain::{Created, Page, Task};
 use super::types::{Create, Datastore};
-use crate::bodies::{FLAVOR, ID, PROJECT, REGION, SUBNET, TASK, VPC};
+use crate::bodies::{AGENT, FLAVOR, ID, PROJECT, REGION, SUBNET, TASK, VPC};
 
 /// A client of one's own.
 pub(crate) struct Calls {
@@ -79,8 +79,12 @@ impl Calls {
         let mark = if query.is_empty() { "" } else { "?" };
         let response = http
             .request(method, format!("http://{address}{path}{mark}{query}"))
+            .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/json")
             .header(HOST, address)
+            .header(USER_AGENT, AGENT)
+            .header("X-Language", "en-us")
+            .header("X-Project-Id", PROJECT)
             .header("X-Sdk-Date", date)
             .header(AUTHORIZATION, authorization)
             .body(body)

@@ -4,6 +4,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use crate::bodies::{AGENT, PROJECT};
+
+/// The headers that are signed, all that the generated client sends too.
+const SIGNED: &str = "accept;content-type;host;user-agent;x-language;x-project-id;x-sdk-date";
+
 /// The values of `X-Sdk-Date` and `Authorization`.
 pub(super) fn sign(
     access: &str,
@@ -14,11 +19,11 @@ pub(super) fn sign(
     query: &str,
     body: &[u8],
 ) -> (String, String) {
-    const SIGNED: &str = "content-type;host;x-sdk-date";
     let date = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let body = hex(&Sha256::digest(body));
     let canonical = format!(
-        "{method}\n{path}/\n{query}\ncontent-type:application/json\nhost:{host}\nx-sdk-date:{date}\n\n{SIGNED}\n{body}"
+        "{method}\n{path}/\n{query}\naccept:application/json\ncontent-type:application/json\nhost:{host}\n\
+         user-agent:{AGENT}\nx-language:en-us\nx-project-id:{PROJECT}\nx-sdk-date:{date}\n\n{SIGNED}\n{body}"
     );
     let to_sign =
         format!("SDK-HMAC-SHA256\n{date}\n{}", hex(&Sha256::digest(canonical.as_bytes())));

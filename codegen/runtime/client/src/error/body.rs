@@ -73,7 +73,7 @@ pub(crate) fn error_code_of_success(
 
 /// Whether a successful answer with a field of this name may report an error.
 pub(crate) fn may_report_error(name: &str) -> bool {
-    CODE[..2].contains(&&*plain(name))
+    CODE[..2].iter().any(|code| letters(name).eq(code.chars()))
 }
 
 /// What a value says, if it says anything.
@@ -144,8 +144,13 @@ fn first(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
 
 /// A name without what dialects write differently: `errorCode`, `error_code` and `Error-Code` are one.
 fn plain(name: &str) -> String {
+    letters(name).collect()
+}
+
+/// The characters of [`plain`].
+fn letters(name: &str) -> impl Iterator<Item = char> {
     let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());
-    letters.map(|c| c.to_ascii_lowercase()).collect()
+    letters.map(|c| c.to_ascii_lowercase())
 }
 
 fn is_number(code: &str) -> bool {

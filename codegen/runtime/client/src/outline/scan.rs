@@ -12,7 +12,7 @@ impl Outline {
         if text.len() > LARGEST || !text.is_ascii() && digits::has_mark(text) {
             return None;
         }
-        let marks = Vec::with_capacity(text.len() / 16);
+        let marks = Vec::with_capacity(text.len() / 12 + 16);
         let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, marks };
         scan.document()?;
         Some(Self(scan.marks))

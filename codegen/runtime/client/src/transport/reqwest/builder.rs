@@ -58,7 +58,10 @@ impl ReqwestTransport {
 
 impl ReqwestTransportBuilder {
     fn new() -> Self {
-        let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
+        // When a call is sent again is for the client to decide, which counts and bounds it.
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .retry(reqwest::retry::never());
         Self { http, proxies: None, roots: Vec::new(), only_these_roots: false }
     }
 
