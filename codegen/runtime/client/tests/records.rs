@@ -306,6 +306,56 @@ fn keeps_unknown_values_of_enums() {
     assert_eq!(Mode::from("x".to_owned()).to_string(), "x");
 }
 
+#[derive(Debug, PartialEq)]
+enum Power {
+    On,
+    Off,
+    Other(String),
+}
+
+impl OpenEnum for Power {
+    const ANY_CASE: bool = true;
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::On => "on",
+            Self::Off => "OFF",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            _ if wire.eq_ignore_ascii_case("on") => Self::On,
+            _ if wire.eq_ignore_ascii_case("OFF") => Self::Off,
+            _ => Self::Other(wire),
+        }
+    }
+}
+open_enum_slot!(Power);
+
+#[test]
+fn knows_values_in_any_case_where_case_means_nothing() {
+    let read = |wire: &str| {
+        let (power, notes) = from_json::<Power>(json!(wire));
+        (power, notes.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(read("on"), (Power::On, vec![]));
+    assert_eq!(read("OFF"), (Power::Off, vec![]));
+    let note = r#"the body: declared in another case, arrived as string "oFF""#;
+    assert_eq!(read("oFF"), (Power::Off, vec![note.to_owned()]));
+    assert_eq!(read("Standby"), (Power::Other("Standby".to_owned()), vec![]));
+    assert_eq!(Power::from("ON"), Power::On);
+    // A request says it as the document does.
+    assert_eq!(written(&Power::from("Off")), "OFF");
+    assert!(Mode::from("CLUSTER").eq_ignore_case(&Mode::Cluster));
+    assert_eq!(written(&Mode::from("CLUSTER")), "CLUSTER");
+}
+
+fn written(value: &impl OpenEnum) -> &str {
+    value.as_str()
+}
+
 #[test]
 fn never_notes_the_value_of_a_secret() {
     reads(

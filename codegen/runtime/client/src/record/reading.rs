@@ -154,6 +154,14 @@ impl<'a> Reading<'a> {
         self.path.pop();
     }
 
+    /// Notes that a value of an enumeration was spelled otherwise, which is of no matter to its meaning.
+    pub(super) fn respelled(&mut self, documented: &str, found: &str) {
+        if documented != found {
+            let found = || describe(&Value::from(found), None, false);
+            self.note_as("in another case", found, Outcome::Converted);
+        }
+    }
+
     /// Gives up on the value here. Null is merely absent and worth no note.
     pub fn dropped(&mut self, declared: &'static str, found: &Value) {
         self.missed = true;
