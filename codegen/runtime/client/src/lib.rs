@@ -48,10 +48,10 @@
 //! # Ok::<(), taurusdb_runtime::Error>(()) }).unwrap();
 //! ```
 
-mod body;
 mod call;
 mod client;
 mod credentials;
+mod decimal;
 mod digits;
 mod error;
 mod identity;
@@ -60,8 +60,10 @@ mod lenient;
 mod outline;
 mod paging;
 mod query;
+mod read;
 pub mod record;
 pub mod redact;
+mod repeated;
 mod request_id;
 mod retry;
 mod secret;
@@ -73,7 +75,6 @@ pub mod transport;
 mod validate;
 mod wait;
 
-pub use body::from_bytes;
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Discovery};
@@ -83,7 +84,8 @@ pub use error::{
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
-pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
+pub use read::from_bytes;
+pub use record::{Extra, Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;
 pub use source::{MetadataVersion, Source};

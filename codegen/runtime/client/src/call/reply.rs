@@ -9,13 +9,12 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use crate::body::{Content, read_exactly};
-use crate::digits;
 use crate::error::{
     Attempts, DecodeError, Unreadable, error_code_of_success, may_report_error, start,
 };
 use crate::lenient::text;
-use crate::record::{Note, Slot};
+use crate::read::{Body, Tree};
+use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
@@ -49,7 +48,7 @@ pub(crate) struct Answer {
     headers: HeaderMap,
     body: Bytes,
     /// What the body holds, until a record is made of it.
-    content: Option<Content>,
+    read: Option<Body>,
     /// The same as a tree, for whoever looks into it before that.
     tree: OnceLock<Value>,
     json: OnceLock<Value>,
@@ -97,6 +96,36 @@ impl<T> Reply<T> {
         &self.answer.notes
     }
 
+    /// The fields of the body that the record does not have, at every depth: what the service has learnt since
+    /// the document. In the order of the body, with the path and the value of each.
+    ///
+    /// The body is read once more for it, so it costs nothing while nobody asks.
+    ///
+    /// ```no_run
+    /// # use taurusdb_runtime as taurusdb;
+    /// # fn f<T: taurusdb::record::Slot + taurusdb::record::Unfilled>(reply: taurusdb::Reply<T>) {
+    /// for field in reply.unknown_fields() {
+    ///     println!("{} is {}", field.path, field.value); // instances[0].kernel.build is "2.0.63"
+    /// }
+    /// # }
+    /// ```
+    pub fn unknown_fields(&self) -> Vec<Extra>
+    where
+        T: Slot + Unfilled,
+    {
+        self.answer.extras(&mut T::unfilled()).unknown
+    }
+
+    /// The values that do not count because the body has their field once more: of a name that comes twice,
+    /// the last value counts; of two names of one field, the documented one. [`notes`](Self::notes) tells of
+    /// each.
+    pub fn repeated_fields(&self) -> Vec<Extra>
+    where
+        T: Slot + Unfilled,
+    {
+        self.answer.extras(&mut T::unfilled()).repeated
+    }
+
     /// Id of the operation that was called.
     pub fn operation(&self) -> &'static str {
         self.answer.operation.id
@@ -138,7 +167,7 @@ impl Answer {
             status: parts.status,
             headers: parts.headers,
             body,
-            content: None,
+            read: None,
             tree: OnceLock::new(),
             json: OnceLock::new(),
             notes: Vec::new(),
@@ -147,14 +176,14 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let content = match Content::of(&text) {
-            Ok(content) => content,
+        let read = match Body::of(&text) {
+            Ok(read) => read,
             Err(error) => return Err(answer.unreadable(&error)),
         };
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        let is_error = content.has_key(&text, |name| may_report_error(name) && !is_declared(name))
-            && error_code_of_success(&content.value(&text), is_declared).is_some();
+        let is_error = read.has_field(&text, |name| may_report_error(name) && !is_declared(name))
+            && error_code_of_success(&read.value(&text), is_declared).is_some();
         drop(text);
         if is_error {
             let mut response = http::Response::new(answer.body);
@@ -163,19 +192,19 @@ impl Answer {
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
-        answer.content = Some(content);
+        answer.read = Some(read);
         Ok(Ok(answer))
     }
 
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
-        let content = self.content.as_ref()?;
-        Some(self.tree.get_or_init(|| content.value(&text(&self.body))))
+        let read = self.read.as_ref()?;
+        Some(self.tree.get_or_init(|| read.value(&text(&self.body)).into_owned()))
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
-        if let Some(content) = self.content.take() {
-            self.notes = content.read_into(slot, &text(&self.body));
+        if let Some(read) = self.read.take() {
+            self.notes = read.read_into(&text(&self.body), slot);
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
@@ -185,10 +214,14 @@ impl Answer {
     /// Parsed again on request, which is rare, instead of copied for every record.
     fn json(&self) -> &Value {
         self.json.get_or_init(|| {
-            let value = read_exactly(&text(&self.body)).map(|(value, _)| value);
             let schema = self.operation.success().and_then(|response| response.schema);
-            digits::restored(value.unwrap_or_default(), schema)
+            Tree::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
         })
+    }
+
+    fn extras(&self, slot: &mut dyn Slot) -> Extras {
+        let text = text(&self.body);
+        Tree::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
     }
 
     #[cold]

@@ -1,5 +1,7 @@
 //! Makes the outline of a text.
 
+use std::collections::HashSet;
+
 use super::{Kind, LARGEST, Mark, Outline, number, string};
 use crate::digits;
 
@@ -7,13 +9,14 @@ use crate::digits;
 const DEPTH: usize = 127;
 
 impl Outline {
-    /// The outline of a text; `None` if it is no JSON, or if anything in it has to be mended first.
+    /// The outline of a text; `None` if it is no JSON, if anything in it has to be mended first, or if
+    /// an object has a key twice.
     pub(crate) fn of(text: &str) -> Option<Self> {
         if text.len() > LARGEST || !text.is_ascii() && digits::has_mark(text) {
             return None;
         }
         let marks = Vec::with_capacity(text.len() / 12 + 16);
-        let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, marks };
+        let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, marks, keys: Vec::new() };
         scan.document()?;
         Some(Self(scan.marks))
     }
@@ -24,6 +27,8 @@ struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     marks: Vec<Mark>,
+    /// The keys of one object, kept so that its memory is used again.
+    keys: Vec<Mark>,
 }
 
 /// A list or an object that has begun: where its mark is, and whether it is an object.
@@ -82,6 +87,9 @@ impl Scan<'_> {
                         let inside = self.marks.len() - index - 1;
                         let mark = self.marks[index];
                         self.marks[index] = Mark::new(mark.kind(), mark.start(), inside);
+                        if is_object && self.repeats(index) {
+                            return None;
+                        }
                         open.pop();
                     }
                     _ => return None,
@@ -113,6 +121,10 @@ impl Scan<'_> {
             return None;
         }
         self.string()?;
+        // It may be the same as one that is written plainly.
+        if self.marks.last().is_some_and(|key| key.kind() == Kind::Escaped) {
+            return None;
+        }
         if self.next()? != b':' {
             return None;
         }
@@ -129,7 +141,10 @@ impl Scan<'_> {
             b'\\' => {
                 end = string::end_of_escaped(self.bytes, end)?;
                 // Whether the sequences are good is for the parser to say.
-                serde_json::from_str::<String>(&self.text[self.at..=end]).ok()?;
+                let decoded = serde_json::from_str::<String>(&self.text[self.at..=end]).ok()?;
+                if digits::has_mark(&decoded) {
+                    return None;
+                }
                 Kind::Escaped
             }
             _ => return None,
@@ -137,6 +152,32 @@ impl Scan<'_> {
         self.marks.push(Mark::new(kind, start, end - start));
         self.at = end + 1;
         Some(())
+    }
+
+    /// Whether an object has a key twice.
+    fn repeats(&mut self, object: usize) -> bool {
+        /// With more keys, hashing them is quicker than comparing each with each.
+        const FEW: usize = 40;
+        self.keys.clear();
+        let mut next = object + 1;
+        while next < self.marks.len() {
+            self.keys.push(self.marks[next]);
+            next += 1 + self.marks[next + 1].extent();
+        }
+        let text = |key: &Mark| &self.bytes[key.start()..key.start() + key.length()];
+        if self.keys.len() > FEW {
+            let mut known = HashSet::with_capacity(self.keys.len());
+            return !self.keys.iter().all(|key| known.insert(text(key)));
+        }
+        let mut keys = self.keys.iter();
+        while let Some(key) = keys.next() {
+            // The tail is the length: both are texts.
+            let is_same = |other: &&Mark| key.tail == other.tail && text(key) == text(other);
+            if keys.clone().any(|other| is_same(&other)) {
+                return true;
+            }
+        }
+        false
     }
 
     fn word(&mut self, word: &str, kind: Kind) -> Option<()> {

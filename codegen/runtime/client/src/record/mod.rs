@@ -12,6 +12,7 @@ mod column;
 mod comparing;
 mod containers;
 mod define;
+mod extra;
 mod input;
 mod object;
 mod open_enum;
@@ -27,12 +28,14 @@ mod writing;
 
 use serde_json::Value;
 
-use crate::outline::Place;
-
 pub use column::{Column, Columns};
 pub use comparing::same_record;
+pub use extra::Extra;
+pub(crate) use extra::Extras;
 pub use input::Input;
 pub use open_enum::OpenEnum;
+pub(crate) use path::Step;
+pub(crate) use reading::MAX_NOTES;
 pub use reading::{Note, Outcome, Reading};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
@@ -108,13 +111,6 @@ pub fn from_json<T: Slot + Unfilled>(value: Value) -> (T, Vec<Note>) {
 pub fn read_json(slot: &mut dyn Slot, mut value: Value) -> Vec<Note> {
     let mut notes = Vec::new();
     slot.read(Input::from(&mut value), &mut Reading::new(&mut notes));
-    notes
-}
-
-/// Reads the value at a place in a text into an existing slot, as [`read_json`] does.
-pub(crate) fn read_place(slot: &mut dyn Slot, place: Place<'_>) -> Vec<Note> {
-    let mut notes = Vec::new();
-    slot.read(Input::from(place), &mut Reading::new(&mut notes));
     notes
 }
 
