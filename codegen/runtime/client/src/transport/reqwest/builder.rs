@@ -112,6 +112,14 @@ impl ReqwestTransportBuilder {
         self
     }
 
+    /// Speaks HTTP/2 from the first byte on, also without TLS, to a server that is known to understand it. Without
+    /// this, the server is asked what it speaks while TLS is set up, and HTTP/1.1 is spoken without TLS.
+    #[cfg(feature = "http2")]
+    pub fn http2_only(mut self) -> Self {
+        self.http = self.http.http2_prior_knowledge();
+        self
+    }
+
     /// Trusts one or more root certificates in PEM, beside those of the machine.
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.roots.push(pem.into());

@@ -42,8 +42,7 @@ const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 ///
 /// The proxies of a client of your own are its own matter; it passes over a variable that it cannot use.
 ///
-/// HTTP/2 is spoken if `reqwest` has its feature `http2`: add `reqwest = { version = "0.13", default-features =
-/// false, features = ["http2"] }` to the manifest of your own crate.
+/// With the feature `http2` of this crate, HTTP/2 is spoken where the server offers it; without it, HTTP/1.1.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
