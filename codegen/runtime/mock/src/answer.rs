@@ -18,7 +18,7 @@ const OF_THE_SERVER: [HeaderName; 4] =
     [CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING];
 
 /// A ready answer: made once, then only its bytes are shared.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Bytes,

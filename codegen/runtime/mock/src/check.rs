@@ -3,14 +3,35 @@
 use std::borrow::Cow;
 
 use hyper::HeaderMap;
+use hyper::http::request::Parts;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Location, Operation, Parameter, Schema, Type};
 
+use crate::call::Call;
 use crate::refusal::{Refusal, shorten};
+use crate::router::Found;
+
+/// Checks a request by the description of its operation, and takes it apart.
+pub(crate) fn call<'r>(
+    found: Found<'_>,
+    head: &'r Parts,
+    body: &[u8],
+) -> Result<Call<'r>, Refusal> {
+    let Found { operation, index, path } = found;
+    parameters(operation, &path, head.uri.query(), &head.headers)?;
+    let body = match operation.request {
+        Some(schema) => self::body(schema, body)?,
+        None => None,
+    };
+    let path = path.into_iter().map(|(name, value)| (name, value.into_owned())).collect();
+    let query = form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes());
+    let query = query.into_owned().collect();
+    Ok(Call { operation, index, path, query, headers: &head.headers, body })
+}
 
 /// Checks what a request says outside its body. Names that are not documented are
 /// ignored, as gateways do.
-pub(crate) fn parameters(
+fn parameters(
     operation: &'static Operation,
     path: &[(&str, Cow<'_, str>)],
     query: Option<&str>,
@@ -35,13 +56,13 @@ pub(crate) fn parameters(
 }
 
 /// Checks that a body is a JSON object with the fields that may not be left out.
-pub(crate) fn body(schema: &Schema, bytes: &[u8]) -> Result<(), Refusal> {
+fn body(schema: &Schema, bytes: &[u8]) -> Result<Option<Value>, Refusal> {
     const OBJECT: &str = "a JSON object";
     let mut required = schema.fields.iter().filter(|field| field.is_mandatory());
     if bytes.trim_ascii().is_empty() {
         return match required.next() {
             Some(_) => Err(Refusal::parameter("body", OBJECT, "nothing")),
-            None => Ok(()),
+            None => Ok(None),
         };
     }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
@@ -59,7 +80,7 @@ pub(crate) fn body(schema: &Schema, bytes: &[u8]) -> Result<(), Refusal> {
     });
     match missing {
         Some((field, got)) => Err(Refusal::parameter(field.name, field.kind.noun(), got)),
-        None => Ok(()),
+        None => Ok(Some(value)),
     }
 }
 

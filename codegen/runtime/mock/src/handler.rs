@@ -1,6 +1,7 @@
 //! From a request to its answer.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -12,7 +13,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::refusal::Refusal;
 use crate::router::Router;
-use crate::sample::Sampler;
+use crate::state::World;
 use crate::{body, check};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
@@ -20,8 +21,7 @@ pub(crate) struct Handler {
     /// The service's own code for a wrong parameter.
     parameter_error: &'static str,
     router: Router,
-    /// In the order of the router's indices.
-    answers: Vec<Answer>,
+    world: Mutex<World>,
     requests: AtomicU64,
 }
 
@@ -30,11 +30,10 @@ impl Handler {
         service: &'static Service,
         examples: &'static Examples,
     ) -> Result<Self, Error> {
-        let sampler = Sampler::new(service, examples);
         Ok(Self {
             parameter_error: service.parameter_error,
             router: Router::new(service)?,
-            answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect(),
+            world: Mutex::new(World::new(service, examples)),
             requests: AtomicU64::new(0),
         })
     }
@@ -47,16 +46,14 @@ impl Handler {
         }
     }
 
-    async fn answer(&self, request: Request<Incoming>) -> Result<&Answer, Refusal> {
+    async fn answer(&self, request: Request<Incoming>) -> Result<Answer, Refusal> {
         let (head, body) = request.into_parts();
         // Read before anything can be refused: a body left unread costs the client its connection.
         let body = body::read(body).await?;
         let found = self.router.find(&head.method, head.uri.path(), &body)?;
-        check::parameters(found.operation, &found.path, head.uri.query(), &head.headers)?;
-        if let Some(schema) = found.operation.request {
-            check::body(schema, &body)?;
-        }
-        Ok(&self.answers[found.index])
+        let call = check::call(found, &head, &body)?;
+        // A panic elsewhere leaves whole records behind; the others go on.
+        self.world.lock().unwrap_or_else(PoisonError::into_inner).answer(&call)
     }
 
     /// Counted, not random: the same run has the same ids, and an id says which request it was.

@@ -37,6 +37,7 @@
 
 mod answer;
 mod body;
+mod call;
 mod check;
 mod cli;
 mod connection;
@@ -47,6 +48,7 @@ mod refusal;
 mod router;
 mod sample;
 mod server;
+mod state;
 
 pub use cli::main;
 pub use error::Error;
