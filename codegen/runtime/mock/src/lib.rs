@@ -41,7 +41,10 @@ mod call;
 mod check;
 mod cli;
 mod connection;
+mod cors;
 mod error;
+mod front;
+mod gate;
 mod handler;
 mod limits;
 mod refusal;
@@ -52,4 +55,5 @@ mod state;
 
 pub use cli::main;
 pub use error::Error;
+pub use gate::{AccessKey, Auth, Gate};
 pub use server::{MockServer, MockServerBuilder};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{ALLOW, HeaderValue};
+use hyper::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
 use taurusdb_descriptor_types::Method;
@@ -19,6 +19,9 @@ const NO_SUCH_OPERATION: &str = "APIGW.0101";
 /// The gateway does not pass the request on: too large, or too slow to arrive.
 const NOT_ACCEPTED: &str = "APIGW.0201";
 
+/// The caller may not call this, or not for that project.
+const NOT_PERMITTED: &str = "APIGW.0302";
+
 /// The code for a parameter that is missing or has a wrong value, if the service has none of its own.
 const PARAMETER_ERROR: &str = "400";
 
@@ -28,9 +31,31 @@ const ECHO: usize = 120;
 /// Why a request is not answered as asked.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Refusal {
-    UnknownPath { path: String },
-    WrongMethod { method: String, allowed: Vec<Method> },
-    Parameter { name: String, expected: Cow<'static, str>, got: Cow<'static, str> },
+    UnknownPath {
+        path: String,
+    },
+    WrongMethod {
+        method: String,
+        allowed: Vec<Method>,
+    },
+    /// Not exactly one host, or none that could be one.
+    BadHost {
+        got: String,
+    },
+    /// The gateway does not know who is calling.
+    Unproven {
+        code: &'static str,
+        message: String,
+    },
+    /// The caller may not use what the request names.
+    Forbidden {
+        message: String,
+    },
+    Parameter {
+        name: String,
+        expected: Cow<'static, str>,
+        got: Cow<'static, str>,
+    },
     TooLarge,
     TooSlow,
 }
@@ -48,7 +73,9 @@ impl Refusal {
         match self {
             Self::UnknownPath { .. } => StatusCode::NOT_FOUND,
             Self::WrongMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter { .. } | Self::BadHost { .. } => StatusCode::BAD_REQUEST,
+            Self::Unproven { .. } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
         }
@@ -60,8 +87,15 @@ impl Refusal {
                 format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
             }
             Self::WrongMethod { method, allowed } => {
-                format!("{} is not for this path; use {}", shorten(method), list(allowed))
+                format!("{} is not for this path; use {}", shorten(method), allow(allowed))
             }
+            Self::BadHost { got } => {
+                format!("Host: expected one name or address, with or without a port, got {got}")
+            }
+            Self::Unproven { message, .. } => {
+                format!("Incorrect IAM authentication information: {message}")
+            }
+            Self::Forbidden { message } => message.clone(),
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
@@ -78,7 +112,9 @@ impl Refusal {
         let message = self.message();
         let code = match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
-            Self::TooLarge | Self::TooSlow => NOT_ACCEPTED,
+            Self::Unproven { code, .. } => code,
+            Self::Forbidden { .. } => NOT_PERMITTED,
+            Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
             // The service itself, unlike the gateway, names no request in its errors.
             Self::Parameter { .. } => {
                 let code =
@@ -100,9 +136,13 @@ impl Refusal {
         let mut response =
             Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);
         if let Self::WrongMethod { allowed, .. } = self
-            && let Ok(allow) = HeaderValue::from_str(&list(allowed))
+            && let Ok(allow) = HeaderValue::from_str(&allow(allowed))
         {
             response.headers_mut().insert(ALLOW, allow);
+        }
+        if matches!(self, Self::Unproven { .. }) {
+            let how = HeaderValue::from_static(taurusdb_runtime::sign::ALGORITHM);
+            response.headers_mut().insert(WWW_AUTHENTICATE, how);
         }
         response
     }
@@ -116,8 +156,16 @@ pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn list(methods: &[Method]) -> String {
-    methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
+/// The methods that a path takes, for the header `Allow`: those of its operations, HEAD beside GET, and
+/// OPTIONS, which every path answers.
+pub(crate) fn allow(methods: &[Method]) -> String {
+    let mut names: Vec<_> = methods.iter().map(|method| method.as_str()).collect();
+    if let Some(get) = methods.iter().position(|method| *method == Method::Get) {
+        names.retain(|name| *name != Method::Head.as_str());
+        names.insert(get + 1, Method::Head.as_str());
+    }
+    names.push("OPTIONS");
+    names.join(", ")
 }
 
 #[cfg(test)]

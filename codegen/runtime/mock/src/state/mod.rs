@@ -1,5 +1,6 @@
 //! What the service keeps between calls, and what it answers from that.
 
+use jiff::Timestamp;
 use taurusdb_descriptor_types::{Examples, Service};
 
 use crate::answer::Answer;
@@ -17,6 +18,11 @@ impl World {
     pub(crate) fn new(service: &'static Service, examples: &'static Examples) -> Self {
         let sampler = Sampler::new(service, examples);
         Self { answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect() }
+    }
+
+    /// The time by the clock of the service.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now()
     }
 
     /// Carries out a call.
