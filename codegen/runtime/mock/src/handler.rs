@@ -11,12 +11,13 @@ use hyper::{Request, Response};
 use taurusdb_descriptor_types::{Examples, Service};
 
 use crate::answer::Answer;
+use crate::contract::{Contract, Unknown};
 use crate::error::Error;
 use crate::gate::{Gate, Guard};
 use crate::refusal::Refusal;
 use crate::router::Router;
 use crate::state::World;
-use crate::{body, check, cors, front};
+use crate::{body, cors, front};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
@@ -24,6 +25,7 @@ pub(crate) struct Handler {
     parameter_error: &'static str,
     router: Router,
     guard: Guard,
+    contract: Contract,
     world: Mutex<World>,
     requests: AtomicU64,
 }
@@ -33,11 +35,13 @@ impl Handler {
         service: &'static Service,
         examples: &'static Examples,
         gate: Gate,
+        unknown: Unknown,
     ) -> Result<Self, Error> {
         let regions = service.endpoints.iter().map(|endpoint| endpoint.region).collect();
         Ok(Self {
             parameter_error: service.parameter_error,
             router: Router::new(service)?,
+            contract: Contract::new(service, unknown),
             guard: Guard::new(gate, regions),
             world: Mutex::new(World::new(service, examples)),
             requests: AtomicU64::new(0),
@@ -63,14 +67,16 @@ impl Handler {
             return Ok(answer);
         }
         let now = || self.world().now();
-        if let Some(answer) = self.guard.identity(head, &body, &now) {
+        let content = body::decoded(&head.headers, &body)?;
+        if let Some(answer) = self.guard.identity(head, &body, &content, &now) {
             return answer;
         }
-        let found = self.router.find(&head.method, head.uri.path(), &body)?;
+        let found = self.router.find(&head.method, head.uri.path(), &content)?;
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, &body, path, &now)?;
-        let call = check::call(found, head, &body)?;
-        self.world().answer(&call)
+        let call = self.contract.call(found, head, &content)?;
+        let answer = self.world().answer(&call)?;
+        Ok(answer.noting(&call.unknown))
     }
 
     fn world(&self) -> MutexGuard<'_, World> {

@@ -38,9 +38,9 @@
 mod answer;
 mod body;
 mod call;
-mod check;
 mod cli;
 mod connection;
+mod contract;
 mod cors;
 mod error;
 mod front;
@@ -54,6 +54,7 @@ mod server;
 mod state;
 
 pub use cli::main;
+pub use contract::Unknown;
 pub use error::Error;
 pub use gate::{AccessKey, Auth, Gate};
 pub use server::{MockServer, MockServerBuilder};

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
 use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
+use crate::body::CODINGS;
 use crate::limits::{LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
@@ -51,6 +53,18 @@ pub(crate) enum Refusal {
     Forbidden {
         message: String,
     },
+    /// What the description of the operation does not allow, with the code for it.
+    Violations {
+        violations: Vec<Violation>,
+        more: usize,
+        code: &'static str,
+    },
+    /// A body of a kind that is not read.
+    UnsupportedMedia {
+        what: &'static str,
+        expected: &'static str,
+        got: String,
+    },
     Parameter {
         name: String,
         expected: Cow<'static, str>,
@@ -73,7 +87,10 @@ impl Refusal {
         match self {
             Self::UnknownPath { .. } => StatusCode::NOT_FOUND,
             Self::WrongMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Parameter { .. } | Self::BadHost { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter { .. } | Self::Violations { .. } | Self::BadHost { .. } => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::UnsupportedMedia { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unproven { .. } => StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -91,6 +108,16 @@ impl Refusal {
             }
             Self::BadHost { got } => {
                 format!("Host: expected one name or address, with or without a port, got {got}")
+            }
+            Self::Violations { violations, more, .. } => {
+                let mut told: Vec<_> = violations.iter().map(ToString::to_string).collect();
+                if *more > 0 {
+                    told.push(format!("and {more} more"));
+                }
+                told.join("; ")
+            }
+            Self::UnsupportedMedia { what, expected, got } => {
+                format!("{what}: expected {expected}, got {got}")
             }
             Self::Unproven { message, .. } => {
                 format!("Incorrect IAM authentication information: {message}")
@@ -114,11 +141,15 @@ impl Refusal {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
             Self::Unproven { code, .. } => code,
             Self::Forbidden { .. } => NOT_PERMITTED,
+            Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
             Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
             // The service itself, unlike the gateway, names no request in its errors.
-            Self::Parameter { .. } => {
-                let code =
-                    if parameter_error.is_empty() { PARAMETER_ERROR } else { parameter_error };
+            Self::Parameter { .. } | Self::Violations { .. } => {
+                let code = match self {
+                    Self::Violations { code, .. } => code,
+                    _ => parameter_error,
+                };
+                let code = if code.is_empty() { PARAMETER_ERROR } else { code };
                 return json!({ "error_code": code, "error_msg": message });
             }
         };
@@ -139,6 +170,12 @@ impl Refusal {
             && let Ok(allow) = HeaderValue::from_str(&allow(allowed))
         {
             response.headers_mut().insert(ALLOW, allow);
+        }
+        // What would have been read (RFC 9110, section 15.5.16).
+        if let Self::UnsupportedMedia { expected, .. } = self {
+            let is_coding = *expected == CODINGS;
+            let name = if is_coding { ACCEPT_ENCODING } else { ACCEPT };
+            response.headers_mut().insert(name, HeaderValue::from_static(expected));
         }
         if matches!(self, Self::Unproven { .. }) {
             let how = HeaderValue::from_static(taurusdb_runtime::sign::ALGORITHM);

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
+use crate::contract::Unknown;
 use crate::error::Error;
 use crate::gate::Gate;
 use crate::handler::Handler;
@@ -58,6 +59,7 @@ pub struct MockServerBuilder {
     address: SocketAddr,
     threads: usize,
     gate: Gate,
+    unknown: Unknown,
 }
 
 impl MockServer {
@@ -72,7 +74,14 @@ impl MockServer {
     /// Starts to describe a server that differs from the usual one.
     pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
         let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder { service, examples, address, threads: 1, gate: Gate::default() }
+        MockServerBuilder {
+            service,
+            examples,
+            address,
+            threads: 1,
+            gate: Gate::default(),
+            unknown: Unknown::Ignore,
+        }
     }
 
     /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
@@ -135,9 +144,16 @@ impl MockServerBuilder {
         self
     }
 
+    /// Refuses fields and parameters that no description has, instead of passing them over.
+    #[must_use]
+    pub fn unknown(mut self, unknown: Unknown) -> Self {
+        self.unknown = unknown;
+        self
+    }
+
     /// Starts the server; it can answer as soon as this returns.
     pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service, self.examples, self.gate.clone())?;
+        let handler = Handler::new(self.service, self.examples, self.gate.clone(), self.unknown)?;
         let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
         // Bound on the server's own runtime, which is the one that has to wake it.

@@ -25,11 +25,13 @@ const TIME: &str = "%Y-%m-%dT%H:%M:%S.%6fZ";
 struct Refused(StatusCode, String);
 
 impl Guard {
-    /// The answer of the identity service; `None` for requests that are not for it.
+    /// The answer of the identity service; `None` for requests that are not for it. `content` is the body
+    /// without the coding that it travelled in, which is what signatures are for.
     pub(crate) fn identity(
         &self,
         head: &Parts,
         body: &[u8],
+        content: &[u8],
         now: &dyn Fn() -> Timestamp,
     ) -> Option<Result<Answer, Refusal>> {
         let path = head.uri.path();
@@ -48,7 +50,7 @@ impl Guard {
             let (method, allowed) = (head.method.to_string(), vec![allowed]);
             return Some(Err(Refusal::WrongMethod { method, allowed }));
         }
-        Some(answer(self, head, body, now).map_or_else(
+        Some(answer(self, &Asked { head, body, content }, now).map_or_else(
             |Refused(status, message)| {
                 let title = status.canonical_reason().unwrap_or_default();
                 let error = json!({ "code": status.as_u16(), "message": message, "title": title });
@@ -61,11 +63,10 @@ impl Guard {
     /// Gives out a token.
     fn token(
         &self,
-        head: &Parts,
-        body: &[u8],
+        Asked { head, body, content }: &Asked<'_>,
         now: &dyn Fn() -> Timestamp,
     ) -> Result<Answer, Refused> {
-        let asked: Value = serde_json::from_slice(body)
+        let asked: Value = serde_json::from_slice(content)
             .map_err(|_| bad("the body must be a JSON object with `auth`"))?;
         let auth = &asked["auth"];
         if !auth["identity"].is_object() {
@@ -176,8 +177,7 @@ impl Guard {
     /// The projects of the account.
     fn projects(
         &self,
-        head: &Parts,
-        body: &[u8],
+        Asked { head, body, .. }: &Asked<'_>,
         now: &dyn Fn() -> Timestamp,
     ) -> Result<Answer, Refused> {
         if self.gate.auth == Auth::Strict {
@@ -241,7 +241,14 @@ fn json_answer(status: StatusCode, body: &Value) -> Answer {
     Answer { status, body: body.to_string().into(), headers: Vec::new() }
 }
 
-type Ask = fn(&Guard, &Parts, &[u8], &dyn Fn() -> Timestamp) -> Result<Answer, Refused>;
+type Ask = fn(&Guard, &Asked<'_>, &dyn Fn() -> Timestamp) -> Result<Answer, Refused>;
+
+/// A request for the identity service.
+struct Asked<'r> {
+    head: &'r Parts,
+    body: &'r [u8],
+    content: &'r [u8],
+}
 
 /// What a token shall be for: the project, unless the account is asked for.
 fn scope(gate: &Gate, asked: &Value) -> Result<Scope, Refused> {
