@@ -6,6 +6,7 @@ use taurusdb_descriptor_types::Operation;
 
 /// What the service is asked to do, in the form that the state answers.
 #[derive(Debug)]
+#[allow(dead_code, reason = "the state reads them")]
 pub(crate) struct Call<'r> {
     pub(crate) operation: &'static Operation,
     /// Position among the operations of the service.
