@@ -49,16 +49,12 @@ impl Facts<'_> {
             let limit = in_words(&Facts { length: Some(length), ..Facts::NONE });
             found.push(Broken { limit, counted: Some(phrase::counted(count as f64, "character")) });
         }
-        // A pattern includes what the set of characters says.
-        if let Some(pattern) = self.pattern {
-            if !matches(pattern, text) {
-                found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
-            }
-        } else if !self.charset.is_empty() {
-            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
-            if !text.chars().all(allowed) {
-                found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
-            }
+        let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
+        if !self.charset.is_empty() && !text.chars().all(allowed) {
+            found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
+        } else if self.pattern.is_some_and(|pattern| !matches(pattern, text)) {
+            // A pattern includes what the set of characters says.
+            found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
         }
         // The form of a secret is not checked, so that the message does not show it.
         let format = self.format.filter(|_| !self.sensitive);

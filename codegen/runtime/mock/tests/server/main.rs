@@ -3,6 +3,7 @@
 mod answers;
 mod checks;
 mod command_line;
+mod contract;
 mod gate;
 mod raw;
 mod routes;
