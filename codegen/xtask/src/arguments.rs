@@ -24,6 +24,7 @@ pub(crate) enum Request {
     Convert { pdf: PathBuf, out: PathBuf, edition: Edition },
     Conformance(Peer),
     BenchBuild { runs: usize },
+    BenchFeatures { runs: usize },
     BenchClient { rounds: usize, only: Option<String> },
 }
 
@@ -90,6 +91,9 @@ pub(crate) fn parse() -> Request {
             Some(("client", found)) => Request::BenchClient {
                 rounds: usize::from(*found.get_one::<u16>("rounds").expect("it has a default")),
                 only: found.get_one::<String>("only").cloned(),
+            },
+            Some(("features", found)) => Request::BenchFeatures {
+                runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
             },
             Some(("build", found)) => Request::BenchBuild {
                 runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
@@ -374,6 +378,23 @@ fn command() -> Command {
                                 .help("Measure only what has this word in its name, such as 'sign' or 'list'"),
                         )
                         .after_help(EXIT_CODES),
+                )
+                .subcommand(
+                    Command::new("features")
+                        .about("Tell what each feature of the client costs to build")
+                        .long_about(
+                            "Builds generated/taurusdb with each of its features and prints what the feature adds: \
+                             seconds of the processor, lines, packages below the crate, and whether TLS is among \
+                             them. Takes minutes.",
+                        )
+                        .arg(
+                            Arg::new("runs")
+                                .long("runs")
+                                .value_name("N")
+                                .value_parser(value_parser!(u8).range(1..))
+                                .default_value("3")
+                                .help("How many times each feature is built; the least counts"),
+                        ),
                 )
                 .subcommand(
                     Command::new("build")

@@ -26,6 +26,9 @@ const CALLS: u32 = 20;
 const PAGES: u32 = 5;
 const SIGNATURES: u32 = 500;
 
+/// Measures one thing, and says what it may cost.
+type Measure<'a> = &'a dyn Fn() -> (Rounds, Budget);
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -52,7 +55,7 @@ fn bench(rounds: usize, only: &str) -> Result<ExitCode, Box<dyn Error>> {
     let by_hand = by_hand::Calls::new(server.address())?;
     let call = |rounds| (rounds, Budget::Ratio(1.10));
     let page = pages::Bodies::new();
-    let all: [(&str, &dyn Fn() -> (Rounds, Budget)); 7] = [
+    let all: [(&str, Measure<'_>); 7] = [
         ("a signed call: GET of a task", &|| {
             call(pair(
                 rounds,

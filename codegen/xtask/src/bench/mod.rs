@@ -1,5 +1,7 @@
 //! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client`].
 //!
+//! `cargo xtask bench features` tells what each feature of the client adds, see [`features`].
+//!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
 //! use it with the cost for the crate that progenitor generates from the same operations.
 //!
@@ -9,6 +11,7 @@
 
 mod client;
 mod consumer;
+mod features;
 mod file;
 mod measure;
 mod ours;
@@ -19,6 +22,7 @@ mod side;
 mod table;
 
 pub(crate) use client::client;
+pub(crate) use features::features;
 pub(crate) use measure::as_wrapper;
 use side::Costs;
 use table::Row;
