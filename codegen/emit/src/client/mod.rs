@@ -5,6 +5,7 @@ mod docs;
 mod enumeration;
 mod every;
 mod example;
+mod guide;
 mod imports;
 mod intro;
 mod module;
@@ -15,6 +16,7 @@ mod record;
 mod root;
 mod sample;
 mod setters;
+mod shown;
 mod types;
 mod uses;
 

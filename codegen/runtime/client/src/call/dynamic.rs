@@ -54,15 +54,31 @@ impl Call {
                 return Err(Error::unsendable(operation.id, self.unknown(name, dead_end)));
             }
         };
+        self.put_field(name, value);
+        Ok(())
+    }
+
+    /// Sets a field of the body, with `.` on the way into objects, whether or not the description has it: for what
+    /// the service takes and this crate does not know.
+    ///
+    /// ```
+    /// # use taurusdb_runtime as taurusdb;
+    /// # fn f(call: taurusdb::Call) -> taurusdb::Call {
+    /// call.field("volume.speed", 7)
+    /// # }
+    /// ```
+    pub fn field(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.put_field(name, value.into());
+        self
+    }
+
+    fn put_field(&mut self, name: &str, value: Value) {
         if !matches!(self.parts.body, Body::Json(Value::Object(_))) {
             self.parts.body = Body::Json(Value::Object(Map::new()));
         }
-        let Body::Json(mut place) = std::mem::replace(&mut self.parts.body, Body::Empty) else {
-            return Ok(());
-        };
-        put(&mut place, name, value);
-        self.parts.body = Body::Json(place);
-        Ok(())
+        if let Body::Json(place) = &mut self.parts.body {
+            put(place, name, value);
+        }
     }
 
     /// Takes fields out of the body that a builder has filled in only for want of a value.
