@@ -26,7 +26,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut call = client.instances().rename("instance_id").dynamic();
     println!("{}", call.clone().send_untyped().await.expect_err("it lacks something"));
     println!("{}", call.set("name_", "x").expect_err("there is no such name"));
-    for (name, value) in [("name", "some-text")] {
+    for pair in "name=some-text".split(' ') {
+        let (name, value) = pair.split_once('=').ok_or("write name=value")?;
         call.set(name, value)?;
     }
     // What would be sent.
