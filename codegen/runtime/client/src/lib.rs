@@ -51,7 +51,9 @@
 mod call;
 mod client;
 mod credentials;
+mod date;
 mod digits;
+mod encoding;
 mod error;
 mod identity;
 mod json;

@@ -8,6 +8,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
+use std::time::Instant;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -21,7 +22,7 @@ use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
-use crate::{Client, Error, Retries, lenient, request_id};
+use crate::{Client, Error, Retries, encoding, lenient, request_id};
 
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
@@ -66,6 +67,12 @@ impl Call {
     /// A call of an operation, without parameters yet.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         Self { client: client.clone(), parts: Parts::new(operation) }
+    }
+
+    /// The same call, of somebody who waits for its answer only until then.
+    pub(crate) fn until(mut self, until: Option<Instant>) -> Self {
+        self.parts.until = until;
+        self
     }
 
     /// The operation that is called.
@@ -263,7 +270,8 @@ impl Call {
         // Only for a call that can be sent: it may have to ask the identity service.
         self.find_project().await?;
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
-        let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        let effect = self.parts.operation.effect;
+        let mut round = Round::new(retries, self.client.budget(), effect).until(self.parts.until);
         let mut remedies = Remedies::default();
         loop {
             // Signed anew each time: a signature has its date.
@@ -326,7 +334,7 @@ impl Call {
         let mut secrets = self.parts.secrets(self.client.credentials());
         proof.add_to(&mut secrets);
         let schema = self.parts.operation.success().and_then(|response| response.schema);
-        let value = lenient::parse(&lenient::text(body)).ok().map(|(value, _)| value);
+        let value = lenient::parse(&encoding::text(body)).ok().map(|(value, _)| value);
         secrets.add_answer(value.as_ref(), schema);
         secrets
     }

@@ -1,6 +1,7 @@
 //! The parts of a call before it becomes a request.
 
 use std::fmt;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -9,7 +10,10 @@ use taurusdb_descriptor_types::{Location, Operation, Parameter};
 use crate::error::Violation;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
 use crate::validate::{Request, violations};
-use crate::{Credentials, Retries};
+use crate::{Client, Credentials, Retries};
+
+/// What an attempt is given, however little time is left: an answer that is under way is worth it.
+const LEAST: Duration = Duration::from_secs(2);
 
 /// An operation and its parameters.
 #[derive(Clone)]
@@ -23,6 +27,8 @@ pub(super) struct Parts {
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
     pub(super) validate: Option<bool>,
+    /// When whoever waits for the answer stops waiting.
+    pub(super) until: Option<Instant>,
 }
 
 #[derive(Clone)]
@@ -42,11 +48,18 @@ impl Parts {
             body: Body::Empty,
             retries: None,
             validate: None,
+            until: None,
         }
     }
 }
 
 impl Parts {
+    /// How long one attempt may take.
+    pub(super) fn timeout(&self, client: &Client) -> Duration {
+        let left = |until: Instant| until.saturating_duration_since(Instant::now()).max(LEAST);
+        self.until.map_or(client.timeout(), |until| client.timeout().min(left(until)))
+    }
+
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
         let project = project_id.map(|id| [id.to_owned()]);

@@ -10,8 +10,9 @@ use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
 use crate::digits;
-use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
-use crate::lenient::{self, text};
+use crate::encoding::text;
+use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
+use crate::lenient;
 use crate::record::{Note, Slot, read_json};
 use crate::{Client, request_id};
 
@@ -141,20 +142,25 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let (value, mended) = match read_exactly(&text) {
-            Ok(read) => read,
-            Err(error) => return Err(answer.unreadable(&error)),
-        };
+        let read = read_exactly(&text);
         drop(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        if error_code_of_success(&value, is_declared).is_some() {
+        let fails = match &read {
+            Ok((value, _)) => is_failure(value, &is_declared),
+            Err(_) => is_failure_in_pieces(&answer.body),
+        };
+        if fails {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
+        let (value, mended) = match read {
+            Ok(read) => read,
+            Err(error) => return Err(answer.unreadable(&error)),
+        };
         answer.notes = mended;
         answer.value = Some(value);
         Ok(Ok(answer))

@@ -30,6 +30,8 @@ pub(crate) struct Attempts {
     pub(crate) are_alike: bool,
     /// Why there was no further attempt, where the reader would expect one.
     pub(crate) stopped: Option<String>,
+    /// What the call was part of, and how to go on with that.
+    pub(crate) note: Option<String>,
 }
 
 impl Attempts {
@@ -54,8 +56,11 @@ impl fmt::Display for Attempts {
                 false => write!(f, "; the time before: {}", last.failure)?,
             }
         }
-        match &self.stopped {
-            Some(reason) => write!(f, ". Not tried again: {reason}"),
+        if let Some(reason) = &self.stopped {
+            write!(f, ". Not tried again: {reason}")?;
+        }
+        match &self.note {
+            Some(note) => write!(f, ". {note}"),
             None => Ok(()),
         }
     }

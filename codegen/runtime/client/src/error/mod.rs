@@ -7,7 +7,10 @@ mod body;
 mod classes;
 mod decode;
 mod invalid;
+mod names;
+mod pieces;
 mod service_error;
+mod success;
 mod wait_error;
 
 use std::fmt;
@@ -21,11 +24,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub use attempts::Attempt;
 pub(crate) use attempts::Attempts;
 pub use authentication::AuthenticationError;
-pub(crate) use body::{error_code_of_success, start};
+pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use invalid::{InvalidRequest, Violation};
 pub use service_error::ServiceError;
+pub(crate) use success::{is_failure, is_failure_in_pieces};
 pub use wait_error::{WaitEnd, WaitError};
 
 /// What can go wrong with a call.
@@ -152,6 +156,18 @@ impl Error {
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
         }
+    }
+
+    /// Adds what the call was part of, and how to go on with that.
+    pub(crate) fn note(mut self, note: String) -> Self {
+        match &mut self {
+            Self::Transport { earlier, .. } => earlier.0.note = Some(note),
+            Self::Service(error) => error.attempts.note = Some(note),
+            Self::Decode(error) => error.attempts.note = Some(note),
+            Self::Authentication(error) => error.add_advice(&note),
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
+        }
+        self
     }
 
     /// What went wrong, in few words.

@@ -23,7 +23,7 @@ pub use mask::MASK;
 pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
 pub use text::uri;
-pub(crate) use text::{address, excerpt, uri_without, visible};
+pub(crate) use text::{address, excerpt, uri_without, visible, wrong_address};
 
 /// Whether a header of this name contains a secret, or may contain one.
 pub fn is_secret_header(name: &str) -> bool {

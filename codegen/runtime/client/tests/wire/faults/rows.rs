@@ -292,7 +292,7 @@ fn framing() -> Vec<Fault> {
                 send("HTTP/1.1 503 Service Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 Flood { megabytes: 100, chunked: true },
             ],
-            [("Transport TooLarge", 1), ("Transport TooLarge", 1)],
+            [("Service 503, retryable", 3), ("Service 503, retryable", 1)],
         ),
     ]
 }
