@@ -56,6 +56,7 @@ mod digits;
 mod encoding;
 mod error;
 mod identity;
+mod inflate;
 mod json;
 mod lenient;
 mod paging;

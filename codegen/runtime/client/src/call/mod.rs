@@ -22,7 +22,7 @@ use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
-use crate::{Client, Error, Retries, encoding, lenient, request_id};
+use crate::{Client, Error, Retries, encoding, inflate, lenient, request_id};
 
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
@@ -306,11 +306,13 @@ impl Call {
             let earlier = Earlier::default();
             Error::Transport { operation: operation.id, effect, endpoint, source, earlier }
         })?;
+        let response = inflate::unpacked(response);
         span.record("status", response.status().as_u16());
-        if let Some(id) = request_id::of(response.headers()) {
+        let is_success = response.status().is_success();
+        if let Some(id) = request_id::of(response.headers()).filter(|_| is_success) {
             span.record("request_id", id);
         }
-        let response = match response.status().is_success() {
+        let response = match is_success {
             true => match Answer::read(&self.client, operation, response) {
                 Ok(Ok(answer)) => return Ok(Box::new(answer)),
                 Ok(Err(response)) => response,
@@ -322,6 +324,10 @@ impl Call {
             false => response,
         };
         let secrets = self.secrets(proof, response.body());
+        if let Some(id) = request_id::of(response.headers()) {
+            // Some echo there what they were sent.
+            span.record("request_id", &*secrets.hidden(id));
+        }
         let known = |code: &str| self.client.error_code(code);
         let error = ServiceError::new(operation.id, operation.effect, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");

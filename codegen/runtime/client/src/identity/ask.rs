@@ -15,7 +15,7 @@ use crate::redact::Secrets;
 use crate::retry::Round;
 use crate::sign::{self, encode};
 use crate::transport::Timeout;
-use crate::{encoding, lenient};
+use crate::{encoding, inflate, lenient};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
@@ -73,7 +73,8 @@ impl Context<'_> {
                 endpoint = base,
                 "asking the identity service"
             );
-            let error = match self.transport.send(request).await {
+            let answer = self.transport.send(request).await.map(inflate::unpacked);
+            let error = match answer {
                 Ok(response) if response.status().is_success() => {
                     round.succeeded();
                     let json = lenient::parse(&encoding::text(response.body()));

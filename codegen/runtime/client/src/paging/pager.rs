@@ -134,7 +134,7 @@ impl Pager {
         // Ids that are not their own make no difference.
         match ids.filter(|ids| ids.len() == items.len()) {
             _ if items.is_empty() => false,
-            Some(ids) => ids.into_iter().fold(false, |is_new, id| self.seen.insert(id) || is_new),
+            Some(ids) => ids.into_iter().filter(|id| self.seen.insert(*id)).count() > 0,
             None => self.seen.insert(fingerprint(items)),
         }
     }

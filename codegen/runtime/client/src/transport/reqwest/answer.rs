@@ -11,7 +11,7 @@ use crate::transport::{Incomplete, TransportError, TransportErrorKind};
 const TRUSTED: usize = 1024 * 1024;
 
 /// The body of an error is read up to this many bytes.
-const LARGEST_ERROR: usize = 1024 * 1024;
+const LARGEST_ERROR: usize = 8 * 1024 * 1024;
 
 /// A body, and why it is not whole, if it is not.
 pub(super) struct Received {

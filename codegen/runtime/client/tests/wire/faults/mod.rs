@@ -8,6 +8,7 @@
 //! ```
 
 mod client;
+mod disguises;
 mod outcome;
 mod rows;
 pub(crate) mod script;
@@ -15,5 +16,11 @@ mod server;
 mod table;
 
 pub(crate) use client::{attempt, client_of, transport};
-pub(crate) use rows::rows;
 pub(crate) use server::Faulty;
+
+/// All faults.
+pub(crate) fn rows() -> Vec<client::Fault> {
+    let mut all = rows::rows();
+    all.extend(disguises::rows());
+    all
+}
