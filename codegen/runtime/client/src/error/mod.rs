@@ -161,9 +161,9 @@ impl Error {
     /// Adds what the call was part of, and how to go on with that.
     pub(crate) fn note(mut self, note: String) -> Self {
         match &mut self {
-            Self::Transport { earlier, .. } => earlier.0.note = Some(note),
-            Self::Service(error) => error.attempts.note = Some(note),
-            Self::Decode(error) => error.attempts.note = Some(note),
+            Self::Transport { earlier, .. } => earlier.0.note(note),
+            Self::Service(error) => error.attempts.note(note),
+            Self::Decode(error) => error.attempts.note(note),
             Self::Authentication(error) => error.add_advice(&note),
             Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
         }

@@ -91,16 +91,15 @@ impl<'a> Round<'a> {
                 Some(_) => "the service asks for",
                 None => "the next attempt needs",
             };
-            self.attempts.stopped = Some(format!(
+            self.attempts.stop(&format!(
                 "{asks} a pause of {pause:.0} s, and the call may wait for {} s in all",
                 self.retries.within.as_secs_f64()
             ));
             return None;
         }
         if !self.budget.take() {
-            self.attempts.stopped = Some(
-                "too many calls of this client have failed, and its budget of retries is used up"
-                    .to_owned(),
+            self.attempts.stop(
+                "too many calls of this client have failed, and its budget of retries is used up",
             );
             return None;
         }
@@ -116,8 +115,7 @@ impl<'a> Round<'a> {
         *count += 1;
         let left = self.retries.busy.saturating_sub(*waited);
         if left.is_zero() {
-            self.attempts.stopped =
-                Some(format!("it was still busy after {:.0} s", waited.as_secs_f64()));
+            self.attempts.stop(&format!("it was still busy after {:.0} s", waited.as_secs_f64()));
             return None;
         }
         let asked = error.service().and_then(|error| retry_after(error.headers()));
