@@ -60,14 +60,6 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Any value as text: a text as it is, the rest as JSON.
-pub(crate) fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// A name without what dialects write differently: `errorCode`, `error_code` and `Error-Code` are one.
 pub(crate) fn bare(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());

@@ -27,9 +27,10 @@ pub use authentication::AuthenticationError;
 pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
-pub use invalid::{InvalidRequest, Violation};
+pub use invalid::InvalidRequest;
 pub use service_error::ServiceError;
 pub(crate) use success::{is_failure, is_failure_in_pieces};
+pub use taurusdb_descriptor_types::check::Violation;
 pub use wait_error::{WaitEnd, WaitError};
 
 /// What can go wrong with a call.
