@@ -308,16 +308,20 @@ impl Call {
         })?;
         let response = inflate::unpacked(response);
         span.record("status", response.status().as_u16());
-        let is_success = response.status().is_success();
-        if let Some(id) = request_id::of(response.headers()).filter(|_| is_success) {
-            span.record("request_id", id);
-        }
-        let response = match is_success {
+        let response = match response.status().is_success() {
             true => match Answer::read(&self.client, operation, response) {
-                Ok(Ok(answer)) => return Ok(Box::new(answer)),
+                Ok(Ok(answer)) => {
+                    if let Some(id) = answer.request_id() {
+                        span.record("request_id", id);
+                    }
+                    return Ok(Box::new(answer));
+                }
                 Ok(Err(response)) => response,
                 Err(mut error) => {
                     error.hide(&self.secrets(proof, error.body()));
+                    if let Some(id) = error.request_id() {
+                        span.record("request_id", id);
+                    }
                     return Err(Error::Decode(error));
                 }
             },

@@ -69,7 +69,7 @@ impl<T> Reply<T> {
 
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        request_id::of(&self.answer.headers)
+        self.answer.request_id()
     }
 
     /// Response headers.
@@ -191,6 +191,11 @@ impl Answer {
             Err(error) => return Err(answer.unreadable(&error)),
         });
         Ok(Ok(answer))
+    }
+
+    /// The id that the service gave the request.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        request_id::of(&self.headers)
     }
 
     /// The body, until a record is made of it; `None` if it is empty.
