@@ -27,6 +27,8 @@ pub(super) struct Parts {
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
     pub(super) validate: Option<bool>,
+    /// Instead of the client's.
+    pub(super) timeout: Option<Duration>,
     /// When whoever waits for the answer stops waiting.
     pub(super) until: Option<Instant>,
 }
@@ -48,6 +50,7 @@ impl Parts {
             body: Body::Empty,
             retries: None,
             validate: None,
+            timeout: None,
             until: None,
         }
     }
@@ -55,9 +58,10 @@ impl Parts {
 
 impl Parts {
     /// How long one attempt may take.
-    pub(super) fn timeout(&self, client: &Client) -> Duration {
+    pub(super) fn time_for_attempt(&self, client: &Client) -> Duration {
+        let usual = self.timeout.unwrap_or(client.timeout());
         let left = |until: Instant| until.saturating_duration_since(Instant::now()).max(LEAST);
-        self.until.map_or(client.timeout(), |until| client.timeout().min(left(until)))
+        self.until.map_or(usual, |until| usual.min(left(until)))
     }
 
     /// All that does not fit the description of the operation.
