@@ -96,9 +96,6 @@ impl Task {
                 "the answer has the order {id} and no task: orders are followed in the billing service; wait for \
                  the resource instead"
             ))),
-            handle if handle.id().trim().is_empty() => Wait::refused(Error::configuration(
-                "the id of the task is empty: give the one that the answer of the call had",
-            )),
             Handle::Job(id) | Handle::Workflow(id) => match self.client.resource_of(RESOURCE) {
                 Ok(resource) => {
                     let subject =

@@ -61,7 +61,7 @@ async fn an_empty_id_is_not_asked_for() {
     let world = World::default().task(&["Completed"]);
     for id in ["", "  "] {
         let error = world.client().await.task(id).wait().await.unwrap_err().to_string();
-        assert!(error.contains("the id of the task is empty"), "{error}");
+        assert!(error.contains("there is no id of a task to wait for: it is empty"), "{error}");
     }
     assert_eq!(world.looks(), 0);
 }
