@@ -34,7 +34,7 @@ use crate::repeated::{count_fields, repeated};
 /// Fails if the body is not JSON, or ends too early.
 pub fn from_bytes<T: Slot + Unfilled>(body: &[u8]) -> Result<(T, Vec<Note>), serde_json::Error> {
     let mut slot = T::unfilled();
-    let text = lenient::text(body);
+    let text = crate::encoding::text(body);
     let notes = match text.is_empty() {
         true => Vec::new(),
         false => Body::of(&text)?.read_into(&text, &mut slot),
@@ -75,19 +75,24 @@ impl Body {
         }
     }
 
-    /// Whether it is an object with such a field. The text is the one that this was made of, here and below.
-    pub(crate) fn has_field(&self, text: &[u8], is_wanted: impl Fn(&str) -> bool) -> bool {
-        match self {
-            Self::Clean(outline) => {
-                let json = outline.of_text(as_text(text));
-                let root = json.root();
-                root.kind() == Kind::Object && root.entries().any(|(key, _)| is_wanted(key.raw()))
-            }
-            Self::Tree(Tree { value: Value::Object(fields), .. }) => {
-                fields.keys().any(|key| is_wanted(key))
-            }
-            Self::Tree(_) => false,
+    /// Whether it certainly reports no error, by a look at the outermost object alone: it has a field that is declared,
+    /// and no text under another name. The text is the one that this was made of, here and below.
+    pub(crate) fn is_plain_success(&self, text: &[u8], is_declared: impl Fn(&str) -> bool) -> bool {
+        let Self::Clean(outline) = self else { return false };
+        let json = outline.of_text(as_text(text));
+        let root = json.root();
+        if root.kind() != Kind::Object {
+            return false;
         }
+        let mut has_content = false;
+        for (key, value) in root.entries() {
+            if is_declared(key.raw()) {
+                has_content |= !value.is_null();
+            } else if matches!(value.kind(), Kind::Text | Kind::Escaped) {
+                return false;
+            }
+        }
+        has_content
     }
 
     /// It as a tree, in which numbers may be marked texts: see [`digits`](crate::digits).

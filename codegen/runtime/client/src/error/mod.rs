@@ -7,7 +7,10 @@ mod body;
 mod classes;
 mod decode;
 mod invalid;
+mod names;
+mod pieces;
 mod service_error;
+mod success;
 mod wait_error;
 
 use std::fmt;
@@ -21,11 +24,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub use attempts::Attempt;
 pub(crate) use attempts::Attempts;
 pub use authentication::AuthenticationError;
-pub(crate) use body::{error_code_of_success, may_report_error, start};
+pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use invalid::InvalidRequest;
 pub use service_error::ServiceError;
+pub(crate) use success::{is_failure, is_failure_in_pieces};
 pub use taurusdb_descriptor_types::check::Violation;
 pub use wait_error::{WaitEnd, WaitError};
 
@@ -45,7 +49,8 @@ pub use wait_error::{WaitEnd, WaitError};
 /// }
 /// # Ok(()) }
 /// ```
-#[derive(Debug)]
+///
+/// `main` and `unwrap` print errors with `Debug`, so that says the same; `{:#?}` shows the parts.
 #[non_exhaustive]
 pub enum Error {
     /// The client or the call is incomplete or wrong: no request was sent.
@@ -153,6 +158,18 @@ impl Error {
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
         }
+    }
+
+    /// Adds what the call was part of, and how to go on with that.
+    pub(crate) fn note(mut self, note: String) -> Self {
+        match &mut self {
+            Self::Transport { earlier, .. } => earlier.0.note(note),
+            Self::Service(error) => error.attempts.note(note),
+            Self::Decode(error) => error.attempts.note(note),
+            Self::Authentication(error) => error.add_advice(&note),
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
+        }
+        self
     }
 
     /// What went wrong, in few words.
@@ -307,6 +324,35 @@ impl fmt::Display for Error {
             Self::Authentication(error) => error.fmt(f),
         }?;
         self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))
+    }
+}
+
+/// As [`Display`](fmt::Display); `{:#?}` shows the parts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        match self {
+            Self::Configuration { operation, message } => f
+                .debug_struct("Configuration")
+                .field("operation", operation)
+                .field("message", message)
+                .finish(),
+            Self::Transport { operation, effect, endpoint, source, earlier } => f
+                .debug_struct("Transport")
+                .field("operation", operation)
+                .field("effect", effect)
+                .field("endpoint", endpoint)
+                .field("source", source)
+                .field("earlier", earlier)
+                .finish(),
+            Self::Invalid(error) => f.debug_tuple("Invalid").field(error).finish(),
+            Self::Service(error) => f.debug_tuple("Service").field(error).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+            Self::Wait(error) => f.debug_tuple("Wait").field(error).finish(),
+            Self::Authentication(error) => f.debug_tuple("Authentication").field(error).finish(),
+        }
     }
 }
 

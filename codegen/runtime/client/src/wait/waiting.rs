@@ -1,9 +1,10 @@
 //! The loop of a wait.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::Class;
@@ -42,7 +43,7 @@ impl Goal {
     }
 }
 
-/// A wait, to be set up and then awaited.
+/// A wait, to be set up and then awaited: a future, which can also be spawned, joined with others, or given up.
 ///
 /// It looks every few seconds, then less often, for an hour at most; all of that can be set. Dropping the
 /// future ends the wait and nothing else: the work in the service goes on, and another wait with the same
@@ -68,8 +69,14 @@ impl Goal {
 /// # Ok(()) }
 /// ```
 #[must_use = "a wait does nothing until it is awaited"]
-pub struct Wait {
-    plan: Result<Plan, Error>,
+pub struct Wait(Stage);
+
+enum Stage {
+    /// Not begun: how to wait can still be set.
+    Planned(Box<Plan>),
+    Waiting(Pin<Box<dyn Future<Output = Result<Seen, Error>> + Send>>),
+    Refused(Error),
+    Over,
 }
 
 /// What is called after each look.
@@ -111,12 +118,12 @@ impl Wait {
         resume: String,
     ) -> Self {
         let (pace, progress) = (Pace::default(), None);
-        Self { plan: Ok(Plan { client, subject, goal, what, resume, pace, progress }) }
+        Self(Stage::Planned(Box::new(Plan { client, subject, goal, what, resume, pace, progress })))
     }
 
     /// A wait that cannot begin.
     pub(super) fn refused(error: Error) -> Self {
-        Self { plan: Err(error) }
+        Self(Stage::Refused(error))
     }
 
     /// The pause between two looks, instead of pauses that grow from two to thirty seconds.
@@ -140,19 +147,28 @@ impl Wait {
     }
 
     fn with(mut self, change: impl FnOnce(&mut Plan)) -> Self {
-        if let Ok(plan) = &mut self.plan {
+        if let Stage::Planned(plan) = &mut self.0 {
             change(plan);
         }
         self
     }
 }
 
-impl IntoFuture for Wait {
+impl Future for Wait {
     type Output = Result<Seen, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.plan?.run().await })
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut waiting = match std::mem::replace(&mut self.0, Stage::Over) {
+            Stage::Planned(plan) => Box::pin(plan.run()) as Pin<Box<dyn Future<Output = _> + Send>>,
+            Stage::Waiting(waiting) => waiting,
+            Stage::Refused(error) => return Poll::Ready(Err(error)),
+            Stage::Over => panic!("a wait is polled after it has ended"),
+        };
+        let end = waiting.as_mut().poll(cx);
+        if end.is_pending() {
+            self.0 = Stage::Waiting(waiting);
+        }
+        end
     }
 }
 
@@ -164,13 +180,15 @@ enum Step {
 }
 
 impl Plan {
-    async fn run(mut self) -> Result<Seen, Error> {
+    async fn run(mut self: Box<Self>) -> Result<Seen, Error> {
         let service = self.client.service()?;
         let look = self.subject.look(service)?;
         let mut clock = Clock::new(&self.pace);
         let (mut was_there, mut failures) = (false, 0);
         let mut last: Option<Sight> = None;
         loop {
+            let left = self.pace.within.saturating_sub(clock.elapsed());
+            self.subject.until = Instant::now().checked_add(left);
             match self.subject.see(&self.client, look).await {
                 Ok(sight) => {
                     failures = 0;
@@ -179,7 +197,8 @@ impl Plan {
                     last = sight.clone().or(last);
                     self.report(sight.as_ref(), clock.elapsed());
                     let is_new = !was_there && clock.elapsed() < LATE;
-                    match self.judge(sight.as_ref(), is_new).await? {
+                    let step = self.judge(sight.as_ref(), is_new).await;
+                    match step.map_err(|error| self.interrupted(error))? {
                         Step::Reached => {
                             let waited = clock.elapsed();
                             let (state, record) = match last {
@@ -192,11 +211,11 @@ impl Plan {
                         Step::GoesOn => {}
                     }
                 }
-                Err(error) if error.is_retryable() && failures < FAILURES => {
+                Err(error) if passes(&error) && failures < FAILURES => {
                     failures += 1;
                     tracing::debug!(%error, "a look failed");
                 }
-                Err(error) => return Err(error),
+                Err(error) => return Err(self.interrupted(error)),
             }
             match clock.pause(&self.pace) {
                 Some(pause) => self.client.timer().sleep(pause).await,
@@ -225,7 +244,7 @@ impl Plan {
                     match is_settled(client, service, &self.subject, record, settled).await {
                         Ok(true) => Step::Reached,
                         Ok(false) => Step::GoesOn,
-                        Err(error) if error.is_retryable() => Step::GoesOn,
+                        Err(error) if passes(&error) => Step::GoesOn,
                         Err(error) => return Err(error),
                     }
                 }
@@ -250,6 +269,14 @@ impl Plan {
         }
     }
 
+    /// An error that ends the wait, and says how to take it up again.
+    fn interrupted(&self, error: Error) -> Error {
+        let Self { what, resume, .. } = self;
+        error.note(format!(
+            "This ended the wait for {what}, which goes on all the same; wait again with {resume}"
+        ))
+    }
+
     fn error(&self, end: WaitEnd, last: Option<Sight>, waited: Duration) -> Error {
         let (state, record) = match last {
             Some(sight) => (sight.word, sight.record),
@@ -268,12 +295,20 @@ impl Plan {
     }
 }
 
+/// Whether a look that failed may succeed next time. A look changes nothing, so an answer that cannot be read, such
+/// as the page of a gateway, does no harm.
+fn passes(error: &Error) -> bool {
+    error.is_retryable() || matches!(error, Error::Decode(_))
+}
+
 /// How far the work is, if the record says so.
 fn percent(record: &Value) -> Option<String> {
     let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
     let text = super::observe::word(value)?;
     let number = text.trim_end_matches('%').trim();
-    number.parse::<f64>().is_ok().then(|| format!("{number} %"))
+    // Anything else is no part of the whole.
+    let is_part = number.parse().is_ok_and(|part: f64| (0.0..=100.0).contains(&part));
+    is_part.then(|| format!("{number} %"))
 }
 
 impl Progress {
