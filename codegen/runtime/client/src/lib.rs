@@ -74,7 +74,9 @@ pub mod transport;
 mod validate;
 mod wait;
 
-pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
+pub use call::{Call, Given, Provided, Reply, SendFuture, Set, SetFirst, State, Unchecked};
+#[doc(hidden)]
+pub use call::{Mark, Missing, Nothing};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Discovery};
 pub use error::{

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::diagnosis::InstanceInfoForDiagnosis;
 
@@ -10,7 +12,7 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 ///
 /// `GET /v3/{project_id}/instances/diagnosis-instance-infos` · API Reference 4.14.2
 ///
-/// Begun by [`Api::list_abnormal_instances`](crate::diagnosis::Api::list_abnormal_instances). Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit).
+/// Begun by [`Api::list_abnormal_instances`](crate::diagnosis::Api::list_abnormal_instances). Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +29,10 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 /// ```
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAbnormalInstances<
-    HasMetricName = missing::metric_name,
-    HasOffset = missing::offset,
-    HasLimit = missing::limit,
+    S = (missing::metric_name, missing::offset, missing::limit),
 > {
     call: Call,
-    given: PhantomData<(HasMetricName, HasOffset, HasLimit)>,
+    given: PhantomData<S>,
 }
 
 impl ListAbnormalInstances {
@@ -45,46 +45,36 @@ impl ListAbnormalInstances {
     }
 }
 
-impl<
-    HasMetricName,
-    HasOffset,
-    HasLimit,
-> ListAbnormalInstances<HasMetricName, HasOffset, HasLimit> {
+impl<S> ListAbnormalInstances<S> {
     /// Name of the metric whose abnormal instances to list. Mandatory.
     pub fn metric_name(
         mut self,
         metric_name: impl Into<String>,
-    ) -> ListAbnormalInstances<Given, HasOffset, HasLimit> {
+    ) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = metric_name.into();
         self.call.set_query("metric_name", value);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Number of records to skip. Mandatory. Default: `0`.
-    pub fn offset(
-        mut self,
-        offset: i64,
-    ) -> ListAbnormalInstances<HasMetricName, Given, HasLimit> {
+    pub fn offset(mut self, offset: i64) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<1>,
+    {
         self.call.set_query("offset", offset);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Largest number of records to return, 1 to 100. Mandatory. Default: `100`.
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> ListAbnormalInstances<HasMetricName, HasOffset, Given> {
+    pub fn limit(mut self, limit: i64) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<2>,
+    {
         self.call.set_query("limit", limit);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -116,9 +106,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<DiagnosisListAbnormalInstancesResponse>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -126,9 +114,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<DiagnosisListAbnormalInstancesResponse>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -138,9 +124,7 @@ impl<
         self,
     ) -> Items<DiagnosisListAbnormalInstancesResponse, InstanceInfoForDiagnosis>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: DiagnosisListAbnormalInstancesResponse| {
@@ -148,14 +132,9 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasMetricName: Mark,
-        HasOffset: Mark,
-        HasLimit: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -163,11 +142,22 @@ impl<
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListAbnormalInstances<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListAbnormalInstances<T> {
+        ListAbnormalInstances {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

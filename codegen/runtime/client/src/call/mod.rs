@@ -28,7 +28,7 @@ pub(crate) use reply::Answer;
 pub use reply::Reply;
 use sending::Exchange;
 pub use sending::SendFuture;
-pub use typestate::{Given, Mark, Provided};
+pub use typestate::{Given, Mark, Missing, Nothing, Provided, Set, SetFirst, State, Unchecked};
 
 /// A call that is being prepared: an operation and its parameters.
 ///

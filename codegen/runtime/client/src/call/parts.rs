@@ -19,6 +19,8 @@ pub(super) struct Parts {
     pub(super) query: Vec<(&'static str, Vec<String>)>,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Body,
+    /// The mandatory fields of the body that a builder has been given.
+    pub(super) given: Vec<&'static str>,
     /// Instead of the client's.
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
@@ -40,6 +42,7 @@ impl Parts {
             query: Vec::new(),
             headers: Vec::new(),
             body: Body::Empty,
+            given: Vec::new(),
             retries: None,
             validate: None,
         }
