@@ -68,6 +68,8 @@ mod retry;
 mod secret;
 pub mod sign;
 mod source;
+#[doc(hidden)]
+pub mod switched_off;
 mod time;
 pub mod timer;
 pub mod transport;

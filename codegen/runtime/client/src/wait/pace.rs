@@ -1,6 +1,11 @@
 //! How often a wait looks, and for how long.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use std::time::Instant;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+use web_time::Instant;
 
 /// How often a wait looks, and for how long.
 #[derive(Clone, Debug)]
