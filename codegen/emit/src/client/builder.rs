@@ -7,6 +7,7 @@ use taurusdb_spec::phrase::list;
 use super::imports::Imports;
 use super::record::Setters;
 use super::setters::{Setter, setters};
+use super::state::{TRACKED, state};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{docs, example, old_names, paged, record};
@@ -55,16 +56,6 @@ const MARKERS: Needs = &[
     ("taurusdb_runtime", "State"),
     ("taurusdb_runtime", "Unchecked"),
 ];
-
-/// How many mandatory values the type of a builder keeps track of; the runtime has no larger tuples. What more
-/// there is, is found when the call is sent.
-const TRACKED: usize = 24;
-
-/// The state in which no mandatory value has been given; `missing` leads to their names.
-pub(super) fn state(mandatory: &[MandatoryPlan], missing: &TokenStream) -> TokenStream {
-    let names = mandatory.iter().take(TRACKED).map(|plan| ident(&plan.setter));
-    quote!((#(#missing::#names,)*))
-}
 
 fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String {
     // Derives of the same name would make the link ambiguous.

@@ -15,6 +15,7 @@ mod record;
 mod root;
 mod sample;
 mod setters;
+mod state;
 mod types;
 mod uses;
 

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::state::state;
 use super::types::ident;
 use crate::plan::{EnumPlan, MandatoryPlan, Plan, bare, variant_ident};
 
@@ -70,7 +71,7 @@ pub(super) fn alias(
     let link = path.to_string().replace(' ', "");
     let (doc, note) = told(&link, new, new);
     let old = ident(old);
-    let default = super::builder::state(markers, &quote!(crate::missing));
+    let default = state(markers, &quote!(crate::missing));
     let (with_default, given) = match markers.is_empty() {
         true => (None, None),
         false => (Some(quote!(<S = #default>)), Some(quote!(<S>))),
