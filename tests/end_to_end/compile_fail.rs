@@ -63,6 +63,26 @@ fn the_compiler_names_what_is_missing() {
     }
 }
 
+/// The guide shows what the compiler says, so that is what it says.
+#[test]
+fn the_guide_shows_the_message_of_the_compiler() {
+    let chapter = taurusdb_tests::root().join("generated/taurusdb/guide/calls.md");
+    let chapter = std::fs::read_to_string(chapter).expect("the guide has a chapter about calls");
+    let block = |fence: &str| {
+        let (_, rest) = chapter.split_once(&format!("```{fence}\n")).expect("a block");
+        let (block, _) = rest.split_once("```").expect("the block ends");
+        block.to_owned()
+    };
+    let code = block("compile_fail,E0277");
+    let code: Vec<_> = code.lines().filter(|line| !line.starts_with("# ")).collect();
+    let said = compile("in-the-guide", &code.join("\n")).expect_err("a parameter is missing");
+    let shown = block("text");
+    assert!(shown.lines().count() > 2, "{shown}");
+    for line in shown.lines() {
+        assert!(said.contains(line.trim()), "the guide shows {line:?}; the compiler says\n{said}");
+    }
+}
+
 /// The type of a builder changes with each mandatory parameter; that of an unchecked one does not.
 #[test]
 fn a_call_can_be_stored_and_built_step_by_step() {

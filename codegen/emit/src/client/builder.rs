@@ -113,8 +113,9 @@ impl<'p, 'a> Builder<'p, 'a> {
             .collect();
         let whole_body = self.whole_body(imports);
         let finish = self.finish(imports);
-        let generics = self.is_generic().then(|| quote!(<S>));
+        let generics = self.generics();
         let change = self.change();
+        let shown = self.shown();
         quote! {
             #intro
             #structure
@@ -123,6 +124,8 @@ impl<'p, 'a> Builder<'p, 'a> {
                 #begin
             }
 
+            #shown
+
             impl #generics #name #generics {
                 #(#setters)*
                 #whole_body
@@ -130,6 +133,11 @@ impl<'p, 'a> Builder<'p, 'a> {
                 #change
             }
         }
+    }
+
+    /// Its type parameter, whatever has been given.
+    fn generics(&self) -> Option<TokenStream> {
+        self.is_generic().then(|| quote!(<S>))
     }
 
     /// Where the type of the builder keeps track of a mandatory value, if it is one.
@@ -147,7 +155,10 @@ impl<'p, 'a> Builder<'p, 'a> {
             let record = ident(&record.ident);
             quote!(body: #record,)
         });
+        // What is given or missing need not be cloned.
+        let clone = (!self.is_generic()).then(|| quote!(#[derive(Clone)]));
         quote! {
+            #clone
             #[must_use = "a call does nothing until it is sent"]
             pub struct #name #default {
                 call: Call,
@@ -174,6 +185,34 @@ impl<'p, 'a> Builder<'p, 'a> {
                 }
             }
         })
+    }
+
+    /// `Debug`: what has been set; secrets are masked. `Clone`, where the type has a state.
+    fn shown(&self) -> TokenStream {
+        let (name, generics) = (&self.name, self.generics());
+        let text = self.name.to_string();
+        let body = self.body.map(|_| quote!(.field("body", &self.body)));
+        let copy = self.body.map(|_| quote!(body: self.body.clone(),));
+        let clone = self.is_generic().then(|| {
+            quote! {
+                impl<S> Clone for #name<S> {
+                    #[inline]
+                    fn clone(&self) -> Self {
+                        Self { call: self.call.clone(), #copy given: PhantomData }
+                    }
+                }
+            }
+        });
+        quote! {
+            #clone
+
+            impl #generics std::fmt::Debug for #name #generics {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_struct(#text).field("call", &self.call)#body.finish_non_exhaustive()
+                }
+            }
+        }
     }
 
     /// `new`: the accessor's method calls it.

@@ -5,6 +5,7 @@ mod docs;
 mod enumeration;
 mod every;
 mod example;
+mod guide;
 mod imports;
 mod intro;
 mod module;
@@ -15,15 +16,19 @@ mod record;
 mod root;
 mod sample;
 mod setters;
+mod shown;
 mod state;
 mod types;
 mod uses;
+mod valid;
 
 use crate::EmitError;
 use crate::file::Collection;
 use crate::plan::Plan;
 
 pub(crate) use example::calls;
+pub use valid::ValidCall;
+pub(crate) use valid::calls as valid_calls;
 
 /// All files of the crate, by path below `generated/`.
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {

@@ -73,7 +73,6 @@ pub mod switched_off;
 mod time;
 pub mod timer;
 pub mod transport;
-mod validate;
 mod wait;
 
 pub use call::{Call, Given, Provided, Reply, SendFuture, Set, SetFirst, State, Unchecked};

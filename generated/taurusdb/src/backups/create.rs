@@ -43,6 +43,27 @@ impl Create {
     }
 }
 
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Create<S> {
     /// ID of the DB instance to back up. Mandatory.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> Create<S::With>

@@ -46,6 +46,25 @@ impl ListRestorableTables {
     }
 }
 
+impl<S> Clone for ListRestorableTables<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListRestorableTables<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRestorableTables")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListRestorableTables<S> {
     /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory. From [`backups.list_restorable_times`](crate::backups::ListRestorableTimes).
     pub fn restore_time(

@@ -50,6 +50,27 @@ impl RestoreTables {
     }
 }
 
+impl<S> Clone for RestoreTables<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RestoreTables<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RestoreTables")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> RestoreTables<S> {
     /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC. Mandatory.
     pub fn restore_time(

@@ -48,6 +48,27 @@ impl SetCrossRegionPolicy {
     }
 }
 
+impl<S> Clone for SetCrossRegionPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetCrossRegionPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetCrossRegionPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetCrossRegionPolicy<S> {
     /// Policy by which backups are copied to another region. Mandatory.
     pub fn backup_policy(

@@ -50,6 +50,27 @@ impl SetEncryption {
     }
 }
 
+impl<S> Clone for SetEncryption<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetEncryption<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetEncryption")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetEncryption<S> {
     /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub fn encryption_status(

@@ -49,6 +49,27 @@ impl SetPolicy {
     }
 }
 
+impl<S> Clone for SetPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetPolicy<S> {
     /// Policy by which the DB instance is backed up automatically. Mandatory.
     pub fn backup_policy(

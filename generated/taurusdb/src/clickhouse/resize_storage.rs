@@ -45,6 +45,27 @@ impl ResizeStorage {
     }
 }
 
+impl<S> Clone for ResizeStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeStorage<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeStorage")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ResizeStorage<S> {
     /// New storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
     pub fn size_in_gb(mut self, size_in_gb: i64) -> ResizeStorage<S::With>

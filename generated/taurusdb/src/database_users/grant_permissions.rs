@@ -48,6 +48,27 @@ impl GrantPermissions {
     }
 }
 
+impl<S> Clone for GrantPermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for GrantPermissions<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GrantPermissions")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> GrantPermissions<S> {
     /// Database users to give permissions to, with the databases, at most 50 items. Mandatory.
     pub fn users(

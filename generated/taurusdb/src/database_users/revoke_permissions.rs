@@ -48,6 +48,27 @@ impl RevokePermissions {
     }
 }
 
+impl<S> Clone for RevokePermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RevokePermissions<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RevokePermissions")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> RevokePermissions<S> {
     /// Database users to take permissions from, with the databases, at most 50 items. Mandatory.
     pub fn users(

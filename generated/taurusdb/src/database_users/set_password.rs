@@ -48,6 +48,27 @@ impl SetPassword {
     }
 }
 
+impl<S> Clone for SetPassword<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPassword<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPassword")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetPassword<S> {
     /// Database users with their new passwords, at most 50 items. Mandatory.
     pub fn users(

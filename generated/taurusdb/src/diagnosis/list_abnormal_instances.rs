@@ -45,6 +45,25 @@ impl ListAbnormalInstances {
     }
 }
 
+impl<S> Clone for ListAbnormalInstances<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListAbnormalInstances<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListAbnormalInstances")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListAbnormalInstances<S> {
     /// Name of the metric whose abnormal instances to list. Mandatory.
     pub fn metric_name(

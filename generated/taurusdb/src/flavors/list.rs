@@ -42,6 +42,23 @@ impl List {
     }
 }
 
+impl<S> Clone for List<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for List<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> List<S> {
     /// Whether to list flavors for one availability zone or for several. Mandatory. Default: `single`.
     pub fn availability_zone_mode(

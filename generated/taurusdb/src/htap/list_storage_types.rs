@@ -42,6 +42,25 @@ impl ListStorageTypes {
     }
 }
 
+impl<S> Clone for ListStorageTypes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListStorageTypes<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListStorageTypes")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListStorageTypes<S> {
     /// Engine version of the storage types to list. Mandatory.
     pub fn version_name(

@@ -46,6 +46,27 @@ impl BindEip {
     }
 }
 
+impl<S> Clone for BindEip<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for BindEip<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BindEip")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> BindEip<S> {
     /// EIP to bind to the DB instance. Mandatory.
     pub fn public_ip(mut self, public_ip: impl Into<String>) -> BindEip<S::With>

@@ -38,6 +38,23 @@ impl ListDetails {
     }
 }
 
+impl<S> Clone for ListDetails<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListDetails<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListDetails").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ListDetails<S> {
     /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(

@@ -45,6 +45,27 @@ impl PromoteReadReplica {
     }
 }
 
+impl<S> Clone for PromoteReadReplica<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for PromoteReadReplica<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PromoteReadReplica")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> PromoteReadReplica<S> {
     /// ID of the read replica to make the primary node. Mandatory.
     pub fn node_id(mut self, node_id: impl Into<String>) -> PromoteReadReplica<S::With>

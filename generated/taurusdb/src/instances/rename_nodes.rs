@@ -48,6 +48,27 @@ impl RenameNodes {
     }
 }
 
+impl<S> Clone for RenameNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RenameNodes<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RenameNodes")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> RenameNodes<S> {
     /// Nodes to rename, with their new names. Mandatory.
     pub fn node_list(

@@ -49,6 +49,27 @@ impl Resize {
     }
 }
 
+impl<S> Clone for Resize<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Resize<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resize")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Resize<S> {
     /// Flavor to change to. Mandatory.
     pub fn resize_flavor(mut self, resize_flavor: MysqlResizeFlavor) -> Resize<S::With>

@@ -43,6 +43,27 @@ impl ResizeStorage {
     }
 }
 
+impl<S> Clone for ResizeStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeStorage<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeStorage")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ResizeStorage<S> {
     /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeStorage<S::With>

@@ -56,6 +56,27 @@ impl SetAutoScalingPolicy {
     }
 }
 
+impl<S> Clone for SetAutoScalingPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAutoScalingPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAutoScalingPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetAutoScalingPolicy<S> {
     /// Turn auto scaling on or off. Mandatory.
     ///

@@ -46,6 +46,27 @@ impl SetDescription {
     }
 }
 
+impl<S> Clone for SetDescription<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetDescription<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetDescription")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetDescription<S> {
     /// New description of the DB instance, at most 64 characters: letters, digits, `.`, `_` and `-`. Mandatory.
     pub fn alias(mut self, alias: impl Into<String>) -> SetDescription<S::With>

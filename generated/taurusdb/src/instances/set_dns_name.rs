@@ -45,6 +45,27 @@ impl SetDnsName {
     }
 }
 
+impl<S> Clone for SetDnsName<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetDnsName<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetDnsName")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetDnsName<S> {
     /// New first part of the private domain name, 8 to 63 characters: letters and digits. Mandatory.
     pub fn dns_name(mut self, dns_name: impl Into<String>) -> SetDnsName<S::With>

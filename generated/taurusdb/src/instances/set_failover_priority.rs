@@ -46,6 +46,27 @@ impl SetFailoverPriority {
     }
 }
 
+impl<S> Clone for SetFailoverPriority<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetFailoverPriority<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetFailoverPriority")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetFailoverPriority<S> {
     /// New failover priority of the read replica, the lowest positive number first, -1 to 16. Mandatory.
     pub fn priority(

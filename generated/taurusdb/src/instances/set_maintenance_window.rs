@@ -47,6 +47,27 @@ impl SetMaintenanceWindow {
     }
 }
 
+impl<S> Clone for SetMaintenanceWindow<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetMaintenanceWindow<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetMaintenanceWindow")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetMaintenanceWindow<S> {
     /// Start of the maintenance window, in UTC. Mandatory.
     pub fn start_time(

@@ -45,6 +45,27 @@ impl SetMonitoringPolicy {
     }
 }
 
+impl<S> Clone for SetMonitoringPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetMonitoringPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetMonitoringPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetMonitoringPolicy<S> {
     /// Turn Monitoring by Seconds on or off. Mandatory.
     pub fn monitor_switch(mut self, monitor_switch: bool) -> SetMonitoringPolicy<S::With>

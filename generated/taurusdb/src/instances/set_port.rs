@@ -42,6 +42,27 @@ impl SetPort {
     }
 }
 
+impl<S> Clone for SetPort<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPort<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPort")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetPort<S> {
     /// New port of the database, 1024 to 65535. Mandatory.
     pub fn port(mut self, port: i64) -> SetPort<S::With>

@@ -17,7 +17,7 @@ use crate::{Client, missing};
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().set_private_ip("instance_id")
-///     .internal_ip("internal_ip")
+///     .internal_ip("192.168.0.10")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -42,6 +42,27 @@ impl SetPrivateIp {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<S> Clone for SetPrivateIp<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPrivateIp<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPrivateIp")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

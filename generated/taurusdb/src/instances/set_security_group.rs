@@ -45,6 +45,27 @@ impl SetSecurityGroup {
     }
 }
 
+impl<S> Clone for SetSecurityGroup<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSecurityGroup<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSecurityGroup")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetSecurityGroup<S> {
     /// ID of the new security group of the DB instance. Mandatory.
     pub fn security_group_id(

@@ -47,6 +47,27 @@ impl SetServerlessPolicy {
     }
 }
 
+impl<S> Clone for SetServerlessPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetServerlessPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetServerlessPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetServerlessPolicy<S> {
     /// Smallest number of vCPUs that a node may scale to. Mandatory. From [`flavors.list`](crate::flavors::List).
     pub fn min_vcpus(mut self, min_vcpus: i64) -> SetServerlessPolicy<S::With>

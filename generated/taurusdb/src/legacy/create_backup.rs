@@ -49,6 +49,27 @@ impl CreateBackup {
     }
 }
 
+impl<S> Clone for CreateBackup<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateBackup<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateBackup")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CreateBackup<S> {
     /// ID of the DB instance to back up. Mandatory.
     pub fn instance_id(mut self, instance_id: impl Into<String>) -> CreateBackup<S::With>

@@ -49,6 +49,27 @@ impl CreateProxy {
     }
 }
 
+impl<S> Clone for CreateProxy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateProxy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateProxy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CreateProxy<S> {
     /// Code of the flavor of the new proxy instance. Mandatory.
     pub fn flavor_ref(mut self, flavor_ref: impl Into<String>) -> CreateProxy<S::With>

@@ -50,6 +50,27 @@ impl CreateQuotas {
     }
 }
 
+impl<S> Clone for CreateQuotas<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateQuotas<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateQuotas")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CreateQuotas<S> {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(

@@ -49,6 +49,27 @@ impl CreateReadReplicas {
     }
 }
 
+impl<S> Clone for CreateReadReplicas<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateReadReplicas<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateReadReplicas")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CreateReadReplicas<S> {
     /// Failover priority of each read replica to create, one for each, 1 to 16. Mandatory.
     pub fn priorities(

@@ -23,8 +23,8 @@ use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_error_logs("instance_id")
 ///     .node_id("node_id")
-///     .start_date("start_date")
-///     .end_date("end_date")
+///     .start_date("2024-12-31T00:00:00+0000")
+///     .end_date("2024-12-31T00:00:00+0000")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -46,6 +46,23 @@ impl ListErrorLogs {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<S> Clone for ListErrorLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListErrorLogs<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListErrorLogs").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -22,8 +22,8 @@ use crate::legacy::{LegacyListErrorLogsLevel, MysqlErrorLogList};
 /// # #[allow(deprecated)]
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_error_logs_v3("instance_id")
-///     .start_date("start_date")
-///     .end_date("end_date")
+///     .start_date("2024-12-31T00:00:00+0000")
+///     .end_date("2024-12-31T00:00:00+0000")
 ///     .node_id("node_id")
 ///     .send()
 ///     .await?;
@@ -46,6 +46,25 @@ impl ListErrorLogsV3 {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<S> Clone for ListErrorLogsV3<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListErrorLogsV3<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListErrorLogsV3")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

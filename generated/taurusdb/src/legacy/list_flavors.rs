@@ -48,6 +48,23 @@ impl ListFlavors {
     }
 }
 
+impl<S> Clone for ListFlavors<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListFlavors<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListFlavors").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ListFlavors<S> {
     /// Database version of the flavors to list. From [`legacy.list_engine_versions`](crate::legacy::ListEngineVersions).
     ///

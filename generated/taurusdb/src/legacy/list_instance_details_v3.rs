@@ -44,6 +44,25 @@ impl ListInstanceDetailsV3 {
     }
 }
 
+impl<S> Clone for ListInstanceDetailsV3<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListInstanceDetailsV3<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListInstanceDetailsV3")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListInstanceDetailsV3<S> {
     /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(

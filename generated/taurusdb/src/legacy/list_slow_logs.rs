@@ -23,8 +23,8 @@ use crate::legacy::{LegacyErrorLogList, LegacyListSlowLogsType};
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_slow_logs("instance_id")
 ///     .node_id("node_id")
-///     .start_date("start_date")
-///     .end_date("end_date")
+///     .start_date("2024-12-31T00:00:00+0000")
+///     .end_date("2024-12-31T00:00:00+0000")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -44,6 +44,23 @@ impl ListSlowLogs {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<S> Clone for ListSlowLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogs<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogs").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

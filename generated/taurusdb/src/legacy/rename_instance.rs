@@ -48,6 +48,27 @@ impl RenameInstance {
     }
 }
 
+impl<S> Clone for RenameInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RenameInstance<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RenameInstance")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> RenameInstance<S> {
     /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> RenameInstance<S::With>

@@ -52,6 +52,27 @@ impl ResizeInstance {
     }
 }
 
+impl<S> Clone for ResizeInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeInstance<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeInstance")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ResizeInstance<S> {
     /// Flavor to change to. Mandatory.
     pub fn resize_flavor(

@@ -46,6 +46,27 @@ impl ResizeInstanceStorage {
     }
 }
 
+impl<S> Clone for ResizeInstanceStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeInstanceStorage<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeInstanceStorage")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ResizeInstanceStorage<S> {
     /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
     pub fn size(mut self, size: i64) -> ResizeInstanceStorage<S::With>

@@ -52,6 +52,27 @@ impl SetBackupPolicy {
     }
 }
 
+impl<S> Clone for SetBackupPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetBackupPolicy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetBackupPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetBackupPolicy<S> {
     /// Policy by which the DB instance is backed up automatically. Mandatory.
     pub fn backup_policy(

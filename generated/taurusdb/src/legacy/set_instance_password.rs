@@ -51,6 +51,27 @@ impl SetInstancePassword {
     }
 }
 
+impl<S> Clone for SetInstancePassword<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetInstancePassword<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetInstancePassword")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetInstancePassword<S> {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
     pub fn password(

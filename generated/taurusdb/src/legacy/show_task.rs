@@ -36,6 +36,23 @@ impl ShowTask {
     }
 }
 
+impl<S> Clone for ShowTask<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowTask<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowTask").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ShowTask<S> {
     /// ID of the task. Mandatory.
     pub fn id(mut self, id: impl Into<String>) -> ShowTask<S::With>

@@ -50,6 +50,27 @@ impl UpdateQuotas {
     }
 }
 
+impl<S> Clone for UpdateQuotas<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for UpdateQuotas<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UpdateQuotas")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> UpdateQuotas<S> {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(

@@ -48,6 +48,27 @@ impl CreateLtsConfigs {
     }
 }
 
+impl<S> Clone for CreateLtsConfigs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateLtsConfigs<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateLtsConfigs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CreateLtsConfigs<S> {
     /// Logs that LTS is to receive, with the log group and stream of each. Mandatory.
     pub fn log_configs(

@@ -48,6 +48,27 @@ impl DeleteLtsConfigs {
     }
 }
 
+impl<S> Clone for DeleteLtsConfigs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for DeleteLtsConfigs<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteLtsConfigs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> DeleteLtsConfigs<S> {
     /// Logs that LTS is no longer to receive. Mandatory.
     pub fn log_configs(

@@ -19,8 +19,8 @@ use crate::logs::FileInfo;
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.logs().list_audit_log_links("instance_id")
-///     .start_time("start_time")
-///     .end_time("end_time")
+///     .start_time("2024-12-31T00:00:00+0000")
+///     .end_time("2024-12-31T00:00:00+0000")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");
@@ -40,6 +40,25 @@ impl ListAuditLogLinks {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<S> Clone for ListAuditLogLinks<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListAuditLogLinks<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListAuditLogLinks")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -53,6 +53,27 @@ impl ListErrorLogs {
     }
 }
 
+impl<S> Clone for ListErrorLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListErrorLogs<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListErrorLogs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListErrorLogs<S> {
     /// ID of the node whose log entries to list. Mandatory.
     pub fn node_id(mut self, node_id: impl Into<String>) -> ListErrorLogs<S::With>

@@ -54,6 +54,27 @@ impl ListSlowLogStatistics {
     }
 }
 
+impl<S> Clone for ListSlowLogStatistics<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogStatistics<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogStatistics")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> ListSlowLogStatistics<S> {
     /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {

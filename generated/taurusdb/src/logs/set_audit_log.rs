@@ -48,6 +48,27 @@ impl SetAuditLog {
     }
 }
 
+impl<S> Clone for SetAuditLog<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAuditLog<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAuditLog")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetAuditLog<S> {
     /// Turn SQL Explorer, which records SQL statements, on or off. Mandatory.
     ///

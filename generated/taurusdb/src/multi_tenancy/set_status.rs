@@ -45,6 +45,27 @@ impl SetStatus {
     }
 }
 
+impl<S> Clone for SetStatus<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetStatus<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetStatus")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetStatus<S> {
     /// Turn multi-tenancy of the DB instance on or off. Mandatory.
     pub fn multi_tenant_switch(mut self, multi_tenant_switch: bool) -> SetStatus<S::With>

@@ -45,6 +45,27 @@ impl Apply {
     }
 }
 
+impl<S> Clone for Apply<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Apply<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Apply")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Apply<S> {
     /// IDs of the DB instances to apply the parameter template to, at most 10 items. Mandatory.
     pub fn instance_ids(

@@ -50,6 +50,27 @@ impl Compare {
     }
 }
 
+impl<S> Clone for Compare<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Compare<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Compare")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Compare<S> {
     /// ID of the parameter template to compare from. Mandatory. From [`parameter_templates.list`](crate::parameter_templates::List), field `id`.
     pub fn source_configuration_id(

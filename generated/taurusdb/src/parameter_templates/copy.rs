@@ -45,6 +45,27 @@ impl Copy {
     }
 }
 
+impl<S> Clone for Copy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Copy<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Copy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Copy<S> {
     /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> Copy<S::With>

@@ -50,6 +50,27 @@ impl CopyFromInstance {
     }
 }
 
+impl<S> Clone for CopyFromInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CopyFromInstance<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CopyFromInstance")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CopyFromInstance<S> {
     /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
     pub fn name(mut self, name: impl Into<String>) -> CopyFromInstance<S::With>

@@ -46,6 +46,27 @@ impl SetInstanceParameters {
     }
 }
 
+impl<S> Clone for SetInstanceParameters<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetInstanceParameters<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetInstanceParameters")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetInstanceParameters<S> {
     /// New values of parameters by their names. Mandatory.
     pub fn parameter_values(

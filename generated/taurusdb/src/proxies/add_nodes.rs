@@ -42,6 +42,27 @@ impl AddNodes {
     }
 }
 
+impl<S> Clone for AddNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for AddNodes<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AddNodes")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> AddNodes<S> {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> AddNodes<S::With>

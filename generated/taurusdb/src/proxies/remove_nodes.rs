@@ -46,6 +46,27 @@ impl RemoveNodes {
     }
 }
 
+impl<S> Clone for RemoveNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RemoveNodes<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RemoveNodes")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> RemoveNodes<S> {
     /// Number of nodes to remove from the proxy instance, 1 to 14. Mandatory.
     pub fn node_num(mut self, node_num: i64) -> RemoveNodes<S::With>

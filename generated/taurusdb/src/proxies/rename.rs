@@ -46,6 +46,27 @@ impl Rename {
     }
 }
 
+impl<S> Clone for Rename<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Rename<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rename")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Rename<S> {
     /// New name of the proxy instance. Mandatory.
     pub fn alias(mut self, alias: impl Into<String>) -> Rename<S::With>

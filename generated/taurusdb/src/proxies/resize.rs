@@ -46,6 +46,27 @@ impl Resize {
     }
 }
 
+impl<S> Clone for Resize<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Resize<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resize")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Resize<S> {
     /// ID of the new flavor of the proxy instance. Mandatory.
     pub fn flavor_ref(mut self, flavor_ref: impl Into<String>) -> Resize<S::With>

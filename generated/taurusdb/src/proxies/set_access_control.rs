@@ -46,6 +46,27 @@ impl SetAccessControl {
     }
 }
 
+impl<S> Clone for SetAccessControl<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAccessControl<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAccessControl")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetAccessControl<S> {
     /// Turn access control of the proxy instance on or off. Mandatory.
     pub fn open_access_control(

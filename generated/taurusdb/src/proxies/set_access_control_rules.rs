@@ -50,6 +50,27 @@ impl SetAccessControlRules {
     }
 }
 
+impl<S> Clone for SetAccessControlRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAccessControlRules<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAccessControlRules")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetAccessControlRules<S> {
     /// Whether the listed addresses are let in (white) or kept out (black). Mandatory.
     pub fn r#type(

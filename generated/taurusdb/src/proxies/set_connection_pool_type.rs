@@ -49,6 +49,27 @@ impl SetConnectionPoolType {
     }
 }
 
+impl<S> Clone for SetConnectionPoolType<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetConnectionPoolType<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetConnectionPoolType")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetConnectionPoolType<S> {
     /// Whether the proxy instance pools connections by session. Mandatory.
     pub fn connection_pool_type(

@@ -49,6 +49,27 @@ impl SetNewNodeAutoAdd {
     }
 }
 
+impl<S> Clone for SetNewNodeAutoAdd<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetNewNodeAutoAdd<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetNewNodeAutoAdd")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetNewNodeAutoAdd<S> {
     /// Turn the automatic addition of new nodes on or off. Mandatory.
     ///

@@ -47,6 +47,27 @@ impl SetRouteMode {
     }
 }
 
+impl<S> Clone for SetRouteMode<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetRouteMode<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetRouteMode")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetRouteMode<S> {
     /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
     ///

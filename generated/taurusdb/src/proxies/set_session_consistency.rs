@@ -50,6 +50,27 @@ impl SetSessionConsistency {
     }
 }
 
+impl<S> Clone for SetSessionConsistency<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSessionConsistency<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSessionConsistency")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetSessionConsistency<S> {
     /// Turn on session consistency: a session reads what it has written. Mandatory.
     ///

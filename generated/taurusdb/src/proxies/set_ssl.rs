@@ -46,6 +46,27 @@ impl SetSsl {
     }
 }
 
+impl<S> Clone for SetSsl<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSsl<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSsl")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetSsl<S> {
     /// Allow connections to use SSL. Mandatory.
     pub fn ssl_option(mut self, ssl_option: bool) -> SetSsl<S::With>

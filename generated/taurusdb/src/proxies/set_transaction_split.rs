@@ -51,6 +51,27 @@ impl SetTransactionSplit {
     }
 }
 
+impl<S> Clone for SetTransactionSplit<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetTransactionSplit<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetTransactionSplit")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetTransactionSplit<S> {
     /// Send reads in a transaction to read replicas. Mandatory.
     pub fn transaction_split(

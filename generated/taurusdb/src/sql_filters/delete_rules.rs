@@ -48,6 +48,27 @@ impl DeleteRules {
     }
 }
 
+impl<S> Clone for DeleteRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for DeleteRules<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteRules")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> DeleteRules<S> {
     /// Rules to delete, by node. Mandatory.
     pub fn sql_filter_rules(

@@ -42,6 +42,23 @@ impl ListRules {
     }
 }
 
+impl<S> Clone for ListRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListRules<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRules").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ListRules<S> {
     /// ID of the node to list rules of. Mandatory.
     pub fn node_id(mut self, node_id: impl Into<String>) -> ListRules<S::With>

@@ -44,6 +44,27 @@ impl CancelScheduled {
     }
 }
 
+impl<S> Clone for CancelScheduled<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CancelScheduled<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CancelScheduled")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CancelScheduled<S> {
     /// IDs of the scheduled tasks to cancel. Mandatory.
     pub fn job_ids(

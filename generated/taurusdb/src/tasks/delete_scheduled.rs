@@ -45,6 +45,27 @@ impl DeleteScheduled {
     }
 }
 
+impl<S> Clone for DeleteScheduled<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for DeleteScheduled<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteScheduled")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> DeleteScheduled<S> {
     /// ID of the scheduled task to delete. Mandatory.
     pub fn job_id(mut self, job_id: impl Into<String>) -> DeleteScheduled<S::With>

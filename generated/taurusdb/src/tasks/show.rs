@@ -33,6 +33,23 @@ impl Show {
     }
 }
 
+impl<S> Clone for Show<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Show<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Show").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> Show<S> {
     /// ID of the task. Mandatory. From [`tasks.list`](crate::tasks::List).
     pub fn id(mut self, id: impl Into<String>) -> Show<S::With>

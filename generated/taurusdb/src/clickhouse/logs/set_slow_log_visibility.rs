@@ -45,6 +45,27 @@ impl SetSlowLogVisibility {
     }
 }
 
+impl<S> Clone for SetSlowLogVisibility<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSlowLogVisibility<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSlowLogVisibility")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetSlowLogVisibility<S> {
     /// Turn Show Original Log on or off: slow logs show statements as they were written. Mandatory.
     pub fn open_slow_log_switch(

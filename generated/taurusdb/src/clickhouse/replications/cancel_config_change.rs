@@ -39,6 +39,25 @@ impl CancelConfigChange {
     }
 }
 
+impl<S> Clone for CancelConfigChange<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CancelConfigChange<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CancelConfigChange")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CancelConfigChange<S> {
     /// Name of the synchronized database whose change to cancel. Mandatory.
     pub fn database(mut self, database: impl Into<String>) -> CancelConfigChange<S::With>

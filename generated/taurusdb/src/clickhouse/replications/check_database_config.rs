@@ -64,6 +64,27 @@ impl CheckDatabaseConfig {
     }
 }
 
+impl<S> Clone for CheckDatabaseConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CheckDatabaseConfig<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckDatabaseConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CheckDatabaseConfig<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(

@@ -66,6 +66,27 @@ impl CheckTableConfig {
     }
 }
 
+impl<S> Clone for CheckTableConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CheckTableConfig<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckTableConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> CheckTableConfig<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(

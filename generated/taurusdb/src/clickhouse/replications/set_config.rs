@@ -49,6 +49,27 @@ impl SetConfig {
     }
 }
 
+impl<S> Clone for SetConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetConfig<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetConfig<S> {
     /// ID of the TaurusDB instance that the data comes from. Mandatory.
     pub fn source_instance_id(

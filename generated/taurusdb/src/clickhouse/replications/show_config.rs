@@ -43,6 +43,23 @@ impl ShowConfig {
     }
 }
 
+impl<S> Clone for ShowConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowConfig<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ShowConfig<S> {
     /// Name of the synchronized database whose settings to show. Mandatory.
     pub fn database_name(

@@ -49,6 +49,27 @@ impl Create {
     }
 }
 
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Create<S> {
     /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matching `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Create<S::With>

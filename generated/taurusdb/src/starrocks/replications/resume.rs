@@ -45,6 +45,27 @@ impl Resume {
     }
 }
 
+impl<S> Clone for Resume<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Resume<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resume")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> Resume<S> {
     /// Name of the data synchronization task to resume, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> Resume<S::With>

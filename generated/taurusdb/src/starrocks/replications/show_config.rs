@@ -42,6 +42,23 @@ impl ShowConfig {
     }
 }
 
+impl<S> Clone for ShowConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowConfig<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> ShowConfig<S> {
     /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn task_name(mut self, task_name: impl Into<String>) -> ShowConfig<S::With>

@@ -39,6 +39,23 @@ impl Delete {
     }
 }
 
+impl<S> Clone for Delete<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Delete<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
+    }
+}
+
 impl<S> Delete<S> {
     /// Name of the database user to delete. Mandatory.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Delete<S::With>

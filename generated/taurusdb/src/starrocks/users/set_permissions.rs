@@ -45,6 +45,27 @@ impl SetPermissions {
     }
 }
 
+impl<S> Clone for SetPermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPermissions<S> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPermissions")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<S> SetPermissions<S> {
     /// Name of the database user. Mandatory.
     pub fn user_name(mut self, user_name: impl Into<String>) -> SetPermissions<S::With>
