@@ -58,6 +58,7 @@ mod encoding;
 mod error;
 mod identity;
 mod inflate;
+mod instant;
 mod json;
 mod lenient;
 mod outline;
@@ -72,12 +73,16 @@ mod retry;
 mod secret;
 pub mod sign;
 mod source;
+#[doc(hidden)]
+pub mod switched_off;
 mod time;
 pub mod timer;
 pub mod transport;
 mod wait;
 
-pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
+pub use call::{Call, Given, Provided, Reply, SendFuture, Set, SetFirst, State, Unchecked};
+#[doc(hidden)]
+pub use call::{Mark, Missing, Nothing};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Discovery};
 pub use error::{
