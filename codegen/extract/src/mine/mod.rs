@@ -45,6 +45,7 @@ mod source;
 mod subject;
 mod token;
 mod unit;
+mod unit_in;
 mod unread;
 mod values;
 
