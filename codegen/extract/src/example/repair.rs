@@ -400,8 +400,8 @@ mod tests {
             mend(&fragments, &strange_keys)
         };
         let whole = read(None);
-        for at in 1..lines.len() {
-            assert_eq!(read(Some(at)), whole, "torn above {:?}", lines[at]);
+        for (at, line) in lines.iter().enumerate().skip(1) {
+            assert_eq!(read(Some(at)), whole, "torn above {line:?}");
         }
     }
 
