@@ -3,7 +3,7 @@
 
 #![doc = include_str!("../README.md")]
 pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
-pub use taurusdb_mock_runtime::Error;
+pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Gate};
 
 /// A mock of the service on a port of this machine; it ends when it is dropped.
 #[derive(Debug)]
@@ -37,6 +37,21 @@ impl MockServer {
     /// The address it listens on.
     pub fn address(&self) -> std::net::SocketAddr {
         self.0.address()
+    }
+
+    /// An access key that is let in, for the client under test.
+    pub fn access_key(&self) -> &str {
+        self.0.access_key()
+    }
+
+    /// The secret key of [`access_key`](Self::access_key).
+    pub fn secret_key(&self) -> &str {
+        self.0.secret_key()
+    }
+
+    /// The project that callers may use.
+    pub fn project_id(&self) -> &str {
+        self.0.project_id()
     }
 
     /// Ends it when the calls under way are answered.

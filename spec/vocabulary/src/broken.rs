@@ -1,10 +1,12 @@
 //! Which limits a value breaks.
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+
 use regex_lite::Regex;
 
 use crate::phrase::{self, Style};
-use crate::{Facts, Format, Range};
+use crate::{CharClass, Facts, Format, Range};
 
 /// A limit that a value breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,26 +49,43 @@ impl Facts<'_> {
             let limit = in_words(&Facts { length: Some(length), ..Facts::NONE });
             found.push(Broken { limit, counted: Some(phrase::counted(count as f64, "character")) });
         }
-        // A pattern includes what the set of characters says.
-        if let Some(pattern) = self.pattern {
-            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
-            if !fits {
-                found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
-            }
-        } else if !self.charset.is_empty() {
-            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
-            if !text.chars().all(allowed) {
-                found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
-            }
+        let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
+        if !self.charset.is_empty() && !text.chars().all(allowed) {
+            found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
+        } else if self.pattern.is_some_and(|pattern| !matches(pattern, text)) {
+            // A pattern includes what the set of characters says.
+            found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
         }
         // The form of a secret is not checked, so that the message does not show it.
-        let is_well_formed = match self.format.filter(|_| !self.sensitive) {
-            Some(Format::Date) => is_date(text),
-            Some(Format::Url) => is_url(text),
-            _ => true,
-        };
-        if !is_well_formed {
-            found.push(Broken::by_value(&Facts { format: self.format, ..Facts::NONE }));
+        let format = self.format.filter(|_| !self.sensitive);
+        let format = format.filter(|format| matches!(format, Format::Date | Format::Url));
+        if format.is_some_and(|format| !format.fits(text)) {
+            found.push(Broken::by_value(&Facts { format, ..Facts::NONE }));
+        }
+        found
+    }
+
+    /// What else is wrong with a text in the eyes of whoever receives it: its kinds of characters, its parts, and
+    /// forms that examples of the document take lightly.
+    pub fn strictly_broken_by_text(&self, text: &str) -> Vec<Broken> {
+        let mut found = Vec::new();
+        if let Some(needed) = self.classes_needed {
+            let has_one_of = |class: &&CharClass<&str>| text.chars().any(|c| class.has(c));
+            let has = self.charset.iter().filter(has_one_of).count();
+            if has < usize::from(needed) {
+                let (charset, classes_needed) = (self.charset, self.classes_needed);
+                let limit = in_words(&Facts { charset, classes_needed, ..Facts::NONE });
+                let counted = Some(phrase::counted(has as f64, "kind"));
+                found.push(Broken { limit, counted });
+            }
+        }
+        let format = self.format.filter(|_| !self.sensitive);
+        let format = format.filter(|format| !matches!(format, Format::Date | Format::Url));
+        if format.is_some_and(|format| !format.fits(text)) {
+            found.push(Broken::by_value(&Facts { format, ..Facts::NONE }));
+        }
+        if format == Some(Format::CommaSeparated) {
+            found.extend(self.broken_by_count(text.split(',').count()));
         }
         found
     }
@@ -85,6 +104,22 @@ impl Broken {
     }
 }
 
+/// Whether a text matches a pattern. Patterns are read once: there are as many as a description has.
+fn matches(pattern: &str, text: &str) -> bool {
+    static READ: RwLock<BTreeMap<String, Option<Regex>>> = RwLock::new(BTreeMap::new());
+    // An entry is there whole or not at all.
+    let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(regex) = read.get(pattern) {
+        return regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    }
+    drop(read);
+    let regex = Regex::new(pattern).ok();
+    let fits = regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
+    read.insert(pattern.to_owned(), regex);
+    fits
+}
+
 /// What a limit says, in the words that pages use for it.
 fn in_words(limit: &Facts<'_>) -> String {
     phrase::limits(limit, Style::Plain).unwrap_or_default()
@@ -96,22 +131,4 @@ fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
     let min = range.min.filter(|min| count < *min);
     let max = range.max.filter(|max| count > *max);
     (min.is_some() || max.is_some()).then_some(Range { min, max })
-}
-
-/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
-///
-/// ```
-/// use taurusdb_vocabulary::is_date;
-///
-/// assert!(is_date("2024-02-29") && !is_date("2025-02-29") && !is_date("2025-2-3"));
-/// ```
-pub fn is_date(text: &str) -> bool {
-    // `Date` also accepts a date without hyphens, and a year with a sign and six digits.
-    text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
-}
-
-fn is_url(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, rest)| {
-        !scheme.is_empty() && !rest.is_empty() && !text.contains(char::is_whitespace)
-    })
 }

@@ -12,7 +12,7 @@ use taurusdb_descriptor_types::{
     Examples, Location, Method, Operation, Parameter, Service, Template,
 };
 
-use crate::{Error, MockServer};
+use crate::{Error, Gate, MockServer};
 
 /// Everything that the binary does: reads its command line and obeys. `program` is what is typed to
 /// run it.
@@ -145,7 +145,8 @@ fn serve(
     let port: u16 = *options.get_one("port").expect("has a default");
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let builder = MockServer::builder(service, examples).address(SocketAddr::new(host, port));
-    let server = builder.threads(threads).start();
+    // Nobody is told of any keys here.
+    let server = builder.gate(Gate::open()).threads(threads).start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -37,17 +37,24 @@
 
 mod answer;
 mod body;
-mod check;
+mod call;
 mod cli;
 mod connection;
+mod contract;
+mod cors;
 mod error;
+mod front;
+mod gate;
 mod handler;
 mod limits;
 mod refusal;
 mod router;
 mod sample;
 mod server;
+mod state;
 
 pub use cli::main;
+pub use contract::Unknown;
 pub use error::Error;
+pub use gate::{AccessKey, Auth, Gate};
 pub use server::{MockServer, MockServerBuilder};

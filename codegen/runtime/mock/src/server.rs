@@ -9,7 +9,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
+use crate::contract::Unknown;
 use crate::error::Error;
+use crate::gate::Gate;
 use crate::handler::Handler;
 
 /// A running mock server.
@@ -32,6 +34,7 @@ use crate::handler::Handler;
 #[derive(Debug)]
 pub struct MockServer {
     address: SocketAddr,
+    gate: Gate,
     stop: Option<oneshot::Sender<()>>,
     accepting: JoinHandle<()>,
     _threads: Threads,
@@ -55,6 +58,8 @@ pub struct MockServerBuilder {
     examples: &'static Examples,
     address: SocketAddr,
     threads: usize,
+    gate: Gate,
+    unknown: Unknown,
 }
 
 impl MockServer {
@@ -69,7 +74,14 @@ impl MockServer {
     /// Starts to describe a server that differs from the usual one.
     pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
         let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder { service, examples, address, threads: 1 }
+        MockServerBuilder {
+            service,
+            examples,
+            address,
+            threads: 1,
+            gate: Gate::default(),
+            unknown: Unknown::Ignore,
+        }
     }
 
     /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
@@ -80,6 +92,26 @@ impl MockServer {
     /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Who may call, and with what.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// An access key that is let in, for the client under test.
+    pub fn access_key(&self) -> &str {
+        self.gate.keys.first().map_or("", |key| &key.ak)
+    }
+
+    /// The secret key of [`access_key`](Self::access_key).
+    pub fn secret_key(&self) -> &str {
+        self.gate.keys.first().map_or("", |key| &key.sk)
+    }
+
+    /// The project that callers may use.
+    pub fn project_id(&self) -> &str {
+        &self.gate.project_id
     }
 
     /// Stops listening, lets requests in progress finish (for two seconds at most) and ends.
@@ -105,9 +137,23 @@ impl MockServerBuilder {
         self
     }
 
+    /// Lets these callers in instead of those of [`Gate::default`]; [`Gate::open`] lets anybody in.
+    #[must_use]
+    pub fn gate(mut self, gate: Gate) -> Self {
+        self.gate = gate;
+        self
+    }
+
+    /// Refuses fields and parameters that no description has, instead of passing them over.
+    #[must_use]
+    pub fn unknown(mut self, unknown: Unknown) -> Self {
+        self.unknown = unknown;
+        self
+    }
+
     /// Starts the server; it can answer as soon as this returns.
     pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service, self.examples)?;
+        let handler = Handler::new(self.service, self.examples, self.gate.clone(), self.unknown)?;
         let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
         // Bound on the server's own runtime, which is the one that has to wake it.
@@ -116,7 +162,7 @@ impl MockServerBuilder {
         let address = listener.local_addr().map_err(listen)?;
         let (stop, stopped) = oneshot::channel();
         let accepting = threads.spawn(connection::accept(listener, handler, stopped));
-        Ok(MockServer { address, stop: Some(stop), accepting, _threads: threads })
+        Ok(MockServer { address, gate: self.gate, stop: Some(stop), accepting, _threads: threads })
     }
 }
 

@@ -3,6 +3,8 @@
 mod answers;
 mod checks;
 mod command_line;
+mod contract;
+mod gate;
 mod raw;
 mod routes;
 mod service;
