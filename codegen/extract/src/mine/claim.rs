@@ -72,7 +72,11 @@ fn means(tokens: &[Token<'_>]) -> bool {
 /// a sentence gives no fact, so it is listed as unread.
 pub(super) const MOST_INTERVALS: usize = 500;
 
-const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
+/// Parts of the number words with which a sentence without digits can state a limit.
+const NUMBER_WORDS: [&str; 12] = [
+    "one", "two", "three", "five", "ten", "teen", "twelve", "twenty", "thirty", "forty", "fifty",
+    "hundred",
+];
 
 struct Reader<'r, 'a> {
     sentence: &'a Sentence,
