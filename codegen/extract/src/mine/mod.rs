@@ -46,6 +46,7 @@ mod subject;
 mod token;
 mod unit;
 mod unit_in;
+mod unit_name;
 mod unread;
 mod values;
 

@@ -3,7 +3,7 @@
 //! A unit is meant if the words before it are a measure, or say that they state one, and if it stands
 //! by itself: what goes on as a noun, `GB volumes`, or as a second unit, `hours and minutes`, has none.
 
-use super::unit::behind_unit;
+use super::unit_name::behind_unit;
 
 /// Nouns for what is measured.
 const MEASURES: [&str; 62] = [
