@@ -69,7 +69,9 @@ pub(super) fn alias(
     markers: &[MandatoryPlan],
 ) -> TokenStream {
     let link = path.to_string().replace(' ', "");
-    let (doc, note) = told(&link, new, new);
+    // Of another module, the way to it.
+    let shown = link.strip_prefix("crate::").unwrap_or(new);
+    let (doc, note) = told(&link, shown, shown);
     let old = ident(old);
     let default = state(markers, &quote!(crate::missing));
     let (with_default, given) = match markers.is_empty() {
