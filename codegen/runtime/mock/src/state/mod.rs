@@ -23,4 +23,31 @@ impl World {
     pub(crate) fn answer(&mut self, call: &Call<'_>) -> Result<Answer, Refusal> {
         Ok(self.answers[call.index].clone())
     }
+
+    /// The time of the service.
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::now()
+    }
+
+    pub(crate) fn advance(&mut self, _: std::time::Duration) {}
+
+    pub(crate) fn reset(&mut self) {}
+
+    pub(crate) fn snapshot(&self) -> serde_json::Value {
+        serde_json::json!({})
+    }
+
+    pub(crate) fn restore(&mut self, _: &serde_json::Value) -> Result<(), (String, String)> {
+        Ok(())
+    }
+
+    pub(crate) fn records(&self, _: &str) -> Vec<serde_json::Value> {
+        Vec::new()
+    }
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("World")
+    }
 }
