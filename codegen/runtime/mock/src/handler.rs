@@ -147,7 +147,7 @@ impl Handler {
         noted: Noted<'_>,
         response: Response<Full<Bytes>>,
     ) -> Response<Full<Bytes>> {
-        let Noted { head, sent, id, called, verdict, faults, started: (at, started) } = noted;
+        let Noted { head, sent, id, called, verdict, troubles, started: (at, started) } = noted;
         let (parts, body) = response.into_parts();
         let body = match body.collect().await {
             Ok(collected) => collected.to_bytes(),

@@ -18,10 +18,14 @@ pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
 /// How like a name must be to be offered instead of a misspelt one.
 const ALIKE: f64 = 0.75;
 
+/// How much less alike than the most alike name another one may be, to be offered too.
+const SPREAD: f64 = 0.06;
+
 /// The end of a message about a name that nobody knows: what may have been meant, or what there is.
 pub(crate) fn instead<'a>(known: impl IntoIterator<Item = &'a str>, wanted: &str) -> String {
     let names = by_likeness(known, wanted);
-    let alike: Vec<_> = names.iter().take_while(|(likeness, _)| *likeness >= ALIKE).collect();
+    let least = names.first().map_or(ALIKE, |(best, _)| ALIKE.max(best - SPREAD));
+    let alike: Vec<_> = names.iter().take_while(|(likeness, _)| *likeness >= least).collect();
     match alike.as_slice() {
         [] if names.is_empty() => "nothing is known by a name here".to_owned(),
         [] => {

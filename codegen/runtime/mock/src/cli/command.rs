@@ -82,7 +82,11 @@ fn flag(setting: &'static Setting) -> Arg {
         "" => setting.help.to_owned(),
         default => format!("{} [default: {default}]", setting.help),
     };
-    Arg::new(setting.name).long(setting.name).value_name(setting.value).help(help)
+    Arg::new(setting.name)
+        .long(setting.name)
+        .value_name(setting.value)
+        .allow_negative_numbers(true)
+        .help(help)
 }
 
 /// A path that answers as it stands: of a current operation that asks for nothing but the project.

@@ -46,7 +46,9 @@ impl Given {
             match known.iter().position(|known| *known == name) {
                 Some(index) => self.take(ALL[index].name, value, Origin::Variable(name)),
                 None => {
-                    let advice = instead(known.iter().map(String::as_str), &name);
+                    // What all have in common says nothing of what is meant.
+                    let ends = known.iter().map(|known| &known[prefix.len()..]);
+                    let advice = instead(ends, &name[prefix.len()..]);
                     unknown.push(format!("variable {name}: there is no such setting; {advice}"));
                 }
             }

@@ -170,7 +170,8 @@ fn answered(
             |known| format!("{} (the mock was told to answer this)", known.name),
         ),
     };
-    let body = body.map(|at| at.text()).transpose()?;
+    // Not only text: what is a table or a list is meant as JSON.
+    let body = body.map(|at| at.text().unwrap_or_else(|_| at.node.to_json().to_string()));
     let done = done.map_or(Ok(false), |at| at.flag())?;
     Ok(Some(Answered { status, code, message, body, done }))
 }

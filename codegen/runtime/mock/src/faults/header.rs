@@ -74,7 +74,7 @@ mod tests {
             ),
             (
                 "statsu=503",
-                "header X-Mock-Fault, statsu: there is no such name; did you mean 'status' or 'stale'?",
+                "header X-Mock-Fault, statsu: there is no such name; did you mean 'status'?",
             ),
             (
                 "status=abc",

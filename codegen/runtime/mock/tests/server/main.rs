@@ -3,6 +3,8 @@
 mod answers;
 mod checks;
 mod command_line;
+mod control;
+mod faults;
 mod raw;
 mod routes;
 mod service;

@@ -88,7 +88,7 @@ impl Connection {
 
 /// A request as text: `"GET /path"`, header lines, a body.
 pub(crate) fn request(line: &str, headers: &[&str], body: &str) -> String {
-    let mut text = format!("{line} HTTP/1.1\r\nHost: mock\r\n");
+    let mut text = format!("{line} HTTP/1.1\r\nHost: localhost\r\n");
     for header in headers {
         text += &format!("{header}\r\n");
     }

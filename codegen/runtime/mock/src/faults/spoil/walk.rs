@@ -11,7 +11,7 @@ pub(super) fn scalars(value: &mut Value, change: &mut dyn FnMut(&mut Value)) {
     }
 }
 
-/// Shows every object, from the outside to the inside.
+/// Shows every object, from the inside to the outside: what a change adds is not shown.
 pub(super) fn objects(
     value: &mut Value,
     change: &mut dyn FnMut(&mut serde_json::Map<String, Value>),
@@ -19,19 +19,19 @@ pub(super) fn objects(
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| objects(item, change)),
         Value::Object(entries) => {
-            change(entries);
             entries.values_mut().for_each(|item| objects(item, change));
+            change(entries);
         }
         _ => {}
     }
 }
 
-/// Shows every list, from the outside to the inside.
+/// Shows every list, from the inside to the outside: what a change adds is not shown.
 pub(super) fn lists(value: &mut Value, change: &mut dyn FnMut(&mut Vec<Value>)) {
     match value {
         Value::Array(items) => {
-            change(items);
             items.iter_mut().for_each(|item| lists(item, change));
+            change(items);
         }
         Value::Object(entries) => entries.values_mut().for_each(|item| lists(item, change)),
         _ => {}
