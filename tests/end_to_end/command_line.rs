@@ -8,23 +8,28 @@ use std::sync::LazyLock;
 use serde_json::Value;
 use taurusdb_descriptors::types::{Location, Operation, Type};
 use taurusdb_descriptors::{EXAMPLES, SERVICE};
-use taurusdb_mock::MockServer;
+use taurusdb_mock::{Gate, MockServer};
 use taurusdb_tests::root;
 
 pub(crate) static PROGRAM: LazyLock<PathBuf> = LazyLock::new(taurusdb_tests::command_line);
 
-pub(crate) const VARIABLES: [(&str, &str); 3] = [
-    ("HUAWEICLOUD_SDK_AK", "access-key"),
-    ("HUAWEICLOUD_SDK_SK", "secret-key"),
-    ("HUAWEICLOUD_SDK_PROJECT_ID", "0483b6b16e954cb88930a360d2c4e663"),
-];
+/// What the mock server lets in.
+pub(crate) static VARIABLES: LazyLock<[(&str, String); 3]> = LazyLock::new(|| {
+    let gate = Gate::default();
+    let key = gate.keys.into_iter().next().expect("a key");
+    [
+        ("HUAWEICLOUD_SDK_AK", key.ak),
+        ("HUAWEICLOUD_SDK_SK", key.sk),
+        ("HUAWEICLOUD_SDK_PROJECT_ID", gate.project_id),
+    ]
+});
 
 /// Runs `taurusdb` with these arguments and this standard input.
 fn taurusdb(arguments: &[String], input: &str) -> Output {
     let mut child = Command::new(&*PROGRAM)
         .args(arguments)
         .env_clear()
-        .envs(VARIABLES)
+        .envs(VARIABLES.iter().cloned())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -104,7 +104,7 @@ fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
         .current_dir(folder)
         .env_clear()
         .env("PATH", format!("{programs}:/usr/bin:/bin"))
-        .envs(VARIABLES)
+        .envs(VARIABLES.iter().cloned())
         .envs(variables.map(|name| (name, "value")))
         .output()
         .expect("a shell runs");

@@ -1,10 +1,12 @@
 //! Which limits a value breaks.
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+
 use regex_lite::Regex;
 
 use crate::phrase::{self, Style};
-use crate::{Facts, Format, Range};
+use crate::{CharClass, Facts, Format, Range};
 
 /// A limit that a value breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +51,7 @@ impl Facts<'_> {
         }
         // A pattern includes what the set of characters says.
         if let Some(pattern) = self.pattern {
-            let fits = Regex::new(pattern).is_ok_and(|regex| regex.is_match(text));
-            if !fits {
+            if !matches(pattern, text) {
                 found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
             }
         } else if !self.charset.is_empty() {
@@ -59,14 +60,23 @@ impl Facts<'_> {
                 found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
             }
         }
+        if let Some(needed) = self.classes_needed {
+            let has_one_of = |class: &&CharClass<&str>| text.chars().any(|c| class.has(c));
+            let has = self.charset.iter().filter(has_one_of).count();
+            if has < usize::from(needed) {
+                let (charset, classes_needed) = (self.charset, self.classes_needed);
+                let limit = in_words(&Facts { charset, classes_needed, ..Facts::NONE });
+                let counted = Some(phrase::counted(has as f64, "kind"));
+                found.push(Broken { limit, counted });
+            }
+        }
         // The form of a secret is not checked, so that the message does not show it.
-        let is_well_formed = match self.format.filter(|_| !self.sensitive) {
-            Some(Format::Date) => is_date(text),
-            Some(Format::Url) => is_url(text),
-            _ => true,
-        };
-        if !is_well_formed {
-            found.push(Broken::by_value(&Facts { format: self.format, ..Facts::NONE }));
+        let format = self.format.filter(|_| !self.sensitive);
+        if format.is_some_and(|format| !format.fits(text)) {
+            found.push(Broken::by_value(&Facts { format, ..Facts::NONE }));
+        }
+        if format == Some(Format::CommaSeparated) {
+            found.extend(self.broken_by_count(text.split(',').count()));
         }
         found
     }
@@ -85,6 +95,22 @@ impl Broken {
     }
 }
 
+/// Whether a text matches a pattern. Patterns are read once: there are as many as a description has.
+fn matches(pattern: &str, text: &str) -> bool {
+    static READ: RwLock<BTreeMap<String, Option<Regex>>> = RwLock::new(BTreeMap::new());
+    // An entry is there whole or not at all.
+    let read = READ.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(regex) = read.get(pattern) {
+        return regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    }
+    drop(read);
+    let regex = Regex::new(pattern).ok();
+    let fits = regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
+    read.insert(pattern.to_owned(), regex);
+    fits
+}
+
 /// What a limit says, in the words that pages use for it.
 fn in_words(limit: &Facts<'_>) -> String {
     phrase::limits(limit, Style::Plain).unwrap_or_default()
@@ -96,22 +122,4 @@ fn crossed(range: Option<Range>, count: usize) -> Option<Range> {
     let min = range.min.filter(|min| count < *min);
     let max = range.max.filter(|max| count > *max);
     (min.is_some() || max.is_some()).then_some(Range { min, max })
-}
-
-/// Whether a text is a day of the calendar, `yyyy-mm-dd`.
-///
-/// ```
-/// use taurusdb_vocabulary::is_date;
-///
-/// assert!(is_date("2024-02-29") && !is_date("2025-02-29") && !is_date("2025-2-3"));
-/// ```
-pub fn is_date(text: &str) -> bool {
-    // `Date` also accepts a date without hyphens, and a year with a sign and six digits.
-    text.len() == "yyyy-mm-dd".len() && text.parse::<Date>().is_ok_and(|date| date.year() > 0)
-}
-
-fn is_url(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, rest)| {
-        !scheme.is_empty() && !rest.is_empty() && !text.contains(char::is_whitespace)
-    })
 }

@@ -60,14 +60,6 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Any value as text: a text as it is, the rest as JSON.
-pub(crate) fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;

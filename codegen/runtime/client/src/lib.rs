@@ -68,7 +68,6 @@ mod source;
 mod time;
 pub mod timer;
 pub mod transport;
-mod validate;
 mod wait;
 
 pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};

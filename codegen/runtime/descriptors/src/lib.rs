@@ -29,6 +29,7 @@
 //! ```
 
 mod catalogue;
+pub mod check;
 mod docs;
 mod error_code;
 mod examples;
@@ -43,6 +44,7 @@ mod service;
 mod template;
 
 pub use catalogue::{Endpoint, Metric, Status};
+pub use check::plain;
 pub use docs::{Docs, ValueLabels};
 pub use error_code::ErrorCode;
 pub use examples::{Example, Examples};
@@ -55,5 +57,6 @@ pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
     Broken, Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method,
     Range, Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_secret_name, phrase,
+    visible,
 };
 pub use template::{Segment, Template, segments};

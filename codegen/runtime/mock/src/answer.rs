@@ -7,10 +7,12 @@ use hyper::header::{
 };
 use hyper::{Response, StatusCode};
 use taurusdb_descriptor_types::{Method, Operation};
+use taurusdb_runtime::sign;
 
 use crate::sample::Sampler;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const UNKNOWN: HeaderName = HeaderName::from_static("x-mock-unknown");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Headers that follow from the body and the connection, whatever the description says of them.
@@ -49,6 +51,16 @@ impl Answer {
             })
             .collect();
         Self { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body, headers }
+    }
+
+    /// The same answer, naming what was passed over in the request.
+    pub(crate) fn noting(mut self, unknown: &[String]) -> Self {
+        if !unknown.is_empty() {
+            let names: Vec<_> = unknown.iter().map(|name| sign::encode(name)).collect();
+            let names = HeaderValue::try_from(names.join(", "));
+            self.headers.extend(names.ok().map(|names| (UNKNOWN, names)));
+        }
+        self
     }
 
     pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {

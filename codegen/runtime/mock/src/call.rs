@@ -17,4 +17,6 @@ pub(crate) struct Call<'r> {
     pub(crate) headers: &'r HeaderMap,
     /// The body, if one was sent.
     pub(crate) body: Option<Value>,
+    /// Names in the query and the body that no description has, which were passed over.
+    pub(crate) unknown: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! From a request to its answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime};
@@ -10,30 +11,48 @@ use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
 
+use crate::answer::Answer;
+use crate::contract::{Contract, Unknown};
 use crate::control::Desk;
 use crate::coverage;
 use crate::error::Error;
 use crate::faults::{Plan, Seen};
+use crate::gate::{Gate, Guard};
 use crate::journal::{Exchange, Kept, Verdict};
 use crate::mock::Mock;
 use crate::refusal::Refusal;
 use crate::router::{Found, Router};
 use crate::trouble;
 use crate::wire::{Place, Tap};
-use crate::{body, check};
+use crate::{body, cors, front};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
     mock: Arc<Mock>,
     router: Router,
+    guard: Guard,
+    contract: Contract,
     desk: Desk,
     requests: AtomicU64,
 }
 
 impl Handler {
-    pub(crate) fn new(mock: Arc<Mock>, desk: Desk) -> Result<Self, Error> {
-        let router = Router::new(mock.service)?;
-        Ok(Self { mock, router, desk, requests: AtomicU64::new(0) })
+    pub(crate) fn new(
+        mock: Arc<Mock>,
+        desk: Desk,
+        gate: Gate,
+        unknown: Unknown,
+    ) -> Result<Self, Error> {
+        let service = mock.service;
+        let regions = service.endpoints.iter().map(|endpoint| endpoint.region).collect();
+        Ok(Self {
+            router: Router::new(service)?,
+            guard: Guard::new(gate, regions),
+            contract: Contract::new(service, unknown),
+            mock,
+            desk,
+            requests: AtomicU64::new(0),
+        })
     }
 
     pub(crate) async fn handle(
@@ -47,16 +66,31 @@ impl Handler {
         }
         let (head, body) = request.into_parts();
         // Read before anything can be refused: a body left unread costs the client its connection.
-        let body = body::read(body).await;
-        let (sent, unread) = match body {
-            Ok(body) => (body, None),
-            Err(refusal) => (Bytes::new(), Some(refusal)),
-        };
+        let read = body::read(body).await;
         let started = (SystemTime::now(), Instant::now());
         let id = self.next_request_id();
-        let found = match unread {
-            Some(refusal) => Err(refusal),
-            None => self.router.find(&head.method, head.uri.path(), &sent),
+        let (sent, content) = match read {
+            Ok(sent) => {
+                let content = body::decoded(&head.headers, &sent).map(|content| match content {
+                    Cow::Borrowed(_) => sent.clone(),
+                    Cow::Owned(content) => content.into(),
+                });
+                (sent, content)
+            }
+            Err(refusal) => (Bytes::new(), Err(refusal)),
+        };
+        let asked = Asked { head: &head, sent, content, id };
+        let (mut response, noted) = self.carry(&asked, tap).await;
+        cors::open(&head.headers, response.headers_mut());
+        self.note(&asked, noted, started, response).await
+    }
+
+    /// Answers a request, with the faults that it meets.
+    async fn carry(&self, asked: &Asked<'_>, tap: &Tap) -> (Response<Full<Bytes>>, Noted) {
+        let head = asked.head;
+        let found = match &asked.content {
+            Ok(content) => self.router.find(&head.method, head.uri.path(), content),
+            Err(refusal) => Err(refusal.clone()),
         };
         let called = found.as_ref().ok().map(|found| found.operation);
         let seen = Seen {
@@ -66,43 +100,60 @@ impl Handler {
             query: head.uri.query().unwrap_or_default(),
             parameters: found.as_ref().map(|found| found.path.as_slice()).unwrap_or_default(),
             headers: &head.headers,
-            body: &sent,
+            body: asked.content.as_deref().unwrap_or_default(),
         };
-        let (response, verdict, troubles) = match self.mock.plan(&seen) {
+        match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
-                let (response, verdict) = self.answer(found, &head, &sent, &id);
-                (response, verdict, Troubles::NONE)
+                let (response, verdict) = self.answer(found, asked);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
             }
-            Ok(plan) => self.troubled(plan, found, &head, &sent, &id, tap).await,
+            Ok(plan) => self.troubled(plan, found, asked, tap).await,
             Err(misread) => {
                 let refusal = Refusal::parameter("X-Mock-Fault", "a fault", misread.to_string());
                 let verdict = self.refused(&refusal);
-                (refusal.response(self.mock.service.parameter_error, &id), verdict, Troubles::NONE)
+                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
             }
-        };
-        self.note(Noted { head: &head, sent, id, called, verdict, troubles, started }, response)
-            .await
+        }
     }
 
     /// Has the service answer.
     fn answer(
         &self,
         found: Result<Found<'_>, Refusal>,
-        head: &Parts,
-        body: &[u8],
-        id: &str,
+        asked: &Asked<'_>,
     ) -> (Response<Full<Bytes>>, Verdict) {
-        let answered = found.and_then(|found| {
-            let call = check::call(found, head, body)?;
-            self.mock.world().answer(&call)
-        });
-        match answered {
-            Ok(answer) => (answer.response(id), Verdict::Answered),
+        match self.service(found, asked) {
+            Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
             Err(refusal) => {
-                let response = refusal.response(self.mock.service.parameter_error, id);
+                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
                 (response, self.refused(&refusal))
             }
         }
+    }
+
+    /// From the gateway to the service behind it.
+    fn service(
+        &self,
+        found: Result<Found<'_>, Refusal>,
+        asked: &Asked<'_>,
+    ) -> Result<Answer, Refusal> {
+        let Asked { head, sent, content, .. } = asked;
+        let content = content.as_ref().map_err(Clone::clone)?;
+        front::host(head)?;
+        if let Some(answer) = cors::options(&self.router, head) {
+            return Ok(answer);
+        }
+        let now = || self.mock.now();
+        if let Some(answer) = self.guard.identity(head, sent, content, &now) {
+            return answer;
+        }
+        let found = found?;
+        let path = found.path.iter().map(|(name, value)| (*name, &**value));
+        self.guard.admit(head, sent, path, &now)?;
+        let call = self.contract.call(found, head, content)?;
+        let answer = self.mock.world().answer(&call)?;
+        Ok(answer.noting(&call.unknown))
     }
 
     /// Answers with faults.
@@ -110,28 +161,26 @@ impl Handler {
         &self,
         mut plan: Plan,
         found: Result<Found<'_>, Refusal>,
-        head: &Parts,
-        body: &[u8],
-        id: &str,
+        asked: &Asked<'_>,
         tap: &Tap,
-    ) -> (Response<Full<Bytes>>, Verdict, Troubles) {
+    ) -> (Response<Full<Bytes>>, Noted) {
         if !plan.delay.is_zero() {
             tokio::time::sleep(plan.delay).await;
         }
         let called = found.as_ref().ok().map(|found| found.operation);
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, head, body, id),
+            None => self.answer(found, asked),
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, head, body, id);
+                    self.answer(found, asked);
                 }
-                (trouble::response(&answered, id), Verdict::Fault)
+                (trouble::response(&answered, &asked.id), Verdict::Fault)
             }
         };
-        let names = std::mem::take(&mut plan.names);
+        let faults = std::mem::take(&mut plan.names);
         let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
         let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
-        (response, verdict, Troubles { names, is_heard })
+        (response, Noted { called, verdict, faults, is_heard })
     }
 
     fn refused(&self, refusal: &Refusal) -> Verdict {
@@ -144,16 +193,18 @@ impl Handler {
     /// Writes the request and its answer down.
     async fn note(
         &self,
-        noted: Noted<'_>,
+        asked: &Asked<'_>,
+        noted: Noted,
+        (at, started): (SystemTime, Instant),
         response: Response<Full<Bytes>>,
     ) -> Response<Full<Bytes>> {
-        let Noted { head, sent, id, called, verdict, troubles, started: (at, started) } = noted;
+        let Noted { called, verdict, faults, is_heard } = noted;
+        let (head, id) = (asked.head, &asked.id);
         let (parts, body) = response.into_parts();
         let body = match body.collect().await {
             Ok(collected) => collected.to_bytes(),
             Err(never) => match never {},
         };
-        let Troubles { names: faults, is_heard } = troubles;
         let status = is_heard.then(|| parts.status.as_u16());
         let query = head.uri.query().unwrap_or_default();
         let took = started.elapsed();
@@ -175,14 +226,14 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: &sent,
+            request: asked.content.as_deref().unwrap_or_default(),
             status,
             code: code.as_deref(),
             answer: &body,
         });
         let exchange = Exchange {
             number: 0,
-            request_id: id,
+            request_id: id.clone(),
             at,
             method: head.method.as_str().to_owned(),
             path: head.uri.path().to_owned(),
@@ -193,7 +244,7 @@ impl Handler {
             took,
             called,
             query: query.to_owned(),
-            request: Kept::new(&sent),
+            request: Kept::new(asked.content.as_ref().unwrap_or(&asked.sent)),
             answer: Kept::new(&body),
         };
         self.mock.note(exchange, covered);
@@ -206,24 +257,23 @@ impl Handler {
     }
 }
 
-/// The faults that took effect.
-struct Troubles {
-    names: Vec<String>,
-    /// Whether the client gets to read a status.
-    is_heard: bool,
-}
-
-impl Troubles {
-    const NONE: Self = Self { names: Vec::new(), is_heard: true };
-}
-
-/// What is known of a request when it is answered.
-struct Noted<'r> {
+/// A request.
+struct Asked<'r> {
     head: &'r Parts,
+    /// The body as it was sent.
     sent: Bytes,
+    /// The body without its compression.
+    content: Result<Bytes, Refusal>,
+    /// The id that the answer has.
     id: String,
+}
+
+/// What became of a request.
+struct Noted {
     called: Option<&'static taurusdb_descriptor_types::Operation>,
     verdict: Verdict,
-    troubles: Troubles,
-    started: (SystemTime, Instant),
+    /// The faults that took effect.
+    faults: Vec<String>,
+    /// Whether the client gets to read a status.
+    is_heard: bool,
 }

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{ALLOW, HeaderValue};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
 use taurusdb_descriptor_types::Method;
+use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
+use crate::body::CODINGS;
 use crate::limits::{LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
@@ -19,6 +21,9 @@ const NO_SUCH_OPERATION: &str = "APIGW.0101";
 /// The gateway does not pass the request on: too large, or too slow to arrive.
 const NOT_ACCEPTED: &str = "APIGW.0201";
 
+/// The caller may not call this, or not for that project.
+const NOT_PERMITTED: &str = "APIGW.0302";
+
 /// The code for a parameter that is missing or has a wrong value, if the service has none of its own.
 const PARAMETER_ERROR: &str = "400";
 
@@ -26,11 +31,45 @@ const PARAMETER_ERROR: &str = "400";
 const ECHO: usize = 120;
 
 /// Why a request is not answered as asked.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Refusal {
-    UnknownPath { path: String },
-    WrongMethod { method: String, allowed: Vec<Method> },
-    Parameter { name: String, expected: Cow<'static, str>, got: Cow<'static, str> },
+    UnknownPath {
+        path: String,
+    },
+    WrongMethod {
+        method: String,
+        allowed: Vec<Method>,
+    },
+    /// Not exactly one host, or none that could be one.
+    BadHost {
+        got: String,
+    },
+    /// The gateway does not know who is calling.
+    Unproven {
+        code: &'static str,
+        message: String,
+    },
+    /// The caller may not use what the request names.
+    Forbidden {
+        message: String,
+    },
+    /// What the description of the operation does not allow, with the code for it.
+    Violations {
+        violations: Vec<Violation>,
+        more: usize,
+        code: &'static str,
+    },
+    /// A body of a kind that is not read.
+    UnsupportedMedia {
+        what: &'static str,
+        expected: &'static str,
+        got: String,
+    },
+    Parameter {
+        name: String,
+        expected: Cow<'static, str>,
+        got: Cow<'static, str>,
+    },
     TooLarge,
     TooSlow,
 }
@@ -48,7 +87,12 @@ impl Refusal {
         match self {
             Self::UnknownPath { .. } => StatusCode::NOT_FOUND,
             Self::WrongMethod { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter { .. } | Self::Violations { .. } | Self::BadHost { .. } => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::UnsupportedMedia { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unproven { .. } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
         }
@@ -60,8 +104,25 @@ impl Refusal {
                 format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
             }
             Self::WrongMethod { method, allowed } => {
-                format!("{} is not for this path; use {}", shorten(method), list(allowed))
+                format!("{} is not for this path; use {}", shorten(method), allow(allowed))
             }
+            Self::BadHost { got } => {
+                format!("Host: expected one name or address, with or without a port, got {got}")
+            }
+            Self::Violations { violations, more, .. } => {
+                let mut told: Vec<_> = violations.iter().map(ToString::to_string).collect();
+                if *more > 0 {
+                    told.push(format!("and {more} more"));
+                }
+                told.join("; ")
+            }
+            Self::UnsupportedMedia { what, expected, got } => {
+                format!("{what}: expected {expected}, got {got}")
+            }
+            Self::Unproven { message, .. } => {
+                format!("Incorrect IAM authentication information: {message}")
+            }
+            Self::Forbidden { message } => message.clone(),
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
@@ -78,16 +139,24 @@ impl Refusal {
     pub(crate) fn code<'c>(&'c self, parameter_error: &'c str) -> &'c str {
         match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
-            Self::TooLarge | Self::TooSlow => NOT_ACCEPTED,
-            Self::Parameter { .. } if parameter_error.is_empty() => PARAMETER_ERROR,
-            Self::Parameter { .. } => parameter_error,
+            Self::Unproven { code, .. } => code,
+            Self::Forbidden { .. } => NOT_PERMITTED,
+            Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
+            Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
+            Self::Parameter { .. } | Self::Violations { .. } => {
+                let code = match self {
+                    Self::Violations { code, .. } => code,
+                    _ => parameter_error,
+                };
+                if code.is_empty() { PARAMETER_ERROR } else { code }
+            }
         }
     }
 
     fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
         let (code, message) = (self.code(parameter_error), self.message());
         // The service itself, unlike the gateway, names no request in its errors.
-        if let Self::Parameter { .. } = self {
+        if let Self::Parameter { .. } | Self::Violations { .. } = self {
             return json!({ "error_code": code, "error_msg": message });
         }
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })
@@ -104,9 +173,19 @@ impl Refusal {
         let mut response =
             Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);
         if let Self::WrongMethod { allowed, .. } = self
-            && let Ok(allow) = HeaderValue::from_str(&list(allowed))
+            && let Ok(allow) = HeaderValue::from_str(&allow(allowed))
         {
             response.headers_mut().insert(ALLOW, allow);
+        }
+        // What would have been read (RFC 9110, section 15.5.16).
+        if let Self::UnsupportedMedia { expected, .. } = self {
+            let is_coding = *expected == CODINGS;
+            let name = if is_coding { ACCEPT_ENCODING } else { ACCEPT };
+            response.headers_mut().insert(name, HeaderValue::from_static(expected));
+        }
+        if matches!(self, Self::Unproven { .. }) {
+            let how = HeaderValue::from_static(taurusdb_runtime::sign::ALGORITHM);
+            response.headers_mut().insert(WWW_AUTHENTICATE, how);
         }
         response
     }
@@ -120,8 +199,16 @@ pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn list(methods: &[Method]) -> String {
-    methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
+/// The methods that a path takes, for the header `Allow`: those of its operations, HEAD beside GET, and
+/// OPTIONS, which every path answers.
+pub(crate) fn allow(methods: &[Method]) -> String {
+    let mut names: Vec<_> = methods.iter().map(|method| method.as_str()).collect();
+    if let Some(get) = methods.iter().position(|method| *method == Method::Get) {
+        names.retain(|name| *name != Method::Head.as_str());
+        names.insert(get + 1, Method::Head.as_str());
+    }
+    names.push("OPTIONS");
+    names.join(", ")
 }
 
 #[cfg(test)]

@@ -64,12 +64,41 @@ impl Router {
         path: &'p str,
         body: &[u8],
     ) -> Result<Found<'p>, Refusal> {
-        let route = without_last_slash(path);
-        let parts: Vec<&'p str> = route.strip_prefix('/').unwrap_or(route).split('/').collect();
+        let parts = parts_of(path);
+        let found = self.index(method.as_str(), &parts, body).or_else(|| {
+            // Whoever can read a thing can ask for its headers alone.
+            let is_head = method == hyper::Method::HEAD;
+            is_head.then(|| self.index(Method::Get.as_str(), &parts, body)).flatten()
+        });
+        match found {
+            Some(index) => self.bind(index, &parts),
+            None => {
+                let allowed = self.methods(path);
+                Err(match allowed.is_empty() {
+                    true => Refusal::UnknownPath { path: path.to_owned() },
+                    false => Refusal::WrongMethod { method: method.to_string(), allowed },
+                })
+            }
+        }
+    }
+
+    /// The methods of the operations that a path leads to, in their usual order; none where it leads
+    /// nowhere.
+    pub(crate) fn methods(&self, path: &str) -> Vec<Method> {
+        let mut methods = Vec::new();
+        self.root.visit(&parts_of(path), &mut |end| {
+            methods.extend(end.ends.iter().map(|(method, _)| *method));
+            false
+        });
+        methods.sort_unstable();
+        methods.dedup();
+        methods
+    }
+
+    fn index(&self, method: &str, parts: &[&str], body: &[u8]) -> Option<usize> {
         let mut found = None;
-        let mut allowed = Vec::new();
-        self.root.visit(&parts, &mut |end| {
-            let mut same = end.ends.iter().filter(|(m, _)| m.as_str() == method.as_str());
+        self.root.visit(parts, &mut |end| {
+            let mut same = end.ends.iter().filter(|(m, _)| m.as_str() == method);
             found = match (same.next(), same.next()) {
                 (Some((_, first)), Some((_, second))) => {
                     let all = [*first, *second].into_iter().chain(same.map(|(_, index)| *index));
@@ -77,20 +106,9 @@ impl Router {
                 }
                 (first, _) => first.map(|(_, index)| *index),
             };
-            if found.is_none() {
-                allowed.extend(end.ends.iter().map(|(method, _)| *method));
-            }
             found.is_some()
         });
-        match found {
-            Some(index) => self.bind(index, &parts),
-            None if allowed.is_empty() => Err(Refusal::UnknownPath { path: path.to_owned() }),
-            None => {
-                allowed.sort_unstable();
-                allowed.dedup();
-                Err(Refusal::WrongMethod { method: method.to_string(), allowed })
-            }
-        }
+        found
     }
 
     /// The operation whose body has most in common with the one that was sent; the first of equals.
@@ -134,7 +152,7 @@ impl Node {
     /// and a parameter stand side by side, which real templates do once or twice.
     fn visit<'n>(&'n self, parts: &[&str], taken: &mut dyn FnMut(&'n Self) -> bool) -> bool {
         let Some((first, rest)) = parts.split_first() else { return taken(self) };
-        let literal = self.literals.get(*first).into_iter();
+        let literal = self.literals.get(&*plain(first)).into_iter();
         literal.chain(self.parameter.as_deref()).any(|node| node.visit(rest, taken))
     }
 }
@@ -144,8 +162,62 @@ fn without_last_slash(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
+/// The segments of a path as it was sent. An encoded slash is part of its segment.
+fn parts_of(path: &str) -> Vec<&str> {
+    let route = without_last_slash(path);
+    route.strip_prefix('/').unwrap_or(route).split('/').collect()
+}
+
+/// A segment without the escapes that nothing needs: `a%2Db` is another spelling of `a-b` (RFC 3986,
+/// section 6.2.2.2). Other escapes stand for themselves.
+fn plain(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return Cow::Borrowed(part);
+    }
+    let mut plain = String::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(start) = rest.find('%') {
+        plain.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let digits = rest.get(1..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let is_unreserved = |b: &u8| b.is_ascii_alphanumeric() || b"-._~".contains(b);
+        let (text, length) = match byte.filter(is_unreserved) {
+            Some(byte) => (char::from(byte), 3),
+            None => ('%', 1),
+        };
+        plain.push(text);
+        rest = &rest[length..];
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
 fn decode<'p>(name: &str, part: &'p str) -> Result<Cow<'p, str>, Refusal> {
     percent_decode_str(part)
         .decode_utf8()
         .map_err(|_| Refusal::parameter(name, "percent-encoded UTF-8", "other bytes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn only_unreserved_escapes_are_other_spellings() {
+        for (sent, spelt) in [
+            ("a-b", "a-b"),
+            ("a%2Db%2d%7E", "a-b-~"),
+            ("%69nstances", "instances"),
+            ("a%2Fb", "a%2Fb"),
+            ("a%2f", "a%2f"),
+            ("%", "%"),
+            ("%2", "%2"),
+            ("%%2D", "%-"),
+            ("%252D", "%252D"),
+            ("%é", "%é"),
+        ] {
+            assert_eq!(plain(sent), spelt);
+        }
+    }
 }

@@ -1,25 +1,18 @@
 //! The server: started, addressed, stopped.
 
-use std::marker::PhantomData;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use taurusdb_descriptor_types::{Examples, Service};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
-use crate::control::{Control, Desk};
 use crate::error::Error;
-use crate::faults::{Fault, Faults};
+use crate::gate::Gate;
 use crate::handler::Handler;
 use crate::mock::Mock;
-
-/// How many requests are remembered unless more or fewer are asked for.
-const REMEMBERED: usize = 1000;
 
 /// A running mock server.
 ///
@@ -42,66 +35,40 @@ const REMEMBERED: usize = 1000;
 pub struct MockServer {
     pub(crate) mock: Arc<Mock>,
     address: SocketAddr,
+    gate: Gate,
     stop: Option<oneshot::Sender<()>>,
     accepting: JoinHandle<()>,
     _threads: Threads,
 }
 
-/// How to start a [`MockServer`]; made by [`MockServer::builder`].
-///
-/// ```
-/// # use taurusdb_mock_runtime::{Error, MockServer};
-/// # use taurusdb_descriptor_types::{Examples, Service};
-/// # async fn example(service: &'static Service, examples: &'static Examples) -> Result<(), Error> {
-/// let here = ([127, 0, 0, 1], 8787).into();
-/// let server = MockServer::builder(service, examples).address(here).start().await?;
-/// assert_eq!(server.url(), "http://127.0.0.1:8787");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct MockServerBuilder<S = MockServer> {
-    started: PhantomData<fn() -> S>,
-    service: &'static Service,
-    examples: &'static Examples,
-    address: SocketAddr,
-    threads: usize,
-    seed: u64,
-    journal: usize,
-    control: Control,
-    faults: Vec<Faults>,
-    load: Option<PathBuf>,
-}
-
 impl MockServer {
-    /// Starts a mock of the service on a free port of 127.0.0.1.
-    pub async fn start(
-        service: &'static Service,
-        examples: &'static Examples,
+    /// Listens and serves.
+    pub(crate) async fn open(
+        mock: Arc<Mock>,
+        handler: Handler,
+        gate: Gate,
+        address: SocketAddr,
+        threads: usize,
     ) -> Result<Self, Error> {
-        Self::builder(service, examples).start().await
+        let threads = Threads::start(threads).map_err(Error::Threads)?;
+        let listen = |source| Error::Listen { address, source };
+        // Bound on the server's own runtime, which is the one that has to wake it.
+        let bound = threads.spawn(TcpListener::bind(address)).await;
+        let listener = bound.unwrap_or_else(|panicked| Err(panicked.into())).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let (stop, stopped) = oneshot::channel();
+        let accepting = threads.spawn(connection::accept(listener, handler, stopped));
+        Ok(Self { mock, address, gate, stop: Some(stop), accepting, _threads: threads })
     }
 
-    /// Starts to describe a server that differs from the usual one.
-    pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
-        let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder {
-            started: PhantomData,
-            service,
-            examples,
-            address,
-            threads: 1,
-            seed: 0,
-            journal: REMEMBERED,
-            control: Control::default(),
-            faults: Vec::new(),
-            load: None,
-        }
-    }
-
-    /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
+    /// Where requests from this machine go, without a slash at the end: `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let host = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(host, self.address.port()))
     }
 
     /// The address that it listens on.
@@ -109,20 +76,30 @@ impl MockServer {
         self.address
     }
 
-    pub(crate) fn access_key(&self) -> &str {
-        "MOCKACCESSKEY0000001"
+    /// Who may call, and with what.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
-    pub(crate) fn secret_key(&self) -> &str {
-        "mockSecretKeyThatOpensNoCloudAtAll000001"
+    /// An access key that is let in, for the client under test.
+    pub fn access_key(&self) -> &str {
+        self.gate.keys.first().map_or("", |key| &key.ak)
     }
 
-    pub(crate) fn project_id(&self) -> &str {
-        "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+    /// The secret key of [`access_key`](Self::access_key).
+    pub fn secret_key(&self) -> &str {
+        self.gate.keys.first().map_or("", |key| &key.sk)
     }
 
-    pub(crate) fn region(&self) -> &str {
-        self.mock.service.endpoints.first().map_or("any", |endpoint| endpoint.region)
+    /// The project that callers may use.
+    pub fn project_id(&self) -> &str {
+        &self.gate.project_id
+    }
+
+    /// The region whose project it is, unless that is of every region: then the first one.
+    pub fn region(&self) -> &str {
+        let first = || self.mock.service.endpoints.first().map_or("", |endpoint| endpoint.region);
+        self.gate.project_name.as_deref().unwrap_or_else(first)
     }
 
     /// Stops listening, lets requests in progress finish (for two seconds at most) and ends.
@@ -130,112 +107,6 @@ impl MockServer {
         drop(self.stop.take());
         // The accept loop can only fail by a panic, and then there is nothing left to wait for.
         let _ = (&mut self.accepting).await;
-    }
-}
-
-impl<S: From<MockServer>> MockServerBuilder<S> {
-    /// The same, but [`start`](Self::start) gives the server as another type that is made of it.
-    pub fn giving<T: From<MockServer>>(self) -> MockServerBuilder<T> {
-        let Self {
-            started: _,
-            service,
-            examples,
-            address,
-            threads,
-            seed,
-            journal,
-            control,
-            faults,
-            load,
-        } = self;
-        MockServerBuilder {
-            started: PhantomData,
-            service,
-            examples,
-            address,
-            threads,
-            seed,
-            journal,
-            control,
-            faults,
-            load,
-        }
-    }
-
-    /// Listens here instead of on a free port of 127.0.0.1; port 0 stands for any free one.
-    #[must_use]
-    pub fn address(mut self, address: SocketAddr) -> Self {
-        self.address = address;
-        self
-    }
-
-    /// Serves with this many threads instead of one, for load tests.
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads.max(1);
-        self
-    }
-
-    /// The seed of everything that is made up or left to chance, instead of 0.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
-    }
-
-    /// Remembers this many requests in its journal instead of 1000.
-    #[must_use]
-    pub fn journal(mut self, requests: usize) -> Self {
-        self.journal = requests;
-        self
-    }
-
-    /// Lets these use the routes below `/_mock/`.
-    #[must_use]
-    pub fn control(mut self, control: Control) -> Self {
-        self.control = control;
-        self
-    }
-
-    /// Begins with a fault in force.
-    #[must_use]
-    pub fn fault(self, fault: Fault) -> Self {
-        self.faults(Faults { list: vec![fault], seed: None })
-    }
-
-    /// Begins with these faults in force.
-    #[must_use]
-    pub fn faults(mut self, faults: Faults) -> Self {
-        self.faults.push(faults);
-        self
-    }
-
-    /// Begins with what a file says, as [`MockServer::seed_from`] does.
-    #[must_use]
-    pub fn load(mut self, file: impl AsRef<Path>) -> Self {
-        self.load = Some(file.as_ref().to_owned());
-        self
-    }
-
-    /// Starts the server; it can answer as soon as this returns.
-    pub async fn start(self) -> Result<S, Error> {
-        let mock = Arc::new(Mock::new(self.service, self.examples, self.seed, self.journal));
-        for faults in self.faults {
-            mock.add_faults(faults)?;
-        }
-        if let Some(file) = &self.load {
-            mock.seed_from(file)?;
-        }
-        let handler = Handler::new(mock.clone(), Desk { control: self.control })?;
-        let threads = Threads::start(self.threads).map_err(Error::Threads)?;
-        let listen = |source| Error::Listen { address: self.address, source };
-        // Bound on the server's own runtime, which is the one that has to wake it.
-        let bound = threads.spawn(TcpListener::bind(self.address)).await;
-        let listener = bound.unwrap_or_else(|panicked| Err(panicked.into())).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
-        let (stop, stopped) = oneshot::channel();
-        let accepting = threads.spawn(connection::accept(listener, handler, stopped));
-        Ok(S::from(MockServer { mock, address, stop: Some(stop), accepting, _threads: threads }))
     }
 }
 

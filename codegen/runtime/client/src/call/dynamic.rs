@@ -1,12 +1,11 @@
 //! Setting the parameters of a call by name.
 
 use serde_json::{Map, Value};
-use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness};
+use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness, plain};
 
 use super::Call;
 use super::parts::Body;
 use crate::Error;
-use crate::json::plain;
 
 /// How many names an error suggests.
 const SUGGESTED: usize = 3;
@@ -62,8 +61,8 @@ impl Call {
 
     fn set_parameter(&mut self, parameter: &'static Parameter, value: &Value) {
         let texts = match value {
-            Value::Array(values) => values.iter().map(plain).collect(),
-            value => vec![plain(value)],
+            Value::Array(values) => values.iter().map(|value| plain(value).into_owned()).collect(),
+            value => vec![plain(value).into_owned()],
         };
         match parameter.location {
             Location::Path => self.set_path(parameter.name, texts.concat()),

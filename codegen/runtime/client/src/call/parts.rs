@@ -4,11 +4,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use serde_json::Value;
+use taurusdb_descriptor_types::check::{self, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use crate::error::Violation;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
-use crate::validate::{Request, violations};
 use crate::{Credentials, Retries};
 
 /// An operation and its parameters.
@@ -49,24 +49,21 @@ impl Parts {
 impl Parts {
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
-        let project = project_id.map(|id| [id.to_owned()]);
-        let project = project.iter().map(|id| (Location::Path, Parameter::PROJECT_ID, &id[..]));
-        let path = self
-            .path
-            .iter()
-            .map(|(name, value)| (Location::Path, *name, std::slice::from_ref(value)));
-        let query = self.query.iter().map(|(name, values)| (Location::Query, *name, &values[..]));
-        let headers = self
-            .headers
-            .iter()
-            .map(|(name, value)| (Location::Header, *name, std::slice::from_ref(value)));
+        let sent = |location, name, value| Sent { location, name, value };
+        let project = project_id.map(|id| sent(Location::Path, Parameter::PROJECT_ID, id));
+        let path = self.path.iter().map(|(name, value)| sent(Location::Path, *name, value));
+        let query = self.query.iter().flat_map(|(name, values)| {
+            values.iter().map(move |value| sent(Location::Query, *name, value))
+        });
+        let headers = self.headers.iter().map(|(name, value)| sent(Location::Header, *name, value));
         let parameters = path.chain(project).chain(query).chain(headers).collect();
         let (body, has_data) = match &self.body {
             Body::Json(value) => (Some(value), false),
             Body::Empty => (None, false),
             Body::Other { .. } => (None, true),
         };
-        violations(&Request { operation: self.operation, parameters, body, has_data })
+        let request = Request { operation: self.operation, parameters, body, has_data };
+        check::request(&request, Rules::SENDER).violations
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use taurusdb_descriptor_types::check::Violation;
+
 /// A request that does not fit the description of its operation. It was not sent.
 ///
 /// [`Error::invalid`](crate::Error::invalid) returns it.
@@ -9,13 +11,6 @@ use std::fmt;
 pub struct InvalidRequest {
     pub(crate) operation: &'static str,
     pub(crate) violations: Vec<Violation>,
-}
-
-/// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    pub(crate) path: String,
-    pub(crate) problem: String,
 }
 
 impl InvalidRequest {
@@ -27,24 +22,6 @@ impl InvalidRequest {
     /// All that is wrong, in the order of the description.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
-    }
-}
-
-impl Violation {
-    /// Where: the name of a parameter, or the way to a field of the body: `tags[1].key`.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What is wrong there; it never shows a secret.
-    pub fn problem(&self) -> &str {
-        &self.problem
-    }
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.path, self.problem)
     }
 }
 

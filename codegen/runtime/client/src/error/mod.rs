@@ -24,8 +24,9 @@ pub use authentication::AuthenticationError;
 pub(crate) use body::{error_code_of_success, start};
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
-pub use invalid::{InvalidRequest, Violation};
+pub use invalid::InvalidRequest;
 pub use service_error::ServiceError;
+pub use taurusdb_descriptor_types::check::Violation;
 pub use wait_error::{WaitEnd, WaitError};
 
 /// What can go wrong with a call.

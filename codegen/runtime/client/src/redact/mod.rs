@@ -22,8 +22,9 @@ use taurusdb_descriptor_types::{Operation, Schema};
 pub use mask::MASK;
 pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
+pub(crate) use taurusdb_descriptor_types::visible;
 pub use text::uri;
-pub(crate) use text::{address, excerpt, uri_without, visible};
+pub(crate) use text::{address, excerpt, uri_without};
 
 /// Whether a header of this name contains a secret, or may contain one.
 pub fn is_secret_header(name: &str) -> bool {

@@ -1,7 +1,5 @@
 //! Masks secrets in text that is not a JSON value: the beginning of a body, an address.
 
-use std::borrow::Cow;
-
 use percent_encoding::percent_decode_str;
 
 use super::is_secret_name;
@@ -35,27 +33,6 @@ pub(super) fn without_values(text: &str, is_secret: &dyn Fn(&str) -> bool) -> St
         }
     }
     masked + rest
-}
-
-/// A copy of text that is safe to print: it cannot move the cursor, start a new line or change the
-/// reading direction.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    // Control characters, and also line separators and marks that change the reading direction.
-    let acts = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(acts) {
-        return text.into();
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match acts(character) {
-            true => shown.extend(character.escape_default()),
-            false => shown.push(character),
-        }
-    }
-    shown.into()
 }
 
 /// A copy of an address without user, password and query.
@@ -138,7 +115,7 @@ fn unquoted(string: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, excerpt, uri, visible};
+    use super::{address, excerpt, uri};
 
     #[track_caller]
     fn masks(text: &str, expected: &str) {
@@ -165,12 +142,6 @@ mod tests {
         masks(r#"{"password":"#, r#"{"password":"#);
         masks(r#"{"passwo"#, r#"{"passwo"#);
         masks(r#"{"sk": 12"#, r#"{"sk": "***""#);
-    }
-
-    #[test]
-    fn shows_what_acts_on_a_terminal() {
-        assert_eq!(visible("plain, schön"), "plain, schön");
-        assert_eq!(visible("\u{1b}[31mred\r\n\u{202e}x"), r"\u{1b}[31mred\r\n\u{202e}x");
     }
 
     #[test]

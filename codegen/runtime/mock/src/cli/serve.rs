@@ -13,6 +13,7 @@ use super::program::Program;
 use super::{logging, stop, welcome};
 use crate::config::{ALL, Given, Settings, variable};
 use crate::faults::Faults;
+use crate::gate::Gate;
 use crate::{Error, MockServer, MockServerBuilder};
 
 /// Why nothing is served any more.
@@ -98,7 +99,9 @@ fn builder(
         .address(settings.listen)
         .threads(threads.unwrap_or(1))
         .seed(settings.seed)
-        .control(settings.control);
+        .control(settings.control)
+        .unknown(settings.unknown)
+        .gate(gate(settings));
     if let Some(journal) = settings.journal {
         builder = builder.journal(journal);
     }
@@ -113,6 +116,20 @@ fn builder(
         builder = builder.load(file);
     }
     Ok(builder)
+}
+
+/// Who may call: as usual, but for what is set.
+fn gate(settings: &Settings) -> Gate {
+    let mut gate = Gate { auth: settings.auth, ..Gate::default() };
+    if let Some(key) = gate.keys.first_mut() {
+        key.ak = settings.ak.clone().unwrap_or_else(|| key.ak.clone());
+        key.sk = settings.sk.clone().unwrap_or_else(|| key.sk.clone());
+    }
+    if let Some(project_id) = &settings.project_id {
+        gate.project_id.clone_from(project_id);
+    }
+    gate.project_name.clone_from(&settings.region);
+    gate
 }
 
 fn read(file: &str) -> Result<String, String> {

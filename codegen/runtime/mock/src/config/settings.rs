@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use super::given::Given;
 use super::reader::Reader;
+use crate::contract::Unknown;
 use crate::control::Control;
+use crate::gate::Auth;
 
 /// Where to listen unless told otherwise.
 const LISTEN: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 8787);
@@ -18,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) sk: Option<String>,
     pub(crate) project_id: Option<String>,
     pub(crate) region: Option<String>,
+    pub(crate) auth: Auth,
+    pub(crate) unknown: Unknown,
     pub(crate) seed: u64,
     pub(crate) load: Option<PathBuf>,
     pub(crate) state: Option<PathBuf>,
@@ -53,6 +57,15 @@ impl Settings {
             sk: reader.filled("sk")?,
             project_id: reader.filled("project-id")?,
             region: reader.filled("region")?,
+            auth: reader
+                .word("auth", &[("strict", Auth::Strict), ("off", Auth::Off)])?
+                .unwrap_or_default(),
+            unknown: reader
+                .word(
+                    "unknown-fields",
+                    &[("ignore", Unknown::Ignore), ("report", Unknown::Report)],
+                )?
+                .unwrap_or_default(),
             seed: reader.number("seed")?.unwrap_or(0),
             load: path("load")?,
             state: path("state")?,

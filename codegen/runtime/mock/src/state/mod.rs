@@ -1,5 +1,6 @@
 //! What the service keeps between calls, and what it answers from that.
 
+use jiff::Timestamp;
 use taurusdb_descriptor_types::{Examples, Service};
 
 use crate::answer::Answer;
@@ -19,14 +20,14 @@ impl World {
         Self { answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect() }
     }
 
+    /// The time by the clock of the service.
+    pub(crate) fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
     /// Carries out a call.
     pub(crate) fn answer(&mut self, call: &Call<'_>) -> Result<Answer, Refusal> {
         Ok(self.answers[call.index].clone())
-    }
-
-    /// The time of the service.
-    pub(crate) fn now(&self) -> jiff::Timestamp {
-        jiff::Timestamp::now()
     }
 
     pub(crate) fn advance(&mut self, _: std::time::Duration) {}

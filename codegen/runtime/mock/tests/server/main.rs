@@ -5,6 +5,7 @@ mod checks;
 mod command_line;
 mod control;
 mod faults;
+mod gate;
 mod raw;
 mod routes;
 mod service;

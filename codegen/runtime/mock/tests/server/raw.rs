@@ -5,13 +5,18 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde_json::Value;
-use taurusdb_mock_runtime::MockServer;
+use taurusdb_mock_runtime::{Gate, MockServer};
 
 use crate::service::{EXAMPLES, SERVICE};
 
-/// A server, started from a runtime that ends at once.
+/// A server that lets anybody in, started from a runtime that ends at once.
 pub(crate) fn start() -> MockServer {
-    block_on(MockServer::start(&SERVICE, &EXAMPLES)).expect("the server starts")
+    start_with(Gate::open())
+}
+
+pub(crate) fn start_with(gate: Gate) -> MockServer {
+    let builder = MockServer::builder(&SERVICE, &EXAMPLES).gate(gate);
+    block_on(builder.start()).expect("the server starts")
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -57,6 +62,11 @@ impl Connection {
 
     /// The next answer, or nothing where the server has closed the connection.
     pub(crate) fn read(&mut self) -> Option<Reply> {
+        self.read_answer_to("")
+    }
+
+    /// The same for a request whose method decides whether a body follows.
+    pub(crate) fn read_answer_to(&mut self, request: &str) -> Option<Reply> {
         let mut line = String::new();
         if self.0.read_line(&mut line).unwrap_or(0) == 0 {
             return None;
@@ -72,6 +82,9 @@ impl Connection {
             }
         }
         let mut reply = Reply { status, headers, body: String::new() };
+        if request.starts_with("HEAD") {
+            return Some(reply);
+        }
         let length = reply.header("content-length").map_or(0, |length| length.parse().unwrap());
         let mut body = vec![0; length];
         self.0.read_exact(&mut body).ok()?;

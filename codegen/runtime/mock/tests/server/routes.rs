@@ -3,9 +3,9 @@
 use taurusdb_descriptor_types::{
     Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
 };
-use taurusdb_mock_runtime::{Error, MockServer};
+use taurusdb_mock_runtime::{Error, Gate, MockServer};
 
-use crate::raw::{block_on, get, start};
+use crate::raw::{Connection, Reply, block_on, get, request, start, start_with};
 
 #[test]
 fn the_most_literal_route_with_the_method_answers() {
@@ -16,6 +16,12 @@ fn the_most_literal_route_with_the_method_answers() {
         ("GET /v3/p/instances?limit=1", "instances.list"),
         ("GET /v3/p/instances/?limit=1", "instances.list"),
         ("GET http://mock/v3/p/instances", "instances.list"),
+        ("GET /v3/p/%69nst%61nces", "instances.list"),
+        ("GET /%763/p/instances?limit=1", "instances.list"),
+        ("GET /v3/p/instances/det%61ils", "instances.details"),
+        ("GET /v3/p/instances/details%2F", "instances.show"),
+        ("GET /v3/p%2Finstances/instances", "instances.list"),
+        ("GET /v3/../instances", "instances.list"),
         ("GET /v3/p/instances/i", "instances.show"),
         ("GET /v3/p/instances/a%2Fb%20c", "instances.show"),
         ("GET /v3/p/instances/details", "instances.details"),
@@ -50,9 +56,14 @@ fn other_paths_are_not_found() {
         "/v3/p/instances//",
         "/v3/p/configurations/c/apply",
         "/v3/p//instances",
-        "*",
+        "/v3/p%2Finstances",
+        "/v3%2fp/instances",
+        "/v3/p/instances%3Flimit=1",
+        "/v3/p/./instances",
+        "/v3/p/x/../instances",
+        "/%2576%33/p/instances",
     ] {
-        let line = if path == "*" { "OPTIONS *".to_owned() } else { format!("GET {path}") };
+        let line = format!("GET {path}");
         let reply = get(&server, &line);
         // An instance without an id, which is a different mistake.
         let status = if path == "/v3/p/instances//" { 400 } else { 404 };
@@ -70,30 +81,130 @@ fn other_paths_are_not_found() {
 fn other_methods_are_told_which_ones_there_are() {
     let server = start();
     for (line, allow) in [
-        ("PUT /v3/p/instances", "GET, POST"),
-        ("HEAD /v3/p/instances", "GET, POST"),
-        ("OPTIONS /v3/p/instances", "GET, POST"),
-        ("BREW /v3/p/instances", "GET, POST"),
-        ("POST /v3/p/instances/i", "GET, DELETE"),
+        ("PUT /v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("BREW /v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("get /v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("TRACE /v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("POST /v3/p/instances/i", "GET, HEAD, DELETE, OPTIONS"),
+        ("HEAD /v3/p/jobs/j", "DELETE, OPTIONS"),
         // Both templates of this path count.
-        ("POST /v3/p/instances/i/starrocks/restart", "GET, PUT, DELETE"),
-        ("POST /v3/p/instances/details", "GET, DELETE"),
+        ("POST /v3/p/instances/i/starrocks/restart", "GET, HEAD, PUT, DELETE, OPTIONS"),
+        ("POST /v3/p/instances/details", "GET, HEAD, DELETE, OPTIONS"),
     ] {
-        let mut connection = crate::raw::Connection::open(server.address());
-        connection.write(format!("{line} HTTP/1.1\r\nHost: mock\r\n\r\n"));
-        if line.starts_with("HEAD") {
-            // Its answer announces a body that never follows.
-            let mut head = [0; 1024];
-            let length = std::io::Read::read(&mut connection.stream(), &mut head).unwrap();
-            let head = String::from_utf8_lossy(&head[..length]).to_lowercase();
-            assert!(head.starts_with("http/1.1 405 "), "{head}");
-            assert!(head.contains("allow: get, post\r\n"), "{head}");
-            continue;
-        }
-        let reply = connection.read().unwrap();
+        let reply = ask(&server, line, &[]);
         assert_eq!(reply.status, 405, "{line}: {reply:?}");
         assert_eq!(reply.header("allow"), Some(allow), "{line}");
-        assert_eq!(reply.json()["error_code"], "APIGW.0101");
+        if !line.starts_with("HEAD") {
+            assert_eq!(reply.json()["error_code"], "APIGW.0101");
+        }
+    }
+}
+
+/// Asks once; the answer to HEAD announces a body that never follows.
+fn ask(server: &MockServer, line: &str, headers: &[&str]) -> Reply {
+    let mut connection = Connection::open(server.address());
+    connection.write(request(line, headers, ""));
+    connection.read_answer_to(line).expect("an answer")
+}
+
+#[test]
+fn head_is_wherever_get_is() {
+    let server = start();
+    for path in ["/v3/p/instances", "/v3/p/instances/i", "/v3/p/instances?limit=ten", "/nowhere"] {
+        let get = ask(&server, &format!("GET {path}"), &[]);
+        let head = ask(&server, &format!("HEAD {path}"), &[]);
+        assert_eq!(head.status, get.status, "{path}");
+        assert_eq!(head.body, "");
+        for name in ["content-length", "content-type"] {
+            assert_eq!(head.header(name), get.header(name), "{path}");
+        }
+    }
+    let mut connection = Connection::open(server.address());
+    connection.write(request("HEAD /v3/p/instances", &[], ""));
+    assert_eq!(connection.read_answer_to("HEAD").unwrap().status, 200);
+    assert_eq!(connection.ask(&request("GET /v3/p/instances", &[], "")).status, 200);
+}
+
+#[test]
+fn options_say_what_a_path_takes() {
+    let server = start();
+    let all = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    for (target, allow) in [
+        ("/v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("/v3/p/jobs/j", "DELETE, OPTIONS"),
+        ("*", all),
+    ] {
+        let reply = ask(&server, &format!("OPTIONS {target}"), &[]);
+        assert_eq!((reply.status, reply.header("allow")), (204, Some(allow)), "{reply:?}");
+        assert_eq!(reply.header("access-control-allow-methods"), None);
+        assert!(reply.header("x-request-id").is_some());
+    }
+    assert_eq!(ask(&server, "OPTIONS /nowhere", &[]).status, 404);
+}
+
+#[test]
+fn pages_of_any_origin_may_call() {
+    // Nobody proves who he is before he was told that he may ask.
+    let server = start_with(Gate::default());
+    let origin = "Origin: https://page.example";
+    for (path, methods) in [
+        ("/v3/p/instances", "GET, HEAD, POST, OPTIONS"),
+        ("/nowhere", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
+    ] {
+        let line = format!("OPTIONS {path}");
+        let headers = [
+            origin,
+            "Access-Control-Request-Method: POST",
+            "Access-Control-Request-Headers: authorization,content-type,x-sdk-date",
+            "Access-Control-Request-Private-Network: true",
+        ];
+        let reply = ask(&server, &line, &headers);
+        assert_eq!(reply.status, 204, "{reply:?}");
+        for (name, value) in [
+            ("access-control-allow-origin", "*"),
+            ("access-control-allow-methods", methods),
+            ("access-control-allow-headers", "authorization,content-type,x-sdk-date"),
+            ("access-control-allow-private-network", "true"),
+        ] {
+            assert_eq!(reply.header(name), Some(value), "{name}");
+        }
+    }
+    // Refusals can be read by the page as well.
+    for (line, status) in [("GET /v3/p/instances", 401), ("GET /nowhere", 404)] {
+        let reply = ask(&server, line, &[origin]);
+        assert_eq!(reply.status, status);
+        assert_eq!(reply.header("access-control-allow-origin"), Some("*"));
+        assert_eq!(reply.header("access-control-expose-headers"), Some("*"));
+    }
+    let reply = ask(&server, "GET /v3/p/instances", &[]);
+    assert_eq!(reply.header("access-control-allow-origin"), None);
+}
+
+#[test]
+fn requests_say_once_which_host_they_are_for() {
+    let server = start();
+    for (head, status) in [
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: mock", 200),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: [::1]:80", 200),
+        ("GET /v3/p/instances HTTP/1.0", 200),
+        ("GET http://other:1/v3/p/instances HTTP/1.1\r\nHost: mock", 200),
+        ("GET /v3/p/instances HTTP/1.1\r\nAccept: */*", 400),
+        ("GET http://mock/v3/p/instances HTTP/1.1\r\nAccept: */*", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost:", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: a b", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: a/b", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: a:b", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: user@mock", 400),
+        ("GET /v3/p/instances HTTP/1.1\r\nHost: mock\r\nHost: mock", 400),
+        ("GET /v3/p/instances HTTP/1.0\r\nHost: mock\r\nHost: mock", 400),
+        ("OPTIONS * HTTP/1.1\r\nAccept: */*", 400),
+    ] {
+        let reply = Connection::open(server.address()).ask(&format!("{head}\r\n\r\n"));
+        assert_eq!(reply.status, status, "{head}: {reply:?}");
+        if status == 400 {
+            let said = reply.json()["error_msg"].as_str().unwrap().to_owned();
+            assert!(said.starts_with("Host: expected one name or address"), "{said}");
+        }
     }
 }
 
@@ -133,7 +244,9 @@ fn the_body_decides_between_operations_with_one_route() {
         groups: &[Group { id: "a", command: "a", operations: &[&ONE, &TWO] }],
         ..Service::named("Kettles")
     };
-    let server = block_on(MockServer::start(&SERVICE, &Examples::NONE)).expect("it starts");
+    let server =
+        block_on(MockServer::builder(&SERVICE, &Examples::NONE).gate(Gate::open()).start())
+            .expect("it starts");
     for (body, status) in [
         (r#"{"lid":{}}"#, 201),
         (r#"{"timer":{}}"#, 202),

@@ -2,8 +2,8 @@
 
 use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Kind, Resource};
 use taurusdb_descriptor_types::{
-    Category, ErrorCode, Example, Examples, Facts, Field, Group, Mandatory, Method, Operation,
-    Parameter, Response, Schema, Service, Side, Type,
+    Category, Endpoint, ErrorCode, Example, Examples, Facts, Field, Group, Mandatory, Method,
+    Operation, Parameter, Response, Schema, Service, Side, Type,
 };
 
 pub(crate) static SERVICE: Service = Service {
@@ -34,6 +34,7 @@ pub(crate) static SERVICE: Service = Service {
         Group { id: "templates", command: "templates", operations: &[&APPLY_DEFAULT, &HISTORY] },
         Group { id: "tasks", command: "tasks", operations: &[&SHOW_TASK, &DELETE_TASK] },
     ],
+    endpoints: &[Endpoint { region: "region-1", name: "One", host: "tiny.region-1.example.com" }],
     resources: &[Resource {
         id: &[FieldPath("id")],
         id_shape: Some(IdShape::Uuid32(Some("in07"))),

@@ -5,7 +5,7 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use taurusdb_mock_runtime::MockServer;
+use taurusdb_mock_runtime::{Gate, MockServer};
 
 use crate::raw::{Connection, block_on, get, request, send, start};
 use crate::service::{EXAMPLES, SERVICE};
@@ -22,7 +22,9 @@ fn still_answers(server: &MockServer) {
 
 #[test]
 fn many_connections_get_their_own_answers() {
-    let server = block_on(MockServer::builder(&SERVICE, &EXAMPLES).threads(2).start()).unwrap();
+    let server =
+        block_on(MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open()).threads(2).start())
+            .unwrap();
     let address = server.address();
     let idle: Vec<_> = (0..200).map(|_| Connection::open(address)).collect();
     thread::scope(|scope| {
@@ -193,7 +195,7 @@ fn dropping_a_server_stops_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_server_may_be_used_and_dropped_inside_an_async_test() {
-    let server = MockServer::start(&SERVICE, &EXAMPLES).await.unwrap();
+    let server = MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open()).start().await.unwrap();
     assert_eq!(server.url(), format!("http://{}", server.address()));
     // The call blocks the only thread of this test, and its clock stands still.
     still_answers(&server);
@@ -201,7 +203,7 @@ async fn a_server_may_be_used_and_dropped_inside_an_async_test() {
 
 #[tokio::test]
 async fn starting_may_be_given_up() {
-    let start = MockServer::start(&SERVICE, &EXAMPLES);
+    let start = MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open()).start();
     if let Ok(Ok(server)) = tokio::time::timeout(Duration::ZERO, start).await {
         still_answers(&server);
     }

@@ -1,11 +1,11 @@
 //! Conditions on the rest of a request.
 
 use serde_json::{Map, Value};
-use taurusdb_descriptor_types::phrase::{self, Style};
-use taurusdb_descriptor_types::{Condition, Location};
+use taurusdb_vocabulary::phrase::{self, Style};
+use taurusdb_vocabulary::{Condition, Location};
 
+use super::plain::plain;
 use super::request::Request;
-use crate::json::plain;
 
 /// What a condition is held against: the object that the field is in, then the body, then the parameters.
 pub(super) struct Around<'r, 'a> {
@@ -35,14 +35,16 @@ impl Around<'_, '_> {
             objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
         if let Some(value) = found {
             return Some(match value {
-                Value::Array(values) => values.iter().map(plain).collect(),
-                other => vec![plain(other)],
+                Value::Array(values) => {
+                    values.iter().map(|value| plain(value).into_owned()).collect()
+                }
+                other => vec![plain(other).into_owned()],
             });
         }
-        let places = [Location::Query, Location::Path, Location::Header];
-        let mut parameters =
-            places.iter().filter_map(|place| self.request.parameter(*place, field));
-        parameters.next().map(<[String]>::to_vec)
+        [Location::Query, Location::Path, Location::Header]
+            .into_iter()
+            .map(|place| self.request.values(place, field).map(str::to_owned).collect::<Vec<_>>())
+            .find(|values| !values.is_empty())
     }
 }
 

@@ -1,0 +1,102 @@
+//! Whether values are of the declared types, and among the documented values.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use taurusdb_vocabulary::phrase::list;
+use taurusdb_vocabulary::{Facts, Format};
+
+use crate::Type;
+
+/// How much of a value a message repeats, in characters.
+const SHOWN: usize = 120;
+
+/// Whole numbers beyond this are not told apart by a number with a fraction.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Whether a JSON value is of the declared type, or of one that examples show in its place.
+pub(super) fn fits(kind: &Type, wire: &[&str], value: &Value) -> bool {
+    let declared = match kind {
+        Type::String => value.is_string(),
+        Type::Integer | Type::Long => is_whole(value),
+        Type::Number => value.is_number(),
+        Type::Boolean => value.is_boolean(),
+        Type::Object | Type::Map(_) | Type::Record(_) => value.is_object(),
+        Type::Array(_) => value.is_array(),
+    };
+    declared
+        || wire.iter().any(|name| match *name {
+            "integer" => is_whole(value),
+            "number" => value.is_number(),
+            "string" => value.is_string(),
+            "boolean" => value.is_boolean(),
+            "array" => value.is_array(),
+            "object" => value.is_object(),
+            _ => false,
+        })
+}
+
+/// `1.0` is a whole number; one beyond 64 bits is not read as one.
+fn is_whole(value: &Value) -> bool {
+    let is_exact = |number: f64| number.fract() == 0.0 && number.abs() <= EXACT;
+    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_exact)
+}
+
+/// What a value must be, in view of what it is instead.
+pub(super) fn wanted(kind: &Type, value: &Value) -> &'static str {
+    let has_no_fraction = value.as_f64().is_some_and(|number| number.fract() == 0.0);
+    match kind {
+        Type::Integer | Type::Long if has_no_fraction => "a whole number of at most 64 bits",
+        _ => kind.noun(),
+    }
+}
+
+/// What a value is instead of a declared type; the value itself only where that says more.
+pub(super) fn got(kind: &Type, value: &Value, facts: &Facts<'_>) -> String {
+    match (kind, value) {
+        (Type::Integer | Type::Long, Value::Number(number)) if !facts.sensitive => {
+            number.to_string()
+        }
+        _ => Type::noun_of(value).to_owned(),
+    }
+}
+
+/// Whether a text of the query, the path or a header is of the declared type.
+pub(super) fn text_fits(kind: &Type, text: &str) -> bool {
+    match kind {
+        Type::Integer | Type::Long => text.parse::<i64>().is_ok(),
+        Type::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+        // Clients written in Python send `True`.
+        Type::Boolean => ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)),
+        Type::String | Type::Object | Type::Array(_) | Type::Map(_) | Type::Record(_) => true,
+    }
+}
+
+/// What a value must be, where it is none of the documented ones: `one of a, b`.
+pub(super) fn unlisted(kind: &Type, facts: &Facts<'_>, text: &str) -> Option<String> {
+    if facts.values.is_empty() || matches!(kind, Type::Boolean) {
+        return None;
+    }
+    let is_listed = |text: &str| {
+        facts.values.iter().any(|value| match facts.case_insensitive {
+            true => value.eq_ignore_ascii_case(text),
+            false => *value == text,
+        })
+    };
+    let all_listed = match facts.format {
+        Some(Format::CommaSeparated) => text.split(',').all(|part| is_listed(part.trim())),
+        _ => is_listed(text),
+    };
+    (!all_listed).then(|| match facts.values {
+        [only] => (*only).to_owned(),
+        values => list(values, "or"),
+    })
+}
+
+/// The start of a text, in one line's length.
+pub(super) fn shorten(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}

@@ -1,0 +1,110 @@
+//! Holds a request against the description of its operation: before it is sent, or when it has arrived.
+
+mod around;
+mod body;
+mod kinds;
+mod parameters;
+mod plain;
+mod request;
+mod rules;
+mod violation;
+
+use taurusdb_vocabulary::{Broken, Facts, visible};
+
+use crate::Place;
+use around::Around;
+pub use plain::plain;
+pub use request::{Request, Sent};
+pub use rules::Rules;
+pub use violation::Violation;
+
+/// What was found in a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// What is wrong, in the order of the description.
+    pub violations: Vec<Violation>,
+    /// How much more is wrong.
+    pub more: usize,
+    /// Names that no description has, where they are not wrong.
+    pub unknown: Vec<String>,
+}
+
+/// Holds a request against the description of its operation.
+///
+/// ```
+/// use taurusdb_descriptor_types::{Field, Method, Operation, Schema, Side, Type, check};
+///
+/// static NEW: Schema = Schema {
+///     name: "New",
+///     side: Side::Request,
+///     fields: &[Field::mandatory("name", Type::String)],
+/// };
+/// static CREATE: Operation =
+///     Operation { request: Some(&NEW), ..Operation::new("things.create", Method::Post, "/things") };
+///
+/// let body = serde_json::json!({ "name": 7 });
+/// let request =
+///     check::Request { operation: &CREATE, parameters: vec![], body: Some(&body), has_data: false };
+/// let found = check::request(&request, check::Rules::STRICT);
+/// assert_eq!(found.violations[0].to_string(), "name must be a string, is a number");
+/// assert!(check::request(&request, check::Rules::SENDER).violations.is_empty());
+/// ```
+pub fn request(request: &Request<'_>, rules: Rules) -> Findings {
+    let mut check = Check { request, rules, found: Findings::default() };
+    check.parameters();
+    check.body();
+    check.found
+}
+
+struct Check<'r, 'a> {
+    request: &'r Request<'a>,
+    rules: Rules,
+    found: Findings,
+}
+
+impl Check<'_, '_> {
+    fn report(&mut self, place: Place<'_>, problem: impl Into<String>) {
+        if self.found.violations.len() >= self.rules.most {
+            self.found.more += 1;
+            return;
+        }
+        self.found.violations.push(Violation::new(place.to_string(), problem));
+    }
+
+    /// A name that no description has.
+    fn unknown(&mut self, place: Place<'_>) {
+        if self.rules.unknown {
+            self.report(place, "is not known here");
+        } else if self.found.unknown.len() < self.rules.most {
+            self.found.unknown.push(place.to_string());
+        }
+    }
+
+    fn broken(&mut self, broken: Vec<Broken>, facts: &Facts<'_>, shown: &str, place: Place<'_>) {
+        for Broken { limit, counted } in broken {
+            let got = match counted {
+                Some(counted) => format!(", has {counted}"),
+                None if facts.sensitive => String::new(),
+                None => format!(", is {}", visible(&kinds::shorten(shown))),
+            };
+            self.report(place, format!("must be {limit}{got}"));
+        }
+    }
+
+    /// Whether a value is there though it must not be, or the reverse.
+    fn conditions(
+        &mut self,
+        facts: &Facts<'_>,
+        is_given: bool,
+        around: &Around<'_, '_>,
+        place: Place<'_>,
+    ) {
+        let (list, word) = match is_given {
+            true => (facts.excluded_when, "must not be set"),
+            false => (facts.required_when, "must be set"),
+        };
+        if let Some(condition) = list.iter().find(|condition| around.holds(condition)) {
+            self.report(place, format!("{word} when {}", around::in_words(condition)));
+        }
+    }
+}

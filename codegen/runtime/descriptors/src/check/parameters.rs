@@ -1,0 +1,144 @@
+//! What stands outside the body: path, query and headers.
+
+use taurusdb_vocabulary::{Facts, Format, Location, visible};
+
+use super::{Around, Check, kinds};
+use crate::{Operation, Parameter, Place, Type};
+
+impl<'a> Check<'_, 'a> {
+    pub(super) fn parameters(&mut self) {
+        let request = self.request;
+        let strict = self.rules.strict;
+        // A sender's headers are set by the client itself.
+        let checked = request
+            .operation
+            .parameters
+            .iter()
+            .filter(|parameter| strict || parameter.location != Location::Header);
+        for parameter in checked {
+            let place = Place::Field(&Place::Top, parameter.name);
+            let mut values = request.values(parameter.location, parameter.name).peekable();
+            let around = Around { request, object: None };
+            let is_given = values.peek().is_some();
+            if is_given {
+                self.conditions(parameter.facts, true, &around, place);
+                self.given(parameter, values, place);
+            } else if parameter.location == Location::Path {
+                // The path is filled in before.
+            } else if parameter.is_mandatory() {
+                self.report(place, "is mandatory and not set");
+            } else {
+                self.conditions(parameter.facts, false, &around, place);
+            }
+        }
+        if self.rules.strict {
+            self.undescribed(request.operation);
+        }
+    }
+
+    fn given(
+        &mut self,
+        parameter: &'static Parameter,
+        values: impl Iterator<Item = &'a str>,
+        place: Place<'_>,
+    ) {
+        let facts = parameter.facts;
+        let Type::Array(item) = &parameter.kind else {
+            let mut count = 0;
+            for value in values {
+                count += 1;
+                // That there are several is what is wrong.
+                if count == 1 || !self.rules.strict {
+                    self.text(parameter, &parameter.kind, value, place);
+                }
+            }
+            if count > 1 && self.rules.strict {
+                self.report(place, format!("must be one value, is {count}"));
+            }
+            return;
+        };
+        // Lists travel as repeated pairs, as one pair with commas, or as both.
+        let mut count = 0;
+        for value in values.flat_map(|value| value.split(',')) {
+            count += 1;
+            self.text(parameter, item, value, place);
+        }
+        self.broken(facts.broken_by_count(count).into_iter().collect(), facts, "", place);
+    }
+
+    /// A value that travels as text.
+    fn text(&mut self, parameter: &Parameter, kind: &Type, value: &str, place: Place<'_>) {
+        let facts = parameter.facts;
+        if self.rules.strict {
+            if value.is_empty() {
+                if parameter.is_mandatory() {
+                    self.report(place, "must not be empty");
+                    return;
+                }
+                // An optional text may be empty; nothing else has such a value.
+                if matches!(kind, Type::String) {
+                    return;
+                }
+            }
+            if !kinds::text_fits(kind, value) {
+                self.report(place, must_be(kind.noun(), facts, value));
+                return;
+            }
+            if let Some(one) = kinds::unlisted(kind, facts, value) {
+                self.report(place, must_be(&one, facts, value));
+                return;
+            }
+        }
+        let broken = match kind {
+            Type::Integer | Type::Long | Type::Number => match value.trim().parse() {
+                Ok(number) => facts.broken_by_number(number),
+                Err(_) => return,
+            },
+            // Numbers are often declared as text.
+            Type::String if facts.minimum.is_some() || facts.maximum.is_some() => {
+                match value.trim().parse() {
+                    Ok(number) => facts.broken_by_number(number),
+                    Err(_) if self.rules.strict => {
+                        self.report(place, must_be(Type::Number.noun(), facts, value));
+                        return;
+                    }
+                    Err(_) => return,
+                }
+            }
+            // The plus sign of an offset, which a query takes for a space unless it is encoded.
+            Type::String if facts.format == Some(Format::DateTime) => {
+                facts.broken_by_text(&value.replace(' ', "+"))
+            }
+            Type::String => facts.broken_by_text(value),
+            _ => return,
+        };
+        self.broken(broken, facts, value, place);
+    }
+
+    /// Pairs of the query that no parameter describes. Headers and paths have more to carry than descriptions
+    /// speak of.
+    fn undescribed(&mut self, operation: &Operation) {
+        let request = self.request;
+        let mut seen: Vec<&str> = Vec::new();
+        for sent in request.parameters.iter().filter(|sent| sent.location == Location::Query) {
+            let mut known = operation.parameters_in(Location::Query);
+            if !seen.contains(&sent.name) && !known.any(|parameter| parameter.name == sent.name) {
+                seen.push(sent.name);
+                let name = visible(sent.name);
+                self.unknown(Place::Field(&Place::Top, &kinds::shorten(&name)));
+            }
+            // Enough to be told.
+            if seen.len() >= self.rules.most {
+                return;
+            }
+        }
+    }
+}
+
+/// What a value outside the body must be, and what it is.
+fn must_be(what: &str, facts: &Facts<'_>, value: &str) -> String {
+    match facts.sensitive {
+        true => format!("must be {what}"),
+        false => format!("must be {what}, is '{}'", visible(&kinds::shorten(value))),
+    }
+}

@@ -1,0 +1,229 @@
+//! Reading a body as JSON, and saying honestly why it cannot be read.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::grammar;
+
+/// The text of a body, without a mark of its encoding.
+///
+/// # Errors
+/// What it must be, and what it is, for a message that begins with its name.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, String> {
+    if let Some(encoding) = other_encoding(bytes) {
+        return Err(format!("must be UTF-8, is {encoding}; write it without that encoding"));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        format!("must be UTF-8, is something else from byte {} on", error.valid_up_to() + 1)
+    })
+}
+
+/// The encoding of a text that is not UTF-8, by its first bytes: JSON begins with two ASCII characters, or is
+/// one.
+fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [1..=255, 0, 0, 0, ..] => Some("UTF-32 (little-endian)"),
+        [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, 1..=255, ..] => Some("UTF-32 (big-endian)"),
+        [0xff, 0xfe, ..] | [1..=255, 0, ..] => Some("UTF-16 (little-endian)"),
+        [0xfe, 0xff, ..] | [0, 1..=255, ..] => Some("UTF-16 (big-endian)"),
+        _ => None,
+    }
+}
+
+/// Reads a text as JSON.
+///
+/// # Errors
+/// What it must be, and what it is. Only places are named: the text around them may hold a password.
+pub(super) fn read(text: &str) -> Result<Value, String> {
+    let error = match serde_json::from_str(text) {
+        Ok(Unique(value)) => return Ok(value),
+        Err(error) => error,
+    };
+    let place = format!("line {}, column {}", error.line(), error.column());
+    if !grammar::is_json(text.as_bytes()) {
+        return Err(format!("must be a JSON object, is no JSON ({place})"));
+    }
+    let said = error.to_string();
+    Err(if error.is_data() {
+        let twice = said.split(" at line ").next().unwrap_or_default();
+        format!("must have each field once, has {twice} ({place})")
+    } else if said.contains("recursion") {
+        format!("is JSON, but nested deeper than can be read ({place})")
+    } else if said.contains("number") {
+        format!("is JSON, but has a number beyond what can be held ({place})")
+    } else if said.contains("escape") || said.contains("surrogate") {
+        format!("is JSON, but has half of a surrogate pair, which is no character ({place})")
+    } else {
+        format!("is JSON, but cannot be held ({place})")
+    })
+}
+
+/// A value in which no object has a key twice: of two values, it could not be told which one is meant.
+struct Unique(Value);
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader).map(Self)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Unique(item)) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            let Unique(value) = fields.next_value()?;
+            match object.entry(name) {
+                serde_json::map::Entry::Vacant(place) => place.insert(value),
+                serde_json::map::Entry::Occupied(taken) => {
+                    let name = crate::refusal::shorten(taken.key());
+                    return Err(A::Error::custom(format!("{name:?} twice")));
+                }
+            };
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, text};
+
+    #[track_caller]
+    fn says(body: &str, said: &str) {
+        assert_eq!(read(body).unwrap_err(), said, "{:.60}", body);
+    }
+
+    #[test]
+    fn grammatical_json_is_called_so() {
+        says(
+            r#"{"a":1e999}"#,
+            "is JSON, but has a number beyond what can be held (line 1, column 10)",
+        );
+        says(
+            r#"[-1E+400]"#,
+            "is JSON, but has a number beyond what can be held (line 1, column 8)",
+        );
+        for text in [r#"["\ud800"]"#, r#"["\ud800x"]"#, r#"["\udc00"]"#, r#"{"\uD800\u0041":1}"#] {
+            let said = read(text).unwrap_err();
+            assert!(
+                said.starts_with("is JSON, but has half of a surrogate pair"),
+                "{text}: {said}"
+            );
+        }
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        says(&deep, "is JSON, but nested deeper than can be read (line 1, column 128)");
+        says(r#"{"a":1,"a":1}"#, "must have each field once, has \"a\" twice (line 1, column 13)");
+        says(
+            "{\"b\":[{\"\\u0061\":1,\n\"a\":{}}]}",
+            "must have each field once, has \"a\" twice (line 2, column 7)",
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_is_called_so() {
+        let torn = "[".repeat(100_000);
+        for text in [
+            "{",
+            "{\"a\":1e999",
+            "{'a':1}",
+            "[1,]",
+            "01",
+            "nul",
+            "\"\\x\"",
+            "NaN",
+            "{\"a\"}",
+            "1 2",
+            &torn,
+            "[\"\\ud80\"]",
+            "\"\u{1}\"",
+            "+1",
+            ".5",
+            "1.",
+            "{\"a\":1,}",
+        ] {
+            let said = read(text).unwrap_err();
+            assert!(
+                said.starts_with("must be a JSON object, is no JSON (line 1, column "),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn values_are_kept_as_they_are() {
+        let kept = r#"{"z":[1,-2,0.5,true,null,"é\n",{}],"a":18446744073709551615}"#;
+        assert_eq!(read(kept).unwrap().to_string(), kept);
+    }
+
+    #[test]
+    fn encodings_are_told_by_their_names() {
+        assert_eq!(text(b"\xef\xbb\xbf{}"), Ok("{}"));
+        assert_eq!(text(b""), Ok(""));
+        let utf16 = |text: &str, big: bool| -> Vec<u8> {
+            let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            text.encode_utf16().flat_map(bytes).collect()
+        };
+        for (bytes, name) in [
+            (utf16("\u{feff}{}", false), "UTF-16 (little-endian)"),
+            (utf16("{}", false), "UTF-16 (little-endian)"),
+            (utf16("1", false), "UTF-16 (little-endian)"),
+            (utf16("\u{feff}{}", true), "UTF-16 (big-endian)"),
+            (utf16("{}", true), "UTF-16 (big-endian)"),
+            (b"\xff\xfe\0\0{\0\0\0".to_vec(), "UTF-32 (little-endian)"),
+            (b"{\0\0\0}\0\0\0".to_vec(), "UTF-32 (little-endian)"),
+            (b"\0\0\xfe\xff\0\0\0{".to_vec(), "UTF-32 (big-endian)"),
+            (b"\0\0\0{\0\0\0}".to_vec(), "UTF-32 (big-endian)"),
+        ] {
+            assert!(text(&bytes).unwrap_err().starts_with(&format!("must be UTF-8, is {name};")));
+        }
+        let latin = b"{\"a\":\"\xe4\"}";
+        assert_eq!(text(latin).unwrap_err(), "must be UTF-8, is something else from byte 7 on");
+    }
+}

@@ -1,0 +1,77 @@
+//! What every request must have before it is about anything: one host, well-formed.
+
+use std::net::Ipv6Addr;
+
+use hyper::Version;
+use hyper::header::HOST;
+use hyper::http::request::Parts;
+use hyper::http::uri::Authority;
+
+use crate::refusal::{Refusal, shorten};
+
+/// Checks that a request says which host it is for, once and well-formed.
+///
+/// HTTP/1.0 may leave it out; HTTP/2 says it in `:authority`, and may repeat it.
+pub(crate) fn host(head: &Parts) -> Result<(), Refusal> {
+    let mut values = head.headers.get_all(HOST).iter();
+    let refuse = |got: String| Err(Refusal::BadHost { got });
+    let Some(value) = values.next() else {
+        let is_named = head.version >= Version::HTTP_2 && head.uri.authority().is_some();
+        return match head.version < Version::HTTP_11 || is_named {
+            true => Ok(()),
+            false => refuse("none".to_owned()),
+        };
+    };
+    if let more @ 1.. = values.count() {
+        return refuse(format!("{} of them", more + 1));
+    }
+    match value.to_str() {
+        Ok(host) if is_host(host) => Ok(()),
+        Ok(host) => refuse(format!("{:?}", shorten(host))),
+        Err(_) => refuse("other characters".to_owned()),
+    }
+}
+
+/// Whether a text is a host, with or without a port.
+fn is_host(text: &str) -> bool {
+    let Ok(authority) = text.parse::<Authority>() else { return false };
+    let host = authority.host();
+    let has_user = text.contains('@');
+    let after = text.get(host.len()..).unwrap_or_default();
+    let port_fits = match after.strip_prefix(':') {
+        None => after.is_empty(),
+        Some(port) => port.is_empty() || port.parse::<u16>().is_ok_and(|_| !port.starts_with('+')),
+    };
+    let is_address = match host.strip_prefix('[') {
+        Some(rest) => rest.strip_suffix(']').is_some_and(|ip| ip.parse::<Ipv6Addr>().is_ok()),
+        None => !host.is_empty(),
+    };
+    is_address && !has_user && port_fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_host;
+
+    #[test]
+    fn hosts_have_a_name_and_perhaps_a_port() {
+        for host in [
+            "mock",
+            "mock:80",
+            "127.0.0.1:8787",
+            "[::1]:1",
+            "[::1]",
+            "a_b.example.com.",
+            "xn--a:",
+            "MOCK",
+        ] {
+            assert!(is_host(host), "{host}");
+        }
+        for host in [
+            "", " ", ":80", "a b", "a/b", "a@b", "a:b", "a:99999", "a:1:2", "::1", "[::1", "a?b",
+            "http://a", "a,b:x", "a#b", "a:+1", "a:-1", "[", "]", "[]:",
+        ] {
+            assert!(!is_host(host), "{host}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Lets calls in, or says why not.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use hyper::header::AUTHORIZATION;
+use hyper::http::request::Parts;
+use jiff::Timestamp;
+use taurusdb_descriptor_types::Parameter;
+
+use super::proof::{AUTH_TOKEN, PROJECT_ID, Unproven, one};
+use super::settings::{Auth, Gate};
+use super::signature;
+use super::tokens::{Scope, Tokens, Useless};
+use crate::refusal::{Refusal, shorten};
+
+/// Lets calls in, or says why not; gives out tokens.
+pub(crate) struct Guard {
+    pub(super) gate: Gate,
+    /// Names of regions, which are the names of projects.
+    pub(super) regions: Vec<&'static str>,
+    tokens: Mutex<Tokens>,
+}
+
+impl Guard {
+    pub(crate) fn new(gate: Gate, regions: Vec<&'static str>) -> Self {
+        let tokens = Mutex::new(Tokens::fixed(&gate.tokens));
+        Self { gate, regions, tokens }
+    }
+
+    /// Checks who calls, and that the project is the caller's. `path` is what the path says for its
+    /// parameters; `now` gives the time by the clock of the service.
+    pub(crate) fn admit<'p>(
+        &self,
+        head: &Parts,
+        body: &[u8],
+        path: impl IntoIterator<Item = (&'static str, &'p str)>,
+        now: &dyn Fn() -> Timestamp,
+    ) -> Result<(), Refusal> {
+        if self.gate.auth == Auth::Off {
+            return Ok(());
+        }
+        let scope = self.proven(head, body, now)?;
+        let stated = one(&head.headers, &PROJECT_ID)?;
+        let in_path = path.into_iter().filter(|(name, _)| *name == Parameter::PROJECT_ID);
+        for project in stated.into_iter().chain(in_path.map(|(_, project)| project)) {
+            if scope == Scope::Domain {
+                return Err(Refusal::Forbidden {
+                    message: "the token is for the account alone; ask for one of the project"
+                        .to_owned(),
+                });
+            }
+            if project != self.gate.project_id {
+                let (asked, own) = (shorten(project), &self.gate.project_id);
+                let message = format!("project {asked:?} is not the caller's, which is {own}");
+                return Err(Refusal::Forbidden { message });
+            }
+        }
+        Ok(())
+    }
+
+    /// What the proof in a request is good for. All that are there must hold.
+    pub(super) fn proven(
+        &self,
+        head: &Parts,
+        body: &[u8],
+        now: &dyn Fn() -> Timestamp,
+    ) -> Result<Scope, Unproven> {
+        let is_signed = head.headers.contains_key(AUTHORIZATION);
+        if is_signed {
+            signature::check(&self.gate, head, body)?;
+        }
+        match one(&head.headers, &AUTH_TOKEN)? {
+            Some(token) => self.tokens().scope(token, now()).map_err(|useless| match useless {
+                Useless::Ended => Unproven::ended(),
+                Useless::Unknown => {
+                    Unproven::signature("X-Auth-Token is no token of this service".to_owned())
+                }
+            }),
+            None if is_signed => Ok(Scope::Project),
+            None => Err(Unproven::signature(
+                "there is neither a signature (Authorization) nor a token (X-Auth-Token)"
+                    .to_owned(),
+            )),
+        }
+    }
+
+    pub(super) fn tokens(&self) -> MutexGuard<'_, Tokens> {
+        // A token is remembered whole or not at all.
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

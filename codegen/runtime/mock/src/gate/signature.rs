@@ -1,0 +1,62 @@
+//! Signed requests: which key signed, and whether the signature is that of the request.
+
+use hyper::header::AUTHORIZATION;
+use hyper::http::request::Parts;
+use jiff::Timestamp;
+use taurusdb_runtime::sign::{self, ALGORITHM, Authorization, Message, hex_sha256};
+
+use super::proof::{SECURITY_TOKEN, Unproven, one};
+use super::settings::{AccessKey, Gate};
+use crate::refusal::shorten;
+
+/// Checks a request that has an `Authorization` header, by the clock of this machine: it is the one that
+/// answers are dated by and clients sign by, however far the clock of the service has been moved.
+pub(super) fn check(gate: &Gate, head: &Parts, body: &[u8]) -> Result<(), Unproven> {
+    check_at(gate, head, body, Timestamp::now())
+}
+
+fn check_at(gate: &Gate, head: &Parts, body: &[u8], now: Timestamp) -> Result<(), Unproven> {
+    let header = one(&head.headers, &AUTHORIZATION)?.unwrap_or_default();
+    let authorization = Authorization::parse(header).map_err(|malformed| {
+        let scheme = header.split_whitespace().next().unwrap_or_default();
+        Unproven::signature(match scheme == ALGORITHM {
+            true => malformed.to_string(),
+            false => format!(
+                "the Authorization header is for {:?}; requests are signed with {ALGORITHM}",
+                shorten(scheme)
+            ),
+        })
+    })?;
+    let known = gate.keys.iter().find(|key| key.ak == authorization.access);
+    let key = known.ok_or_else(|| {
+        let access = shorten(authorization.access).into_owned();
+        Unproven::signature(format!("there is no access key {access:?}"))
+    })?;
+    let message = Message {
+        method: head.method.as_str(),
+        path: head.uri.path(),
+        query: head.uri.query().unwrap_or_default(),
+        authority: head.uri.authority().map(|authority| authority.as_str()),
+        headers: &head.headers,
+        body,
+    };
+    sign::verify(&message, &authorization, &key.sk, now)
+        .map_err(|refusal| Unproven::signature(refusal.to_string()))?;
+    security_token(key, head)
+}
+
+/// A temporary key comes with its security token, and a permanent one with none.
+fn security_token(key: &AccessKey, head: &Parts) -> Result<(), Unproven> {
+    let sent = one(&head.headers, &SECURITY_TOKEN)?;
+    let problem = match (&key.security_token, sent) {
+        (None, None) => return Ok(()),
+        // Hashes are compared, so that the time tells nothing about the token.
+        (Some(own), Some(sent)) if hex_sha256(own.as_bytes()) == hex_sha256(sent.as_bytes()) => {
+            return Ok(());
+        }
+        (None, Some(_)) => "the access key is a permanent one, which has no X-Security-Token",
+        (Some(_), None) => "the access key is a temporary one, which needs its X-Security-Token",
+        (Some(_), Some(_)) => "X-Security-Token is not the one of the access key",
+    };
+    Err(Unproven::signature(problem.to_owned()))
+}
