@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::refusal::Refusal;
 use crate::router::Router;
-use crate::state::World;
+use crate::state::{Settings, World};
 use crate::{body, check};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
@@ -29,11 +29,12 @@ impl Handler {
     pub(crate) fn new(
         service: &'static Service,
         examples: &'static Examples,
+        settings: Settings,
     ) -> Result<Self, Error> {
         Ok(Self {
             parameter_error: service.parameter_error,
             router: Router::new(service)?,
-            world: Mutex::new(World::new(service, examples)),
+            world: Mutex::new(World::with(service, examples, settings)),
             requests: AtomicU64::new(0),
         })
     }

@@ -53,3 +53,4 @@ mod state;
 pub use cli::main;
 pub use error::Error;
 pub use server::{MockServer, MockServerBuilder};
+pub use state::Clock;

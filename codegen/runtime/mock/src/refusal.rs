@@ -33,6 +33,8 @@ pub(crate) enum Refusal {
     Parameter { name: String, expected: Cow<'static, str>, got: Cow<'static, str> },
     TooLarge,
     TooSlow,
+    /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
+    Service { code: &'static str, status: u16, message: Cow<'static, str> },
 }
 
 impl Refusal {
@@ -51,10 +53,13 @@ impl Refusal {
             Self::Parameter { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Service { status, .. } => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST)
+            }
         }
     }
 
-    fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             Self::UnknownPath { path } => {
                 format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
@@ -65,6 +70,7 @@ impl Refusal {
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
+            Self::Service { message, .. } => message.clone().into_owned(),
             Self::TooLarge => {
                 format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
             }
@@ -83,6 +89,10 @@ impl Refusal {
             Self::Parameter { .. } => {
                 let code =
                     if parameter_error.is_empty() { PARAMETER_ERROR } else { parameter_error };
+                return json!({ "error_code": code, "error_msg": message });
+            }
+            Self::Service { code, .. } => {
+                let code = if code.is_empty() { PARAMETER_ERROR } else { code };
                 return json!({ "error_code": code, "error_msg": message });
             }
         };

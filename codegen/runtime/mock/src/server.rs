@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use crate::connection;
 use crate::error::Error;
 use crate::handler::Handler;
+use crate::state::{Clock, Settings};
 
 /// A running mock server.
 ///
@@ -55,6 +56,7 @@ pub struct MockServerBuilder {
     examples: &'static Examples,
     address: SocketAddr,
     threads: usize,
+    world: Settings,
 }
 
 impl MockServer {
@@ -69,7 +71,7 @@ impl MockServer {
     /// Starts to describe a server that differs from the usual one.
     pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
         let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder { service, examples, address, threads: 1 }
+        MockServerBuilder { service, examples, address, threads: 1, world: Settings::default() }
     }
 
     /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
@@ -105,9 +107,32 @@ impl MockServerBuilder {
         self
     }
 
+    /// How time passes for what the service does; [`Clock::Instant`] unless told otherwise.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.world.clock = clock;
+        self
+    }
+
+    /// Servers with the same seed give the same ids and times to the same calls, as long as their clock
+    /// is not that on the wall.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.world.seed = seed;
+        self
+    }
+
+    /// Takes ids that nobody knows for those of records which have been there for a while, instead of
+    /// refusing the call: for generated tests and documentation, which call operations one by one.
+    #[must_use]
+    pub fn adopt_unknown_ids(mut self, adopts: bool) -> Self {
+        self.world.adopts = adopts;
+        self
+    }
+
     /// Starts the server; it can answer as soon as this returns.
     pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service, self.examples)?;
+        let handler = Handler::new(self.service, self.examples, self.world)?;
         let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
         // Bound on the server's own runtime, which is the one that has to wake it.
