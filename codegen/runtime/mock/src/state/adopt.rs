@@ -49,6 +49,17 @@ pub(crate) fn make(
 ) -> Seq {
     let mut scene = Scene::new(world, ask, project);
     let entry = scene.world.model.sort(sort);
+    // What was only made up so far stays beside the new one.
+    let mut records = Vec::new();
+    if entry.is_generated
+        && let Some(above) = scene.record(parent)
+    {
+        for row in scene.children(above, sort).iter().filter(|row| row.seq == Seq(0)) {
+            let mut row = Record::clone(row);
+            row.seq = scene.reserve();
+            records.push(row);
+        }
+    }
     let mut record = Record::new(sort, scene.reserve(), parent, scene.now);
     for (name, value) in id {
         record.set(name, value.into());
@@ -86,7 +97,7 @@ pub(crate) fn make(
     }
     let seq = record.seq;
     scene.drafts.push(record.clone());
-    let mut records = vec![record];
+    records.push(record);
     records.extend(seeds::under(&scene, sort, seq));
     let (ids, seqs) = (scene.ids.get(), scene.seqs.get());
     world.ids = ids;

@@ -385,7 +385,11 @@ impl Maker<'_> {
             return text.filter(|text| is_id(text)).map(|text| Made::Id(None, shape_of(text)));
         }
         let what = if name == "name" { owner.as_str() } else { name.strip_suffix("_name")? };
-        of(what).filter(|sort| self.model.resource(*sort).label.is_some()).map(Made::Label)
+        let is_called = |sort: &Sort| {
+            let label = self.model.resource(*sort).label;
+            label.is_some_and(|path| path.0 == "name" || path.0.ends_with("_name"))
+        };
+        of(what).filter(is_called).map(Made::Label)
     }
 
     /// The resource that a field calls by its name, or by the parameter of its id. Of two, the one that

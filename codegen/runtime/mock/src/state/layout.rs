@@ -30,6 +30,8 @@ impl Layouts {
 pub(crate) enum Node {
     /// Nothing is said.
     Nothing,
+    /// The example, where nothing says what is in it.
+    Text(&'static str),
     Object(Vec<(&'static str, Node)>),
     /// The first object whose view has a record to show.
     Either(Vec<(usize, Node)>),
@@ -77,7 +79,8 @@ struct Compiler<'c> {
 fn body(model: &Model, index: usize) -> Node {
     let operation = model.operation(index);
     let Some(schema) = operation.operation.success().and_then(|success| success.schema) else {
-        return Node::Nothing;
+        let example = model.sampler.examples.success(operation.operation.id);
+        return example.map_or(Node::Nothing, |example| Node::Text(example.body));
     };
     let shown = attributes::example(model, operation.operation.id)
         .unwrap_or_else(|| model.sampler.record(schema));

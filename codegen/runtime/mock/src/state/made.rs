@@ -44,6 +44,11 @@ pub(crate) fn value(scene: &Scene<'_>, record: &Record, name: &str, made: &Made)
     })
 }
 
+/// An id that belongs to nothing, the same wherever a field of this name stands.
+pub(crate) fn lone(scene: &Scene<'_>, name: &str, shape: IdShape) -> Value {
+    ids::id(scene.world.seed, ids::hash(name), shape).into()
+}
+
 /// An address of a private network.
 pub(crate) fn ip(number: u64) -> String {
     let [a, b, ..] = number.to_be_bytes();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use taurusdb_descriptor_types::Effect as Repeat;
 use taurusdb_descriptor_types::resources::{
-    Does, FieldPath, Input, Kind, MatchKey, Moment, Presence, Reading, Source, Step, Word,
+    Does, End, FieldPath, Input, Kind, MatchKey, Moment, Presence, Reading, Source, Step, Word,
 };
 
 use super::ask::{Place, text};
@@ -125,19 +125,23 @@ impl Doing<'_> {
     /// A change of one thing that is not there: an error if the resource has one for it.
     fn nothing_found(&self, scene: &Scene<'_>) -> Result<(), Refusal> {
         let resource = scene.world.model.resource(self.sort);
-        let names_one = self.step.matches.iter().any(|(key, source)| {
-            let is_id = matches!(key, MatchKey::Value(reading) if is_id(resource.id, reading));
+        let mut id = Vec::new();
+        for (key, source) in self.step.matches {
+            let MatchKey::Value(reading) = key else { continue };
+            let End::Attribute(path) = reading.end else { continue };
             let at = At { record: None, sort: self.sort, place: self.place };
-            is_id && matches!(scene.value(source, at), Ok(Some(_)))
-        });
-        let is_named = names_one && self.step.does == Does::Change;
-        if resource.errors.missing.is_some() && (is_named || resource.kind == Kind::Optional) {
-            return Err(scene.world.missing(self.sort, None));
+            if is_id(resource.id, reading)
+                && let Some(value) = scene.value(source, at)?
+            {
+                id.push((path.0, text(&value)));
+            }
         }
-        if resource.kind == Kind::Optional && self.step.does == Does::Change {
-            return Err(scene.world.missing(self.sort, None));
-        }
-        Ok(())
+        let is_change = self.step.does == Does::Change;
+        let is_wanted = match resource.kind {
+            Kind::Optional => is_change || resource.errors.missing.is_some(),
+            _ => is_change && !id.is_empty() && resource.errors.missing.is_some(),
+        };
+        if is_wanted { Err(scene.lacks(self.sort, id)) } else { Ok(()) }
     }
 
     fn create(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
@@ -253,7 +257,8 @@ impl Doing<'_> {
         }
         let answer = guard::error_of(&world.model, self.sort, |errors| errors.exists);
         let operation = world.model.operation(scene.ask.index).operation;
-        if answer.is_none() && operation.effect == Repeat::Idempotent {
+        let is_repeatable = answer.is_none() && operation.effect == Repeat::Idempotent;
+        if is_repeatable || world.adopts() {
             self.change(scene, &other)?;
             return Ok(true);
         }
@@ -489,6 +494,5 @@ impl Doing<'_> {
 }
 
 fn is_id(id: &[FieldPath], reading: &Reading) -> bool {
-    use taurusdb_descriptor_types::resources::End;
     reading.through.is_empty() && matches!(reading.end, End::Attribute(path) if id.contains(&path))
 }

@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Kind, View};
 use taurusdb_descriptor_types::{Location, Method};
 
 use super::ask::{Place, text};
+use super::attributes::Made;
 use super::filters::Filters;
 use super::layout::Node;
 use super::made;
@@ -36,12 +37,14 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
     };
     let has_body = status != 204 && operation.method != Method::Head;
     let body = match layout {
+        Node::Text(text) if has_body => bytes::Bytes::from_static(text.as_bytes()),
+        Node::Text(_) => bytes::Bytes::new(),
         Node::Nothing if has_body => "{}".into(),
         Node::Nothing => bytes::Bytes::new(),
         layout => {
             let value = render.node(layout);
             if let Some(sort) = render.missing {
-                return Err(world.missing(sort, None));
+                return Err(scene.lacks(sort, Vec::new()));
             }
             match has_body {
                 true => value.unwrap_or_else(|| Map::new().into()).to_string().into(),
@@ -73,7 +76,7 @@ impl Render<'_> {
 
     fn node(&mut self, node: &Node) -> Option<Value> {
         match node {
-            Node::Nothing => None,
+            Node::Nothing | Node::Text(_) => None,
             Node::Object(fields) => self.object(fields),
             Node::Either(either) => self.either(either),
             Node::Attribute { view, name, shape } => {
@@ -118,7 +121,13 @@ impl Render<'_> {
                     return Some(value);
                 }
                 let record = self.about(*view)?;
-                shape.fit(made::value(self.scene, &record, name, made)?)
+                let value = made::value(self.scene, &record, name, made);
+                // Where nothing of the kind is there, an id that belongs to nothing.
+                let value = value.or_else(|| match made {
+                    Made::Id(_, id) if view.is_none() => Some(made::lone(self.scene, name, *id)),
+                    _ => None,
+                });
+                shape.fit(value?)
             }
             Node::Rows { rows, is_list } => {
                 let items: Vec<_> = rows.iter().filter_map(|row| self.node(row)).collect();
@@ -148,7 +157,16 @@ impl Render<'_> {
     }
 
     fn either(&mut self, either: &[(usize, Node)]) -> Option<Value> {
+        // Of several kinds of things at one place, it is the one that the request names.
+        let is_named = |(view, _): &&(usize, Node)| {
+            let (sort, _) = self.view(*view);
+            !self.scene.named_of(sort).is_empty() || self.written.iter().any(|r| r.sort == sort)
+        };
+        let named = either.iter().find(is_named).map(|(view, _)| *view);
         for (view, node) in either {
+            if named.is_some_and(|named| named != *view) {
+                continue;
+            }
             let Some(record) = self.one(*view) else { continue };
             let before = self.shown[*view].replace(record);
             let value = self.node(node);
@@ -238,7 +256,11 @@ impl Render<'_> {
         }
         if operation.writes() {
             let own = self.written.iter().filter(|record| record.sort == sort);
-            return own.cloned().collect();
+            let own: Vec<_> = own.cloned().collect();
+            if is_paged {
+                self.total = Some(own.len());
+            }
+            return own;
         }
         let named = self.scene.named_of(sort);
         let filters = Filters::new(self.scene, sort, view);

@@ -1,6 +1,6 @@
 //! A call in front of the world: the records that it names, and where values come from.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::resources::{
 };
 
 use super::World;
+use super::address::Missing;
 use super::ask::{Ask, Place, text};
 use super::model::Sort;
 use super::record::{Record, Seq, Shared};
@@ -33,6 +34,8 @@ pub(crate) struct Scene<'w> {
     /// How many ids and records the call has used up.
     pub(crate) ids: Cell<u64>,
     pub(crate) seqs: Cell<u64>,
+    /// What the call was refused for the want of.
+    pub(crate) wanting: RefCell<Option<Missing>>,
 }
 
 /// What a source is read for.
@@ -59,6 +62,7 @@ impl<'w> Scene<'w> {
             order: None,
             ids: Cell::new(world.ids),
             seqs: Cell::new(world.store.last()),
+            wanting: RefCell::new(None),
         }
     }
 
@@ -261,7 +265,7 @@ impl<'w> Scene<'w> {
             found.extend(self.world.store.children(parent, sort));
         }
         match found.as_slice() {
-            [] => Err(self.world.missing(sort, None)),
+            [] => Err(self.lacks(sort, Vec::new())),
             [one] => Ok(Some(*one)),
             several => {
                 let resource = self.world.model.resource(sort);
@@ -273,6 +277,16 @@ impl<'w> Scene<'w> {
                 ))
             }
         }
+    }
+
+    /// The refusal for something that is not there although nothing names it.
+    pub(crate) fn lacks(&self, sort: Sort, id: Vec<(&'static str, String)>) -> Refusal {
+        let values: Vec<_> = id.iter().map(|(_, value)| value.as_str()).collect();
+        let values = values.join("@");
+        let refusal = self.world.missing(sort, (!values.is_empty()).then_some(values.as_str()));
+        let places = self.places_of(sort);
+        self.wanting.replace(Some(Missing { sort, id, places }));
+        refusal
     }
 
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.

@@ -109,6 +109,11 @@ impl World {
         self.failing.push((operation.map(str::to_owned), times));
     }
 
+    /// Whether ids that nobody knows are taken for those of records.
+    pub(crate) fn adopts(&self) -> bool {
+        self.settings.adopts
+    }
+
     /// Whether work ends before the next call.
     pub(crate) fn is_instant(&self) -> bool {
         self.clock.mode == Clock::Instant
@@ -137,7 +142,7 @@ impl World {
     }
 
     fn carry_out(&mut self, ask: &Ask, project: Seq) -> Result<Answer, Refusal> {
-        let adopts = self.settings.adopts;
+        let adopts = self.adopts();
         // Each round makes one record that was missing; a request has not many ids.
         for _ in 0..64 {
             let mut scene = Scene::new(self, ask, project);
@@ -150,10 +155,32 @@ impl World {
         if adopts {
             adopt::fitting(self, ask, project);
         }
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            let (refusal, wanting) = match self.carried_out(ask, project) {
+                Ok(answer) => return Ok(answer),
+                Err((refusal, wanting)) => (refusal, wanting),
+            };
+            match wanting {
+                Some(missing) if adopts && rounds < 64 => {
+                    adopt::missing(self, ask, project, &missing);
+                }
+                _ => return Err(refusal),
+            }
+        }
+    }
+
+    fn carried_out(
+        &mut self,
+        ask: &Ask,
+        project: Seq,
+    ) -> Result<Answer, (Refusal, Option<Missing>)> {
         if !self.model.operation(ask.index).writes() {
             let mut scene = Scene::new(self, ask, project);
-            address::resolve(&mut scene).map_err(|missing| self.unknown(&missing))?;
-            return render::answer(&scene, &[]);
+            address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+            let answer = render::answer(&scene, &[]);
+            return answer.map_err(|refusal| (refusal, scene.wanting.take()));
         }
         let decided = self.decide(ask, project, None)?;
         let (named, created) = (decided.named.clone(), decided.created.clone());
@@ -163,35 +190,45 @@ impl World {
         // What was written is shown as it is now, before its work can end.
         let mut scene = Scene::new(self, ask, project);
         (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
-        render::answer(&scene, &shown)
+        render::answer(&scene, &shown).map_err(|refusal| (refusal, None))
     }
 
     /// Works out what a call does, or why it is refused. `task` is set if it has waited for its window.
-    fn decide(&self, ask: &Ask, project: Seq, task: Option<Seq>) -> Result<Decided, Refusal> {
+    fn decide(
+        &self,
+        ask: &Ask,
+        project: Seq,
+        task: Option<Seq>,
+    ) -> Result<Decided, (Refusal, Option<Missing>)> {
         let mut scene = Scene::new(self, ask, project);
-        address::resolve(&mut scene).map_err(|missing| self.unknown(&missing))?;
+        address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+        self.decided(&mut scene, task).map_err(|refusal| (refusal, scene.wanting.take()))
+    }
+
+    fn decided(&self, scene: &mut Scene<'_>, task: Option<Seq>) -> Result<Decided, Refusal> {
+        let ask = scene.ask;
         let operation = self.model.operation(ask.index).operation;
-        let locked = guard::locked(&scene);
-        let waits = task.is_none() && guard::is_delayed(&scene);
+        let locked = guard::locked(scene);
+        let waits = task.is_none() && guard::is_delayed(scene);
         let mut plan = Plan::default();
         let mut runs = operation.task.is_some();
         if !waits {
-            guard::check(&scene, &locked)?;
-            runs |= plan::lasts(&scene);
+            guard::check(scene, &locked)?;
+            runs |= plan::lasts(scene);
         }
         if task.is_none()
             && let Some(follow) = &operation.task
         {
-            tasks::handles(&mut scene, follow, &locked);
+            tasks::handles(scene, follow, &locked);
         }
         if !waits {
-            plan = plan::of(&mut scene, runs)?;
+            plan = plan::of(scene, runs)?;
         }
         let record = match &scene.task {
-            Some(handle) => tasks::record(&scene, handle, waits, &locked),
+            Some(handle) => tasks::record(scene, handle, waits, &locked),
             None => None,
         };
-        let opens = waits.then(|| self.window(&scene, &locked));
+        let opens = waits.then(|| self.window(scene, &locked));
         Ok(Decided {
             plan,
             locked,
@@ -201,10 +238,10 @@ impl World {
             task_seq: task,
             ids: scene.ids.get(),
             seqs: scene.seqs.get(),
-            named: scene.named,
-            created: scene.created,
-            task: scene.task,
-            order: scene.order,
+            named: std::mem::take(&mut scene.named),
+            created: std::mem::take(&mut scene.created),
+            task: scene.task.take(),
+            order: scene.order.take(),
         })
     }
 
@@ -299,7 +336,7 @@ impl World {
                 self.begin(task, due);
                 match self.decide(&ask, project, Some(task)) {
                     Ok(decided) => self.start(&ask, project, decided),
-                    Err(refusal) => self.finish(task, Some(&refusal.message()), due),
+                    Err((refusal, _)) => self.finish(task, Some(&refusal.message()), due),
                 }
             }
         }
