@@ -80,22 +80,25 @@ impl Refusal {
         }
     }
 
-    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
-        let message = self.message();
-        let code = match self {
+    /// The error code; `parameter_error` is the service's own for a parameter, or empty.
+    pub(crate) fn code<'c>(&'c self, parameter_error: &'c str) -> &'c str {
+        match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
             Self::TooLarge | Self::TooSlow => NOT_ACCEPTED,
-            // The service itself, unlike the gateway, names no request in its errors.
-            Self::Parameter { .. } => {
-                let code =
-                    if parameter_error.is_empty() { PARAMETER_ERROR } else { parameter_error };
-                return json!({ "error_code": code, "error_msg": message });
+            Self::Service { code, .. } if !code.is_empty() => code,
+            Self::Parameter { .. } | Self::Service { .. } if parameter_error.is_empty() => {
+                PARAMETER_ERROR
             }
-            Self::Service { code, .. } => {
-                let code = if code.is_empty() { PARAMETER_ERROR } else { code };
-                return json!({ "error_code": code, "error_msg": message });
-            }
-        };
+            Self::Parameter { .. } | Self::Service { .. } => parameter_error,
+        }
+    }
+
+    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
+        let (code, message) = (self.code(parameter_error), self.message());
+        // The service itself, unlike the gateway, names no request in its errors.
+        if let Self::Parameter { .. } | Self::Service { .. } = self {
+            return json!({ "error_code": code, "error_msg": message });
+        }
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })
     }
 

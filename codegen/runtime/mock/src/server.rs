@@ -1,6 +1,9 @@
 //! The server: started, addressed, stopped.
 
+use std::marker::PhantomData;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use taurusdb_descriptor_types::{Examples, Service};
 use tokio::net::TcpListener;
@@ -9,9 +12,15 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
+use crate::control::{Control, Desk};
 use crate::error::Error;
+use crate::faults::{Fault, Faults};
 use crate::handler::Handler;
+use crate::mock::Mock;
 use crate::state::{Clock, Settings};
+
+/// How many requests are remembered unless more or fewer are asked for.
+const REMEMBERED: usize = 1000;
 
 /// A running mock server.
 ///
@@ -32,6 +41,7 @@ use crate::state::{Clock, Settings};
 /// ```
 #[derive(Debug)]
 pub struct MockServer {
+    pub(crate) mock: Arc<Mock>,
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     accepting: JoinHandle<()>,
@@ -51,12 +61,17 @@ pub struct MockServer {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct MockServerBuilder {
+pub struct MockServerBuilder<S = MockServer> {
+    started: PhantomData<fn() -> S>,
     service: &'static Service,
     examples: &'static Examples,
     address: SocketAddr,
     threads: usize,
     world: Settings,
+    journal: usize,
+    control: Control,
+    faults: Vec<Faults>,
+    load: Option<PathBuf>,
 }
 
 impl MockServer {
@@ -71,7 +86,18 @@ impl MockServer {
     /// Starts to describe a server that differs from the usual one.
     pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
         let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder { service, examples, address, threads: 1, world: Settings::default() }
+        MockServerBuilder {
+            started: PhantomData,
+            service,
+            examples,
+            address,
+            threads: 1,
+            world: Settings::default(),
+            journal: REMEMBERED,
+            control: Control::default(),
+            faults: Vec::new(),
+            load: None,
+        }
     }
 
     /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
@@ -84,6 +110,22 @@ impl MockServer {
         self.address
     }
 
+    pub(crate) fn access_key(&self) -> &str {
+        "MOCKACCESSKEY0000001"
+    }
+
+    pub(crate) fn secret_key(&self) -> &str {
+        "mockSecretKeyThatOpensNoCloudAtAll000001"
+    }
+
+    pub(crate) fn project_id(&self) -> &str {
+        "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+    }
+
+    pub(crate) fn region(&self) -> &str {
+        self.mock.service.endpoints.first().map_or("any", |endpoint| endpoint.region)
+    }
+
     /// Stops listening, lets requests in progress finish (for two seconds at most) and ends.
     pub async fn shutdown(mut self) {
         drop(self.stop.take());
@@ -92,7 +134,35 @@ impl MockServer {
     }
 }
 
-impl MockServerBuilder {
+impl<S: From<MockServer>> MockServerBuilder<S> {
+    /// The same, but [`start`](Self::start) gives the server as another type that is made of it.
+    pub fn giving<T: From<MockServer>>(self) -> MockServerBuilder<T> {
+        let Self {
+            started: _,
+            service,
+            examples,
+            address,
+            threads,
+            world,
+            journal,
+            control,
+            faults,
+            load,
+        } = self;
+        MockServerBuilder {
+            started: PhantomData,
+            service,
+            examples,
+            address,
+            threads,
+            world,
+            journal,
+            control,
+            faults,
+            load,
+        }
+    }
+
     /// Listens here instead of on a free port of 127.0.0.1; port 0 stands for any free one.
     #[must_use]
     pub fn address(mut self, address: SocketAddr) -> Self {
@@ -107,18 +177,17 @@ impl MockServerBuilder {
         self
     }
 
+    /// The seed of everything that is made up or left to chance, instead of 0.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.world.seed = seed;
+        self
+    }
+
     /// How time passes for what the service does; [`Clock::Instant`] unless told otherwise.
     #[must_use]
     pub fn clock(mut self, clock: Clock) -> Self {
         self.world.clock = clock;
-        self
-    }
-
-    /// Servers with the same seed give the same ids and times to the same calls, as long as their clock
-    /// is not that on the wall.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.world.seed = seed;
         self
     }
 
@@ -130,9 +199,50 @@ impl MockServerBuilder {
         self
     }
 
+    /// Remembers this many requests in its journal instead of 1000.
+    #[must_use]
+    pub fn journal(mut self, requests: usize) -> Self {
+        self.journal = requests;
+        self
+    }
+
+    /// Lets these use the routes below `/_mock/`.
+    #[must_use]
+    pub fn control(mut self, control: Control) -> Self {
+        self.control = control;
+        self
+    }
+
+    /// Begins with a fault in force.
+    #[must_use]
+    pub fn fault(self, fault: Fault) -> Self {
+        self.faults(Faults { list: vec![fault], seed: None })
+    }
+
+    /// Begins with these faults in force.
+    #[must_use]
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.faults.push(faults);
+        self
+    }
+
+    /// Begins with what a file says, as [`MockServer::seed_from`] does.
+    #[must_use]
+    pub fn load(mut self, file: impl AsRef<Path>) -> Self {
+        self.load = Some(file.as_ref().to_owned());
+        self
+    }
+
     /// Starts the server; it can answer as soon as this returns.
-    pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service, self.examples, self.world)?;
+    pub async fn start(self) -> Result<S, Error> {
+        let mock = Arc::new(Mock::new(self.service, self.examples, self.world, self.journal));
+        for faults in self.faults {
+            mock.add_faults(faults)?;
+        }
+        if let Some(file) = &self.load {
+            mock.seed_from(file)?;
+        }
+        let handler = Handler::new(mock.clone(), Desk { control: self.control })?;
         let threads = Threads::start(self.threads).map_err(Error::Threads)?;
         let listen = |source| Error::Listen { address: self.address, source };
         // Bound on the server's own runtime, which is the one that has to wake it.
@@ -141,7 +251,7 @@ impl MockServerBuilder {
         let address = listener.local_addr().map_err(listen)?;
         let (stop, stopped) = oneshot::channel();
         let accepting = threads.spawn(connection::accept(listener, handler, stopped));
-        Ok(MockServer { address, stop: Some(stop), accepting, _threads: threads })
+        Ok(S::from(MockServer { mock, address, stop: Some(stop), accepting, _threads: threads }))
     }
 }
 

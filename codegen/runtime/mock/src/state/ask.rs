@@ -50,10 +50,6 @@ impl Ask {
         named.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    pub(crate) fn body(&self) -> Option<&Value> {
-        self.body.as_ref()
-    }
-
     /// The value at an input; several where the path enters lists that `place` does not fix.
     pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Value> {
         match input {

@@ -24,6 +24,7 @@ mod record;
 mod render;
 mod scene;
 mod seeds;
+mod snapshot;
 mod store;
 mod tasks;
 mod times;

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use taurusdb_descriptor_types::resources::{
-    Class, Does, End, FieldPath, Hop, Input, Kind, Match, Parent, Reading, Resource, Source, Step,
-    View,
+    Class, Does, End, FieldPath, Input, Kind, Match, Parent, Reading, Resource, Step, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
@@ -46,7 +45,7 @@ pub(crate) struct SortModel {
     pub(crate) resource: &'static Resource,
     pub(crate) parent: Option<Sort>,
     /// How many resources lie above it; the project has none.
-    depth: usize,
+    pub(crate) depth: usize,
     pub(crate) children: Vec<Sort>,
     /// Attributes by name.
     pub(crate) attributes: HashMap<&'static str, Attribute>,
@@ -201,6 +200,11 @@ impl SortModel {
         }
     }
 
+    /// Whether records have an attribute of this name.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.attributes.contains_key(name) || self.resource.id.iter().any(|path| path.0 == name)
+    }
+
     /// Whether its records need not be kept to be there.
     pub(crate) fn is_virtual(&self) -> bool {
         self.is_generated || self.resource.kind == Kind::Setting
@@ -264,13 +268,5 @@ impl OperationModel {
     /// Whether an input only narrows a list, so that it need not be the id of a record.
     pub(crate) fn only_filters(&self, input: Input) -> bool {
         self.views.iter().any(|(_, view)| view.filters.iter().any(|(one, _)| *one == input))
-    }
-}
-
-/// The records that a source passes on its way.
-pub(crate) fn hops(source: &Source) -> &'static [Hop] {
-    match source {
-        Source::Read(reading) => reading.through,
-        _ => &[],
     }
 }

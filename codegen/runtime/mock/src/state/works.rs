@@ -81,11 +81,6 @@ impl Works {
         Some((key.0, event))
     }
 
-    /// When the next event is due.
-    pub(crate) fn next(&self) -> Option<i64> {
-        self.queue.keys().next().map(|(due, _)| *due)
-    }
-
     /// The work that locks a record.
     pub(crate) fn locking(&self, seq: Seq) -> Option<&Work> {
         self.work(*self.locks.get(&seq)?)

@@ -38,6 +38,9 @@ pub(crate) struct Settings {
 /// The name of the path parameter that says in which project a call works.
 const PROJECT: &str = taurusdb_descriptor_types::Parameter::PROJECT_ID;
 
+/// The project of seeds that name none.
+pub(crate) const USUAL_PROJECT: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+
 /// The service behind the gateway: answers calls that passed all checks.
 pub(crate) struct World {
     pub(crate) model: Model,
@@ -54,11 +57,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(service: &'static Service, examples: &'static Examples) -> Self {
-        Self::with(service, examples, Settings::default())
-    }
-
-    pub(crate) fn with(
+    pub(crate) fn new(
         service: &'static Service,
         examples: &'static Examples,
         settings: Settings,
@@ -117,6 +116,10 @@ impl World {
     /// Whether work ends before the next call.
     pub(crate) fn is_instant(&self) -> bool {
         self.clock.mode == Clock::Instant
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     pub(crate) fn clock_mut(&mut self) -> &mut Running {
@@ -418,7 +421,7 @@ impl World {
     }
 
     /// The record of a project, made when a call first names it, with what every project has.
-    fn project(&mut self, id: &str) -> Seq {
+    pub(crate) fn project(&mut self, id: &str) -> Seq {
         if let Some(seq) = self.store.project(id) {
             return seq;
         }
@@ -495,21 +498,11 @@ impl World {
         found.sort_by_key(|record| record.seq);
         found.into_iter().map(|record| self.to_json(record)).collect()
     }
+}
 
-    /// A record as people read it.
-    pub(crate) fn to_json(&self, record: &Record) -> Value {
-        let attributes: serde_json::Map<String, Value> =
-            record.attributes().map(|(name, value)| (name.to_owned(), value.clone())).collect();
-        let states = self.model.resource(record.sort).states;
-        let state = record.state.and_then(|at| states.get(usize::from(at))).map(|state| state.name);
-        serde_json::json!({
-            "seq": record.seq.0,
-            "resource": self.model.resource(record.sort).name,
-            "parent": record.parent.0,
-            "state": state,
-            "born": record.born,
-            "attributes": attributes,
-        })
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("World").field("records", &self.store.len()).finish_non_exhaustive()
     }
 }
 

@@ -3,5 +3,9 @@
 mod service;
 
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main("taurusdb-mock", &service::SERVICE, &service::EXAMPLES)
+    taurusdb_mock_runtime::main(
+        taurusdb_mock_runtime::Program::named("taurusdb-mock"),
+        &service::SERVICE,
+        &service::EXAMPLES,
+    )
 }
