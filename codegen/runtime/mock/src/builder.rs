@@ -15,6 +15,7 @@ use crate::gate::Gate;
 use crate::handler::Handler;
 use crate::mock::Mock;
 use crate::server::MockServer;
+use crate::state::{Clock, Settings};
 
 /// How many requests are remembered unless more or fewer are asked for.
 const REMEMBERED: usize = 1000;
@@ -45,7 +46,7 @@ struct Plan {
     examples: &'static Examples,
     address: SocketAddr,
     threads: usize,
-    seed: u64,
+    world: Settings,
     journal: usize,
     control: Control,
     faults: Vec<Faults>,
@@ -71,7 +72,7 @@ impl MockServer {
             examples,
             address,
             threads: 1,
-            seed: 0,
+            world: Settings::default(),
             journal: REMEMBERED,
             control: Control::default(),
             faults: Vec::new(),
@@ -106,7 +107,22 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
     /// The seed of everything that is made up or left to chance, instead of 0.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
-        self.plan.seed = seed;
+        self.plan.world.seed = seed;
+        self
+    }
+
+    /// How time passes for what the service does; [`Clock::Instant`] unless told otherwise.
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.plan.world.clock = clock;
+        self
+    }
+
+    /// Takes ids that nobody knows for those of records which have been there for a while, instead of
+    /// refusing the call: for generated tests and documentation, which call operations one by one.
+    #[must_use]
+    pub fn adopt_unknown_ids(mut self, adopts: bool) -> Self {
+        self.plan.world.adopts = adopts;
         self
     }
 
@@ -164,7 +180,7 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
     /// Fails if the address cannot be had, or if a fault or a file says what cannot be done.
     pub async fn start(self) -> Result<S, Error> {
         let plan = self.plan;
-        let mock = Arc::new(Mock::new(plan.service, plan.examples, plan.seed, plan.journal));
+        let mock = Arc::new(Mock::new(plan.service, plan.examples, plan.world, plan.journal));
         for faults in plan.faults {
             mock.add_faults(faults)?;
         }

@@ -81,4 +81,5 @@ pub use gate::{AccessKey, Auth, Gate};
 pub use journal::{Exchange, Verdict};
 pub use owner::Expectation;
 pub use server::MockServer;
+pub use state::Clock;
 pub use tree::Misread;

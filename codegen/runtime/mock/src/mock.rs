@@ -12,7 +12,7 @@ use crate::coverage::{Coverage, Seen as Covered};
 use crate::expectations::{Expectations, Expected, Unmet};
 use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
-use crate::state::World;
+use crate::state::{Settings, World};
 use crate::tree::Misread;
 
 /// The inside of a server.
@@ -38,13 +38,13 @@ impl Mock {
     pub(crate) fn new(
         service: &'static Service,
         examples: &'static Examples,
-        seed: u64,
+        settings: Settings,
         journal: usize,
     ) -> Self {
         Self {
             service,
-            world: Mutex::new(World::new(service, examples)),
-            engine: Mutex::new(Engine::new(service, seed)),
+            engine: Mutex::new(Engine::new(service, settings.seed)),
+            world: Mutex::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
                 journal: Journal::new(journal),

@@ -79,6 +79,12 @@ impl MockServer {
         self.mock.world().snapshot()
     }
 
+    /// Lets the next work that a call of this operation starts fail, or the next of any without one: its
+    /// task ends as failed, and its records as the model says.
+    pub fn fail_next_task(&self, operation: Option<&str>) {
+        self.mock.world().fail_next(operation, 1);
+    }
+
     /// Lets time pass for the service: tasks end, tokens expire.
     pub fn advance(&self, by: Duration) {
         self.mock.advance(by);

@@ -72,6 +72,8 @@ pub(crate) enum Refusal {
     },
     TooLarge,
     TooSlow,
+    /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
+    Service { code: &'static str, status: u16, message: Cow<'static, str> },
 }
 
 impl Refusal {
@@ -95,6 +97,9 @@ impl Refusal {
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Service { status, .. } => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST)
+            }
         }
     }
 
@@ -126,6 +131,7 @@ impl Refusal {
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
+            Self::Service { message, .. } => message.clone().into_owned(),
             Self::TooLarge => {
                 format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
             }
@@ -143,12 +149,13 @@ impl Refusal {
             Self::Forbidden { .. } => NOT_PERMITTED,
             Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
             Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
-            Self::Parameter { .. } | Self::Violations { .. } => {
+            Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } => {
                 let code = match self {
-                    Self::Violations { code, .. } => code,
-                    _ => parameter_error,
+                    Self::Violations { code, .. } | Self::Service { code, .. } => code,
+                    _ => "",
                 };
-                if code.is_empty() { PARAMETER_ERROR } else { code }
+                let known = [code, parameter_error].into_iter().find(|code| !code.is_empty());
+                known.unwrap_or(PARAMETER_ERROR)
             }
         }
     }
@@ -156,7 +163,7 @@ impl Refusal {
     fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
         let (code, message) = (self.code(parameter_error), self.message());
         // The service itself, unlike the gateway, names no request in its errors.
-        if let Self::Parameter { .. } | Self::Violations { .. } = self {
+        if let Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } = self {
             return json!({ "error_code": code, "error_msg": message });
         }
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })

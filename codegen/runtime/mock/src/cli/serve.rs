@@ -98,6 +98,7 @@ fn builder(
     let mut builder = MockServer::builder(service, examples)
         .address(settings.listen)
         .threads(threads.unwrap_or(1))
+        .clock(settings.clock)
         .seed(settings.seed)
         .control(settings.control)
         .unknown(settings.unknown)

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use crate::contract::Unknown;
 use crate::control::Control;
 use crate::gate::Auth;
+use crate::state::Clock;
 
 /// Where to listen unless told otherwise.
 const LISTEN: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 8787);
@@ -22,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) region: Option<String>,
     pub(crate) auth: Auth,
     pub(crate) unknown: Unknown,
+    pub(crate) clock: Clock,
     pub(crate) seed: u64,
     pub(crate) load: Option<PathBuf>,
     pub(crate) state: Option<PathBuf>,
@@ -65,6 +67,11 @@ impl Settings {
                     "unknown-fields",
                     &[("ignore", Unknown::Ignore), ("report", Unknown::Report)],
                 )?
+                .unwrap_or_default(),
+            clock: reader
+                .parse("clock", "instant, real, manual or scaled:N (N above 0)", |text| {
+                    text.trim().parse().ok()
+                })?
                 .unwrap_or_default(),
             seed: reader.number("seed")?.unwrap_or(0),
             load: path("load")?,
