@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
@@ -33,7 +32,6 @@ pub(crate) struct Handler {
     guard: Guard,
     contract: Contract,
     desk: Desk,
-    requests: AtomicU64,
 }
 
 impl Handler {
@@ -51,7 +49,6 @@ impl Handler {
             contract: Contract::new(service, unknown),
             mock,
             desk,
-            requests: AtomicU64::new(0),
         })
     }
 
@@ -68,7 +65,7 @@ impl Handler {
         // Read before anything can be refused: a body left unread costs the client its connection.
         let read = body::read(body).await;
         let started = (SystemTime::now(), Instant::now());
-        let id = self.next_request_id();
+        let id = self.mock.next_request_id();
         let (sent, content) = match read {
             Ok(sent) => {
                 let content = body::decoded(&head.headers, &sent).map(|content| match content {
@@ -104,7 +101,7 @@ impl Handler {
         };
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
-                let (response, verdict) = self.answer(found, asked);
+                let (response, verdict) = self.answer(found, asked, None);
                 (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
             }
             Ok(plan) => self.troubled(plan, found, asked, tap).await,
@@ -122,8 +119,9 @@ impl Handler {
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
+        stale: Option<Duration>,
     ) -> (Response<Full<Bytes>>, Verdict) {
-        match self.service(found, asked) {
+        match self.service(found, asked, stale) {
             Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
             Err(refusal) => {
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
@@ -137,6 +135,7 @@ impl Handler {
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
+        stale: Option<Duration>,
     ) -> Result<Answer, Refusal> {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
@@ -152,7 +151,7 @@ impl Handler {
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, sent, path, &now)?;
         let call = self.contract.call(found, head, content)?;
-        let answer = self.mock.world().answer(&call)?;
+        let answer = self.mock.answer(&call, stale)?;
         Ok(answer.noting(&call.unknown))
     }
 
@@ -169,10 +168,10 @@ impl Handler {
         }
         let called = found.as_ref().ok().map(|found| found.operation);
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, asked),
+            None => self.answer(found, asked, plan.stale),
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, asked);
+                    self.answer(found, asked, None);
                 }
                 (trouble::response(&answered, &asked.id), Verdict::Fault)
             }
@@ -249,11 +248,6 @@ impl Handler {
         };
         self.mock.note(exchange, covered);
         Response::from_parts(parts, Full::new(body))
-    }
-
-    /// Counted, not random: the same run has the same ids, and an id says which request it was.
-    fn next_request_id(&self) -> String {
-        format!("{:032x}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
     }
 }
 

@@ -149,11 +149,6 @@ impl Journal {
         Self { limit, total: 0, kept: VecDeque::new() }
     }
 
-    /// Whether anything is remembered at all.
-    pub(crate) fn is_on(&self) -> bool {
-        self.limit > 0
-    }
-
     /// Remembers an exchange, and forgets the oldest of too many.
     pub(crate) fn add(&mut self, mut exchange: Exchange) {
         self.total += 1;

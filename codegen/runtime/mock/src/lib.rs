@@ -58,6 +58,7 @@ mod limits;
 mod mask;
 mod mock;
 mod owner;
+mod past;
 mod pattern;
 mod refusal;
 mod router;

@@ -1,6 +1,6 @@
 //! The inside of a server: what its connections, its control and its owner in the same program share.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -8,10 +8,14 @@ use jiff::Timestamp;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Examples, Service};
 
+use crate::answer::Answer;
+use crate::call::Call;
 use crate::coverage::{Coverage, Seen as Covered};
 use crate::expectations::{Expectations, Expected, Unmet};
 use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
+use crate::past::Past;
+use crate::refusal::Refusal;
 use crate::state::{Settings, World};
 use crate::tree::Misread;
 
@@ -23,7 +27,9 @@ pub(crate) struct Mock {
     engine: Mutex<Engine>,
     /// Whether the engine has rules: most servers have none, and no request should wait to find out.
     has_faults: AtomicBool,
+    past: Mutex<Past>,
     records: Mutex<Records>,
+    requests: AtomicU64,
 }
 
 /// What is written down about requests.
@@ -44,6 +50,8 @@ impl Mock {
         Self {
             service,
             engine: Mutex::new(Engine::new(service, settings.seed)),
+            past: Mutex::new(Past::new(service, examples, settings.clone())),
+            requests: AtomicU64::new(0),
             world: Mutex::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
@@ -59,10 +67,35 @@ impl Mock {
         locked(&self.world)
     }
 
+    /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
+    /// request it was.
+    pub(crate) fn next_request_id(&self) -> String {
+        format!("{:032x}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
+    /// ago.
+    pub(crate) fn answer(&self, call: &Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+        let mut world = self.world();
+        if stale.is_some() || self.has_faults.load(Ordering::Relaxed) {
+            let mut past = locked(&self.past);
+            if let Some(age) = stale {
+                past.keep();
+                if let Some(earlier) = past.answer(age, world.now(), call) {
+                    return earlier;
+                }
+            }
+            past.watch(&world, call);
+        }
+        world.answer(call)
+    }
+
     /// Everything as it was in the beginning, but for the faults in force, which count anew, and the
     /// expectations.
     pub(crate) fn reset(&self) {
         self.world().reset();
+        locked(&self.past).clear();
+        self.requests.store(0, Ordering::Relaxed);
         locked(&self.engine).restart();
         let mut records = locked(&self.records);
         records.journal.clear();
@@ -93,6 +126,9 @@ impl Mock {
         let mut engine = locked(&self.engine);
         let done = work(&mut engine);
         self.has_faults.store(!engine.is_empty(), Ordering::Relaxed);
+        if engine.needs_the_past() {
+            locked(&self.past).keep();
+        }
         done
     }
 

@@ -73,7 +73,11 @@ pub(crate) enum Refusal {
     TooLarge,
     TooSlow,
     /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
-    Service { code: &'static str, status: u16, message: Cow<'static, str> },
+    Service {
+        code: &'static str,
+        status: u16,
+        message: Cow<'static, str>,
+    },
 }
 
 impl Refusal {

@@ -32,10 +32,7 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
         if operation.only_filters(*input) {
             continue;
         }
-        match attribute {
-            None => simple(scene, *input, sorts)?,
-            Some(_) => {}
-        }
+        if attribute == &None { simple(scene, *input, sorts)? }
     }
     combined(scene, &refs)
 }
@@ -73,7 +70,8 @@ fn simple(scene: &mut Scene<'_>, input: Input, sorts: &[Sort]) -> Result<(), Mis
 fn find(scene: &Scene<'_>, sort: Sort, id: &str) -> Option<Seq> {
     let model = &scene.world.model;
     let places = scene.places_of(sort);
-    let mut found = places.iter().filter_map(|place| scene.world.store.find(model, sort, *place, &[id]));
+    let mut found =
+        places.iter().filter_map(|place| scene.world.store.find(model, sort, *place, &[id]));
     let seq = found.next()?;
     // A generated id is found wherever its record lies; it has to lie where the request says.
     let is_there = |place: &Seq| scene.world.store.get(seq).is_some_and(|r| r.parent == *place);
@@ -85,9 +83,9 @@ fn combined(
     scene: &mut Scene<'_>,
     refs: &[(Input, Vec<Sort>, Option<FieldPath>)],
 ) -> Result<(), Missing> {
-    let parts = refs.iter().filter_map(|(input, sorts, attribute)| {
-        Some((*input, *sorts.first()?, (*attribute)?.0))
-    });
+    let parts = refs
+        .iter()
+        .filter_map(|(input, sorts, attribute)| Some((*input, *sorts.first()?, (*attribute)?.0)));
     let mut sorts: Vec<(Sort, Vec<(Input, &'static str)>)> = Vec::new();
     for (input, sort, attribute) in parts {
         match sorts.iter_mut().find(|(known, _)| *known == sort) {

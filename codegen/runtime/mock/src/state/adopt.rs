@@ -78,7 +78,8 @@ pub(crate) fn make(
             record.set(path.0, format!("{}-1", path.0).into());
         }
     }
-    record.state = fitting_state(&scene, sort).or_else(|| entry.ready()).or_else(|| entry.initial());
+    record.state =
+        fitting_state(&scene, sort).or_else(|| entry.ready()).or_else(|| entry.initial());
     scene.defaults(&mut record, &Place::default());
     // What creation would have been told: as the document shows it.
     for (name, attribute) in &entry.attributes {
@@ -93,7 +94,10 @@ pub(crate) fn make(
     if let Some(label) = entry.resource.label
         && record.get(label.0).is_none()
     {
-        record.set(label.0, format!("{}-{}", entry.resource.name.replace('_', "-"), record.seq.0).into());
+        record.set(
+            label.0,
+            format!("{}-{}", entry.resource.name.replace('_', "-"), record.seq.0).into(),
+        );
     }
     let seq = record.seq;
     scene.drafts.push(record.clone());

@@ -24,7 +24,7 @@ pub(crate) struct Place<'a> {
 }
 
 impl Ask {
-    pub(crate) fn of(call: &Call<'_>) -> Self {
+    pub(crate) fn of(call: &Call) -> Self {
         let path = call.path.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         Self {
             index: call.index,
@@ -204,7 +204,10 @@ mod tests {
         let (ask, top) = (ask(), Place::default());
         assert_eq!(ask.read(body("size"), &top), Some(json!(5)));
         assert_eq!(ask.read(body("users[].name"), &top), Some(json!(["u", "v"])));
-        assert_eq!(ask.read(body("users[].databases[].name"), &top), Some(json!(["d1", "d2", "d3"])));
+        assert_eq!(
+            ask.read(body("users[].databases[].name"), &top),
+            Some(json!(["d1", "d2", "d3"]))
+        );
         assert_eq!(ask.read(body("missing"), &top), None);
         assert_eq!(ask.read(Input::Query("id"), &top), Some(json!("7")));
         assert_eq!(ask.read(Input::Query("empty"), &top), None);

@@ -343,7 +343,8 @@ impl Maker<'_> {
             return Made::Constant("".into());
         }
         let is_ip = matches!(facts.format, Some(Format::Ip))
-            || parts(field.name).any(|part| ["ip", "ips", "vip", "eip"].contains(&part)) && text.is_none()
+            || parts(field.name).any(|part| ["ip", "ips", "vip", "eip"].contains(&part))
+                && text.is_none()
             || text.is_some_and(is_ip) && !parts(field.name).any(|part| part == "version");
         if is_ip && !matches!(field.kind, Type::Integer | Type::Long | Type::Boolean) {
             return Made::Ip;
@@ -430,7 +431,8 @@ fn shape(model: &Model, sort: Sort) -> IdShape {
 fn has_id(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields.iter().any(|(name, value)| {
-            (name == "id" || name.ends_with("_id")) && value.as_str().is_some_and(is_id) || has_id(value)
+            (name == "id" || name.ends_with("_id")) && value.as_str().is_some_and(is_id)
+                || has_id(value)
         }),
         Value::Array(items) => items.iter().any(has_id),
         _ => false,
@@ -458,7 +460,7 @@ fn is_ip(text: &str) -> bool {
             && part.bytes().all(|byte| byte == b'*' || byte.is_ascii_digit())
     };
     (3..=4).contains(&parts.len())
-        && parts.iter().all(|part| is_part(&part))
+        && parts.iter().all(|part| is_part(part))
         && parts[0].bytes().all(|byte| byte.is_ascii_digit())
         && (parts.len() == 4 || first.contains('*'))
 }

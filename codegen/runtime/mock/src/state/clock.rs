@@ -29,7 +29,8 @@ impl std::str::FromStr for Clock {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("expected instant, real, manual or scaled:N (N above 0), got '{text}'");
+        let wrong =
+            || format!("expected instant, real, manual or scaled:N (N above 0), got '{text}'");
         Ok(match text {
             "instant" => Self::Instant,
             "real" => Self::Real,
@@ -68,9 +69,7 @@ impl Running {
     pub(crate) fn new(mode: Clock, day: &str, start: Option<i64>) -> Self {
         let usual = match mode {
             Clock::Real | Clock::Scaled(_) => present(),
-            Clock::Instant | Clock::Manual => {
-                super::times::parse(day).unwrap_or(1_735_603_200_000)
-            }
+            Clock::Instant | Clock::Manual => super::times::parse(day).unwrap_or(1_735_603_200_000),
         };
         Self { mode, at: start.unwrap_or(usual), since: Instant::now() }
     }

@@ -85,7 +85,8 @@ impl<'f> Filters<'f> {
         }
         pairs.iter().all(|(key, value)| {
             tags.iter().any(|tag| {
-                let is = |name: &str, wanted: &str| tag.get(name).is_some_and(|own| text(own) == wanted);
+                let is =
+                    |name: &str, wanted: &str| tag.get(name).is_some_and(|own| text(own) == wanted);
                 is("key", key) && value.as_ref().is_none_or(|value| is("value", value))
             })
         })

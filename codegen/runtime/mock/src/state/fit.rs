@@ -75,7 +75,9 @@ impl Shape {
             Type::Object => value.is_object().then_some(value),
             _ => match value {
                 // A list in a scalar field: its first item.
-                Value::Array(items) => items.into_iter().next().and_then(|one| scalar(&self.kind, one)),
+                Value::Array(items) => {
+                    items.into_iter().next().and_then(|one| scalar(&self.kind, one))
+                }
                 one => scalar(&self.kind, one),
             },
         }

@@ -64,7 +64,8 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
         && !is_prepaid(scene, record)
     {
         let what = scene.world.called(scene, record);
-        let message = format!("{what} is not paid in advance: this call is only for those that are");
+        let message =
+            format!("{what} is not paid in advance: this call is only for those that are");
         return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
     }
     Ok(())
@@ -78,12 +79,7 @@ fn free(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
     Err(busy(scene, record, work.busy, message))
 }
 
-fn busy(
-    scene: &Scene<'_>,
-    record: &Record,
-    own: Option<ErrorAnswer>,
-    message: String,
-) -> Refusal {
+fn busy(scene: &Scene<'_>, record: &Record, own: Option<ErrorAnswer>, message: String) -> Refusal {
     match own {
         Some(answer) => scene.world.answered(answer, 409, message),
         None => scene.world.refusal(record.sort, |errors| errors.busy, 409, message),
@@ -104,7 +100,7 @@ pub(crate) fn allowed(
         Allowed::State(name) => state.name == *name,
         Allowed::Class(class) => state.class == *class,
     };
-    if from.iter().any(|allowed| fits(allowed)) || from.is_empty() && state.class == Class::Ready {
+    if from.iter().any(fits) || from.is_empty() && state.class == Class::Ready {
         return Ok(());
     }
     let what = scene.world.called(scene, record);

@@ -36,15 +36,35 @@ pub(crate) enum Node {
     /// The first object whose view has a record to show.
     Either(Vec<(usize, Node)>),
     /// An attribute of the record that a view shows.
-    Attribute { view: usize, name: &'static str, shape: Shape },
+    Attribute {
+        view: usize,
+        name: &'static str,
+        shape: Shape,
+    },
     /// What a view computes.
-    Source { view: usize, source: &'static Source, shape: Shape },
+    Source {
+        view: usize,
+        source: &'static Source,
+        shape: Shape,
+    },
     /// One element for each record of a view.
-    Records { view: usize, item: Box<Node>, is_paged: bool },
+    Records {
+        view: usize,
+        item: Box<Node>,
+        is_paged: bool,
+    },
     /// One element for each value of an attribute.
-    Groups { view: usize, attribute: FieldPath, item: Box<Node>, is_paged: bool },
+    Groups {
+        view: usize,
+        attribute: FieldPath,
+        item: Box<Node>,
+        is_paged: bool,
+    },
     /// The value of the group around.
-    Group { view: usize, shape: Shape },
+    Group {
+        view: usize,
+        shape: Shape,
+    },
     /// A list of one.
     One(Box<Node>),
     /// Several lists, one after the other.
@@ -56,10 +76,18 @@ pub(crate) enum Node {
     Order,
     /// What the service makes up beside the records; about the record of a view, if there is one. A
     /// request that has an input of this name has its value repeated.
-    Made { view: Option<usize>, name: &'static str, made: Made, shape: Shape },
+    Made {
+        view: Option<usize>,
+        name: &'static str,
+        made: Made,
+        shape: Shape,
+    },
     /// The elements that the example shows. `is_list` marks the list that the answer is about: its
     /// elements are those that agree with what the request asks for.
-    Rows { rows: Vec<Node>, is_list: bool },
+    Rows {
+        rows: Vec<Node>,
+        is_list: bool,
+    },
 }
 
 /// A view whose record is known at a place of the answer.
@@ -253,13 +281,17 @@ impl Compiler<'_> {
             Some(Value::Array(items)) => items.first(),
             other => other,
         };
-        let is_known = |index: usize, scopes: &[Scope]| scopes.iter().any(|scope| scope.view == index);
+        let is_known =
+            |index: usize, scopes: &[Scope]| scopes.iter().any(|scope| scope.view == index);
         let paging = self.operation.operation.paging;
         let is_paged = paging.is_some_and(|paging| paging.items.0 == path);
         let mut lists = Vec::new();
         let all: Vec<_> = self.views().collect();
         for (index, view) in &all {
-            if list_of(view) != element || is_known(*index, scopes) || self.is_inner(*index, &element) {
+            if list_of(view) != element
+                || is_known(*index, scopes)
+                || self.is_inner(*index, &element)
+            {
                 continue;
             }
             scopes.push(Scope { view: *index, at: view.at.0 });
@@ -274,9 +306,9 @@ impl Compiler<'_> {
             });
         }
         // A list on the way to records.
-        let through = all.iter().find(|(index, view)| {
-            view.at.0.starts_with(&element) && !is_known(*index, scopes)
-        })?;
+        let through = all
+            .iter()
+            .find(|(index, view)| view.at.0.starts_with(&element) && !is_known(*index, scopes))?;
         let (index, view) = *through;
         let is_grouped = view.group.first().is_some_and(|_| group_list(view) == element);
         let Type::Record(schema) = item else { return None };
@@ -328,7 +360,9 @@ impl Compiler<'_> {
             return Node::Source { view, source, shape };
         }
         match item {
-            Type::Record(schema) => self.object(schema, element, scopes, shown).unwrap_or(Node::Nothing),
+            Type::Record(schema) => {
+                self.object(schema, element, scopes, shown).unwrap_or(Node::Nothing)
+            }
             _ => {
                 let name = self.model.sort(self.operation.views[view].0).key().unwrap_or_default();
                 Node::Attribute { view, name, shape: Shape::of(field, shown).inside() }

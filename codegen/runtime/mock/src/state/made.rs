@@ -37,7 +37,8 @@ pub(crate) fn value(scene: &Scene<'_>, record: &Record, name: &str, made: &Made)
         }
         Made::Ip => ip(number()).into(),
         Made::Link => {
-            let id = ids::id(scene.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
+            let id =
+                ids::id(scene.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
             format!("https://files.example.com/{id}").into()
         }
         Made::ListOf(inner) => Value::Array(vec![value(scene, record, name, inner)?]),

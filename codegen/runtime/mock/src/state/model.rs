@@ -94,18 +94,10 @@ impl Model {
                 sorts[parent.0 as usize].children.push(Sort(index as u16));
             }
         }
-        let operations = service
-            .operations()
-            .map(|operation| OperationModel::new(operation, &sorts))
-            .collect();
-        let mut model = Self {
-            service,
-            sampler,
-            sorts,
-            names,
-            operations,
-            tasks: TaskSorts::default(),
-        };
+        let operations =
+            service.operations().map(|operation| OperationModel::new(operation, &sorts)).collect();
+        let mut model =
+            Self { service, sampler, sorts, names, operations, tasks: TaskSorts::default() };
         model.tasks = model.find_tasks();
         attributes::collect(&mut model);
         model
@@ -224,13 +216,17 @@ impl SortModel {
     /// The first state in which the next call is accepted.
     pub(crate) fn ready(&self) -> Option<u8> {
         let states = self.resource.states;
-        let found = states.iter().position(|state| state.class == Class::Ready && state.by.is_none());
-        let found = found.or_else(|| states.iter().position(|state| state.class == Class::Ready))?;
+        let found =
+            states.iter().position(|state| state.class == Class::Ready && state.by.is_none());
+        let found =
+            found.or_else(|| states.iter().position(|state| state.class == Class::Ready))?;
         u8::try_from(found).ok()
     }
 
     pub(crate) fn class(&self, state: Option<u8>) -> Option<Class> {
-        state.and_then(|state| self.resource.states.get(usize::from(state))).map(|state| state.class)
+        state
+            .and_then(|state| self.resource.states.get(usize::from(state)))
+            .map(|state| state.class)
     }
 }
 

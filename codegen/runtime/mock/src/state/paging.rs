@@ -79,9 +79,9 @@ fn number(ask: &Ask, input: Input) -> Option<usize> {
 /// The documented size of a page.
 fn limit(operation: &'static Operation) -> Option<usize> {
     let parameter = operation.parameters.iter().find(|parameter| parameter.name == "limit");
-    let fact = parameter.and_then(|parameter| parameter.facts.default).or_else(|| {
-        operation.request.and_then(|schema| schema.field("limit"))?.facts.default
-    });
+    let fact = parameter
+        .and_then(|parameter| parameter.facts.default)
+        .or_else(|| operation.request.and_then(|schema| schema.field("limit"))?.facts.default);
     fact?.parse().ok()
 }
 

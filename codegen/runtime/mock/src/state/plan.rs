@@ -22,8 +22,14 @@ use crate::refusal::Refusal;
 pub(crate) enum Change {
     /// A record is there; one with the same id takes over its values.
     Create(Record),
-    Set { seq: Seq, values: Vec<(&'static str, Value)> },
-    State { seq: Seq, state: Option<u8> },
+    Set {
+        seq: Seq,
+        values: Vec<(&'static str, Value)>,
+    },
+    State {
+        seq: Seq,
+        state: Option<u8>,
+    },
     Delete(Seq),
 }
 

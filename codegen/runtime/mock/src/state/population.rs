@@ -23,7 +23,12 @@ const BACK: i64 = 24 * 60 * 60 * 1000;
 const MOST: i64 = 10_000;
 
 /// The records of a resource under a record, within a span of time if they happen at moments.
-pub(crate) fn rows(scene: &Scene<'_>, parent: &Record, sort: Sort, span: Option<Span>) -> Vec<Shared> {
+pub(crate) fn rows(
+    scene: &Scene<'_>,
+    parent: &Record,
+    sort: Sort,
+    span: Option<Span>,
+) -> Vec<Shared> {
     let entry = scene.world.model.sort(sort);
     if !entry.resource.seeds.is_empty() {
         let rows = seeds::rows(scene, sort, parent.seq, |_| Seq(0));
@@ -65,9 +70,10 @@ fn events(
         // A number by which one pages grows with time.
         for path in entry.resource.id {
             let kind = entry.attributes.get(path.0).and_then(|attribute| attribute.field);
-            if kind.is_some_and(|field| matches!(field.kind, Type::Integer | Type::Long | Type::String)
-                && field.name.ends_with("num"))
-            {
+            if kind.is_some_and(|field| {
+                matches!(field.kind, Type::Integer | Type::Long | Type::String)
+                    && field.name.ends_with("num")
+            }) {
                 event.set(path.0, json!(at));
             }
         }
@@ -98,7 +104,8 @@ fn row(
         }
     }
     for (name, attribute) in &entry.attributes {
-        if record.get(name).is_some() || entry.resource.refs.iter().any(|(path, _)| path.0 == *name) {
+        if record.get(name).is_some() || entry.resource.refs.iter().any(|(path, _)| path.0 == *name)
+        {
             continue;
         }
         let value = value(scene, entry, parent, &record, name, shown, number)
@@ -111,7 +118,9 @@ fn row(
         if record.get(path.0).is_none() {
             let shape = entry.resource.id_shape.unwrap_or(IdShape::Uuid36);
             let value: Value = match shape {
-                IdShape::Name => format!("{}-{}", entry.resource.name.replace('_', "-"), shown + 1).into(),
+                IdShape::Name => {
+                    format!("{}-{}", entry.resource.name.replace('_', "-"), shown + 1).into()
+                }
                 _ => ids::id(scene.world.seed ^ parent.seq.0, number ^ index as u64, shape).into(),
             };
             record.set(path.0, value);
@@ -182,7 +191,9 @@ fn value(
     let shown = entry.rows.get(shown)?.get(name)?;
     let is_plain = match shown {
         Value::String(text) => {
-            !attributes::is_id(text) && !text.contains("**") && times::style(field, Some(shown)).is_none()
+            !attributes::is_id(text)
+                && !text.contains("**")
+                && times::style(field, Some(shown)).is_none()
                 && !matches!(attribute.made, attributes::Made::Link | attributes::Made::Ip)
         }
         Value::Null => false,

@@ -176,7 +176,9 @@ impl Render<'_> {
         let (view, node) = either.first()?;
         let (sort, found) = self.view(*view);
         // What the answer is about has to be there.
-        if found.within.is_none() && !self.scene.world.model.operation(self.scene.ask.index).writes() {
+        if found.within.is_none()
+            && !self.scene.world.model.operation(self.scene.ask.index).writes()
+        {
             self.missing = Some(sort);
             return None;
         }
@@ -200,10 +202,8 @@ impl Render<'_> {
             return self.scene.world.store.get(*seq).cloned();
         }
         // The only one under what the request names: a setting, or the like.
-        let is_one = matches!(
-            self.scene.world.model.resource(sort).kind,
-            Kind::Setting | Kind::Optional
-        );
+        let is_one =
+            matches!(self.scene.world.model.resource(sort).kind, Kind::Setting | Kind::Optional);
         let place = self.scene.places_of(sort);
         let parent = self.scene.record(*place.first()?)?;
         let found = self.scene.children(parent, sort);

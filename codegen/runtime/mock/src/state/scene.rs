@@ -4,9 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{
-    End, Hop, IdShape, Input, Kind, Reading, Source, Word,
-};
+use taurusdb_descriptor_types::resources::{End, Hop, IdShape, Input, Kind, Reading, Source, Word};
 
 use super::World;
 use super::address::Missing;
@@ -109,9 +107,9 @@ impl<'w> Scene<'w> {
         named.into_iter().find(is_it).or_else(|| {
             let places = near.map(|record| vec![record.parent, record.seq]);
             let places = places.unwrap_or_else(|| self.places_of(sort));
-            let mut found = places
-                .iter()
-                .filter_map(|parent| self.world.store.find(&self.world.model, sort, *parent, &[id]));
+            let mut found = places.iter().filter_map(|parent| {
+                self.world.store.find(&self.world.model, sort, *parent, &[id])
+            });
             found.find(|seq| self.world.store.is_under(*seq, self.project))
         })
     }
@@ -212,7 +210,9 @@ impl<'w> Scene<'w> {
                 let mut texts = Vec::new();
                 for part in *parts {
                     match self.value(part, at)? {
-                        Some(Value::Array(items)) if items.len() == 1 => texts.push(text(&items[0])),
+                        Some(Value::Array(items)) if items.len() == 1 => {
+                            texts.push(text(&items[0]))
+                        }
                         Some(value) => texts.push(text(&value)),
                         None => return Ok(None),
                     }
@@ -292,7 +292,8 @@ impl<'w> Scene<'w> {
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
     fn ordinal(&self, record: &Record) -> String {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
-        let siblings = siblings.filter_map(|seq| self.world.store.get(*seq)).map(|shared| &**shared);
+        let siblings =
+            siblings.filter_map(|seq| self.world.store.get(*seq)).map(|shared| &**shared);
         let drafts = self.drafts.iter().filter(|draft| {
             draft.sort == record.sort && draft.parent == record.parent && draft.seq != record.seq
         });
@@ -376,7 +377,12 @@ impl<'w> Scene<'w> {
             }
             End::State(vocabulary) => {
                 let record = record?;
-                let state = self.world.model.resource(record.sort).states.get(usize::from(record.state?))?;
+                let state = self
+                    .world
+                    .model
+                    .resource(record.sort)
+                    .states
+                    .get(usize::from(record.state?))?;
                 let word = state.words.iter().find(|(known, _)| known == vocabulary);
                 Some(word.map_or(state.name, |(_, word)| word).into())
             }
@@ -400,7 +406,10 @@ impl<'w> Scene<'w> {
             .match_indices('.')
             .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))
         {
-            return name[at + 1..].split('.').try_fold(value, |value, part| value.get(part)).cloned();
+            return name[at + 1..]
+                .split('.')
+                .try_fold(value, |value, part| value.get(part))
+                .cloned();
         }
         let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
         super::made::value(self, record, name, &attribute.made)

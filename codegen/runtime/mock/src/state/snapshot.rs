@@ -73,9 +73,13 @@ impl World {
         let top = value.as_object().ok_or_else(|| wrong("", "expected an object"))?;
         const KNOWN: [&str; 6] = ["seed", "time", "ids", "last", "records", "events"];
         if let Some(name) = top.keys().find(|name| !KNOWN.contains(&name.as_str())) {
-            return Err(wrong(name, &format!("no such field; expected one of {}", KNOWN.join(", "))));
+            return Err(wrong(
+                name,
+                &format!("no such field; expected one of {}", KNOWN.join(", ")),
+            ));
         }
-        let mut next = Self::new(self.model.service, self.model.sampler.examples, self.settings().clone());
+        let mut next =
+            Self::new(self.model.service, self.model.sampler.examples, self.settings().clone());
         let number = |name: &str| match top.get(name) {
             None => Ok(None),
             Some(value) => {
@@ -121,7 +125,10 @@ impl World {
             if self.model.named(name).is_none() {
                 let known = self.model.sorts().map(|sort| self.model.resource(sort).name);
                 let advice = crate::text::instead(known, name);
-                return Err(wrong(&format!("records.{name}"), &format!("no resource is called so; {advice}")));
+                return Err(wrong(
+                    &format!("records.{name}"),
+                    &format!("no resource is called so; {advice}"),
+                ));
             }
         }
         // Parents first, whatever the order in the file.
@@ -145,9 +152,9 @@ impl World {
         let fields = item.as_object().ok_or_else(|| wrong(place, "expected an object"))?;
         let is_whole = fields.contains_key(SEQ);
         let seq = match fields.get(SEQ) {
-            Some(value) => {
-                Seq(value.as_u64().ok_or_else(|| wrong(&format!("{place}.{SEQ}"), "expected a number"))?)
-            }
+            Some(value) => Seq(value
+                .as_u64()
+                .ok_or_else(|| wrong(&format!("{place}.{SEQ}"), "expected a number"))?),
             None => self.store.reserve(),
         };
         let parent = self.parent_in(sort, place, fields)?;
@@ -174,7 +181,8 @@ impl World {
             let is_known = entry.knows(name);
             if !is_known && !is_whole {
                 let advice = crate::text::instead(entry.attributes.keys().copied(), name);
-                let text = format!("no attribute of {} is called so; {advice}", entry.resource.name);
+                let text =
+                    format!("no attribute of {} is called so; {advice}", entry.resource.name);
                 return Err(wrong(&format!("{place}.{name}"), &text));
             }
             record.set(interned(name), value.clone());
@@ -187,7 +195,12 @@ impl World {
     }
 
     /// The record that one in a file lies under.
-    fn parent_in(&mut self, sort: Sort, place: &str, fields: &Map<String, Value>) -> Result<Seq, Wrong> {
+    fn parent_in(
+        &mut self,
+        sort: Sort,
+        place: &str,
+        fields: &Map<String, Value>,
+    ) -> Result<Seq, Wrong> {
         let above = self.model.sort(sort).parent.unwrap_or(Sort::PROJECT);
         let place = format!("{place}.{PARENT}");
         match fields.get(PARENT) {
@@ -267,8 +280,10 @@ impl World {
                 json!({ "create": self.model.resource(record.sort).name, "record": self.to_json(record) })
             }
             Change::Set { seq, values } => {
-                let values: Map<_, _> =
-                    values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+                let values: Map<_, _> = values
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                    .collect();
                 json!({ "set": seq.0, "values": values })
             }
             Change::State { seq, state } => json!({ "state": seq.0, "to": state }),

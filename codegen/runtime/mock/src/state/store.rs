@@ -147,7 +147,8 @@ impl Store {
         let mut next = self.records.get(&seq);
         std::iter::from_fn(move || {
             let record = next?;
-            next = if record.parent == record.seq { None } else { self.records.get(&record.parent) };
+            next =
+                if record.parent == record.seq { None } else { self.records.get(&record.parent) };
             Some(record)
         })
     }

@@ -46,7 +46,8 @@ pub(crate) fn handles(scene: &mut Scene<'_>, task: &Task, locked: &[Seq]) {
     let sort = if is_delayed { model.tasks.later } else { model.tasks.now };
     let shape = sort.and_then(|sort| model.resource(sort).id_shape).unwrap_or(IdShape::Uuid36);
     let is_prepaid = prepaid(scene, locked);
-    let is_order = task.order.is_some() && (is_prepaid || task.job.is_none() && task.workflow.is_none());
+    let is_order =
+        task.order.is_some() && (is_prepaid || task.job.is_none() && task.workflow.is_none());
     if is_order {
         scene.order = Some(order(scene));
     } else if task.job.is_some() || task.workflow.is_some() {
@@ -144,7 +145,9 @@ fn subject<'s>(scene: &'s Scene<'_>, attribute: &str, locked: &[Seq]) -> Option<
 
 fn names(model: &Model, sort: Sort) -> Names {
     let entry = model.sort(sort);
-    let is_now = |source: &Source| matches!(source, Source::Word(taurusdb_descriptor_types::resources::Word::Now));
+    let is_now = |source: &Source| {
+        matches!(source, Source::Word(taurusdb_descriptor_types::resources::Word::Now))
+    };
     let created = entry.resource.defaults.iter().find(|(_, source)| is_now(source));
     // Views that show tasks of both kinds at one place say what the attributes of each are called.
     let views = entry.resource.views.iter().flat_map(|on| on.list);
@@ -241,7 +244,8 @@ impl World {
 
     /// How far the work of a task is, where the attribute says so; empty before and after.
     pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Value> {
-        let is_task = Some(record.sort) == self.model.tasks.now || Some(record.sort) == self.model.tasks.later;
+        let is_task = Some(record.sort) == self.model.tasks.now
+            || Some(record.sort) == self.model.tasks.later;
         if !is_task || name != "process" {
             return None;
         }
@@ -257,7 +261,8 @@ impl World {
         for seq in locked {
             let mut at = scene.record(*seq);
             while let Some(record) = at {
-                if let Some(own) = record.get(WINDOW_ATTRIBUTE).and_then(|value| span(&text(value))) {
+                if let Some(own) = record.get(WINDOW_ATTRIBUTE).and_then(|value| span(&text(value)))
+                {
                     window = own;
                 }
                 at = scene.parent(record);
@@ -266,7 +271,8 @@ impl World {
         let now = scene.now;
         let (from, until) = window;
         let day = now.rem_euclid(DAY);
-        let is_open = if from <= until { (from..until).contains(&day) } else { day >= from || day < until };
+        let is_open =
+            if from <= until { (from..until).contains(&day) } else { day >= from || day < until };
         if is_open { now } else { now + (from - day).rem_euclid(DAY) }
     }
 }
@@ -280,7 +286,8 @@ fn span(text: &str) -> Option<(i64, i64)> {
 fn of_day(text: &str) -> Option<i64> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-    ((0..=24).contains(&hours) && (0..60).contains(&minutes)).then_some((hours * 60 + minutes) * MINUTE)
+    ((0..=24).contains(&hours) && (0..60).contains(&minutes))
+        .then_some((hours * 60 + minutes) * MINUTE)
 }
 
 #[cfg(test)]

@@ -100,7 +100,8 @@ impl World {
         self.works = Works::default();
         self.failing.clear();
         self.ids = 0;
-        self.clock = Running::new(self.settings.clock, self.model.service.date, self.settings.start);
+        self.clock =
+            Running::new(self.settings.clock, self.model.service.date, self.settings.start);
     }
 
     /// Lets the next work of an operation fail, or of any without one.
@@ -127,7 +128,7 @@ impl World {
     }
 
     /// Carries out a call.
-    pub(crate) fn answer(&mut self, call: &Call<'_>) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&mut self, call: &Call) -> Result<Answer, Refusal> {
         self.settle();
         let ask = Ask::of(call);
         let project = self.project(ask.path(PROJECT).unwrap_or_default());

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 use taurusdb_mock_runtime::{Control, Fault, MockServer, Verdict};
 
-use crate::raw::{Reply, block_on, get, send, start};
-use crate::service::{EXAMPLES, SERVICE};
+use crate::raw::{Reply, block_on, get, open, send, start};
 
 const LIST: &str = "GET /v3/p/instances";
 const CREATE: &str = "POST /v3/p/instances";
@@ -180,7 +179,7 @@ fn the_journal_has_verdicts_and_no_secrets() {
 
 #[test]
 fn the_journal_forgets_the_oldest() {
-    let server = block_on(MockServer::builder(&SERVICE, &EXAMPLES).journal(3).start()).unwrap();
+    let server = block_on(open().journal(3).start()).unwrap();
     for _ in 0..5 {
         get(&server, LIST);
     }
@@ -263,7 +262,6 @@ fn pages_from_elsewhere_and_other_names_are_refused() {
     assert_eq!(status("localhost:1", "Origin: http://evil.example\r\n"), 403);
     assert_eq!(status("evil.example", ""), 403);
 
-    let off =
-        block_on(MockServer::builder(&SERVICE, &EXAMPLES).control(Control::Off).start()).unwrap();
+    let off = block_on(open().control(Control::Off).start()).unwrap();
     assert_eq!(send(&off, "GET /_mock/health", &[], "").status, 403);
 }

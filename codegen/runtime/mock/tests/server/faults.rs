@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use taurusdb_mock_runtime::{Fault, Faults, MockServer};
 
-use crate::raw::{Connection, block_on, get, request, send, start};
-use crate::service::{EXAMPLES, SERVICE};
+use crate::raw::{Connection, block_on, get, open, request, send, start};
 
 const LIST: &str = "GET /v3/p/instances";
 const SHOW: &str = "GET /v3/p/instances/1";
@@ -85,7 +84,7 @@ fn counts_say_when_a_rule_takes_effect() {
 #[test]
 fn the_same_seed_and_requests_meet_the_same_faults() {
     let run = |seed: u64| {
-        let server = block_on(MockServer::builder(&SERVICE, &EXAMPLES).seed(seed).start()).unwrap();
+        let server = block_on(open().seed(seed).start()).unwrap();
         server.add_fault(Fault::on("instances.list").status(503).probability(0.5)).unwrap();
         server.add_fault(Fault::anywhere().with("fields", json!({ "missing": 0.5 }))).unwrap();
         let once = || -> Vec<_> {
@@ -309,12 +308,7 @@ fn a_fault_that_cannot_be_is_explained() {
 
 #[test]
 fn the_hostile_profile_leaves_most_calls_usable() {
-    let server = block_on(
-        MockServer::builder(&SERVICE, &EXAMPLES)
-            .faults(Faults::profile("hostile").unwrap())
-            .start(),
-    )
-    .unwrap();
+    let server = block_on(open().faults(Faults::profile("hostile").unwrap()).start()).unwrap();
     let answered = |line: &str, body: &str| {
         let mut connection = Connection::open(server.address());
         connection.write(request(line, &[], body));

@@ -5,13 +5,18 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde_json::Value;
-use taurusdb_mock_runtime::{Gate, MockServer};
+use taurusdb_mock_runtime::{Gate, MockServer, MockServerBuilder};
 
 use crate::service::{EXAMPLES, SERVICE};
 
 /// A server that lets anybody in, started from a runtime that ends at once.
 pub(crate) fn start() -> MockServer {
     start_with(Gate::open())
+}
+
+/// How to start a server that lets anybody in.
+pub(crate) fn open() -> MockServerBuilder {
+    MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open())
 }
 
 pub(crate) fn start_with(gate: Gate) -> MockServer {
