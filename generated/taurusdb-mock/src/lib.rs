@@ -5,7 +5,7 @@
 use std::ops::Deref;
 pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
 pub use taurusdb_mock_runtime as runtime;
-pub use taurusdb_mock_runtime::{Error, Fault, Faults};
+pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Fault, Faults, Gate};
 
 /// A mock of the service on a port of this machine; it ends when it is dropped.
 ///

@@ -82,7 +82,7 @@ async fn instances_create() {
             .flavor_ref("gaussdb.mysql.xlarge.arm.4")
             .vpc_id("3cedfc54-b105-4652-a4e0-847b11576b58")
             .subnet_id("c1cfa53c-65d3-431e-8552-326bf310c7ad")
-            .password("password")
+            .password("Test_345612")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
             .slave_count(1)
             .send()
@@ -1395,8 +1395,8 @@ async fn logs_list_audit_log_links() {
         client
             .logs()
             .list_audit_log_links("instance_id")
-            .start_time("start_time")
-            .end_time("end_time")
+            .start_time("2022-11-20T00:00:00+0800")
+            .end_time("2018-08-06T12:45:14+0800")
             .send()
             .await,
     );
@@ -2162,7 +2162,7 @@ async fn starrocks_users_create() {
             .users()
             .create("instance_id")
             .user_name("user_name")
-            .password("password")
+            .password("Test_345612")
             .databases(["databases"])
             .send()
             .await,
@@ -2791,7 +2791,7 @@ async fn legacy_create_instance() {
             .flavor_ref("gaussdb.mysql.large.x86.4")
             .vpc_id("f7ee62e2-9705-4523-ba49-a85ea1a1fa87")
             .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
-            .password("password")
+            .password("Test_345612")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Multi)
             .master_availability_zone("az1pod1")
             .slave_count(1)

@@ -28,6 +28,8 @@ pub(crate) struct Mock {
     /// Whether the engine has rules: most servers have none, and no request should wait to find out.
     has_faults: AtomicBool,
     past: Mutex<Past>,
+    /// Whether the past is kept: nobody may ever ask for it.
+    keeps_past: AtomicBool,
     records: Mutex<Records>,
     requests: AtomicU64,
 }
@@ -51,6 +53,7 @@ impl Mock {
             service,
             engine: Mutex::new(Engine::new(service, settings.seed)),
             past: Mutex::new(Past::new(service, examples, settings.clone())),
+            keeps_past: AtomicBool::new(false),
             requests: AtomicU64::new(0),
             world: Mutex::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
@@ -77,13 +80,15 @@ impl Mock {
     /// ago.
     pub(crate) fn answer(&self, call: &Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
         let mut world = self.world();
-        if stale.is_some() || self.has_faults.load(Ordering::Relaxed) {
+        if stale.is_some() {
+            self.keeps_past.store(true, Ordering::Relaxed);
+        }
+        if self.keeps_past.load(Ordering::Relaxed) {
             let mut past = locked(&self.past);
-            if let Some(age) = stale {
-                past.keep();
-                if let Some(earlier) = past.answer(age, world.now(), call) {
-                    return earlier;
-                }
+            if let Some(age) = stale
+                && let Some(earlier) = past.answer(age, world.now(), call)
+            {
+                return earlier;
             }
             past.watch(&world, call);
         }
@@ -127,7 +132,7 @@ impl Mock {
         let done = work(&mut engine);
         self.has_faults.store(!engine.is_empty(), Ordering::Relaxed);
         if engine.needs_the_past() {
-            locked(&self.past).keep();
+            self.keeps_past.store(true, Ordering::Relaxed);
         }
         done
     }

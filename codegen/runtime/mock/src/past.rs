@@ -21,8 +21,6 @@ pub(crate) struct Past {
     service: &'static Service,
     examples: &'static Examples,
     settings: Settings,
-    /// Nothing is remembered until somebody may ask for it.
-    is_kept: bool,
     before: VecDeque<(Timestamp, Value)>,
 }
 
@@ -32,12 +30,7 @@ impl Past {
         examples: &'static Examples,
         settings: Settings,
     ) -> Self {
-        Self { service, examples, settings, is_kept: false, before: VecDeque::new() }
-    }
-
-    /// Remembers from now on.
-    pub(crate) fn keep(&mut self) {
-        self.is_kept = true;
+        Self { service, examples, settings, before: VecDeque::new() }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -46,7 +39,7 @@ impl Past {
 
     /// Takes note of a call that is about to be carried out.
     pub(crate) fn watch(&mut self, world: &World, call: &Call) {
-        if !self.is_kept || call.operation.effect == Effect::Read {
+        if call.operation.effect == Effect::Read {
             return;
         }
         if self.before.len() == REMEMBERED {
