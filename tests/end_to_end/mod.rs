@@ -10,3 +10,4 @@ mod handles;
 mod help;
 mod regions;
 mod secrets;
+mod times;

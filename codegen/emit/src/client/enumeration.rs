@@ -28,8 +28,12 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
             None => format!("A value of `{field}`."),
         }
     };
+    let case = match enumeration.is_in_any_case {
+        true => " Upper and lower case mean the same: a documented value is known in any case.",
+        false => "",
+    };
     let intro = docs::doc(&format!(
-        "{intro}\n\nA value that is not documented is kept as [`Other`](Self::Other)."
+        "{intro}\n\nA value that is not documented is kept as [`Other`](Self::Other).{case}"
     ));
     let variants = enumeration.variants.iter().map(|(wire, variant)| {
         let label = enumeration.label(plan.api, wire);
@@ -48,6 +52,16 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
     let from_wire = enumeration.variants.iter().map(|(wire, variant)| {
         let variant = ident(variant);
         quote!(#wire => Self::#variant,)
+    });
+    let from_any_case = enumeration.variants.iter().map(|(wire, variant)| {
+        let variant = ident(variant);
+        quote!(_ if wire.eq_ignore_ascii_case(#wire) => Self::#variant,)
+    });
+    let from_any_case = enumeration.is_in_any_case.then(|| quote!(#(#from_any_case)*));
+    let any_case = enumeration.is_in_any_case.then(|| {
+        quote!(
+            const ANY_CASE: bool = true;
+        )
     });
     let from_bool = enumeration.is_switch.then(|| {
         let find = |value: &str| {
@@ -76,6 +90,8 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
         }
 
         impl OpenEnum for #name {
+            #any_case
+
             #[inline]
             fn as_str(&self) -> &str {
                 match self {
@@ -88,6 +104,7 @@ pub(super) fn expand(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
             fn from_wire(wire: String) -> Self {
                 match wire.as_str() {
                     #(#from_wire)*
+                    #from_any_case
                     _ => Self::Other(wire),
                 }
             }

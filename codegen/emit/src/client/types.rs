@@ -13,7 +13,8 @@ use crate::plan::Plan;
 pub(super) enum Text<'a> {
     Plain,
     Secret,
-    Time,
+    /// A time in this form.
+    Time(Format),
     /// The enumeration of this name.
     Enumeration(&'a str),
 }
@@ -23,8 +24,25 @@ impl<'a> Text<'a> {
         match enumeration {
             Some(name) => Self::Enumeration(name),
             None if facts.sensitive => Self::Secret,
-            None if facts.format == Some(Format::DateTime) => Self::Time,
-            None => Self::Plain,
+            None => match facts.format {
+                Some(
+                    form @ (Format::DateTime
+                    | Format::Date
+                    | Format::TimestampMs
+                    | Format::TimestampS),
+                ) => Self::Time(form),
+                _ => Self::Plain,
+            },
+        }
+    }
+
+    /// The method that writes a time in the form that is wanted; `None` if there is nothing to do.
+    fn form(self) -> Option<TokenStream> {
+        match self {
+            Self::Time(Format::Date) => Some(quote!(into_date())),
+            Self::Time(Format::TimestampMs) => Some(quote!(into_milliseconds())),
+            Self::Time(Format::TimestampS) => Some(quote!(into_seconds())),
+            _ => None,
         }
     }
 }
@@ -44,7 +62,7 @@ pub(super) fn rust_type(
                 quote!(#name)
             }
             Text::Secret => quote!(Secret),
-            Text::Time => quote!(Time),
+            Text::Time(_) => quote!(Time),
             Text::Plain => quote!(String),
         },
         Type::Integer | Type::Long => quote!(i64),
@@ -56,7 +74,7 @@ pub(super) fn rust_type(
             quote!(Vec<#item>)
         }
         Type::Map(value) => {
-            let value = rust_type(plan, value, Text::Plain, imports);
+            let value = rust_type(plan, value, text, imports);
             quote!(BTreeMap<String, #value>)
         }
         Type::Schema(name) => {
@@ -79,13 +97,21 @@ pub(super) fn argument(
     match kind {
         Type::String => {
             let target = rust_type(plan, kind, text, imports);
-            (quote!(impl Into<#target>), quote!(#name.into()))
+            let value = match text.form() {
+                Some(form) => quote!(Into::<Time>::into(#name).#form),
+                None => quote!(#name.into()),
+            };
+            (quote!(impl Into<#target>), value)
         }
         Type::Array(item) if **item == Type::String => {
             let target = rust_type(plan, item, text, imports);
+            let each = match text.form() {
+                Some(form) => quote!(|time| Into::<Time>::into(time).#form),
+                None => quote!(Into::into),
+            };
             (
                 quote!(impl IntoIterator<Item = impl Into<#target>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
+                quote!(#name.into_iter().map(#each).collect()),
             )
         }
         Type::Array(item) => {

@@ -21,6 +21,8 @@ pub struct EnumPlan<'a> {
     pub uses: Vec<(&'a str, &'a str)>,
     /// Whether the values are `true` and `false`.
     pub is_switch: bool,
+    /// Whether upper and lower case mean the same.
+    pub is_in_any_case: bool,
 }
 
 impl EnumPlan<'_> {
@@ -46,6 +48,7 @@ struct Use<'a> {
     owner: &'a str,
     name: &'a str,
     values: &'a [String],
+    is_in_any_case: bool,
     home: Home,
 }
 
@@ -81,6 +84,9 @@ pub(super) fn plan<'a>(
                 variants: values.iter().map(String::as_str).zip(variants).collect(),
                 uses: uses.iter().map(|found| (found.owner, found.name)).collect(),
                 is_switch: is_switch(values),
+                // The document writes the values of a switch in any case, and what one use says holds for
+                // the answers as well.
+                is_in_any_case: is_switch(values) || uses.iter().any(|found| found.is_in_any_case),
             };
             (ident, plan)
         })
@@ -110,6 +116,7 @@ fn uses<'a>(
             owner,
             name: &field.name,
             values: &field.facts.values,
+            is_in_any_case: field.facts.case_insensitive,
             home: home.clone(),
         }));
     }
@@ -123,6 +130,7 @@ fn uses<'a>(
             owner: &operation.id,
             name: &parameter.name,
             values: &parameter.facts.values,
+            is_in_any_case: parameter.facts.case_insensitive,
             home: Home::of_group(operation.group()),
         }));
     }

@@ -7,16 +7,34 @@
 use serde_json::{Number, Value};
 use taurusdb_descriptor_types::{Schema, Type};
 
+use crate::decimal::Decimal;
+
 /// Stands before the digits. It is no character of any writing, and a body that has it is left alone.
 const MARK: char = '\u{f8f7}';
 
-/// A body in which each number that would lose digits is a marked text; `None` if there is none.
-pub(crate) fn marked(body: &[u8]) -> Option<Vec<u8>> {
+/// What a look at the bytes of a body finds.
+pub(crate) struct Scan {
+    /// The body with each number that would lose digits as a marked text; `None` if there is none.
+    pub(crate) marked: Option<Vec<u8>>,
+    /// How many fields it has, at all depths.
+    pub(crate) fields: usize,
+}
+
+/// Looks for numbers that would lose digits.
+pub(crate) fn scan(body: &[u8]) -> Scan {
     let mut marked: Option<Vec<u8>> = None;
-    let (mut at, mut done) = (0, 0);
+    let (mut at, mut done, mut fields, mut has_mark) = (0, 0, 0, false);
     while let Some(byte) = body.get(at) {
         match byte {
-            b'"' => at = end_of_string(body, at),
+            b'"' => {
+                let end = end_of_string(body, at);
+                has_mark |= has_escaped_mark(&body[at..end]);
+                at = end;
+            }
+            b':' => {
+                fields += 1;
+                at += 1;
+            }
             b'-' | b'0'..=b'9' => {
                 let rest = &body[at..];
                 let is_part = |byte: &u8| {
@@ -37,11 +55,18 @@ pub(crate) fn marked(body: &[u8]) -> Option<Vec<u8>> {
             _ => at += 1,
         }
     }
-    let mut marked = marked?;
-    marked.extend_from_slice(&body[done..]);
-    let mark = MARK.to_string();
-    let has_mark = body.windows(mark.len()).any(|window| window == mark.as_bytes());
-    (!has_mark).then_some(marked)
+    if let Some(marked) = &mut marked {
+        marked.extend_from_slice(&body[done..]);
+        let mark = MARK.to_string();
+        has_mark |= body.windows(mark.len()).any(|window| window == mark.as_bytes());
+    }
+    Scan { marked: marked.filter(|_| !has_mark), fields }
+}
+
+/// Whether a string has the mark as an escape sequence.
+fn has_escaped_mark(string: &[u8]) -> bool {
+    let is_escape = |part: &[u8]| part.eq_ignore_ascii_case(b"\\uf8f7");
+    string.contains(&b'\\') && string.windows(6).any(is_escape)
 }
 
 /// The digits of a number that would have lost some.
@@ -50,7 +75,7 @@ pub(crate) fn written(value: &Value) -> Option<&str> {
 }
 
 /// JSON without marks: a text where text is declared, or where no number can hold the digits, and the
-/// nearest number elsewhere.
+/// number elsewhere.
 pub(crate) fn restored(value: Value, schema: Option<&Schema>) -> Value {
     restore(value, schema.map(Declared::Record))
 }
@@ -68,6 +93,7 @@ fn restore(value: Value, declared: Option<Declared<'_>>) -> Value {
             None => Value::String(text),
         },
         Value::Array(elements) => {
+            // What is declared may also have arrived in a list of one.
             let inner = match declared {
                 Some(Declared::Kind(Type::Array(item))) => Some(Declared::Kind(item)),
                 other => other,
@@ -77,14 +103,17 @@ fn restore(value: Value, declared: Option<Declared<'_>>) -> Value {
         Value::Object(fields) => {
             let fields = fields.into_iter().map(|(name, value)| {
                 let inner = match declared {
-                    Some(Declared::Record(schema)) => schema.field(&name),
-                    Some(Declared::Kind(Type::Record(schema))) => schema.field(&name),
-                    _ => None,
+                    Some(Declared::Record(schema)) => schema.field(name.trim()),
+                    // One may also have arrived for a list.
+                    Some(Declared::Kind(kind)) => {
+                        alone(kind).schema().and_then(|schema| schema.field(name.trim()))
+                    }
+                    None => None,
                 };
-                let inner = inner.map(|field| &field.kind).or(match declared {
-                    Some(Declared::Kind(Type::Map(value))) => Some(value),
-                    _ => None,
-                });
+                let inner = match declared {
+                    Some(Declared::Kind(Type::Map(value))) => Some(*value),
+                    _ => inner.map(|field| &field.kind),
+                };
                 let inner = inner.map(Declared::Kind);
                 (name, restore(value, inner))
             });
@@ -94,19 +123,29 @@ fn restore(value: Value, declared: Option<Declared<'_>>) -> Value {
     }
 }
 
+/// A number where all of its digits are in it, and the text elsewhere.
 fn number_or_text(digits: &str, declared: Option<Declared<'_>>) -> Value {
-    let is_text = matches!(declared, Some(Declared::Kind(Type::String)));
+    let is_text = match declared {
+        Some(Declared::Kind(kind)) => matches!(alone(kind), Type::String),
+        _ => false,
+    };
     let number = digits.parse::<Number>().ok().filter(|_| !is_text);
-    // A whole number that no integer type holds would lose its last digits.
-    let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    match number.filter(|number| !is_whole || number.to_string() == digits || digits == "-0") {
+    match number.filter(|number| Decimal::of(digits) == Decimal::of(&number.to_string())) {
         Some(number) => Value::Number(number),
         None => Value::String(digits.to_owned()),
     }
 }
 
+/// What is declared of the elements of a list, or of the value itself.
+fn alone(kind: &Type) -> &Type {
+    match kind {
+        Type::Array(item) => alone(item),
+        kind => kind,
+    }
+}
+
 /// Where the string that begins here ends.
-fn end_of_string(body: &[u8], start: usize) -> usize {
+pub(crate) fn end_of_string(body: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = body.get(at) {
         match byte {
@@ -127,8 +166,8 @@ fn loses_digits(number: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(number) else { return false };
     match text.parse::<Number>() {
         Ok(number) => number.to_string() != text,
-        // Not a number at all, or one that the parser refuses and that is mended later.
-        Err(_) => false,
+        // Out of the range of a double, or no number at all.
+        Err(_) => text.parse().is_ok_and(f64::is_infinite),
     }
 }
 
@@ -137,7 +176,11 @@ mod tests {
     use serde_json::{Value, json};
     use taurusdb_descriptor_types::{Field, Schema, Side, Type};
 
-    use super::{marked, restored, written};
+    use super::{restored, scan, written};
+
+    fn marked(body: &[u8]) -> Option<Vec<u8>> {
+        scan(body).marked
+    }
 
     #[track_caller]
     fn keeps(body: &str) {
@@ -149,7 +192,7 @@ mod tests {
         keeps(
             r#"{"a":8,"b":-8.1,"c":"8.10","d":"\"8.10","e":[1.0,9223372036854775807],"f":1e+300}"#,
         );
-        keeps(r#"{"a":18446744073709551615,"b":007,"c":1.,"d":--1,"e":1e400}"#);
+        keeps(r#"{"a":18446744073709551615,"b":007,"c":1.,"d":--1}"#);
         for number in [
             "8.10",
             "1E5",
@@ -158,6 +201,7 @@ mod tests {
             "0.1000",
             "12345678901234567890123",
             "1.23456789012345678901",
+            "-1e400",
         ] {
             let body = format!(r#"{{"a":[{number}],"b":"{number}"}}"#);
             let value: Value = serde_json::from_slice(&marked(body.as_bytes()).unwrap()).unwrap();
@@ -166,6 +210,7 @@ mod tests {
         }
         // Who sends the mark gets it back.
         keeps("{\"a\":8.10,\"b\":\"\u{f8f7}x\"}");
+        keeps(r#"{"a":8.10,"b":"\uF8f7x"}"#);
         // A body that ends too early stays one.
         assert!(marked(b"{\"a\":8.10,\"b\":\"x").is_some());
         keeps("\"");
@@ -189,11 +234,11 @@ mod tests {
             ],
         };
         let body = br#"{"version":8.10,"inner":[{"version":1E5,"size":2.50}],"labels":{"a":1.0e0},
-                        "more":3.10,"large":12345678901234567890123}"#;
+                        "more":3.10,"large":12345678901234567890123,"fine":1.23456789012345678901}"#;
         let value: Value = serde_json::from_slice(&marked(body).unwrap()).unwrap();
         let expected = json!({
             "version": "8.10", "inner": [{ "version": "1E5", "size": 2.5 }], "labels": { "a": "1.0e0" },
-            "more": 3.1, "large": "12345678901234567890123",
+            "more": 3.1, "large": "12345678901234567890123", "fine": "1.23456789012345678901",
         });
         assert_eq!(restored(value, Some(&OUTER)), expected);
     }

@@ -51,6 +51,7 @@
 mod call;
 mod client;
 mod credentials;
+mod decimal;
 mod digits;
 mod error;
 mod identity;
@@ -58,8 +59,10 @@ mod json;
 mod lenient;
 mod paging;
 mod query;
+mod read;
 pub mod record;
 pub mod redact;
+mod repeated;
 mod request_id;
 mod retry;
 mod secret;
@@ -79,7 +82,7 @@ pub use error::{
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
-pub use record::{Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
+pub use record::{Extra, Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;
 pub use source::{MetadataVersion, Source};

@@ -270,8 +270,10 @@ fn says_where_in_lists_and_maps() {
 #[test]
 fn accepts_white_space_around_keys() {
     reads(json!({ " text": "a", "size\t": 1 }), json!({ "text": "a", "size": 1 }), &[]);
-    reads(json!({ " text": "untidy", "text": "tidy" }), json!({ "text": "tidy" }), &[]);
-    reads(json!({ "text": "tidy", "text ": "untidy" }), json!({ "text": "tidy" }), &[]);
+    let note = |key: &str| format!("text: declared once, arrived as {key:?} too and was dropped");
+    let tidy = json!({ "text": "tidy" });
+    reads(json!({ " text": "untidy", "text": "tidy" }), tidy.clone(), &[&note(" text")]);
+    reads(json!({ "text": "tidy", "text ": "untidy" }), tidy, &[&note("text ")]);
 }
 
 #[test]
@@ -280,6 +282,9 @@ fn reads_fields_under_their_other_names() {
     assert_eq!(port(json!({ "db_port": 1 })), Some(1));
     assert_eq!(port(json!({ "port": 1, "db_port": 2 })), Some(1));
     assert_eq!(port(json!({ "db_port": 2, "port": 1 })), Some(1));
+    // Null is absent, and does not stand in the way of the other name.
+    assert_eq!(port(json!({ "port": null, "db_port": 2 })), Some(2));
+    assert_eq!(port(json!({ " db_port": 3, "db_port": 2 })), Some(2));
     let (node, notes) = from_json::<Node>(json!({ "id": "n", "db_port": 1 }));
     assert_eq!(to_json(&node), json!({ "id": "n", "port": 1 }));
     let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
@@ -299,6 +304,56 @@ fn keeps_unknown_values_of_enums() {
     assert_eq!(to_json(&record)["mode"], "Quorum");
     assert_eq!(Mode::from("Cluster"), Mode::Cluster);
     assert_eq!(Mode::from("x".to_owned()).to_string(), "x");
+}
+
+#[derive(Debug, PartialEq)]
+enum Power {
+    On,
+    Off,
+    Other(String),
+}
+
+impl OpenEnum for Power {
+    const ANY_CASE: bool = true;
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::On => "on",
+            Self::Off => "OFF",
+            Self::Other(wire) => wire,
+        }
+    }
+
+    fn from_wire(wire: String) -> Self {
+        match wire.as_str() {
+            _ if wire.eq_ignore_ascii_case("on") => Self::On,
+            _ if wire.eq_ignore_ascii_case("OFF") => Self::Off,
+            _ => Self::Other(wire),
+        }
+    }
+}
+open_enum_slot!(Power);
+
+#[test]
+fn knows_values_in_any_case_where_case_means_nothing() {
+    let read = |wire: &str| {
+        let (power, notes) = from_json::<Power>(json!(wire));
+        (power, notes.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(read("on"), (Power::On, vec![]));
+    assert_eq!(read("OFF"), (Power::Off, vec![]));
+    let note = r#"the body: declared in another case, arrived as string "oFF""#;
+    assert_eq!(read("oFF"), (Power::Off, vec![note.to_owned()]));
+    assert_eq!(read("Standby"), (Power::Other("Standby".to_owned()), vec![]));
+    assert_eq!(Power::from("ON"), Power::On);
+    // A request says it as the document does.
+    assert_eq!(written(&Power::from("Off")), "OFF");
+    assert!(Mode::from("CLUSTER").eq_ignore_case(&Mode::Cluster));
+    assert_eq!(written(&Mode::from("CLUSTER")), "CLUSTER");
+}
+
+fn written(value: &impl OpenEnum) -> &str {
+    value.as_str()
 }
 
 #[test]

@@ -439,7 +439,7 @@ record! {
 
 /// A value of `encryption_status`; each field of this type says what it means there.
 ///
-/// A value that is not documented is kept as [`Other`](Self::Other).
+/// A value that is not documented is kept as [`Other`](Self::Other). Upper and lower case mean the same: a documented value is known in any case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EncryptionStatus {
@@ -452,6 +452,7 @@ pub enum EncryptionStatus {
 }
 
 impl OpenEnum for EncryptionStatus {
+    const ANY_CASE: bool = true;
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -466,6 +467,8 @@ impl OpenEnum for EncryptionStatus {
         match wire.as_str() {
             "on" => Self::On,
             "off" => Self::Off,
+            _ if wire.eq_ignore_ascii_case("on") => Self::On,
+            _ if wire.eq_ignore_ascii_case("off") => Self::Off,
             _ => Self::Other(wire),
         }
     }

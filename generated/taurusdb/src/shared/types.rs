@@ -302,7 +302,7 @@ record! {
 
 /// A value of `availability_zone_mode`; each field of this type says what it means there.
 ///
-/// A value that is not documented is kept as [`Other`](Self::Other).
+/// A value that is not documented is kept as [`Other`](Self::Other). Upper and lower case mean the same: a documented value is known in any case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailabilityZoneMode {
@@ -315,6 +315,7 @@ pub enum AvailabilityZoneMode {
 }
 
 impl OpenEnum for AvailabilityZoneMode {
+    const ANY_CASE: bool = true;
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -329,6 +330,8 @@ impl OpenEnum for AvailabilityZoneMode {
         match wire.as_str() {
             "single" => Self::Single,
             "multi" => Self::Multi,
+            _ if wire.eq_ignore_ascii_case("single") => Self::Single,
+            _ if wire.eq_ignore_ascii_case("multi") => Self::Multi,
             _ => Self::Other(wire),
         }
     }
@@ -902,7 +905,7 @@ open_enum_slot!(Role);
 
 /// On or off, as the text `true` or `false`.
 ///
-/// A value that is not documented is kept as [`Other`](Self::Other).
+/// A value that is not documented is kept as [`Other`](Self::Other). Upper and lower case mean the same: a documented value is known in any case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Switch {
@@ -915,6 +918,7 @@ pub enum Switch {
 }
 
 impl OpenEnum for Switch {
+    const ANY_CASE: bool = true;
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -929,6 +933,8 @@ impl OpenEnum for Switch {
         match wire.as_str() {
             "true" => Self::True,
             "false" => Self::False,
+            _ if wire.eq_ignore_ascii_case("true") => Self::True,
+            _ if wire.eq_ignore_ascii_case("false") => Self::False,
             _ => Self::Other(wire),
         }
     }

@@ -236,7 +236,7 @@ record! {
 
 /// A value of `sql_type`; each field of this type says what it means there.
 ///
-/// A value that is not documented is kept as [`Other`](Self::Other).
+/// A value that is not documented is kept as [`Other`](Self::Other). Upper and lower case mean the same: a documented value is known in any case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SqlType {
@@ -251,6 +251,7 @@ pub enum SqlType {
 }
 
 impl OpenEnum for SqlType {
+    const ANY_CASE: bool = true;
     #[inline]
     fn as_str(&self) -> &str {
         match self {
@@ -267,6 +268,9 @@ impl OpenEnum for SqlType {
             "SELECT" => Self::Select,
             "UPDATE" => Self::Update,
             "DELETE" => Self::Delete,
+            _ if wire.eq_ignore_ascii_case("SELECT") => Self::Select,
+            _ if wire.eq_ignore_ascii_case("UPDATE") => Self::Update,
+            _ if wire.eq_ignore_ascii_case("DELETE") => Self::Delete,
             _ => Self::Other(wire),
         }
     }

@@ -9,10 +9,10 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use crate::digits;
 use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
-use crate::lenient::{self, text};
-use crate::record::{Note, Slot, read_json};
+use crate::lenient::text;
+use crate::read::Body;
+use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
@@ -45,8 +45,8 @@ pub(crate) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// The body, until a record is made of it.
-    value: Option<Value>,
+    /// The body as JSON, until a record is made of it.
+    read: Option<Body>,
     json: OnceLock<Value>,
     notes: Vec<Note>,
 }
@@ -92,6 +92,36 @@ impl<T> Reply<T> {
         &self.answer.notes
     }
 
+    /// The fields of the body that the record does not have, at every depth: what the service has learnt since
+    /// the document. In the order of the body, with the path and the value of each.
+    ///
+    /// The body is read once more for it, so it costs nothing while nobody asks.
+    ///
+    /// ```no_run
+    /// # use taurusdb_runtime as taurusdb;
+    /// # fn f<T: taurusdb::record::Slot + taurusdb::record::Unfilled>(reply: taurusdb::Reply<T>) {
+    /// for field in reply.unknown_fields() {
+    ///     println!("{} is {}", field.path, field.value); // instances[0].kernel.build is "2.0.63"
+    /// }
+    /// # }
+    /// ```
+    pub fn unknown_fields(&self) -> Vec<Extra>
+    where
+        T: Slot + Unfilled,
+    {
+        self.answer.extras(&mut T::unfilled()).unknown
+    }
+
+    /// The values that do not count because the body has their field once more: of a name that comes twice,
+    /// the last value counts; of two names of one field, the documented one. [`notes`](Self::notes) tells of
+    /// each.
+    pub fn repeated_fields(&self) -> Vec<Extra>
+    where
+        T: Slot + Unfilled,
+    {
+        self.answer.extras(&mut T::unfilled()).repeated
+    }
+
     /// Id of the operation that was called.
     pub fn operation(&self) -> &'static str {
         self.answer.operation.id
@@ -133,7 +163,7 @@ impl Answer {
             status: parts.status,
             headers: parts.headers,
             body,
-            value: None,
+            read: None,
             json: OnceLock::new(),
             notes: Vec::new(),
         };
@@ -141,33 +171,32 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let (value, mended) = match read_exactly(&text) {
+        let read = match Body::of(&text) {
             Ok(read) => read,
             Err(error) => return Err(answer.unreadable(&error)),
         };
         drop(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        if error_code_of_success(&value, is_declared).is_some() {
+        if error_code_of_success(&read.value, is_declared).is_some() {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
-        answer.notes = mended;
-        answer.value = Some(value);
+        answer.read = Some(read);
         Ok(Ok(answer))
     }
 
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
-        self.value.as_ref()
+        self.read.as_ref().map(|read| &read.value)
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
-        if let Some(value) = self.value.take() {
-            self.notes.extend(read_json(slot, value));
+        if let Some(read) = self.read.take() {
+            self.notes = read.read_into(slot);
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
@@ -177,10 +206,14 @@ impl Answer {
     /// Parsed again on request, which is rare, instead of copied for every record.
     fn json(&self) -> &Value {
         self.json.get_or_init(|| {
-            let value = read_exactly(&text(&self.body)).map(|(value, _)| value);
             let schema = self.operation.success().and_then(|response| response.schema);
-            digits::restored(value.unwrap_or_default(), schema)
+            Body::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
         })
+    }
+
+    fn extras(&self, slot: &mut dyn Slot) -> Extras {
+        let text = text(&self.body);
+        Body::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
     }
 
     #[cold]
@@ -203,14 +236,6 @@ impl Answer {
             return Unreadable::Other;
         }
         Unreadable::of_json(&self.body, error)
-    }
-}
-
-/// Reads a body in which each number keeps its digits: see [`digits`].
-fn read_exactly(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error> {
-    match digits::marked(body).and_then(|marked| lenient::parse(&marked).ok()) {
-        Some(read) => Ok(read),
-        None => lenient::parse(body),
     }
 }
 

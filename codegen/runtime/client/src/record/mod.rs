@@ -12,6 +12,7 @@ mod column;
 mod comparing;
 mod containers;
 mod define;
+mod extra;
 mod object;
 mod open_enum;
 mod path;
@@ -28,7 +29,11 @@ use serde_json::Value;
 
 pub use column::{Column, Columns};
 pub use comparing::same_record;
+pub use extra::Extra;
+pub(crate) use extra::Extras;
 pub use open_enum::OpenEnum;
+pub(crate) use path::Step;
+pub(crate) use reading::MAX_NOTES;
 pub use reading::{Note, Outcome, Reading};
 #[cfg(feature = "serde")]
 #[doc(hidden)]

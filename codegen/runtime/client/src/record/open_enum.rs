@@ -1,5 +1,7 @@
 //! Enumerations that take any wire value.
 
+use super::Reading;
+
 /// An enumeration that keeps a wire value it does not know.
 ///
 /// ```
@@ -37,8 +39,46 @@ pub trait OpenEnum: Sized {
     /// The value as it is written on the wire.
     fn as_str(&self) -> &str;
 
-    /// The value that a wire string stands for.
+    /// The value that a wire string stands for. Where the document says that case does not matter, a
+    /// documented value stands for itself in any case.
     fn from_wire(wire: String) -> Self;
+
+    /// Whether two values are the same but for their case. Services change the case of values that are to be
+    /// written exactly, by the document; `==` takes them for what they are, two values.
+    ///
+    /// ```
+    /// # use taurusdb_runtime as taurusdb;
+    /// use taurusdb::OpenEnum;
+    /// # #[derive(Debug, PartialEq)]
+    /// # struct Status(String);
+    /// # impl OpenEnum for Status {
+    /// #     fn as_str(&self) -> &str { &self.0 }
+    /// #     fn from_wire(wire: String) -> Self { Self(wire) }
+    /// # }
+    /// # taurusdb_runtime::open_enum_slot!(Status);
+    ///
+    /// assert!(Status::from("Normal").eq_ignore_case(&Status::from("NORMAL")));
+    /// assert_ne!(Status::from("Normal"), Status::from("NORMAL"));
+    /// ```
+    #[inline]
+    fn eq_ignore_case(&self, other: &Self) -> bool {
+        self.as_str().eq_ignore_ascii_case(other.as_str())
+    }
+
+    /// Whether the document says that upper and lower case mean the same.
+    const ANY_CASE: bool = false;
+
+    /// The value that a wire string stands for, with a note if the wire spells it otherwise.
+    #[doc(hidden)]
+    #[inline]
+    fn read_wire(wire: String, cx: &mut Reading<'_>) -> Self {
+        if !Self::ANY_CASE {
+            return Self::from_wire(wire);
+        }
+        let value = Self::from_wire(wire.clone());
+        cx.respelled(value.as_str(), &wire);
+        value
+    }
 }
 
 /// Gives types that implement [`OpenEnum`] the rest of what a field's type needs: `Slot`,
@@ -58,7 +98,7 @@ macro_rules! open_enum_slot {
                 cx: &mut $crate::record::Reading<'_>,
             ) {
                 if let ::std::option::Option::Some(wire) = cx.text(value) {
-                    *self = $crate::record::OpenEnum::from_wire(wire);
+                    *self = $crate::record::OpenEnum::read_wire(wire, cx);
                 }
             }
         }

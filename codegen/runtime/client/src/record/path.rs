@@ -8,6 +8,8 @@ pub(crate) enum Step {
     Field(&'static str),
     Index(usize),
     Key(String),
+    /// A field by the name that it came with.
+    Name(String),
 }
 
 /// Where in a document reading has got to.
@@ -23,9 +25,17 @@ impl fmt::Display for Path<'_> {
                 Step::Field(name) if depth == 0 => f.write_str(name)?,
                 Step::Field(name) => write!(f, ".{name}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key(key) => write!(f, "[{key:?}]")?,
+                Step::Name(name) if is_plain(name) && depth == 0 => f.write_str(name)?,
+                Step::Name(name) if is_plain(name) => write!(f, ".{name}")?,
+                Step::Key(key) | Step::Name(key) => write!(f, "[{key:?}]")?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether a name cannot be taken for anything else in a path.
+fn is_plain(name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || ['_', '-', '$', '@'].contains(&c);
+    !name.is_empty() && name.chars().all(is_part)
 }

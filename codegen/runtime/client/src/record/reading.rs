@@ -5,12 +5,12 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::path::{Path, Step};
-use super::{Column, Slot};
+use super::{Column, Extra, Extras, Slot};
 use crate::digits;
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
 /// otherwise weigh more in notes than in data.
-const MAX_NOTES: usize = 100;
+pub(crate) const MAX_NOTES: usize = 100;
 
 /// Something that tolerant decoding had to bend, or to give up on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,18 +52,77 @@ pub struct Reading<'a> {
     secret: bool,
     /// Whether the slot being read got no value.
     missed: bool,
+    /// Whether numbers may be marked texts: see [`digits`].
+    is_marked: bool,
+    /// Where to put what is passed over, if anybody wants it.
+    extras: Option<&'a mut Extras>,
 }
 
 impl<'a> Reading<'a> {
     /// Starts at the root of a document.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        Self { notes, path: Vec::new(), secret: false, missed: false }
+        let path = Vec::new();
+        Self { notes, path, secret: false, missed: false, is_marked: false, extras: None }
+    }
+
+    /// Starts at the root of a body in which numbers may be marked texts.
+    pub(crate) fn of_body(
+        notes: &'a mut Vec<Note>,
+        is_marked: bool,
+        extras: Option<&'a mut Extras>,
+    ) -> Self {
+        Self { is_marked, extras, ..Self::new(notes) }
+    }
+
+    /// The digits of a number that would have lost some.
+    pub(super) fn written<'v>(&self, value: &'v Value) -> Option<&'v str> {
+        if self.is_marked { digits::written(value) } else { None }
+    }
+
+    /// JSON of which nothing is declared, without marks.
+    pub(super) fn restored(&self, value: Value) -> Value {
+        if self.is_marked { digits::restored(value, None) } else { value }
+    }
+
+    /// Passes over a field that the record here does not have.
+    pub(super) fn unknown(&mut self, name: String, value: Value) {
+        if let Some(extra) = self.extra(name, value)
+            && let Some(extras) = &mut self.extras
+        {
+            extras.unknown.push(extra);
+        }
+    }
+
+    /// Passes over a field of the record here that came under two of its names.
+    pub(super) fn repeated(&mut self, column: &Column, found: String, value: Value) {
+        self.path.push(Step::Field(column.name));
+        self.note_as("once", || format!("{found:?} too"), Outcome::Dropped);
+        self.path.pop();
+        let outer = self.secret;
+        self.secret |= column.secret;
+        if let Some(extra) = self.extra(found, value)
+            && let Some(extras) = &mut self.extras
+        {
+            extras.repeated.push(extra);
+        }
+        self.secret = outer;
+    }
+
+    fn extra(&mut self, name: String, value: Value) -> Option<Extra> {
+        self.extras.as_ref()?;
+        let value = self.restored(value);
+        self.path.push(Step::Name(name));
+        let extra = Extra::new(&self.path, value, self.secret);
+        self.path.pop();
+        Some(extra)
     }
 
     /// Reads a value into a slot at the current place. False if the slot got no value.
     pub fn fill(&mut self, slot: &mut dyn Slot, value: Value) -> bool {
         let outer = std::mem::replace(&mut self.missed, false);
+        let is_marked = self.is_marked;
         slot.read(value, self);
+        self.is_marked = is_marked;
         !std::mem::replace(&mut self.missed, outer)
     }
 
@@ -95,6 +154,14 @@ impl<'a> Reading<'a> {
         self.path.pop();
     }
 
+    /// Notes that a value of an enumeration was spelled otherwise, which is of no matter to its meaning.
+    pub(super) fn respelled(&mut self, documented: &str, found: &str) {
+        if documented != found {
+            let found = || describe(&Value::from(found), None, false);
+            self.note_as("in another case", found, Outcome::Converted);
+        }
+    }
+
     /// Gives up on the value here. Null is merely absent and worth no note.
     pub fn dropped(&mut self, declared: &'static str, found: &Value) {
         self.missed = true;
@@ -121,8 +188,9 @@ impl<'a> Reading<'a> {
                 None
             }
             other => match embedded(&other, '[') {
-                Some(Value::Array(elements)) => {
+                Some((Value::Array(elements), is_marked)) => {
                     self.converted(DECLARED, &other);
+                    self.is_marked = is_marked;
                     Some(elements)
                 }
                 _ => {
@@ -143,8 +211,9 @@ impl<'a> Reading<'a> {
                 only(value).and_then(|element| self.entries(element))
             }
             other => {
-                if let Some(Value::Object(entries)) = embedded(&other, '{') {
+                if let Some((Value::Object(entries), is_marked)) = embedded(&other, '{') {
                     self.converted(DECLARED, &other);
+                    self.is_marked = is_marked;
                     return Some(entries);
                 }
                 self.dropped(DECLARED, &other);
@@ -154,8 +223,8 @@ impl<'a> Reading<'a> {
     }
 
     fn note(&mut self, declared: &'static str, found: &Value, outcome: Outcome) {
-        let secret = self.secret;
-        self.note_as(declared, || describe(found, secret), outcome);
+        let (secret, digits) = (self.secret, self.written(found));
+        self.note_as(declared, || describe(found, digits, secret), outcome);
     }
 
     fn note_as(
@@ -171,10 +240,16 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// JSON inside a JSON string: some services encode an object twice.
-fn embedded(value: &Value, opening: char) -> Option<Value> {
+/// JSON inside a JSON string, and whether its numbers are marked: some services encode an object twice.
+fn embedded(value: &Value, opening: char) -> Option<(Value, bool)> {
     let text = value.as_str()?.trim();
-    if text.starts_with(opening) { serde_json::from_str(text).ok() } else { None }
+    if !text.starts_with(opening) {
+        return None;
+    }
+    let marked = digits::scan(text.as_bytes()).marked;
+    let is_marked = marked.is_some();
+    let json = marked.as_deref().unwrap_or(text.as_bytes());
+    Some((serde_json::from_slice(json).ok()?, is_marked))
 }
 
 /// The element of a list that has just one.
@@ -185,7 +260,7 @@ pub(crate) fn only(list: Value) -> Option<Value> {
     }
 }
 
-fn describe(value: &Value, secret: bool) -> String {
+fn describe(value: &Value, digits: Option<&str>, secret: bool) -> String {
     const MOST: usize = 40;
     let (kind, shown) = match value {
         Value::Null => return "null".to_owned(),
@@ -193,7 +268,7 @@ fn describe(value: &Value, secret: bool) -> String {
         Value::Object(_) => return "an object".to_owned(),
         Value::Bool(value) => ("boolean", value.to_string()),
         Value::Number(number) => ("number", number.to_string()),
-        Value::String(text) => match digits::written(value) {
+        Value::String(text) => match digits {
             Some(digits) => ("number", digits.to_owned()),
             None => ("string", format!("{text:?}")),
         },

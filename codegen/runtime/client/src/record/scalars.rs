@@ -5,10 +5,7 @@ use serde_json::Value;
 use super::reading::only;
 use super::view::View;
 use super::{Reading, Slot};
-use crate::digits;
-
-/// Whole numbers in this range survive the way through a double.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+use crate::decimal::Decimal;
 
 impl Reading<'_> {
     /// A value declared as text; `None` if it cannot be one.
@@ -23,21 +20,19 @@ impl Reading<'_> {
     /// A value declared as a whole number; `None` if it cannot be one.
     pub fn integer(&mut self, value: Value) -> Option<i64> {
         self.scalar(value, "an integer", |value| match value {
-            Value::Number(number) => number.as_f64().and_then(whole),
             Value::Bool(value) => Some(i64::from(*value)),
-            Value::String(text) => {
-                let text = text.trim();
-                text.parse().ok().or_else(|| text.parse().ok().and_then(whole))
-            }
-            _ => None,
+            other => decimal(other)?.integer(),
         })
     }
 
-    /// A value declared as a number with a fraction; `None` if it cannot be one.
+    /// A value declared as a number with a fraction; `None` if it cannot be one. The nearest number that
+    /// there is, if it cannot hold all digits.
     pub fn number(&mut self, value: Value) -> Option<f64> {
         self.scalar(value, "a number", |value| match value {
             Value::Bool(value) => Some(f64::from(u8::from(*value))),
+            Value::Number(number) => number.as_f64(),
             Value::String(text) => {
+                Decimal::of(text.trim())?;
                 text.trim().parse().ok().filter(|number: &f64| number.is_finite())
             }
             _ => None,
@@ -46,20 +41,10 @@ impl Reading<'_> {
 
     /// A value declared as true or false; `None` if it cannot be one.
     pub fn boolean(&mut self, value: Value) -> Option<bool> {
-        self.scalar(value, "a boolean", |value| match value {
-            Value::Number(number) => match number.as_f64() {
-                Some(0.0) => Some(false),
-                Some(1.0) => Some(true),
-                _ => None,
-            },
-            Value::String(text) => match text.trim() {
-                "0" => Some(false),
-                "1" => Some(true),
-                text if text.eq_ignore_ascii_case("false") => Some(false),
-                text if text.eq_ignore_ascii_case("true") => Some(true),
-                _ => None,
-            },
-            _ => None,
+        self.scalar(value, "a boolean", |value| match value.as_str().map(str::trim) {
+            Some(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            _ => boolean(&decimal(value)?),
         })
     }
 
@@ -70,7 +55,7 @@ impl Reading<'_> {
         declared: &'static str,
         convert: fn(&Value) -> Option<T>,
     ) -> Option<T> {
-        if let Some(digits) = digits::written(&value) {
+        if let Some(digits) = self.written(&value) {
             return match T::from_digits(digits) {
                 Some((scalar, is_declared)) => {
                     if !is_declared {
@@ -131,17 +116,25 @@ impl Declared for i64 {
     }
 
     fn from_digits(digits: &str) -> Option<(Self, bool)> {
-        Some((digits.parse().ok().and_then(whole)?, false))
+        Some((Decimal::of(digits)?.integer()?, false))
     }
 }
 
 impl Declared for f64 {
     fn as_declared(value: Value) -> Result<Self, Value> {
-        value.as_f64().ok_or(value)
+        /// Up to here, a double has all digits of a whole number.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let has_all = |number: &f64| {
+            number.abs() < EXACT
+                || value.is_f64()
+                || decimal(&value).is_some_and(|decimal| decimal.is_exactly(*number))
+        };
+        value.as_f64().filter(has_all).ok_or(value)
     }
 
     fn from_digits(digits: &str) -> Option<(Self, bool)> {
-        Some((digits.parse().ok().filter(|number: &f64| number.is_finite())?, true))
+        let number = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
+        Some((number, Decimal::of(digits)?.is_exactly(number)))
     }
 }
 
@@ -151,17 +144,25 @@ impl Declared for bool {
     }
 
     fn from_digits(digits: &str) -> Option<(Self, bool)> {
-        match digits.parse::<f64>() {
-            Ok(0.0) => Some((false, false)),
-            Ok(1.0) => Some((true, false)),
-            _ => None,
-        }
+        Some((boolean(&Decimal::of(digits)?)?, false))
     }
 }
 
-fn whole(number: f64) -> Option<i64> {
-    // The range check makes the cast exact.
-    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+/// The decimal number that a number or a text stands for.
+fn decimal(value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Number(number) => Decimal::of(&number.to_string()),
+        Value::String(text) => Decimal::of(text.trim()),
+        _ => None,
+    }
+}
+
+fn boolean(number: &Decimal) -> Option<bool> {
+    match number.integer() {
+        Some(0) => Some(false),
+        Some(1) => Some(true),
+        _ => None,
+    }
 }
 
 impl Slot for String {
@@ -218,7 +219,7 @@ impl Slot for Value {
         if self.is_null() { View::Absent } else { View::Json(self) }
     }
 
-    fn read(&mut self, value: Value, _: &mut Reading<'_>) {
-        *self = digits::restored(value, None);
+    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+        *self = cx.restored(value);
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn keep(
         secrets.add_json(value, schema);
     }
     // A body with numbers that would lose digits is kept as it was written.
-    let value = value.filter(|_| digits::marked(&text).is_none());
+    let value = value.filter(|_| digits::scan(&text).marked.is_none());
     match value {
         Some(value) => {
             let masked = redact::json(&value, schema).to_string();
