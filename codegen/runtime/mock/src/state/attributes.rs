@@ -460,7 +460,7 @@ fn is_ip(text: &str) -> bool {
             && part.bytes().all(|byte| byte == b'*' || byte.is_ascii_digit())
     };
     (3..=4).contains(&parts.len())
-        && parts.iter().all(|part| is_part(part))
+        && parts.iter().all(is_part)
         && parts[0].bytes().all(|byte| byte.is_ascii_digit())
         && (parts.len() == 4 || first.contains('*'))
 }
