@@ -17,7 +17,10 @@ const TEMPLATES: [(&str, Template, Template); 3] = [
     ("taurusdb-mock", template!("mock/Cargo.toml.j2"), template!("mock/README.md.j2")),
 ];
 
-/// `Cargo.toml` and `README.md` of each crate.
+/// What the mock says when it is ready.
+const WELCOME: Template = template!("mock/welcome.txt.j2");
+
+/// `Cargo.toml` and `README.md` of each crate, and the texts of the programs.
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     for (package, cargo, readme) in TEMPLATES {
@@ -31,5 +34,6 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         files.add(format!("{package}/Cargo.toml"), "the manifest", cargo.render(&context)?)?;
         files.add(format!("{package}/README.md"), "the introduction", readme.render(&context)?)?;
     }
-    Ok(())
+    let welcome = WELCOME.render(json!({ "code": service.code() }))?;
+    files.add("taurusdb-mock/src/welcome.txt", "the welcome", welcome)
 }

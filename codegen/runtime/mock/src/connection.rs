@@ -1,6 +1,7 @@
 //! Connections: accepted, served, and ended in good order.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use crate::handler::Handler;
+use crate::wire::Wire;
 
 /// How long requests in progress may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(2);
@@ -34,7 +36,7 @@ pub(crate) async fn accept(
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => serve(stream, handler.clone(), &connections),
+                Ok((stream, peer)) => serve(stream, peer.ip(), handler.clone(), &connections),
                 Err(_) => tokio::time::sleep(BREATH).await,
             },
             _ = &mut stop => break,
@@ -44,20 +46,21 @@ pub(crate) async fn accept(
     let _ = tokio::time::timeout(GRACE, connections.shutdown()).await;
 }
 
-fn serve(stream: TcpStream, handler: Arc<Handler>, connections: &GracefulShutdown) {
+fn serve(stream: TcpStream, peer: IpAddr, handler: Arc<Handler>, connections: &GracefulShutdown) {
     // Without it, an answer that follows another on the same connection waits for the client's
     // acknowledgement. Failing means that the client is gone, which serving finds out as well.
     let _ = stream.set_nodelay(true);
+    let (wire, tap) = Wire::new(stream, peer);
     let service = service_fn(move |request| {
-        let handler = handler.clone();
-        async move { Ok::<_, Infallible>(handler.handle(request).await) }
+        let (handler, tap) = (handler.clone(), tap.clone());
+        async move { Ok::<_, Infallible>(handler.handle(request, &tap).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(SILENCE)
         // Clients such as `nc` close their sending half when they have sent the request.
         .half_close(true)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(wire), service);
     // Errors are the client's: it sent something that is not HTTP, or went away.
     let connection = connections.watch(connection);
     tokio::spawn(async move { drop(connection.await) });

@@ -30,7 +30,7 @@ const PARAMETER_ERROR: &str = "400";
 const ECHO: usize = 120;
 
 /// Why a request is not answered as asked.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Refusal {
     UnknownPath {
         path: String,
@@ -71,6 +71,12 @@ pub(crate) enum Refusal {
     },
     TooLarge,
     TooSlow,
+    /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
+    Service {
+        code: &'static str,
+        status: u16,
+        message: Cow<'static, str>,
+    },
 }
 
 impl Refusal {
@@ -94,10 +100,13 @@ impl Refusal {
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Service { status, .. } => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST)
+            }
         }
     }
 
-    fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             Self::UnknownPath { path } => {
                 format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
@@ -125,6 +134,7 @@ impl Refusal {
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
+            Self::Service { message, .. } => message.clone().into_owned(),
             Self::TooLarge => {
                 format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
             }
@@ -134,24 +144,31 @@ impl Refusal {
         }
     }
 
-    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
-        let message = self.message();
-        let code = match self {
+    /// The error code; `parameter_error` is the service's own for a parameter, or empty.
+    pub(crate) fn code<'c>(&'c self, parameter_error: &'c str) -> &'c str {
+        match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
             Self::Unproven { code, .. } => code,
             Self::Forbidden { .. } => NOT_PERMITTED,
             Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
             Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
-            // The service itself, unlike the gateway, names no request in its errors.
-            Self::Parameter { .. } | Self::Violations { .. } => {
+            Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } => {
                 let code = match self {
-                    Self::Violations { code, .. } => code,
-                    _ => parameter_error,
+                    Self::Violations { code, .. } | Self::Service { code, .. } => code,
+                    _ => "",
                 };
-                let code = if code.is_empty() { PARAMETER_ERROR } else { code };
-                return json!({ "error_code": code, "error_msg": message });
+                let known = [code, parameter_error].into_iter().find(|code| !code.is_empty());
+                known.unwrap_or(PARAMETER_ERROR)
             }
-        };
+        }
+    }
+
+    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
+        let (code, message) = (self.code(parameter_error), self.message());
+        // The service itself, unlike the gateway, names no request in its errors.
+        if let Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } = self {
+            return json!({ "error_code": code, "error_msg": message });
+        }
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })
     }
 

@@ -30,6 +30,15 @@ impl Sampler {
         sample.unwrap_or_else(|| json!({}))
     }
 
+    /// A value for a scalar field; `owner` is the field that holds it.
+    pub(crate) fn scalar(&self, field: &'static Field, owner: &str) -> Option<Value> {
+        let mut sample = Sample { sampler: self, open: Vec::new() };
+        match field.kind {
+            Type::Array(_) | Type::Map(_) | Type::Object | Type::Record(_) => None,
+            _ => sample.field(field, owner),
+        }
+    }
+
     /// The value of a described header, as the wire carries it.
     pub(crate) fn header(&self, header: &'static Parameter) -> String {
         let mut sample = Sample { sampler: self, open: Vec::new() };
@@ -278,7 +287,7 @@ fn hex(text: &str) -> String {
     format!("{hash:032x}")
 }
 
-fn singular(name: &str) -> Cow<'_, str> {
+pub(crate) fn singular(name: &str) -> Cow<'_, str> {
     if let Some(stem) = name.strip_suffix("ies") {
         return Cow::Owned(format!("{stem}y"));
     }

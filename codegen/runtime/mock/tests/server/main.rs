@@ -4,6 +4,8 @@ mod answers;
 mod checks;
 mod command_line;
 mod contract;
+mod control;
+mod faults;
 mod gate;
 mod raw;
 mod routes;
