@@ -1,6 +1,5 @@
 //! From a request to its answer.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -68,10 +67,7 @@ impl Handler {
         let id = self.mock.next_request_id();
         let (sent, content) = match read {
             Ok(sent) => {
-                let content = body::decoded(&head.headers, &sent).map(|content| match content {
-                    Cow::Borrowed(_) => sent.clone(),
-                    Cow::Owned(content) => content.into(),
-                });
+                let content = body::decoded(&head.headers, &sent);
                 (sent, content)
             }
             Err(refusal) => (Bytes::new(), Err(refusal)),

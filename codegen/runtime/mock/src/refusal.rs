@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, WWW_AUTHENTICATE};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
 use taurusdb_descriptor_types::Method;
 use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
-use crate::limits::{CODINGS, LIMIT, PATIENCE};
+use crate::limits::{BODIES, CODINGS, LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
 /// which uses one code for a path and for a method that are not published).
@@ -71,6 +71,8 @@ pub(crate) enum Refusal {
     },
     TooLarge,
     TooSlow,
+    /// Too many bodies are held already.
+    Crowded,
     /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
     Service {
         code: &'static str,
@@ -100,6 +102,7 @@ impl Refusal {
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Service { status, .. } => {
                 StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST)
             }
@@ -138,6 +141,10 @@ impl Refusal {
             Self::TooLarge => {
                 format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
             }
+            Self::Crowded => {
+                let most = BODIES / (1024 * 1024);
+                format!("body: expected at most {most} MB in all requests under way, got more")
+            }
             Self::TooSlow => {
                 format!("body: expected all of it within {} s", PATIENCE.as_secs())
             }
@@ -151,7 +158,7 @@ impl Refusal {
             Self::Unproven { code, .. } => code,
             Self::Forbidden { .. } => NOT_PERMITTED,
             Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
-            Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
+            Self::TooLarge | Self::TooSlow | Self::Crowded | Self::BadHost { .. } => NOT_ACCEPTED,
             Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } => {
                 let code = match self {
                     Self::Violations { code, .. } | Self::Service { code, .. } => code,
@@ -186,6 +193,9 @@ impl Refusal {
             && let Ok(allow) = HeaderValue::from_str(&allow(allowed))
         {
             response.headers_mut().insert(ALLOW, allow);
+        }
+        if *self == Self::Crowded {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         // What would have been read (RFC 9110, section 15.5.16).
         if let Self::UnsupportedMedia { expected, .. } = self {
