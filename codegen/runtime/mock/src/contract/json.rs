@@ -176,7 +176,9 @@ mod tests {
             );
         }
         let many = format!("[{}0]", "0,".repeat(1_000_000));
-        assert!(read(&many).unwrap_err().starts_with("is JSON, but has more than 1000000 values ("));
+        assert!(
+            read(&many).unwrap_err().starts_with("is JSON, but has more than 1000000 values (")
+        );
         let deep = "[".repeat(200) + &"]".repeat(200);
         says(&deep, "is JSON, but nested deeper than can be read (line 1, column 128)");
         says(r#"{"a":1,"a":1}"#, "must have each field once, has \"a\" twice (line 1, column 13)");
