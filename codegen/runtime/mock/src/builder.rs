@@ -53,6 +53,7 @@ struct Plan {
     load: Option<PathBuf>,
     gate: Gate,
     unknown: Unknown,
+    console: &'static str,
 }
 
 impl MockServer {
@@ -79,6 +80,7 @@ impl MockServer {
             load: None,
             gate: Gate::default(),
             unknown: Unknown::Ignore,
+            console: "",
         };
         MockServerBuilder { plan, started: PhantomData }
     }
@@ -174,6 +176,13 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         self
     }
 
+    /// Shows this page of HTML to browsers below `/_mock/`.
+    #[must_use]
+    pub fn console(mut self, page: &'static str) -> Self {
+        self.plan.console = page;
+        self
+    }
+
     /// Starts the server; it can answer as soon as this returns.
     ///
     /// # Errors
@@ -187,7 +196,7 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         if let Some(file) = &plan.load {
             mock.seed_from(file)?;
         }
-        let desk = Desk { control: plan.control };
+        let desk = Desk { control: plan.control, console: plan.console };
         let handler = Handler::new(mock.clone(), desk, plan.gate.clone(), plan.unknown)?;
         let server = MockServer::open(mock, handler, plan.gate, plan.address, plan.threads);
         server.await.map(S::from)

@@ -46,7 +46,7 @@ pub(super) fn serve(
         settings.listen.set_port(*port);
     }
     logging::start(&settings);
-    let server = builder(service, examples, &settings)?.start();
+    let server = builder(service, examples, &settings)?.console(program.console).start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
