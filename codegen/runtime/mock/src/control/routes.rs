@@ -11,35 +11,12 @@ use percent_encoding::percent_decode_str;
 
 use super::asked::Asked;
 use super::reach::{self, Control};
-use super::reply::{self, Reply, Wrong};
+use super::reply::{self, Wrong};
+use super::route::{PREFIX, Route, route};
 use super::{checks, clock, faults, index, journal, state};
 use crate::body;
 use crate::mock::Mock;
 use crate::text::{instead, shorten};
-
-/// Where the control begins.
-pub(crate) const PREFIX: &str = "/_mock";
-
-type Answer = fn(&Mock, &Asked<'_>) -> Result<Reply, Wrong>;
-
-/// A route: method, path below the prefix, what it does, and how.
-///
-/// A path that ends in `*` has a name there.
-pub(super) struct Route {
-    pub(super) method: &'static str,
-    pub(super) path: &'static str,
-    pub(super) about: &'static str,
-    answer: Answer,
-}
-
-const fn route(
-    method: &'static str,
-    path: &'static str,
-    about: &'static str,
-    answer: Answer,
-) -> Route {
-    Route { method, path, about, answer }
-}
 
 /// All routes, in the order in which they are listed.
 pub(super) const ROUTES: &[Route] = &[
