@@ -9,4 +9,5 @@ mod gate;
 mod raw;
 mod routes;
 mod service;
+mod state;
 mod strain;
