@@ -19,6 +19,8 @@ pub(crate) struct Attribute {
     pub(crate) made: Made,
     /// What it would be given if it were made up.
     pub(crate) usual: Made,
+    /// Whether an example shows a value.
+    is_shown: bool,
 }
 
 /// How a value is made up that the model does not hold.
@@ -71,10 +73,8 @@ pub(crate) fn collect(model: &mut Model) {
     for (sort, name, attribute) in found {
         let known = &mut model.sort_mut(sort).attributes;
         // An example is better than a guess, whichever view has it.
-        let is_better = known.get(name).is_none_or(|old| {
-            old.made == Made::Never && attribute.made != Made::Never
-                || matches!(old.made, Made::Constant(_)) && matches!(attribute.made, Made::Born)
-        });
+        let rank = |one: &Attribute| (one.made != Made::Never, one.is_shown);
+        let is_better = known.get(name).is_none_or(|old| rank(old) < rank(&attribute));
         if is_better {
             known.insert(name, attribute);
         }
@@ -86,7 +86,8 @@ pub(crate) fn collect(model: &mut Model) {
         let names = only_set(model, sort);
         let known = &mut model.sort_mut(sort).attributes;
         for name in names {
-            let unknown = Attribute { field: None, made: Made::Never, usual: Made::Never };
+            let unknown =
+                Attribute { field: None, made: Made::Never, usual: Made::Never, is_shown: false };
             known.entry(name).or_insert(unknown).made = Made::Never;
         }
     }
@@ -258,7 +259,9 @@ impl Walk<'_> {
             };
             let made = Maker { model: self.model, sort: Some(self.sort) }.of(field, &path, shown);
             let usual = made.clone();
-            self.found.push((self.sort, name, Attribute { field: Some(field), made, usual }));
+            let is_shown = shown.is_some();
+            let attribute = Attribute { field: Some(field), made, usual, is_shown };
+            self.found.push((self.sort, name, attribute));
         }
     }
 

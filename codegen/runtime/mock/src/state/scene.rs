@@ -267,6 +267,7 @@ impl<'w> Scene<'w> {
         match found.as_slice() {
             [] => Err(self.lacks(sort, Vec::new())),
             [one] => Ok(Some(*one)),
+            [first, ..] if self.world.adopts() => Ok(Some(*first)),
             several => {
                 let resource = self.world.model.resource(sort);
                 let name = resource.path_parameter.unwrap_or(resource.name);

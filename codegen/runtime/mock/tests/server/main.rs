@@ -10,4 +10,5 @@ mod gate;
 mod raw;
 mod routes;
 mod service;
+mod state;
 mod strain;
