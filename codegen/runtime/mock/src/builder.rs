@@ -11,7 +11,7 @@ use crate::contract::Unknown;
 use crate::control::{Control, Desk};
 use crate::error::Error;
 use crate::faults::{Fault, Faults};
-use crate::gate::Gate;
+use crate::gate::{AccessKey, Auth, Gate};
 use crate::handler::Handler;
 use crate::mock::Mock;
 use crate::server::MockServer;
@@ -166,6 +166,39 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
     #[must_use]
     pub fn gate(mut self, gate: Gate) -> Self {
         self.plan.gate = gate;
+        self
+    }
+
+    /// Lets this key in instead of the usual one; call it again for more keys.
+    #[must_use]
+    pub fn access_key(mut self, ak: &str, sk: &str) -> Self {
+        let key = AccessKey { ak: ak.to_owned(), sk: sk.to_owned(), security_token: None };
+        let keys = &mut self.plan.gate.keys;
+        if *keys == Gate::default().keys {
+            keys.clear();
+        }
+        keys.push(key);
+        self
+    }
+
+    /// The project that callers may use, instead of the usual one.
+    #[must_use]
+    pub fn project_id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.plan.gate.project_id);
+        self
+    }
+
+    /// The region whose project it is, instead of every one.
+    #[must_use]
+    pub fn region(mut self, region: &str) -> Self {
+        self.plan.gate.project_name = Some(region.to_owned());
+        self
+    }
+
+    /// Whether callers must prove who they are.
+    #[must_use]
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.plan.gate.auth = auth;
         self
     }
 
