@@ -32,7 +32,9 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
         if operation.only_filters(*input) {
             continue;
         }
-        if attribute == &None { simple(scene, *input, sorts)? }
+        if attribute.is_none() {
+            simple(scene, *input, sorts)?
+        }
     }
     combined(scene, &refs)
 }

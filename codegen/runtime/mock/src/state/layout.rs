@@ -7,8 +7,9 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
-use super::attributes::{self, Made, Maker, join, leak};
+use super::attributes::{self, join, leak};
 use super::fit::Shape;
+use super::maker::{Made, Maker};
 use super::model::{Model, OperationModel};
 
 /// The layouts of all operations.

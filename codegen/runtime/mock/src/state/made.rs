@@ -3,8 +3,8 @@
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
-use super::attributes::Made;
 use super::ids;
+use super::maker::Made;
 use super::record::Record;
 use super::scene::Scene;
 use super::times;

@@ -16,6 +16,7 @@ mod guard;
 mod ids;
 mod layout;
 mod made;
+mod maker;
 mod model;
 mod paging;
 mod plan;

@@ -11,7 +11,7 @@ use super::filters::Span;
 use super::model::{Sort, SortModel};
 use super::record::{Record, Seq, Shared};
 use super::scene::Scene;
-use super::{attributes, ids, made, seeds, times};
+use super::{ids, made, maker, seeds, times};
 
 /// The time between two events, in milliseconds; each happens somewhere in its part.
 const STEP: i64 = 20 * 60 * 1000;
@@ -191,10 +191,10 @@ fn value(
     let shown = entry.rows.get(shown)?.get(name)?;
     let is_plain = match shown {
         Value::String(text) => {
-            !attributes::is_id(text)
+            !maker::is_id(text)
                 && !text.contains("**")
                 && times::style(field, Some(shown)).is_none()
-                && !matches!(attribute.made, attributes::Made::Link | attributes::Made::Ip)
+                && !matches!(attribute.made, maker::Made::Link | maker::Made::Ip)
         }
         Value::Null => false,
         Value::Number(_) => times::style(field, Some(shown)).is_none(),

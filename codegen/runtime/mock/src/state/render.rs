@@ -9,10 +9,10 @@ use taurusdb_descriptor_types::resources::{FieldPath, Kind, View};
 use taurusdb_descriptor_types::{Location, Method};
 
 use super::ask::{Place, text};
-use super::attributes::Made;
 use super::filters::Filters;
 use super::layout::Node;
 use super::made;
+use super::maker::Made;
 use super::model::Sort;
 use super::paging::Page;
 use super::population;

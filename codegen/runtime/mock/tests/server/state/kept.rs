@@ -147,8 +147,7 @@ fn what_happens_by_itself_answers_the_same_question_the_same_way() {
     let day = drips(json!({}));
     assert!(day.len() > 20, "{}", day.len());
     assert_eq!(day, drips(json!({})));
-    let spouts: Vec<_> =
-        server.records("spout").iter().map(|spout| spout["id"].clone()).collect();
+    let spouts: Vec<_> = server.records("spout").iter().map(|spout| spout["id"].clone()).collect();
     assert!(day.iter().all(|drip| spouts.contains(&drip["spout_id"])), "{day:?}");
     // A narrower question has a part of the answer.
     let (from, until) = ("2024-12-30T06:00:00+0000", "2024-12-30T12:00:00+0000");

@@ -17,8 +17,19 @@ pub(crate) static SERVICE: Service = Service {
         id: "kettles",
         command: "kettles",
         operations: &[
-            &CREATE, &LIST, &SHOW, &RENAME, &DESCALE, &DELETE, &TAGS, &TAG_LIST, &SET_POLICY,
-            &SHOW_POLICY, &DRIPS, &TASK, &ENLARGE,
+            &CREATE,
+            &LIST,
+            &SHOW,
+            &RENAME,
+            &DESCALE,
+            &DELETE,
+            &TAGS,
+            &TAG_LIST,
+            &SET_POLICY,
+            &SHOW_POLICY,
+            &DRIPS,
+            &TASK,
+            &ENLARGE,
         ],
     }],
     resources: &RESOURCES,
@@ -65,11 +76,8 @@ const fn answer(body: &'static str) -> Example {
 const KETTLE: &[(Input, &[RefTarget])] =
     &[(BY_KETTLE, &[RefTarget { resource: "kettle", attribute: None }])];
 
-const HANDLE: Task = Task {
-    job: Some(FieldPath("job_id")),
-    seconds: Some([600, 600]),
-    ..Task::NONE
-};
+const HANDLE: Task =
+    Task { job: Some(FieldPath("job_id")), seconds: Some([600, 600]), ..Task::NONE };
 
 const PATH: Parameter = Parameter::path("kettle_id", Type::String, "KETTLE_ID");
 const PROJECT: Parameter = Parameter::path("project_id", Type::String, "PROJECT_ID");

@@ -38,8 +38,7 @@ const KETTLE_ID: Input = Input::Path("kettle_id");
 const STATE_WORD: (FieldPath, Source) =
     (FieldPath("status"), Source::Read(Reading::of(End::State("short"))));
 
-pub(crate) static RESOURCES: [Resource; 7] =
-    [DRIP, KETTLE, POLICY, LATER, SPOUT, TAG, TASK];
+pub(crate) static RESOURCES: [Resource; 7] = [DRIP, KETTLE, POLICY, LATER, SPOUT, TAG, TASK];
 
 const KETTLE: Resource = Resource {
     id: &[FieldPath("id")],
@@ -145,10 +144,7 @@ const SPOUT: Resource = Resource {
             Source::Join { parts: &[of_parent("name"), own("ordinal")], with: "_spout" },
         ),
     ],
-    on: &[on(
-        "kettles.create",
-        &[Step { times: Some(sent("spouts")), ..Step::new(Does::Create) }],
-    )],
+    on: &[on("kettles.create", &[Step { times: Some(sent("spouts")), ..Step::new(Does::Create) }])],
     views: &[on(
         "kettles.show",
         &[View { within: Some("kettle"), ..View::new(FieldPath("kettle.spouts[]")) }],
@@ -190,26 +186,26 @@ const TAG: Resource = Resource {
                 Step {
                     when: &[(Input::Body(FieldPath("action")), &[Presence::Value("delete")])],
                     each: &[Input::Body(FieldPath("tags[]"))],
-                    matches: &[(
-                        MatchKey::Value(Reading::attribute("key")),
-                        sent("tags[].key"),
-                    )],
+                    matches: &[(MatchKey::Value(Reading::attribute("key")), sent("tags[].key"))],
                     ..Step::new(Does::Delete)
                 },
             ],
         ),
     ],
     views: &[
-        on("kettles.list", &[View {
-            within: Some("kettle"),
-            ..View::new(FieldPath("kettles[].tags[]"))
-        }]),
+        on(
+            "kettles.list",
+            &[View { within: Some("kettle"), ..View::new(FieldPath("kettles[].tags[]")) }],
+        ),
         // Each key of the project once, with all its values.
-        on("tags.list", &[View {
-            group: &[(FieldPath("key"), FieldPath("key"))],
-            fields: &[(FieldPath(""), own("value"))],
-            ..View::new(FieldPath("tags[].values[]"))
-        }]),
+        on(
+            "tags.list",
+            &[View {
+                group: &[(FieldPath("key"), FieldPath("key"))],
+                fields: &[(FieldPath(""), own("value"))],
+                ..View::new(FieldPath("tags[].values[]"))
+            }],
+        ),
     ],
     ..Resource::new("tag", Kind::Entity)
 };
@@ -224,14 +220,8 @@ const DRIP: Resource = Resource {
         "drips.list",
         &[View {
             filters: &[
-                (
-                    Input::Body(FieldPath("from")),
-                    filter(Reading::attribute("time"), Match::From),
-                ),
-                (
-                    Input::Body(FieldPath("until")),
-                    filter(Reading::attribute("time"), Match::Until),
-                ),
+                (Input::Body(FieldPath("from")), filter(Reading::attribute("time"), Match::From)),
+                (Input::Body(FieldPath("until")), filter(Reading::attribute("time"), Match::Until)),
                 (
                     Input::Body(FieldPath("level")),
                     filter(Reading::attribute("level"), Match::Equals),

@@ -18,8 +18,11 @@ fn run(server: &MockServer) -> Vec<String> {
     let made = ask("POST", "/kettles", json!({ "name": "one", "spouts": 3 }));
     let id = made["kettle"]["id"].as_str().unwrap().to_owned();
     server.advance(Duration::from_secs(4000));
-    ask("POST", &format!("/kettles/{id}/tags"),
-        json!({ "action": "create", "tags": [{ "key": "a", "value": "b" }] }));
+    ask(
+        "POST",
+        &format!("/kettles/{id}/tags"),
+        json!({ "action": "create", "tags": [{ "key": "a", "value": "b" }] }),
+    );
     ask("PUT", &format!("/kettles/{id}/policy"), json!({ "mode": "wild" }));
     ask("POST", &format!("/kettles/{id}/drips"), json!({}));
     ask("POST", &format!("/kettles/{id}/descale"), json!({ "delay": true }));
