@@ -4,24 +4,14 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{Does, FieldPath, Inside, Kind, View};
-use taurusdb_descriptor_types::{Field, Schema, Type};
+use taurusdb_descriptor_types::resources::{Does, FieldPath, Kind, View};
+use taurusdb_descriptor_types::{Schema, Type};
 
-use super::maker::{Made, Maker};
-use super::model::{Model, Sort};
-
-/// What is known of an attribute.
-#[derive(Clone, Debug)]
-pub(crate) struct Attribute {
-    /// The field that shows it; absent for what no view shows.
-    pub(crate) field: Option<&'static Field>,
-    /// What the service gives it, where no call and no default does.
-    pub(crate) made: Made,
-    /// What it would be given if it were made up.
-    pub(crate) usual: Made,
-    /// Whether an example shows a value.
-    is_shown: bool,
-}
+use super::maker::Maker;
+use super::model::Model;
+use super::paths::{all, join, leak, within};
+use super::sort::Made;
+use super::sort::{Attribute, Sort};
 
 /// Fills in the attributes of all resources from their views, and the rows that examples show.
 pub(crate) fn collect(model: &mut Model) {
@@ -103,41 +93,6 @@ pub(crate) fn example(model: &Model, operation: &str) -> Option<Value> {
     serde_json::from_str(example.body).ok()
 }
 
-/// The type of what stands at a path of a schema, inside lists and maps.
-pub(crate) fn within(schema: &'static Schema, path: FieldPath) -> Option<Type> {
-    let mut kind = Type::Record(schema);
-    for segment in path.segments() {
-        let Type::Record(schema) = kind else { return None };
-        kind = schema.field(segment.name)?.kind;
-        for inside in segment.inside() {
-            kind = match (inside, kind) {
-                (Inside::List, Type::Array(item)) | (Inside::Map, Type::Map(item)) => *item,
-                _ => return None,
-            };
-        }
-    }
-    Some(kind)
-}
-
-/// All values at a path of an example, through its lists.
-pub(crate) fn all(value: Option<&Value>, path: FieldPath) -> Vec<&Value> {
-    let mut at: Vec<&Value> = value.into_iter().collect();
-    for segment in path.segments() {
-        at = at.into_iter().filter_map(|value| value.get(segment.name)).collect();
-        for _ in segment.inside() {
-            at = at
-                .into_iter()
-                .flat_map(|value| match value {
-                    Value::Array(items) => items.iter().collect(),
-                    Value::Object(fields) => fields.values().collect(),
-                    _ => Vec::new(),
-                })
-                .collect();
-        }
-    }
-    at
-}
-
 /// The attributes that one element of an example shows.
 fn row(
     view: &'static View,
@@ -179,30 +134,6 @@ fn attribute_of(view: &View, path: &str) -> Option<Option<&'static str>> {
         Source::Read(Reading { through: [], end: End::Attribute(attribute) }) => Some(attribute.0),
         _ => None,
     })
-}
-
-pub(crate) fn join(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
-}
-
-/// The path of a field as a constant: its own name, or one text for all records of a process.
-pub(crate) fn leak(path: &str, field: &'static Field) -> &'static str {
-    if path == field.name { field.name } else { interned(path) }
-}
-
-/// One text for all records of a process. There are as many as the description has paths.
-pub(crate) fn interned(path: &str) -> &'static str {
-    use std::collections::HashSet;
-    use std::sync::{Mutex, PoisonError};
-    static PATHS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-    let mut guard = PATHS.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = guard.get_or_insert_default();
-    if let Some(one) = known.get(path) {
-        return one;
-    }
-    let kept: &'static str = Box::leak(path.to_owned().into_boxed_str());
-    known.insert(kept);
-    kept
 }
 
 /// A walk through the fields of one view.

@@ -5,31 +5,10 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 use taurusdb_descriptor_types::{Field, Format, Type};
 
-use super::model::{Model, Sort};
+use super::model::Model;
+pub(crate) use super::sort::Made;
+use super::sort::Sort;
 use super::times;
-
-/// How a value is made up that the model does not hold.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Made {
-    /// Not at all: it is there only if a call has set it.
-    Never,
-    /// The same for every record, as the document shows it.
-    Constant(Value),
-    /// One of the documented values, another one for each record.
-    OneOf(&'static [&'static str]),
-    /// When the record was made.
-    Born,
-    /// An id: of the nearest record of the resource, or one that belongs to nothing else.
-    Id(Option<Sort>, IdShape),
-    /// What the nearest record of the resource is called.
-    Label(Sort),
-    /// An address, another one for each record.
-    Ip,
-    /// A link, another one for each record.
-    Link,
-    /// A list with one such value.
-    ListOf(Box<Made>),
-}
 
 /// Decides how values are made up.
 pub(crate) struct Maker<'m> {
