@@ -7,9 +7,12 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
-use super::attributes::{self, Made, Maker, join, leak};
+use super::attributes;
 use super::fit::Shape;
+use super::maker::Maker;
 use super::model::{Model, OperationModel};
+use super::paths::{join, leak};
+use super::sort::Made;
 
 /// The layouts of all operations.
 pub(crate) struct Layouts(Vec<OnceLock<Node>>);
