@@ -38,7 +38,7 @@ impl Browser {
         let made = Command::new("mkfifo").args([&to, &from]).status();
         assert!(made.expect("mkfifo runs").success());
         // The browser reads its third and writes its fourth file; a shell opens them.
-        let script = r#"exec "$0" --headless=new --no-sandbox --disable-gpu --no-first-run \
+        let script = r#"exec "$0" --headless=new --no-sandbox --disable-gpu --no-first-run --window-size=1280,800 \
             --remote-debugging-pipe --user-data-dir="$3" about:blank 3<"$1" 4>"$2""#;
         let child = Command::new("sh")
             .args(["-c", script])
@@ -64,7 +64,7 @@ impl Browser {
         let complaints = Vec::new();
         let mut browser =
             Self { child, to, from, session: None, sent: 0, complaints, _folder: folder };
-        let page = json!({ "url": "about:blank", "width": 1280, "height": 800 });
+        let page = json!({ "url": "about:blank" });
         let target = browser.call("Target.createTarget", page)["targetId"].clone();
         let attach = json!({ "targetId": target, "flatten": true });
         browser.session = Some(browser.call("Target.attachToTarget", attach)["sessionId"].clone());
