@@ -40,6 +40,11 @@ impl Facts {
         broken.into_iter().map(violation).chain(self.unlisted(kind, value)).collect()
     }
 
+    /// Whether a receiver who takes every form seriously takes a text.
+    pub fn takes_strictly(&self, text: &str) -> bool {
+        self.lend(|facts| facts.strictly_broken_by_text(text).is_empty())
+    }
+
     /// A text that joins several values is not taken apart.
     fn unlisted(&self, kind: &Type, value: &Value) -> Option<Violation> {
         let text = match (kind, value) {

@@ -6,9 +6,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
-use taurusdb_descriptors::types::{Location, Operation, Type};
+use taurusdb_descriptors::types::{Location, Operation};
 use taurusdb_descriptors::{EXAMPLES, SERVICE};
+use taurusdb_emit::ValidCall;
 use taurusdb_mock::{Gate, MockServer};
+use taurusdb_spec::Api;
 use taurusdb_tests::root;
 
 pub(crate) static PROGRAM: LazyLock<PathBuf> = LazyLock::new(taurusdb_tests::command_line);
@@ -83,34 +85,35 @@ fn fill_in(value: &mut Value) {
     }
 }
 
-/// The mandatory flags, with values of their types.
-fn flags(operation: &Operation) -> Vec<String> {
-    operation
-        .parameters
-        .iter()
-        .filter(|p| p.is_mandatory() && p.location == Location::Query)
-        .flat_map(|parameter| {
-            let value = match parameter.kind {
-                Type::Integer | Type::Long | Type::Number => "1",
-                Type::Boolean => "true",
-                _ => parameter.facts.values.first().copied().unwrap_or("value"),
-            };
-            [format!("--{}", parameter.flag.expect("it has a flag")), value.to_owned()]
-        })
-        .collect()
+/// The words of a command for a call that fits its description.
+fn valid(operation: &Operation, call: &ValidCall) -> Vec<String> {
+    let mut words: Vec<_> = operation.command.split(' ').map(str::to_owned).collect();
+    let in_path = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let given = |name: &str| {
+        let mut found = call.parameters.iter().filter(|(_, known, _)| known == name);
+        text(&found.next().expect("mandatory").2)
+    };
+    words.extend(in_path.map(|parameter| given(parameter.name)));
+    for parameter in operation.parameters_in(Location::Query).filter(|p| p.is_mandatory()) {
+        let flag = parameter.flag.expect("it has a flag");
+        words.extend([format!("--{flag}"), given(parameter.name)]);
+    }
+    words
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_operation_is_called_and_answered() {
     let mock = MockServer::builder().adopt_unknown_ids(true).start().await.expect("a port");
+    let api = Api::load(&root().join("spec")).expect("the committed specification");
     let mut called = 0;
-    for operation in SERVICE.operations() {
-        let mut arguments = command(operation);
-        arguments.extend(flags(operation));
+    for call in taurusdb_emit::valid_calls(&api).expect("names differ") {
+        let operation = SERVICE.operation(&call.operation).expect("it is described");
+        let mut arguments = valid(operation, &call);
         arguments.extend(["--endpoint".to_owned(), mock.url()]);
         let mut input = String::new();
-        if operation.request.is_some() {
-            input = self::input(operation);
+        if let Some(body) = call.body {
+            input = Value::Object(body).to_string();
             arguments.extend(["--input".to_owned(), "-".to_owned()]);
         }
         let output = taurusdb(&arguments, &input);

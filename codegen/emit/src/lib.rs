@@ -16,6 +16,7 @@ mod template;
 
 use taurusdb_spec::{Api, Lock};
 
+pub use client::ValidCall;
 pub use error::EmitError;
 pub use file::Files;
 
@@ -48,4 +49,12 @@ pub fn generate_with_lock(api: &Api) -> Result<(Files, Lock), EmitError> {
 /// Fails if two things of the specification would get the same name.
 pub fn calls(api: &Api) -> Result<Vec<(String, String)>, EmitError> {
     Ok(client::calls(&plan::Plan::new(api)?))
+}
+
+/// A call of each operation that fits its description, for whoever tries servers.
+///
+/// # Errors
+/// Fails if two things of the specification would get the same name.
+pub fn valid_calls(api: &Api) -> Result<Vec<ValidCall>, EmitError> {
+    Ok(client::valid_calls(&plan::Plan::new(api)?))
 }

@@ -85,7 +85,7 @@ async fn instances_create() {
             .flavor_ref("gaussdb.mysql.xlarge.arm.4")
             .vpc_id("3cedfc54-b105-4652-a4e0-847b11576b58")
             .subnet_id("c1cfa53c-65d3-431e-8552-326bf310c7ad")
-            .password("Test_345612")
+            .password("Tr0ub4dor_3")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Single)
             .slave_count(1)
             .send()
@@ -346,7 +346,7 @@ async fn instances_set_private_ip() {
         client
             .instances()
             .set_private_ip("instance_id")
-            .internal_ip("internal_ip")
+            .internal_ip("192.168.0.10")
             .send()
             .await,
     );
@@ -1398,8 +1398,8 @@ async fn logs_list_audit_log_links() {
         client
             .logs()
             .list_audit_log_links("instance_id")
-            .start_time("2022-11-20T00:00:00+0800")
-            .end_time("2018-08-06T12:45:14+0800")
+            .start_time("2024-12-31T00:00:00+0000")
+            .end_time("2024-12-31T00:00:00+0000")
             .send()
             .await,
     );
@@ -2165,7 +2165,7 @@ async fn starrocks_users_create() {
             .users()
             .create("instance_id")
             .user_name("user_name")
-            .password("Test_345612")
+            .password("Tr0ub4dor_3")
             .databases(["databases"])
             .send()
             .await,
@@ -2794,7 +2794,7 @@ async fn legacy_create_instance() {
             .flavor_ref("gaussdb.mysql.large.x86.4")
             .vpc_id("f7ee62e2-9705-4523-ba49-a85ea1a1fa87")
             .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
-            .password("Test_345612")
+            .password("Tr0ub4dor_3")
             .availability_zone_mode(taurusdb::shared::AvailabilityZoneMode::Multi)
             .master_availability_zone("az1pod1")
             .slave_count(1)
@@ -3148,8 +3148,8 @@ async fn legacy_list_error_logs() {
             .legacy()
             .list_error_logs("instance_id")
             .node_id("node_id")
-            .start_date("start_date")
-            .end_date("end_date")
+            .start_date("2024-12-31T00:00:00+0000")
+            .end_date("2024-12-31T00:00:00+0000")
             .send()
             .await,
     );
@@ -3165,8 +3165,8 @@ async fn legacy_list_error_logs_v3() {
         client
             .legacy()
             .list_error_logs_v3("instance_id")
-            .start_date("start_date")
-            .end_date("end_date")
+            .start_date("2024-12-31T00:00:00+0000")
+            .end_date("2024-12-31T00:00:00+0000")
             .node_id("node_id")
             .send()
             .await,
@@ -3184,8 +3184,8 @@ async fn legacy_list_slow_logs() {
             .legacy()
             .list_slow_logs("instance_id")
             .node_id("node_id")
-            .start_date("start_date")
-            .end_date("end_date")
+            .start_date("2024-12-31T00:00:00+0000")
+            .end_date("2024-12-31T00:00:00+0000")
             .send()
             .await,
     );
@@ -3201,8 +3201,8 @@ async fn legacy_list_slow_logs_v3() {
         client
             .legacy()
             .list_slow_logs_v3("instance_id")
-            .start_date("start_date")
-            .end_date("end_date")
+            .start_date("2024-12-31T00:00:00+0000")
+            .end_date("2024-12-31T00:00:00+0000")
             .node_id("node_id")
             .send()
             .await,

@@ -49,17 +49,26 @@ impl Facts<'_> {
             let limit = in_words(&Facts { length: Some(length), ..Facts::NONE });
             found.push(Broken { limit, counted: Some(phrase::counted(count as f64, "character")) });
         }
-        // A pattern includes what the set of characters says.
-        if let Some(pattern) = self.pattern {
-            if !matches(pattern, text) {
-                found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
-            }
-        } else if !self.charset.is_empty() {
-            let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
-            if !text.chars().all(allowed) {
-                found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
-            }
+        let allowed = |c: char| self.charset.iter().any(|class| class.has(c));
+        if !self.charset.is_empty() && !text.chars().all(allowed) {
+            found.push(Broken::by_value(&Facts { charset: self.charset, ..Facts::NONE }));
+        } else if self.pattern.is_some_and(|pattern| !matches(pattern, text)) {
+            // A pattern includes what the set of characters says.
+            found.push(Broken::by_value(&Facts { pattern: self.pattern, ..Facts::NONE }));
         }
+        // The form of a secret is not checked, so that the message does not show it.
+        let format = self.format.filter(|_| !self.sensitive);
+        let format = format.filter(|format| matches!(format, Format::Date | Format::Url));
+        if format.is_some_and(|format| !format.fits(text)) {
+            found.push(Broken::by_value(&Facts { format, ..Facts::NONE }));
+        }
+        found
+    }
+
+    /// What else is wrong with a text in the eyes of whoever receives it: its kinds of characters, its parts, and
+    /// forms that examples of the document take lightly.
+    pub fn strictly_broken_by_text(&self, text: &str) -> Vec<Broken> {
+        let mut found = Vec::new();
         if let Some(needed) = self.classes_needed {
             let has_one_of = |class: &&CharClass<&str>| text.chars().any(|c| class.has(c));
             let has = self.charset.iter().filter(has_one_of).count();
@@ -70,8 +79,8 @@ impl Facts<'_> {
                 found.push(Broken { limit, counted });
             }
         }
-        // The form of a secret is not checked, so that the message does not show it.
         let format = self.format.filter(|_| !self.sensitive);
+        let format = format.filter(|format| !matches!(format, Format::Date | Format::Url));
         if format.is_some_and(|format| !format.fits(text)) {
             found.push(Broken::by_value(&Facts { format, ..Facts::NONE }));
         }

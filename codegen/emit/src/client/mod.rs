@@ -17,12 +17,15 @@ mod sample;
 mod setters;
 mod types;
 mod uses;
+mod valid;
 
 use crate::EmitError;
 use crate::file::Collection;
 use crate::plan::Plan;
 
 pub(crate) use example::calls;
+pub use valid::ValidCall;
+pub(crate) use valid::calls as valid_calls;
 
 /// All files of the crate, by path below `generated/`.
 pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {

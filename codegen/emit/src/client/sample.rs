@@ -5,6 +5,17 @@ use taurusdb_spec::{Condition, Facts, Type};
 
 use crate::plan::Plan;
 
+/// Texts of the well-known forms, and one that passwords may be.
+const USUAL: [&str; 7] = [
+    "2024-12-31T00:00:00+0000",
+    "2024-12-31",
+    "192.168.0.10",
+    "22:00-23:00",
+    "22:00",
+    "UTC+08:00",
+    "Tr0ub4dor_3",
+];
+
 /// How deep objects are built up in an example.
 const DEPTH: usize = 3;
 
@@ -65,7 +76,10 @@ fn one(
     top: Option<&Map<String, Value>>,
     depth: usize,
 ) -> Value {
-    let fits = |value: &&Value| facts.violations(kind, value).iter().all(|found| found.is_unlisted);
+    let fits = |value: &&Value| {
+        facts.violations(kind, value).iter().all(|found| found.is_unlisted)
+            && value.as_str().is_none_or(|text| facts.takes_strictly(text))
+    };
     let scalar = |is_kind: fn(&Value) -> bool| shown.filter(|v| is_kind(v)).filter(fits).cloned();
     match kind {
         Type::String => {
@@ -101,9 +115,14 @@ fn text(plan: &Plan<'_>, facts: &Facts, name: &str) -> String {
     if let Some(first) = facts.values.first() {
         return first.clone();
     }
-    let fits = |text: &str| facts.violations(&Type::String, &text.into()).is_empty();
+    let fits = |text: &str| {
+        facts.violations(&Type::String, &text.into()).is_empty() && facts.takes_strictly(text)
+    };
     if fits(name) {
         return name.to_owned();
+    }
+    if let Some(usual) = USUAL.into_iter().find(|usual| fits(usual)) {
+        return usual.to_owned();
     }
     let examples = plan.api.operations().flat_map(|operation| &operation.examples);
     let mut shown = examples.filter_map(|example| find(&example.body, name, &fits));

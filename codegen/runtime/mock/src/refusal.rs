@@ -11,8 +11,7 @@ use taurusdb_descriptor_types::Method;
 use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
-use crate::body::CODINGS;
-use crate::limits::{LIMIT, PATIENCE};
+use crate::limits::{CODINGS, LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
 /// which uses one code for a path and for a method that are not published).

@@ -33,7 +33,7 @@ use crate::shared::AvailabilityZoneMode;
 ///     .flavor_ref("gaussdb.mysql.xlarge.arm.4")
 ///     .vpc_id("3cedfc54-b105-4652-a4e0-847b11576b58")
 ///     .subnet_id("c1cfa53c-65d3-431e-8552-326bf310c7ad")
-///     .password("Test_345612")
+///     .password("Tr0ub4dor_3")
 ///     .availability_zone_mode(AvailabilityZoneMode::Single)
 ///     .slave_count(1)
 ///     .send()

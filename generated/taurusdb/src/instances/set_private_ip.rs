@@ -17,7 +17,7 @@ use crate::{Client, missing};
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().set_private_ip("instance_id")
-///     .internal_ip("internal_ip")
+///     .internal_ip("192.168.0.10")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -34,7 +34,7 @@ use crate::shared::AvailabilityZoneMode;
 ///     .flavor_ref("gaussdb.mysql.large.x86.4")
 ///     .vpc_id("f7ee62e2-9705-4523-ba49-a85ea1a1fa87")
 ///     .subnet_id("140af7bf-a9da-4dcf-8837-34199fd6d186")
-///     .password("Test_345612")
+///     .password("Tr0ub4dor_3")
 ///     .availability_zone_mode(AvailabilityZoneMode::Multi)
 ///     .master_availability_zone("az1pod1")
 ///     .slave_count(1)

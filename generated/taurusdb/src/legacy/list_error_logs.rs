@@ -23,8 +23,8 @@ use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_error_logs("instance_id")
 ///     .node_id("node_id")
-///     .start_date("start_date")
-///     .end_date("end_date")
+///     .start_date("2024-12-31T00:00:00+0000")
+///     .end_date("2024-12-31T00:00:00+0000")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -22,8 +22,8 @@ use crate::legacy::{LegacyListErrorLogsLevel, MysqlErrorLogList};
 /// # #[allow(deprecated)]
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.legacy().list_error_logs_v3("instance_id")
-///     .start_date("start_date")
-///     .end_date("end_date")
+///     .start_date("2024-12-31T00:00:00+0000")
+///     .end_date("2024-12-31T00:00:00+0000")
 ///     .node_id("node_id")
 ///     .send()
 ///     .await?;

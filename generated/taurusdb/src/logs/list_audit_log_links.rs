@@ -19,8 +19,8 @@ use crate::logs::FileInfo;
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.logs().list_audit_log_links("instance_id")
-///     .start_time("2022-11-20T00:00:00+0800")
-///     .end_time("2018-08-06T12:45:14+0800")
+///     .start_time("2024-12-31T00:00:00+0000")
+///     .end_time("2024-12-31T00:00:00+0000")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -100,7 +100,8 @@ impl Check<'_, '_> {
                 self.broken(broken, facts, &number.to_string(), place);
             }
             (Type::String, Value::String(text)) => {
-                self.broken(facts.broken_by_text(text), facts, &format!("{text:?}"), place);
+                let broken = self.broken_by_text(facts, text);
+                self.broken(broken, facts, &format!("{text:?}"), place);
             }
             _ => {}
         }

@@ -80,6 +80,14 @@ impl Check<'_, '_> {
         }
     }
 
+    fn broken_by_text(&self, facts: &Facts<'_>, text: &str) -> Vec<Broken> {
+        let mut broken = facts.broken_by_text(text);
+        if self.rules.strict {
+            broken.extend(facts.strictly_broken_by_text(text));
+        }
+        broken
+    }
+
     fn broken(&mut self, broken: Vec<Broken>, facts: &Facts<'_>, shown: &str, place: Place<'_>) {
         for Broken { limit, counted } in broken {
             let got = match counted {

@@ -107,9 +107,9 @@ impl<'a> Check<'_, 'a> {
             }
             // The plus sign of an offset, which a query takes for a space unless it is encoded.
             Type::String if facts.format == Some(Format::DateTime) => {
-                facts.broken_by_text(&value.replace(' ', "+"))
+                self.broken_by_text(facts, &value.replace(' ', "+"))
             }
-            Type::String => facts.broken_by_text(value),
+            Type::String => self.broken_by_text(facts, value),
             _ => return,
         };
         self.broken(broken, facts, value, place);

@@ -7,11 +7,8 @@ use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use hyper::HeaderMap;
 use hyper::header::CONTENT_ENCODING;
 
-use crate::limits::LIMIT;
+use crate::limits::{CODINGS, LIMIT};
 use crate::refusal::{Refusal, shorten};
-
-/// The codings that are read, as `Accept-Encoding` names them.
-pub(crate) const CODINGS: &str = "gzip, deflate";
 
 /// How many codings may lie around each other. More than one is a mistake, and costs work each time.
 const LAYERS: usize = 2;

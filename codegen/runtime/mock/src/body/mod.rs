@@ -10,7 +10,7 @@ use hyper::body::Body;
 
 use crate::limits::{LIMIT, PATIENCE};
 use crate::refusal::Refusal;
-pub(crate) use coding::{CODINGS, decoded};
+pub(crate) use coding::decoded;
 
 /// How much of a body that is too large is read and thrown away. Clients send all of it before
 /// they look for an answer, so closing at the limit shows them a broken connection, not the 413.

@@ -3,6 +3,7 @@
 mod answers;
 mod checks;
 mod command_line;
+mod contract;
 mod control;
 mod faults;
 mod gate;

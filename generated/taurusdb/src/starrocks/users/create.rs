@@ -18,7 +18,7 @@ use crate::{Client, missing};
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.starrocks().users().create("instance_id")
 ///     .user_name("user_name")
-///     .password("Test_345612")
+///     .password("Tr0ub4dor_3")
 ///     .databases(["databases"])
 ///     .send()
 ///     .await?;
