@@ -36,10 +36,12 @@ mod snapshot;
 mod sort;
 mod source;
 mod store;
+mod table;
 mod tasks;
 mod times;
 mod works;
 mod world;
 
 pub use clock::Clock;
+pub use table::{Behaves, Behaviour, behaviours};
 pub(crate) use world::{Settings, World};

@@ -100,6 +100,10 @@ impl Render<'_> {
                     return Some(value);
                 }
                 let record = self.about(*view)?;
+                // What lasts, lasts until now.
+                if *made == Made::Born && view.is_none() && name.starts_with("end") {
+                    return shape.fit(super::times::internal(self.scene.now));
+                }
                 let value = self.scene.made(&record, name, made);
                 // Where nothing of the kind is there, an id that belongs to nothing.
                 let value = value.or_else(|| match made {
