@@ -82,5 +82,5 @@ pub use gate::{AccessKey, Auth, Gate};
 pub use journal::{Exchange, Verdict};
 pub use owner::Expectation;
 pub use server::MockServer;
-pub use state::Clock;
+pub use state::{Behaves, Behaviour, Clock, behaviours};
 pub use tree::Misread;

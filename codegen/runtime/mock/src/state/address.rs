@@ -3,19 +3,9 @@
 use taurusdb_descriptor_types::resources::{FieldPath, Input, RefTarget};
 
 use super::ask::{Place, text};
-use super::model::Sort;
 use super::record::Seq;
-use super::scene::Scene;
-
-/// An id that belongs to no record.
-#[derive(Debug)]
-pub(crate) struct Missing {
-    pub(crate) sort: Sort,
-    /// The attributes of the id that the request gives.
-    pub(crate) id: Vec<(&'static str, String)>,
-    /// Where the record would have to lie, if the request says so.
-    pub(crate) places: Vec<Seq>,
-}
+use super::scene::{Missing, Scene};
+use super::sort::Sort;
 
 /// Finds the records of all inputs that carry ids, and keeps them in the scene: parents first, since
 /// they say where to look for the others.

@@ -3,16 +3,14 @@
 
 use taurusdb_descriptor_types::resources::{Allowed, Class, IdShape};
 
-use super::World;
-use super::address::{self, Missing};
+use super::address;
 use super::ask::{Ask, Place};
-use super::attributes::Made;
 use super::guard;
-use super::made;
-use super::model::Sort;
 use super::record::{Record, Seq};
-use super::scene::Scene;
-use super::seeds;
+use super::scene::{Missing, Scene};
+use super::sort::Made;
+use super::sort::Sort;
+use super::world::World;
 
 /// Makes the record that a request names, and what it lies under.
 pub(crate) fn missing(world: &mut World, ask: &Ask, project: Seq, missing: &Missing) {
@@ -86,7 +84,7 @@ pub(crate) fn make(
         let is_secret = matches!(&attribute.usual, Made::Constant(value) if value == "******");
         if record.get(name).is_none()
             && !is_secret
-            && let Some(value) = made::value(&scene, &record, name, &attribute.usual)
+            && let Some(value) = scene.made(&record, name, &attribute.usual)
         {
             record.set(name, value);
         }
@@ -102,7 +100,7 @@ pub(crate) fn make(
     let seq = record.seq;
     scene.drafts.push(record.clone());
     records.push(record);
-    records.extend(seeds::under(&scene, sort, seq));
+    records.extend(scene.seeds_under(sort, seq));
     let (ids, seqs) = (scene.ids.get(), scene.seqs.get());
     world.ids = ids;
     world.store.set_last(seqs);

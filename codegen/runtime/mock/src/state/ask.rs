@@ -89,7 +89,7 @@ impl Ask {
         let start = if length == 0 { self.body.as_ref() } else { from };
         let rest = path.0[length..].trim_start_matches('.');
         let rest = FieldPath(rest);
-        super::attributes::all(start, rest)
+        super::paths::all(start, rest)
     }
 
     /// The places that a step is done at: one for each combination of the elements of its lists.

@@ -4,45 +4,14 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{Does, FieldPath, IdShape, Inside, Kind, View};
-use taurusdb_descriptor_types::{Field, Format, Schema, Type};
+use taurusdb_descriptor_types::resources::{Does, FieldPath, Kind, View};
+use taurusdb_descriptor_types::{Schema, Type};
 
-use super::model::{Model, Sort};
-use super::times;
-
-/// What is known of an attribute.
-#[derive(Clone, Debug)]
-pub(crate) struct Attribute {
-    /// The field that shows it; absent for what no view shows.
-    pub(crate) field: Option<&'static Field>,
-    /// What the service gives it, where no call and no default does.
-    pub(crate) made: Made,
-    /// What it would be given if it were made up.
-    pub(crate) usual: Made,
-}
-
-/// How a value is made up that the model does not hold.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Made {
-    /// Not at all: it is there only if a call has set it.
-    Never,
-    /// The same for every record, as the document shows it.
-    Constant(Value),
-    /// One of the documented values, another one for each record.
-    OneOf(&'static [&'static str]),
-    /// When the record was made.
-    Born,
-    /// An id: of the nearest record of the resource, or one that belongs to nothing else.
-    Id(Option<Sort>, IdShape),
-    /// What the nearest record of the resource is called.
-    Label(Sort),
-    /// An address, another one for each record.
-    Ip,
-    /// A link, another one for each record.
-    Link,
-    /// A list with one such value.
-    ListOf(Box<Made>),
-}
+use super::maker::Maker;
+use super::model::Model;
+use super::paths::{all, join, leak, within};
+use super::sort::Made;
+use super::sort::{Attribute, Sort};
 
 /// Fills in the attributes of all resources from their views, and the rows that examples show.
 pub(crate) fn collect(model: &mut Model) {
@@ -71,10 +40,8 @@ pub(crate) fn collect(model: &mut Model) {
     for (sort, name, attribute) in found {
         let known = &mut model.sort_mut(sort).attributes;
         // An example is better than a guess, whichever view has it.
-        let is_better = known.get(name).is_none_or(|old| {
-            old.made == Made::Never && attribute.made != Made::Never
-                || matches!(old.made, Made::Constant(_)) && matches!(attribute.made, Made::Born)
-        });
+        let rank = |one: &Attribute| (one.made != Made::Never, one.is_shown);
+        let is_better = known.get(name).is_none_or(|old| rank(old) < rank(&attribute));
         if is_better {
             known.insert(name, attribute);
         }
@@ -86,7 +53,8 @@ pub(crate) fn collect(model: &mut Model) {
         let names = only_set(model, sort);
         let known = &mut model.sort_mut(sort).attributes;
         for name in names {
-            let unknown = Attribute { field: None, made: Made::Never, usual: Made::Never };
+            let unknown =
+                Attribute { field: None, made: Made::Never, usual: Made::Never, is_shown: false };
             known.entry(name).or_insert(unknown).made = Made::Never;
         }
     }
@@ -123,41 +91,6 @@ fn only_set(model: &Model, sort: Sort) -> Vec<&'static str> {
 pub(crate) fn example(model: &Model, operation: &str) -> Option<Value> {
     let example = model.sampler.examples.success(operation)?;
     serde_json::from_str(example.body).ok()
-}
-
-/// The type of what stands at a path of a schema, inside lists and maps.
-pub(crate) fn within(schema: &'static Schema, path: FieldPath) -> Option<Type> {
-    let mut kind = Type::Record(schema);
-    for segment in path.segments() {
-        let Type::Record(schema) = kind else { return None };
-        kind = schema.field(segment.name)?.kind;
-        for inside in segment.inside() {
-            kind = match (inside, kind) {
-                (Inside::List, Type::Array(item)) | (Inside::Map, Type::Map(item)) => *item,
-                _ => return None,
-            };
-        }
-    }
-    Some(kind)
-}
-
-/// All values at a path of an example, through its lists.
-pub(crate) fn all(value: Option<&Value>, path: FieldPath) -> Vec<&Value> {
-    let mut at: Vec<&Value> = value.into_iter().collect();
-    for segment in path.segments() {
-        at = at.into_iter().filter_map(|value| value.get(segment.name)).collect();
-        for _ in segment.inside() {
-            at = at
-                .into_iter()
-                .flat_map(|value| match value {
-                    Value::Array(items) => items.iter().collect(),
-                    Value::Object(fields) => fields.values().collect(),
-                    _ => Vec::new(),
-                })
-                .collect();
-        }
-    }
-    at
 }
 
 /// The attributes that one element of an example shows.
@@ -203,30 +136,6 @@ fn attribute_of(view: &View, path: &str) -> Option<Option<&'static str>> {
     })
 }
 
-pub(crate) fn join(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
-}
-
-/// The path of a field as a constant: its own name, or one text for all records of a process.
-pub(crate) fn leak(path: &str, field: &'static Field) -> &'static str {
-    if path == field.name { field.name } else { interned(path) }
-}
-
-/// One text for all records of a process. There are as many as the description has paths.
-pub(crate) fn interned(path: &str) -> &'static str {
-    use std::collections::HashSet;
-    use std::sync::{Mutex, PoisonError};
-    static PATHS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-    let mut guard = PATHS.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = guard.get_or_insert_default();
-    if let Some(one) = known.get(path) {
-        return one;
-    }
-    let kept: &'static str = Box::leak(path.to_owned().into_boxed_str());
-    known.insert(kept);
-    kept
-}
-
 /// A walk through the fields of one view.
 struct Walk<'w> {
     model: &'w Model,
@@ -258,7 +167,9 @@ impl Walk<'_> {
             };
             let made = Maker { model: self.model, sort: Some(self.sort) }.of(field, &path, shown);
             let usual = made.clone();
-            self.found.push((self.sort, name, Attribute { field: Some(field), made, usual }));
+            let is_shown = shown.is_some();
+            let attribute = Attribute { field: Some(field), made, usual, is_shown };
+            self.found.push((self.sort, name, attribute));
         }
     }
 
@@ -276,191 +187,4 @@ impl Walk<'_> {
     fn is_open(&self, path: &str) -> bool {
         path.matches('.').count() > 6
     }
-}
-
-/// Decides how values are made up.
-pub(crate) struct Maker<'m> {
-    pub(crate) model: &'m Model,
-    /// The resource whose record shows the value; absent in answers about no record.
-    pub(crate) sort: Option<Sort>,
-}
-
-impl Maker<'_> {
-    /// How a field is filled that no call has set. `path` leads to it from the record, `shown` is what
-    /// the example has there.
-    pub(crate) fn of(&self, field: &'static Field, path: &str, shown: Option<&Value>) -> Made {
-        if field.facts.sensitive && matches!(field.kind, Type::String) {
-            return Made::Constant("******".into());
-        }
-        if shown.is_some_and(Value::is_null) || (shown.is_none() && field.nullable) {
-            return Made::Never;
-        }
-        if parts(field.name).any(|part| ["fail", "error", "reason", "failed"].contains(&part)) {
-            return Made::Never;
-        }
-        match field.kind {
-            Type::Array(Type::Record(_)) => match shown {
-                Some(Value::Array(items)) if !items.iter().any(has_id) => self.constant(shown),
-                _ => Made::Constant(Value::Array(Vec::new())),
-            },
-            Type::Array(_) => {
-                let first = match shown {
-                    Some(Value::Array(items)) => items.first(),
-                    other => other,
-                };
-                match self.scalar(field, path, first) {
-                    Made::Constant(_) | Made::OneOf(_) if shown.is_some_and(Value::is_array) => {
-                        self.constant(shown)
-                    }
-                    Made::Never => Made::Never,
-                    made => Made::ListOf(Box::new(made)),
-                }
-            }
-            Type::Map(_) | Type::Object | Type::Record(_) => match shown {
-                Some(value) if !has_id(value) => self.constant(shown),
-                _ => Made::Never,
-            },
-            _ => self.scalar(field, path, shown),
-        }
-    }
-
-    /// An element of a list of plain values, as the example shows it.
-    pub(crate) fn row(&self, field: &'static Field, path: &str, shown: &Value) -> Made {
-        match self.named(field, path, shown.as_str()) {
-            Some(made @ Made::Id(Some(_), _)) => made,
-            _ => Made::Constant(shown.clone()),
-        }
-    }
-
-    fn constant(&self, shown: Option<&Value>) -> Made {
-        shown.map_or(Made::Never, |value| Made::Constant(value.clone()))
-    }
-
-    fn scalar(&self, field: &'static Field, path: &str, shown: Option<&Value>) -> Made {
-        let text = shown.and_then(Value::as_str);
-        let facts = field.facts;
-        if text == Some("") {
-            return Made::Constant("".into());
-        }
-        let is_ip = matches!(facts.format, Some(Format::Ip))
-            || parts(field.name).any(|part| ["ip", "ips", "vip", "eip"].contains(&part))
-                && text.is_none()
-            || text.is_some_and(is_ip) && !parts(field.name).any(|part| part == "version");
-        if is_ip && !matches!(field.kind, Type::Integer | Type::Long | Type::Boolean) {
-            return Made::Ip;
-        }
-        if times::style(field, shown).is_some() {
-            return Made::Born;
-        }
-        if facts.format == Some(Format::Url) || text.is_some_and(|text| text.starts_with("http")) {
-            return Made::Link;
-        }
-        if let Some(made) = self.named(field, path, text) {
-            return made;
-        }
-        if facts.values.len() > 1 && shown.is_none() {
-            return Made::OneOf(facts.values);
-        }
-        let usable = shown.filter(|value| !value.as_str().is_some_and(|text| text.contains("**")));
-        let made = usable.cloned().or_else(|| self.model.sampler.scalar(field, &owner(path)));
-        made.map_or(Made::Never, Made::Constant)
-    }
-
-    /// The id or the name of something that the model knows.
-    fn named(&self, field: &'static Field, path: &str, text: Option<&str>) -> Option<Made> {
-        let owner = owner(path);
-        let name = field.name;
-        let referred = self.sort.and_then(|sort| self.model.referred(sort, path));
-        if let Some(sort) = referred {
-            return Some(Made::Id(Some(sort), shape(self.model, sort)));
-        }
-        let of = |what: &str| self.resource(what);
-        if name == "id" || name.ends_with("_id") || name.ends_with("_ids") {
-            let what = match name {
-                "id" => owner.as_str(),
-                _ => name.trim_end_matches('s').strip_suffix("_id").unwrap_or(name),
-            };
-            if let Some(sort) = of(what) {
-                return Some(Made::Id(Some(sort), shape(self.model, sort)));
-            }
-            return text.filter(|text| is_id(text)).map(|text| Made::Id(None, shape_of(text)));
-        }
-        let what = if name == "name" { owner.as_str() } else { name.strip_suffix("_name")? };
-        let is_called = |sort: &Sort| {
-            let label = self.model.resource(*sort).label;
-            label.is_some_and(|path| path.0 == "name" || path.0.ends_with("_name"))
-        };
-        of(what).filter(is_called).map(Made::Label)
-    }
-
-    /// The resource that a field calls by its name, or by the parameter of its id. Of two, the one that
-    /// lies nearest: above the record at hand.
-    fn resource(&self, what: &str) -> Option<Sort> {
-        if what.is_empty() {
-            return None;
-        }
-        let parameter = format!("{what}_id");
-        let is_called = |sort: &Sort| {
-            let resource = self.model.resource(*sort);
-            resource.name == what || resource.path_parameter == Some(parameter.as_str())
-        };
-        let mut named = self.model.sorts().filter(is_called);
-        let is_near = |sort: &Sort| {
-            self.sort.is_some_and(|own| own == *sort || self.model.is_under(own, *sort))
-        };
-        self.model.sorts().filter(is_called).find(is_near).or_else(|| named.next())
-    }
-}
-
-fn owner(path: &str) -> String {
-    let mut names = path.rsplit('.');
-    let _own = names.next();
-    let owner = names.next().unwrap_or_default().trim_end_matches("[]");
-    crate::sample::singular(owner).into_owned()
-}
-
-pub(crate) fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split('_')
-}
-
-fn shape(model: &Model, sort: Sort) -> IdShape {
-    model.resource(sort).id_shape.unwrap_or(IdShape::Uuid36)
-}
-
-/// Whether an object names itself by an id, so that it is a thing of its own.
-fn has_id(value: &Value) -> bool {
-    match value {
-        Value::Object(fields) => fields.iter().any(|(name, value)| {
-            (name == "id" || name.ends_with("_id")) && value.as_str().is_some_and(is_id)
-                || has_id(value)
-        }),
-        Value::Array(items) => items.iter().any(has_id),
-        _ => false,
-    }
-}
-
-/// Whether a text has the digits of a generated id.
-pub(crate) fn is_id(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
-    let plain = text.bytes().all(|byte| byte == b'-' || byte.is_ascii_alphanumeric());
-    plain && digits >= 28 && (32..=40).contains(&text.len())
-}
-
-fn shape_of(text: &str) -> IdShape {
-    if text.contains('-') { IdShape::Uuid36 } else { IdShape::Uuid32(None) }
-}
-
-/// Whether a text is an address, perhaps with masked parts.
-fn is_ip(text: &str) -> bool {
-    let first = text.split(',').next().unwrap_or_default();
-    let parts: Vec<_> = first.split('.').collect();
-    let is_part = |part: &&str| {
-        !part.is_empty()
-            && part.len() <= 3
-            && part.bytes().all(|byte| byte == b'*' || byte.is_ascii_digit())
-    };
-    (3..=4).contains(&parts.len())
-        && parts.iter().all(is_part)
-        && parts[0].bytes().all(|byte| byte.is_ascii_digit())
-        && (parts.len() == 4 || first.contains('*'))
 }

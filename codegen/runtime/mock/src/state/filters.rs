@@ -4,10 +4,10 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Filter, Match, View};
 
 use super::ask::{Place, text};
-use super::model::Sort;
 use super::record::Record;
 use super::scene::{At, Scene};
-use super::times;
+use super::sort::Sort;
+use super::times::{self, Span};
 
 /// The filters of a view that a request uses.
 pub(crate) struct Filters<'f> {
@@ -22,9 +22,6 @@ enum Wanted {
     OneOf(Vec<String>),
     Tags(Vec<(String, Option<String>)>),
 }
-
-/// The span of time that a request asks for, in milliseconds: from and until.
-pub(crate) type Span = (Option<i64>, Option<i64>);
 
 impl<'f> Filters<'f> {
     pub(crate) fn new(scene: &'f Scene<'f>, sort: Sort, view: &'static View) -> Self {

@@ -1,13 +1,13 @@
 //! Whether a call may be carried out now: what it locks has to be free and in a state that allows it.
 
 use taurusdb_descriptor_types::resources::{
-    Allowed, Class, ErrorAnswer, Errors, Input, Lock, Prepaid, Step,
+    Allowed, Class, ErrorAnswer, Input, Lock, Prepaid, Step,
 };
 
 use super::ask::Place;
-use super::model::Sort;
 use super::record::{Record, Seq};
 use super::scene::Scene;
+use super::sort::Sort;
 use crate::refusal::Refusal;
 
 /// The records that a call locks.
@@ -63,7 +63,7 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
         && let Some(record) = scene.record(*seq)
         && !is_prepaid(scene, record)
     {
-        let what = scene.world.called(scene, record);
+        let what = scene.called(record);
         let message =
             format!("{what} is not paid in advance: this call is only for those that are");
         return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
@@ -74,7 +74,7 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
 /// Whether no work runs on a record, nor on what it is waiting for.
 fn free(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
     let Some(work) = scene.world.works.locking(record.seq) else { return Ok(()) };
-    let what = scene.world.called(scene, record);
+    let what = scene.called(record);
     let message = format!("{what} is busy: {} is running", work.name);
     Err(busy(scene, record, work.busy, message))
 }
@@ -103,7 +103,7 @@ pub(crate) fn allowed(
     if from.iter().any(fits) || from.is_empty() && state.class == Class::Ready {
         return Ok(());
     }
-    let what = scene.world.called(scene, record);
+    let what = scene.called(record);
     if state.class == Class::Changing {
         let message = format!("{what} is busy: its state is {}", state.name);
         return Err(busy(scene, record, None, message));
@@ -118,7 +118,7 @@ pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Resul
         let Some(value) = scene.attribute(record, path.0) else { continue };
         let value = super::ask::text(&value);
         if values.contains(&value.as_str()) {
-            let what = scene.world.called(scene, record);
+            let what = scene.called(record);
             let message = format!("{what} cannot be changed: its {} is {value}", path.0);
             return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
         }
@@ -145,20 +145,4 @@ pub(crate) fn is_delayed(scene: &Scene<'_>) -> bool {
     let Some(input) = task.and_then(|task| task.delayed_by) else { return false };
     let value = scene.ask.read(input, &Place::default());
     value.is_some_and(|value| super::ask::text(&value).eq_ignore_ascii_case("true"))
-}
-
-/// The error that a resource, or the nearest one above it, has for a case.
-pub(crate) fn error_of(
-    scene: &super::model::Model,
-    sort: Sort,
-    which: impl Fn(&Errors) -> Option<ErrorAnswer>,
-) -> Option<ErrorAnswer> {
-    let mut at = Some(sort);
-    while let Some(one) = at {
-        if let Some(answer) = which(&scene.resource(one).errors) {
-            return Some(answer);
-        }
-        at = scene.sort(one).parent;
-    }
-    None
 }

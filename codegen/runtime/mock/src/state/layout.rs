@@ -7,9 +7,12 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
-use super::attributes::{self, Made, Maker, join, leak};
+use super::attributes;
 use super::fit::Shape;
+use super::maker::Maker;
 use super::model::{Model, OperationModel};
+use super::paths::{join, leak};
+use super::sort::Made;
 
 /// The layouts of all operations.
 pub(crate) struct Layouts(Vec<OnceLock<Node>>);
@@ -110,10 +113,9 @@ fn body(model: &Model, index: usize) -> Node {
         let example = model.sampler.examples.success(operation.operation.id);
         return example.map_or(Node::Nothing, |example| Node::Text(example.body));
     };
-    let shown = attributes::example(model, operation.operation.id)
-        .unwrap_or_else(|| model.sampler.record(schema));
+    let shown = attributes::example(model, operation.operation.id);
     let mut compiler = Compiler { model, operation, open: Vec::new() };
-    compiler.object(schema, "", &mut Vec::new(), Some(&shown)).unwrap_or(Node::Nothing)
+    compiler.object(schema, "", &mut Vec::new(), shown.as_ref()).unwrap_or(Node::Nothing)
 }
 
 /// The path of the list whose elements a view shows, with its brackets; empty if it shows one object.
@@ -242,23 +244,32 @@ impl Compiler<'_> {
         // Beside the records: about the one around, if there is one.
         let around = scopes.last().map(|scope| scope.view);
         let sort = around.map(|view| self.operation.views[view].0);
-        if let (Type::Array(item), None) = (field.kind, sort)
-            && let Some(Value::Array(items)) = shown
-        {
-            return Some(self.rows(field, item, path, items));
+        if let (Type::Array(item), None) = (field.kind, sort) {
+            // Without an example, a list has one element.
+            let items = match shown {
+                Some(Value::Array(items)) => items.iter().map(Some).collect(),
+                _ => vec![None],
+            };
+            return Some(self.rows(field, item, path, &items));
         }
         let made = Maker { model: self.model, sort }.of(field, path, shown);
         Some(Node::Made { view: around, name: field.name, made, shape })
     }
 
     /// The elements of an example, kept as they are but for the ids and names in them.
-    fn rows(&mut self, field: &'static Field, item: &Type, path: &str, items: &[Value]) -> Node {
+    fn rows(
+        &mut self,
+        field: &'static Field,
+        item: &Type,
+        path: &str,
+        items: &[Option<&Value>],
+    ) -> Node {
         let element = format!("{path}[]");
         let rows = items.iter().filter_map(|shown| match item {
-            Type::Record(schema) => self.object(schema, &element, &mut Vec::new(), Some(shown)),
+            Type::Record(schema) => self.object(schema, &element, &mut Vec::new(), *shown),
             _ => {
-                let made = Maker { model: self.model, sort: None }.row(field, path, shown);
-                let shape = Shape::of(field, Some(shown)).inside();
+                let made = Maker { model: self.model, sort: None }.row(field, path, (*shown)?);
+                let shape = Shape::of(field, *shown).inside();
                 Some(Node::Made { view: None, name: "", made, shape })
             }
         });

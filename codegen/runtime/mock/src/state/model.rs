@@ -3,21 +3,13 @@
 use std::collections::HashMap;
 
 use taurusdb_descriptor_types::resources::{
-    Class, Does, End, FieldPath, Input, Kind, Match, Parent, Reading, Resource, Step, View,
+    Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
+    Resource, Step, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
-use super::attributes::{self, Attribute};
+use super::sort::{Attribute, Sort};
 use crate::sample::Sampler;
-
-/// The number of a resource in the model. The first is the project, in which all others lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Sort(pub(crate) u16);
-
-impl Sort {
-    /// The project itself: not in the description, but every record lies in one.
-    pub(crate) const PROJECT: Self = Self(0);
-}
 
 /// The description, ready to be interpreted.
 pub(crate) struct Model {
@@ -99,7 +91,6 @@ impl Model {
         let mut model =
             Self { service, sampler, sorts, names, operations, tasks: TaskSorts::default() };
         model.tasks = model.find_tasks();
-        attributes::collect(&mut model);
         model
     }
 
@@ -154,6 +145,22 @@ impl Model {
             parent = self.sort(one).parent;
         }
         false
+    }
+
+    /// The error that a resource, or the nearest one above it, has for a case.
+    pub(crate) fn error(
+        &self,
+        sort: Sort,
+        which: impl Fn(&Errors) -> Option<ErrorAnswer>,
+    ) -> Option<ErrorAnswer> {
+        let mut at = Some(sort);
+        while let Some(one) = at {
+            if let Some(answer) = which(&self.resource(one).errors) {
+                return Some(answer);
+            }
+            at = self.sort(one).parent;
+        }
+        None
     }
 
     /// Tasks are what a path or query of a `show` operation finds by the handle that answers carry: the

@@ -6,32 +6,18 @@ use std::sync::Arc;
 use serde_json::Value;
 use taurusdb_descriptor_types::Effect as Repeat;
 use taurusdb_descriptor_types::resources::{
-    Does, End, FieldPath, Input, Kind, MatchKey, Moment, Presence, Reading, Source, Step, Word,
+    Does, FieldPath, Input, Kind, Moment, Presence, Source, Step, Word,
 };
 
 use super::ask::{Place, text};
-use super::attributes::{interned, join};
+use super::change::Change;
 use super::guard;
-use super::model::Sort;
+use super::matching::Aim;
+use super::paths::{interned, join};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
+use super::sort::Sort;
 use crate::refusal::Refusal;
-
-/// One change of the world.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Change {
-    /// A record is there; one with the same id takes over its values.
-    Create(Record),
-    Set {
-        seq: Seq,
-        values: Vec<(&'static str, Value)>,
-    },
-    State {
-        seq: Seq,
-        state: Option<u8>,
-    },
-    Delete(Seq),
-}
 
 /// What a call does, in order.
 #[derive(Debug, Default)]
@@ -96,21 +82,21 @@ impl Doing<'_> {
     fn carry_out(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
         match self.step.does {
             Does::Create => self.create(scene),
-            Does::Put => match self.matched(scene)? {
+            Does::Put => match self.aim().matched(scene)? {
                 found if found.is_empty() => self.create(scene),
                 found => found.into_iter().try_for_each(|record| self.change(scene, &record)),
             },
             Does::Change => {
-                let found = self.matched(scene)?;
+                let found = self.aim().matched(scene)?;
                 if found.is_empty() {
-                    return self.nothing_found(scene);
+                    return self.aim().nothing_found(scene);
                 }
                 found.into_iter().try_for_each(|record| self.change(scene, &record))
             }
             Does::Delete => {
-                let mut found = self.matched(scene)?;
+                let mut found = self.aim().matched(scene)?;
                 if found.is_empty() {
-                    return self.nothing_found(scene);
+                    return self.aim().nothing_found(scene);
                 }
                 if let Some(times) = self.times(scene)? {
                     // The newest go first.
@@ -121,6 +107,10 @@ impl Doing<'_> {
         }
     }
 
+    fn aim(&self) -> Aim<'_> {
+        Aim { sort: self.sort, step: self.step, place: self.place }
+    }
+
     fn times(&self, scene: &Scene<'_>) -> Result<Option<usize>, Refusal> {
         let Some(source) = &self.step.times else { return Ok(None) };
         let at = At { record: None, sort: self.sort, place: self.place };
@@ -128,31 +118,9 @@ impl Doing<'_> {
         Ok(Some(value.and_then(|text| text.parse().ok()).unwrap_or(0)))
     }
 
-    /// A change of one thing that is not there: an error if the resource has one for it.
-    fn nothing_found(&self, scene: &Scene<'_>) -> Result<(), Refusal> {
-        let resource = scene.world.model.resource(self.sort);
-        let mut id = Vec::new();
-        for (key, source) in self.step.matches {
-            let MatchKey::Value(reading) = key else { continue };
-            let End::Attribute(path) = reading.end else { continue };
-            let at = At { record: None, sort: self.sort, place: self.place };
-            if is_id(resource.id, reading)
-                && let Some(value) = scene.value(source, at)?
-            {
-                id.push((path.0, text(&value)));
-            }
-        }
-        let is_change = self.step.does == Does::Change;
-        let is_wanted = match resource.kind {
-            Kind::Optional => is_change || resource.errors.missing.is_some(),
-            _ => is_change && !id.is_empty() && resource.errors.missing.is_some(),
-        };
-        if is_wanted { Err(scene.lacks(self.sort, id)) } else { Ok(()) }
-    }
-
     fn create(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
         for _ in 0..self.times(scene)?.unwrap_or(1) {
-            for parent in self.parents(scene)? {
+            for parent in self.aim().parents(scene)? {
                 self.create_under(scene, parent)?;
             }
         }
@@ -181,7 +149,7 @@ impl Doing<'_> {
         if self.exists(scene, &record)? {
             return Ok(());
         }
-        world.quota(scene, &record)?;
+        scene.quota(&record)?;
         let via = self.step.via.and_then(|name| entry.state(name));
         let to = self.step.to.and_then(|name| entry.state(name));
         let at_end = self.runs && self.step.at == Some(Moment::End);
@@ -224,7 +192,7 @@ impl Doing<'_> {
 
     /// Records that every parent has from the beginning.
     fn seeds(&mut self, scene: &mut Scene<'_>, parent: Seq) {
-        for record in super::seeds::under(scene, self.sort, parent) {
+        for record in scene.seeds_under(self.sort, parent) {
             scene.drafts.push(record.clone());
             self.plan.start.push(Change::Create(record));
         }
@@ -261,14 +229,14 @@ impl Doing<'_> {
             self.change(scene, &other)?;
             return Ok(true);
         }
-        let answer = guard::error_of(&world.model, self.sort, |errors| errors.exists);
+        let answer = world.model.error(self.sort, |errors| errors.exists);
         let operation = world.model.operation(scene.ask.index).operation;
         let is_repeatable = answer.is_none() && operation.effect == Repeat::Idempotent;
         if is_repeatable || world.adopts() {
             self.change(scene, &other)?;
             return Ok(true);
         }
-        let what = world.called(scene, record);
+        let what = scene.called(record);
         let message = format!("{what} exists already");
         Err(world.refusal(self.sort, |errors| errors.exists, 409, message))
     }
@@ -412,93 +380,4 @@ impl Doing<'_> {
         }
         Ok(values)
     }
-
-    /// The records that a new one lies under.
-    fn parents(&self, scene: &Scene<'_>) -> Result<Vec<Seq>, Refusal> {
-        let Some(sort) = scene.world.model.sort(self.sort).parent else { return Ok(Vec::new()) };
-        if let Some(source) = &self.step.parent {
-            let at = At { record: None, sort, place: self.place };
-            let Some(id) = scene.value(source, at)? else { return Ok(Vec::new()) };
-            return Ok(scene.by_id(sort, &text(&id), None).into_iter().collect());
-        }
-        Ok(self.above(scene, sort))
-    }
-
-    /// The parents that the same call makes, or else those that the request names.
-    fn above(&self, scene: &Scene<'_>, sort: Sort) -> Vec<Seq> {
-        if sort == Sort::PROJECT {
-            return vec![scene.project];
-        }
-        let is_of = |seq: &&Seq| scene.record(**seq).is_some_and(|record| record.sort == sort);
-        let made: Vec<Seq> = scene.created.iter().filter(is_of).copied().collect();
-        if made.is_empty() { scene.places_of(self.sort) } else { made }
-    }
-
-    /// The records that the step is done to.
-    fn matched(&self, scene: &Scene<'_>) -> Result<Vec<Shared>, Refusal> {
-        let world = scene.world;
-        let entry = world.model.sort(self.sort);
-        let shared = |seq: &Seq| world.store.get(*seq).cloned();
-        if self.step.matches.is_empty() {
-            return Ok(match entry.resource.kind {
-                Kind::Setting | Kind::Optional => self.under(scene, &self.above_own(scene)),
-                _ => scene.named_of(self.sort).iter().filter_map(shared).collect(),
-            });
-        }
-        let mut parents = None;
-        let mut wanted: Vec<(&Reading, String)> = Vec::new();
-        for (key, source) in self.step.matches {
-            let sort = match key {
-                MatchKey::Parent => entry.parent.unwrap_or(Sort::PROJECT),
-                MatchKey::Value(_) => self.sort,
-            };
-            let at = At { record: None, sort, place: self.place };
-            let Some(value) = scene.value(source, at)? else { continue };
-            match key {
-                MatchKey::Parent => {
-                    parents = Some(scene.by_id(sort, &text(&value), None).into_iter().collect());
-                }
-                MatchKey::Value(reading) => wanted.push((reading, text(&value))),
-            }
-        }
-        let parents: Vec<Seq> = parents.unwrap_or_else(|| self.above_own(scene));
-        // By id there is no need to look at all.
-        if let [(reading, id)] = wanted.as_slice()
-            && is_id(entry.resource.id, reading)
-            && entry.resource.id.len() == 1
-        {
-            let stored = parents.iter().any(|p| !world.store.children(*p, self.sort).is_empty());
-            if stored || !entry.is_virtual() {
-                let found = parents.iter().find_map(|parent| {
-                    let seq = world.store.find(&world.model, self.sort, *parent, &[id])?;
-                    world.store.get(seq).filter(|record| record.parent == *parent)
-                });
-                return Ok(found.cloned().into_iter().collect());
-            }
-        }
-        let place = Place::default();
-        let fits = |record: &Shared| {
-            wanted.iter().all(|(reading, value)| {
-                let at = At { record: Some(record), sort: self.sort, place: &place };
-                scene.read(reading, at).is_some_and(|own| text(&own) == *value)
-            })
-        };
-        Ok(self.under(scene, &parents).into_iter().filter(fits).collect())
-    }
-
-    fn above_own(&self, scene: &Scene<'_>) -> Vec<Seq> {
-        match scene.world.model.sort(self.sort).parent {
-            Some(parent) => self.above(scene, parent),
-            None => Vec::new(),
-        }
-    }
-
-    fn under(&self, scene: &Scene<'_>, parents: &[Seq]) -> Vec<Shared> {
-        let parents = parents.iter().filter_map(|seq| scene.record(*seq));
-        parents.flat_map(|parent| scene.children(parent, self.sort)).collect()
-    }
-}
-
-fn is_id(id: &[FieldPath], reading: &Reading) -> bool {
-    reading.through.is_empty() && matches!(reading.end, End::Attribute(path) if id.contains(&path))
 }

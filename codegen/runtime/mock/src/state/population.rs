@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use taurusdb_descriptor_types::Type;
 use taurusdb_descriptor_types::resources::IdShape;
 
-use super::filters::Span;
-use super::model::{Sort, SortModel};
+use super::model::SortModel;
 use super::record::{Record, Seq, Shared};
 use super::scene::Scene;
-use super::{attributes, ids, made, seeds, times};
+use super::sort::{Made, Sort};
+use super::times::Span;
+use super::{ids, maker, times};
 
 /// The time between two events, in milliseconds; each happens somewhere in its part.
 const STEP: i64 = 20 * 60 * 1000;
@@ -22,23 +23,20 @@ const BACK: i64 = 24 * 60 * 60 * 1000;
 /// How many events a question has at most: those that are the oldest in its span.
 const MOST: i64 = 10_000;
 
-/// The records of a resource under a record, within a span of time if they happen at moments.
-pub(crate) fn rows(
-    scene: &Scene<'_>,
-    parent: &Record,
-    sort: Sort,
-    span: Option<Span>,
-) -> Vec<Shared> {
-    let entry = scene.world.model.sort(sort);
-    if !entry.resource.seeds.is_empty() {
-        let rows = seeds::rows(scene, sort, parent.seq, |_| Seq(0));
-        return rows.into_iter().map(Arc::new).collect();
-    }
-    match entry.moment {
-        Some(moment) => events(scene, parent, sort, moment, span.unwrap_or_default()),
-        None => {
-            let rows = 0..entry.rows.len().max(1);
-            rows.filter_map(|at| row(scene, parent, sort, at, at as u64, parent.born)).collect()
+impl Scene<'_> {
+    /// The records of a resource under a record, within a span of time if they happen at moments.
+    pub(crate) fn rows(&self, parent: &Record, sort: Sort, span: Option<Span>) -> Vec<Shared> {
+        let entry = self.world.model.sort(sort);
+        if !entry.resource.seeds.is_empty() {
+            let rows = self.seed_rows(sort, parent.seq, |_| Seq(0));
+            return rows.into_iter().map(Arc::new).collect();
+        }
+        match entry.moment {
+            Some(moment) => events(self, parent, sort, moment, span.unwrap_or_default()),
+            None => {
+                let rows = 0..entry.rows.len().max(1);
+                rows.filter_map(|at| row(self, parent, sort, at, at as u64, parent.born)).collect()
+            }
         }
     }
 }
@@ -109,7 +107,7 @@ fn row(
             continue;
         }
         let value = value(scene, entry, parent, &record, name, shown, number)
-            .or_else(|| made::value(scene, &record, name, &attribute.made));
+            .or_else(|| scene.made(&record, name, &attribute.made));
         if let Some(value) = value {
             record.set(name, value);
         }
@@ -172,7 +170,7 @@ fn value(
     // What is called as a resource whose ids somebody chose is one of its records, if there are any.
     if let Some(sort) = scene.world.model.named(field.name)
         && scene.world.model.resource(sort).id_shape == Some(IdShape::Name)
-        && let Some(found) = made::any(scene, record, sort)
+        && let Some(found) = scene.any(record, sort)
     {
         return Some(scene.id(&found).into());
     }
@@ -191,10 +189,10 @@ fn value(
     let shown = entry.rows.get(shown)?.get(name)?;
     let is_plain = match shown {
         Value::String(text) => {
-            !attributes::is_id(text)
+            !maker::is_id(text)
                 && !text.contains("**")
                 && times::style(field, Some(shown)).is_none()
-                && !matches!(attribute.made, attributes::Made::Link | attributes::Made::Ip)
+                && !matches!(attribute.made, Made::Link | Made::Ip)
         }
         Value::Null => false,
         Value::Number(_) => times::style(field, Some(shown)).is_none(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::model::Sort;
+use super::sort::Sort;
 
 /// The number of a record. Numbers grow and are never used again, so their order is that of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -15,15 +15,16 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::resources::IdShape;
 
-use super::World;
 use super::ask::{Ask, Place};
-use super::attributes::interned;
-use super::model::{Model, Sort};
-use super::plan::Change;
+use super::change::Change;
+use super::model::Model;
+use super::paths::interned;
 use super::record::{Record, Seq};
 use super::scene::Scene;
+use super::sort::Sort;
 use super::times;
 use super::works::{Event, Work};
+use super::world::World;
 
 /// The place of what is wrong, and what is wrong there.
 pub(crate) type Wrong = (String, String);
@@ -35,6 +36,14 @@ const BORN: &str = "_born";
 const PROJECTS: &str = "project";
 
 impl World {
+    /// The records of a resource in all projects, the oldest first.
+    pub(crate) fn records(&self, resource: &str) -> Vec<Value> {
+        let Some(sort) = self.model.named(resource) else { return Vec::new() };
+        let mut found: Vec<_> = self.store.records().filter(|record| record.sort == sort).collect();
+        found.sort_by_key(|record| record.seq);
+        found.into_iter().map(|record| self.to_json(record)).collect()
+    }
+
     /// Everything that is kept.
     pub(crate) fn snapshot(&self) -> Value {
         let mut records: Map<String, Value> = Map::new();

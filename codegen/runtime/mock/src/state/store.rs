@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
-use super::model::{Model, Sort};
+use super::model::Model;
 use super::record::{Record, Seq, Shared};
+use super::sort::Sort;
 
 /// All records of a world.
 #[derive(Debug, Default)]

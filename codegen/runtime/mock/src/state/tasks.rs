@@ -6,10 +6,11 @@ use taurusdb_descriptor_types::resources::{
 };
 
 use super::ask::{Place, text};
-use super::model::{Model, Sort};
-use super::plan::Change;
+use super::change::Change;
+use super::model::Model;
 use super::record::{Record, Seq};
 use super::scene::{At, Scene};
+use super::sort::Sort;
 use super::{World, guard, ids, times};
 
 /// How long work takes whose duration nobody knows: in seconds, least and most.
@@ -110,7 +111,7 @@ pub(crate) fn record(
         let Some(near) = subject(scene, attribute.0, locked) else { continue };
         record.set(attribute.0, scene.id(near).into());
         let Some(stem) = attribute.0.strip_suffix("_id") else { continue };
-        let called = super::attributes::interned(&format!("{stem}_name"));
+        let called = super::paths::interned(&format!("{stem}_name"));
         if let Some(label) = scene.label(near) {
             record.set(called, label);
         }

@@ -15,6 +15,9 @@ pub(crate) enum Style {
     Seconds,
 }
 
+/// The span of time that a request asks for, in milliseconds: from and until.
+pub(crate) type Span = (Option<i64>, Option<i64>);
+
 const ISO: Style = Style::Text("%Y-%m-%dT%H:%M:%S+0000");
 
 /// How the times of a field look: as its facts say, or else as an example shows them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use taurusdb_descriptor_types::resources::ErrorAnswer;
 
 use super::ask::Ask;
-use super::plan::Change;
+use super::change::Change;
 use super::record::Seq;
 
 /// Something that will happen at a moment.

@@ -11,4 +11,5 @@ mod hostile;
 mod raw;
 mod routes;
 mod service;
+mod state;
 mod strain;
