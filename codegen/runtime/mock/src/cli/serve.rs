@@ -55,8 +55,9 @@ pub(super) fn serve(
         let server = server.await.map_err(|error| explain(error, settings.listen))?;
         let stop = stop::signal()
             .map_err(|error| Failed::because(format!("cannot listen to signals: {error}")))?;
-        print(&welcome::text(program, &server)).map_err(Failed::because)?;
+        // First in the log, whatever those who have read the welcome ask at once.
         tracing::info!(url = server.url(), "ready");
+        print(&welcome::text(program, &server)).map_err(Failed::because)?;
         stop.await;
         tracing::info!("stopping");
         server.shutdown().await;
