@@ -45,7 +45,7 @@ pub(crate) const ALL: &[Setting] = &[
     setting("faults", "FILE|PROFILE", "", "Faults to begin with: a file, or the profile 'hostile'"),
     setting(
         "unknown-fields",
-        "ignore|refuse",
+        "ignore|report",
         "ignore",
         "What happens to fields that are not documented",
     ),
