@@ -17,7 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
 
 use crate::handler::Handler;
-use crate::limits::HEAD;
+use crate::limits::{HEAD, SILENCE};
 use crate::wire::Wire;
 use crowd::{Crowd, Place};
 use patient::Patient;
@@ -25,10 +25,6 @@ use speech::Speech;
 
 /// How long requests in progress may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(2);
-
-/// How long a connection may stay silent, and how long a head may take. Longer than the intervals at
-/// which clients poll tasks, or a poll would now and then meet a connection that is just being closed.
-const SILENCE: Duration = Duration::from_secs(120);
 
 /// Pause after a failed accept that nobody can make room for: trying at once would only spin.
 const BREATH: Duration = Duration::from_millis(50);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
-use super::SILENCE;
+use crate::limits::SILENCE;
 
 /// How HTTP/2 begins where it was not agreed on before. No method of HTTP/1 begins so.
 const PREFACE: &[u8] = b"PRI ";
