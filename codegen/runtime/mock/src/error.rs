@@ -2,6 +2,8 @@
 
 use std::net::SocketAddr;
 
+use crate::tree::Misread;
+
 /// Why a mock server did not start.
 ///
 /// ```
@@ -27,6 +29,9 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A fault, or what the service is to keep in the beginning, cannot be read.
+    #[error(transparent)]
+    Misread(#[from] Misread),
     /// The server's threads cannot be started.
     #[error("cannot start the server's threads: {0}")]
     Threads(std::io::Error),
