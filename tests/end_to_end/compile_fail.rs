@@ -49,6 +49,26 @@ fn the_compiler_names_the_parameter_that_is_missing() {
     assert_eq!(said.matches("cannot be sent yet").count(), 1, "{said}");
 }
 
+/// The guide shows what the compiler says, so that is what it says.
+#[test]
+fn the_guide_shows_the_message_of_the_compiler() {
+    let chapter = taurusdb_tests::root().join("generated/taurusdb/guide/calls.md");
+    let chapter = std::fs::read_to_string(chapter).expect("the guide has a chapter about calls");
+    let block = |fence: &str| {
+        let (_, rest) = chapter.split_once(&format!("```{fence}\n")).expect("a block");
+        let (block, _) = rest.split_once("```").expect("the block ends");
+        block.to_owned()
+    };
+    let code = block("compile_fail,E0277");
+    let code: Vec<_> = code.lines().filter(|line| !line.starts_with("# ")).collect();
+    let said = compile("in-the-guide", &code.join("\n")).expect_err("a parameter is missing");
+    let shown = block("text");
+    assert!(shown.lines().count() > 2, "{shown}");
+    for line in shown.lines() {
+        assert!(said.contains(line.trim()), "the guide shows {line:?}; the compiler says\n{said}");
+    }
+}
+
 /// A builder that changes its type with each setter cannot be built in a loop; `dynamic` gives one type for
 /// all calls.
 #[test]

@@ -8,7 +8,7 @@
 
 use std::error::Error;
 
-use taurusdb::{Client, Credentials};
+use taurusdb::{Client, Credentials, Retries};
 use taurusdb_mock::MockServer;
 
 #[tokio::main]
@@ -35,8 +35,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for (name, value) in [("instance_id", id), ("name", "weekly-backup")] {
         call.set(name, value)?;
     }
-    let reply = call.send::<taurusdb::backups::BackupsCreateResponse>().await?;
-    println!("{:?}", reply.backup.as_ref().and_then(|backup| backup.name.as_deref()));
+    match call.send::<taurusdb::backups::BackupsCreateResponse>().await {
+        Ok(reply) => println!("{:?}", reply.backup.as_ref().and_then(|backup| backup.name.as_deref())),
+        Err(error) if error.is_not_found() => println!("nothing to back up: {error}"),
+        Err(error) => return Err(error.into()),
+    }
 
     // What the service says decides what an error is.
     match client.instances().show(id).send().await {
@@ -45,6 +48,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Err(error) if error.is_conflict() || error.is_throttled() => println!("later: {error}"),
         Err(error) => return Err(error.into()),
     }
+
+    // The text is for people, and says everything; `{:#?}` shows the parts.
+    let nobody = Client::builder()
+        .endpoint("http://127.0.0.1:1")
+        .credentials(Credentials::ak_sk("access-key", "secret-key"))
+        .project_id("0483b6b16e954cb88930a360d2c4e663")
+        .retries(Retries::none())
+        .build()
+        .await?;
+    let error = nobody.instances().show(id).send().await.expect_err("nobody is there");
+    println!("{error}\n{error:#?}");
     mock.shutdown().await;
     Ok(())
 }

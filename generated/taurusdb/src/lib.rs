@@ -11,6 +11,7 @@
 #![cfg_attr(
     not(
         all(
+            feature = "reqwest",
             feature = "engine-versions",
             feature = "flavors",
             feature = "instances",
@@ -40,6 +41,8 @@
 
 mod client;
 
+#[cfg(doc)]
+pub mod guide;
 pub mod missing;
 pub mod shared;
 #[cfg(feature = "engine-versions")]

@@ -115,6 +115,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let whole_body = self.whole_body(imports);
         let finish = self.finish(imports);
         let generics = self.generics();
+        let shown = self.shown();
         quote! {
             #intro
             #structure
@@ -122,6 +123,8 @@ impl<'p, 'a> Builder<'p, 'a> {
             impl #name {
                 #begin
             }
+
+            #shown
 
             impl #generics #name #generics {
                 #(#setters)*
@@ -158,11 +161,27 @@ impl<'p, 'a> Builder<'p, 'a> {
             quote!(body: #record,)
         });
         quote! {
+            #[derive(Clone)]
             #[must_use = "a call does nothing until it is sent"]
             pub struct #name #defaults {
                 call: Call,
                 #body
                 #marker
+            }
+        }
+    }
+
+    /// `Debug`: what has been set; secrets are masked.
+    fn shown(&self) -> TokenStream {
+        let (name, generics) = (&self.name, self.generics());
+        let text = self.name.to_string();
+        let body = self.body.map(|_| quote!(.field("body", &self.body)));
+        quote! {
+            impl #generics std::fmt::Debug for #name #generics {
+                #[inline]
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.debug_struct(#text).field("call", &self.call)#body.finish_non_exhaustive()
+                }
             }
         }
     }

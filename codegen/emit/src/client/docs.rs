@@ -16,6 +16,15 @@ pub(super) fn doc(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
+/// A `#![doc]` attribute for each line.
+pub(super) fn inner(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#![doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
 /// Escapes a text so that rustdoc shows it unchanged: without links, without HTML.
 pub(super) fn plain(text: &str) -> String {
     Style::Markdown.text(text).into_owned()

@@ -23,10 +23,7 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
             )
         }
     };
-    let intro = text.lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        quote!(#![doc = #line])
-    });
+    let intro = docs::inner(&text);
     let children = module.children.iter().map(|child| {
         let child = ident(&child.ident);
         quote!(pub mod #child;)
@@ -52,7 +49,7 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let accessor = (!module.home.is_shared()).then(|| accessor(plan, module));
     let renamed = renamed(plan, module);
     quote! {
-        #(#intro)*
+        #intro
 
         #(#children)*
         #(#files)*

@@ -26,7 +26,7 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
             reason = "the type of a builder says which mandatory parameters it has been given"
         )]
         #![cfg_attr(
-            not(all(#(feature = #features),*)),
+            not(all(feature = "reqwest", #(feature = #features),*)),
             allow(
                 rustdoc::broken_intra_doc_links,
                 reason = "a page may link to a group that is switched off"
@@ -34,6 +34,8 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         )]
 
         mod client;
+        #[cfg(doc)]
+        pub mod guide;
         pub mod missing;
         pub mod shared;
         #(#modules)*

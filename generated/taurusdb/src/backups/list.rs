@@ -20,6 +20,7 @@ use crate::shared::BackupType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct List {
     call: Call,
@@ -29,6 +30,13 @@ impl List {
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::LIST);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for List {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

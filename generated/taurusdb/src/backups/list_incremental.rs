@@ -19,6 +19,7 @@ use crate::backups::IncrementalBackup;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListIncremental {
     call: Call,
@@ -32,6 +33,15 @@ impl ListIncremental {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListIncremental {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListIncremental")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -27,6 +27,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListRestorableTables<
     HasRestoreTime = missing::restore_time,
@@ -44,6 +45,16 @@ impl ListRestorableTables {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasRestoreTime, HasLastTableInfo> std::fmt::Debug
+for ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRestorableTables")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::backups::RestoreTimeInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListRestorableTimes {
     call: Call,
@@ -32,6 +33,15 @@ impl ListRestorableTimes {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListRestorableTimes {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRestorableTimes")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

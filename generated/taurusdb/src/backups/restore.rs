@@ -29,6 +29,7 @@ use crate::shared::BackupsRestoreRequestType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Restore<
     HasTargetInstanceId = missing::target_instance_id,
@@ -48,6 +49,17 @@ impl Restore {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasTargetInstanceId, HasSourceInstanceId, HasType> std::fmt::Debug
+for Restore<HasTargetInstanceId, HasSourceInstanceId, HasType> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Restore")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

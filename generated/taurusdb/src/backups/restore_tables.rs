@@ -28,6 +28,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestoreTables<
     HasRestoreTime = missing::restore_time,
@@ -50,6 +51,17 @@ impl RestoreTables {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasRestoreTime, HasRestoreTables> std::fmt::Debug
+for RestoreTables<HasRestoreTime, HasRestoreTables> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RestoreTables")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

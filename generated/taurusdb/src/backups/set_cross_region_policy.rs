@@ -26,6 +26,7 @@ use crate::backups::UpdateBackupOffsitePolicyInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetCrossRegionPolicy<HasBackupPolicy = missing::backup_policy> {
     call: Call,
@@ -45,6 +46,16 @@ impl SetCrossRegionPolicy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasBackupPolicy> std::fmt::Debug for SetCrossRegionPolicy<HasBackupPolicy> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetCrossRegionPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

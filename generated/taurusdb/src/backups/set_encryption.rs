@@ -28,6 +28,7 @@ use crate::backups::EncryptionStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetEncryption<HasEncryptionStatus = missing::encryption_status> {
     call: Call,
@@ -47,6 +48,16 @@ impl SetEncryption {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasEncryptionStatus> std::fmt::Debug for SetEncryption<HasEncryptionStatus> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetEncryption")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

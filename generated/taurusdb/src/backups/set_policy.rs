@@ -27,6 +27,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPolicy<HasBackupPolicy = missing::backup_policy> {
     call: Call,
@@ -46,6 +47,16 @@ impl SetPolicy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasBackupPolicy> std::fmt::Debug for SetPolicy<HasBackupPolicy> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -37,6 +37,7 @@ use crate::clickhouse::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasName = missing::name,
@@ -78,6 +79,37 @@ impl Create {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasName,
+    HasEngine,
+    HasHa,
+    HasFlavorId,
+    HasDbRootPwd,
+    HasAzMode,
+    HasVolume,
+    HasAzCode,
+    HasTagsInfo,
+> std::fmt::Debug
+for Create<
+    HasName,
+    HasEngine,
+    HasHa,
+    HasFlavorId,
+    HasDbRootPwd,
+    HasAzMode,
+    HasVolume,
+    HasAzCode,
+    HasTagsInfo,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
@@ -38,6 +39,13 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         call.set_path("clickhouse_instance_id", clickhouse_instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Delete {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

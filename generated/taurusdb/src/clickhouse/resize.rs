@@ -24,6 +24,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Resize<HasFlavorRef = missing::flavor_ref, HasDelay = missing::delay> {
     call: Call,
@@ -43,6 +44,16 @@ impl Resize {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasFlavorRef, HasDelay> std::fmt::Debug for Resize<HasFlavorRef, HasDelay> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resize")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

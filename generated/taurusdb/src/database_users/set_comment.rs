@@ -26,6 +26,7 @@ use crate::database_users::UpdateDatabaseUserComment;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetComment<HasUsers = missing::users> {
     call: Call,
@@ -45,6 +46,16 @@ impl SetComment {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasUsers> std::fmt::Debug for SetComment<HasUsers> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetComment")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

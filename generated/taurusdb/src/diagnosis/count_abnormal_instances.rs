@@ -19,6 +19,7 @@ use crate::diagnosis::DiagnosisInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CountAbnormalInstances {
     call: Call,
@@ -31,6 +32,15 @@ impl CountAbnormalInstances {
             &taurusdb_descriptors::diagnosis::COUNT_ABNORMAL_INSTANCES,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for CountAbnormalInstances {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CountAbnormalInstances")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -25,6 +25,7 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAbnormalInstances<
     HasMetricName = missing::metric_name,
@@ -42,6 +43,16 @@ impl ListAbnormalInstances {
             &taurusdb_descriptors::diagnosis::LIST_ABNORMAL_INSTANCES,
         );
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasMetricName, HasOffset, HasLimit> std::fmt::Debug
+for ListAbnormalInstances<HasMetricName, HasOffset, HasLimit> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListAbnormalInstances")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::engine_versions::MysqlEngineVersionInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct List {
     call: Call,
@@ -32,6 +33,13 @@ impl List {
         );
         call.set_path("database_name", database_name);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for List {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct List<HasAvailabilityZoneMode = missing::availability_zone_mode> {
     call: Call,
@@ -37,6 +38,13 @@ impl List {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::flavors::LIST);
         call.set_path("database_name", database_name);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasAvailabilityZoneMode> std::fmt::Debug for List<HasAvailabilityZoneMode> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

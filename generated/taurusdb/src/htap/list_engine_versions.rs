@@ -19,6 +19,7 @@ use crate::htap::Datastores;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListEngineVersions {
     call: Call,
@@ -32,6 +33,15 @@ impl ListEngineVersions {
         );
         call.set_path("engine_name", engine_name);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListEngineVersions {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListEngineVersions")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::htap::Flavors;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListFlavors {
     call: Call,
@@ -32,6 +33,13 @@ impl ListFlavors {
         );
         call.set_path("engine_name", engine_name);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListFlavors {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListFlavors").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::htap::StorageType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListStorageTypes<HasVersionName = missing::version_name> {
     call: Call,
@@ -37,6 +38,15 @@ impl ListStorageTypes {
         );
         call.set_path("database", database);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasVersionName> std::fmt::Debug for ListStorageTypes<HasVersionName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListStorageTypes")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -41,6 +41,7 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasRegion = missing::region,
@@ -80,6 +81,39 @@ impl Create {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasRegion,
+    HasName,
+    HasDatastore,
+    HasMode,
+    HasFlavorRef,
+    HasVpcId,
+    HasSubnetId,
+    HasPassword,
+    HasAvailabilityZoneMode,
+    HasSlaveCount,
+> std::fmt::Debug
+for Create<
+    HasRegion,
+    HasName,
+    HasDatastore,
+    HasMode,
+    HasFlavorRef,
+    HasVpcId,
+    HasSubnetId,
+    HasPassword,
+    HasAvailabilityZoneMode,
+    HasSlaveCount,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

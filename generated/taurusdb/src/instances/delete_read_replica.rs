@@ -18,6 +18,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteReadReplica {
     call: Call,
@@ -32,6 +33,15 @@ impl DeleteReadReplica {
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for DeleteReadReplica {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteReadReplica")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

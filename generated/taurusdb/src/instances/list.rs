@@ -19,6 +19,7 @@ use crate::instances::MysqlInstanceInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct List {
     call: Call,
@@ -28,6 +29,13 @@ impl List {
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::LIST);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for List {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

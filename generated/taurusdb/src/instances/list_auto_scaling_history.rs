@@ -19,6 +19,7 @@ use crate::instances::AutoScalingRecordInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAutoScalingHistory {
     call: Call,
@@ -32,6 +33,15 @@ impl ListAutoScalingHistory {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListAutoScalingHistory {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListAutoScalingHistory")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::instances::DedicatedResource;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListDedicatedResources {
     call: Call,
@@ -31,6 +32,15 @@ impl ListDedicatedResources {
             &taurusdb_descriptors::instances::LIST_DEDICATED_RESOURCES,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListDedicatedResources {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListDedicatedResources")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

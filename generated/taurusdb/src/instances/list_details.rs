@@ -20,6 +20,7 @@ use crate::instances::MysqlInstanceDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListDetails<HasInstanceIds = missing::instance_ids> {
     call: Call,
@@ -33,6 +34,13 @@ impl ListDetails {
             &taurusdb_descriptors::instances::LIST_DETAILS,
         );
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasInstanceIds> std::fmt::Debug for ListDetails<HasInstanceIds> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListDetails").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

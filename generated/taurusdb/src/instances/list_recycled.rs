@@ -19,6 +19,7 @@ use crate::instances::RecycleInstanceV3;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListRecycled {
     call: Call,
@@ -31,6 +32,13 @@ impl ListRecycled {
             &taurusdb_descriptors::instances::LIST_RECYCLED,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListRecycled {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRecycled").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::instances::SingleNodeInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RenameNodes<HasNodeList = missing::node_list> {
     call: Call,
@@ -45,6 +46,16 @@ impl RenameNodes {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasNodeList> std::fmt::Debug for RenameNodes<HasNodeList> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RenameNodes")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -18,6 +18,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestartNode {
     call: Call,
@@ -36,6 +37,16 @@ impl RestartNode {
             call,
             body: InstancesRestartNodeRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for RestartNode {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RestartNode")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

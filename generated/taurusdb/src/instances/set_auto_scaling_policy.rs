@@ -34,6 +34,7 @@ use crate::instances::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAutoScalingPolicy<
     HasStatus = missing::status,
@@ -56,6 +57,17 @@ impl SetAutoScalingPolicy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasStatus, HasScalingStrategy> std::fmt::Debug
+for SetAutoScalingPolicy<HasStatus, HasScalingStrategy> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAutoScalingPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

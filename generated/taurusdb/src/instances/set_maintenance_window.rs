@@ -25,6 +25,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetMaintenanceWindow<
     HasStartTime = missing::start_time,
@@ -47,6 +48,17 @@ impl SetMaintenanceWindow {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasStartTime, HasEndTime> std::fmt::Debug
+for SetMaintenanceWindow<HasStartTime, HasEndTime> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetMaintenanceWindow")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::instances::RecyclePolicyInput;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRecyclePolicy {
     call: Call,
@@ -36,6 +37,16 @@ impl SetRecyclePolicy {
             call,
             body: InstancesSetRecyclePolicyRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for SetRecyclePolicy {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetRecyclePolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSecurityGroup<HasSecurityGroupId = missing::security_group_id> {
     call: Call,
@@ -42,6 +43,16 @@ impl SetSecurityGroup {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSecurityGroupId> std::fmt::Debug for SetSecurityGroup<HasSecurityGroupId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSecurityGroup")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -25,6 +25,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetServerlessPolicy<
     HasMinVcpus = missing::min_vcpus,
@@ -47,6 +48,17 @@ impl SetServerlessPolicy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasMinVcpus, HasMaxVcpus> std::fmt::Debug
+for SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetServerlessPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -21,6 +21,7 @@ use crate::instances::{DedicatedComputeInfo, DedicatedStorageInfo};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowDedicatedResource {
     call: Call,
@@ -34,6 +35,15 @@ impl ShowDedicatedResource {
         );
         call.set_path("dedicated_resource_id", dedicated_resource_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowDedicatedResource {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowDedicatedResource")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::instances::BandwidthShareType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowEip {
     call: Call,
@@ -33,6 +34,13 @@ impl ShowEip {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowEip {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowEip").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::instances::RecyclePolicy;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowRecyclePolicy {
     call: Call,
@@ -31,6 +32,15 @@ impl ShowRecyclePolicy {
             &taurusdb_descriptors::instances::SHOW_RECYCLE_POLICY,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowRecyclePolicy {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowRecyclePolicy")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct AddProxyNodes<HasNodeNum = missing::node_num> {
     call: Call,
@@ -42,6 +43,16 @@ impl AddProxyNodes {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasNodeNum> std::fmt::Debug for AddProxyNodes<HasNodeNum> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AddProxyNodes")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

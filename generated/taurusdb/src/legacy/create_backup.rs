@@ -28,6 +28,7 @@ use crate::legacy::LegacyBackup;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateBackup<HasInstanceId = missing::instance_id, HasName = missing::name> {
     call: Call,
@@ -46,6 +47,16 @@ impl CreateBackup {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasInstanceId, HasName> std::fmt::Debug for CreateBackup<HasInstanceId, HasName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateBackup")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -44,6 +44,7 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateInstance<
     HasName = missing::name,
@@ -86,6 +87,39 @@ impl CreateInstance {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasName,
+    HasDatastore,
+    HasMode,
+    HasFlavorRef,
+    HasVpcId,
+    HasSubnetId,
+    HasPassword,
+    HasAvailabilityZoneMode,
+    HasSlaveCount,
+    HasRegion,
+> std::fmt::Debug
+for CreateInstance<
+    HasName,
+    HasDatastore,
+    HasMode,
+    HasFlavorRef,
+    HasVpcId,
+    HasSubnetId,
+    HasPassword,
+    HasAvailabilityZoneMode,
+    HasSlaveCount,
+    HasRegion,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateInstance")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -27,6 +27,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateProxy<
     HasFlavorRef = missing::flavor_ref,
@@ -49,6 +50,17 @@ impl CreateProxy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasFlavorRef, HasNodeNum> std::fmt::Debug
+for CreateProxy<HasFlavorRef, HasNodeNum> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateProxy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

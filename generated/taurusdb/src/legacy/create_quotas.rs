@@ -29,6 +29,7 @@ use crate::legacy::{QuotaList, QuotaListInput};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateQuotas<HasQuotaList = missing::quota_list> {
     call: Call,
@@ -47,6 +48,16 @@ impl CreateQuotas {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasQuotaList> std::fmt::Debug for CreateQuotas<HasQuotaList> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateQuotas")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

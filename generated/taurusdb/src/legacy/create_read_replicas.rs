@@ -27,6 +27,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateReadReplicas<HasPriorities = missing::priorities> {
     call: Call,
@@ -46,6 +47,16 @@ impl CreateReadReplicas {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasPriorities> std::fmt::Debug for CreateReadReplicas<HasPriorities> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateReadReplicas")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

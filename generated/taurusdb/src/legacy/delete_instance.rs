@@ -21,6 +21,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteInstance {
     call: Call,
@@ -34,6 +35,15 @@ impl DeleteInstance {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for DeleteInstance {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteInstance")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

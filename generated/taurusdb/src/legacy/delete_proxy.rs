@@ -21,6 +21,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteProxy {
     call: Call,
@@ -34,6 +35,13 @@ impl DeleteProxy {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for DeleteProxy {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteProxy").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::shared::BackupType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListBackups {
     call: Call,
@@ -35,6 +36,13 @@ impl ListBackups {
             &taurusdb_descriptors::legacy::LIST_BACKUPS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListBackups {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListBackups").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

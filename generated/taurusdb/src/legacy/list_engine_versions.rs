@@ -22,6 +22,7 @@ use crate::legacy::LegacyDatastores;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListEngineVersions {
     call: Call,
@@ -35,6 +36,15 @@ impl ListEngineVersions {
         );
         call.set_path("database_name", database_name);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListEngineVersions {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListEngineVersions")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

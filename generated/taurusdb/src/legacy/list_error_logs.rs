@@ -30,6 +30,7 @@ use crate::legacy::{ErrorLogList, LegacyListErrorLogsLevel};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
     HasNodeId = missing::node_id,
@@ -48,6 +49,14 @@ impl ListErrorLogs {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasNodeId, HasStartDate, HasEndDate> std::fmt::Debug
+for ListErrorLogs<HasNodeId, HasStartDate, HasEndDate> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListErrorLogs").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -29,6 +29,7 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListFlavors<HasAvailabilityZoneMode = missing::availability_zone_mode> {
     call: Call,
@@ -43,6 +44,13 @@ impl ListFlavors {
         );
         call.set_path("database_name", database_name);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasAvailabilityZoneMode> std::fmt::Debug for ListFlavors<HasAvailabilityZoneMode> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListFlavors").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::legacy::LegacyMysqlInstanceInfoDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListInstanceDetailsV3<HasInstanceIds = missing::instance_ids> {
     call: Call,
@@ -39,6 +40,15 @@ impl ListInstanceDetailsV3 {
             &taurusdb_descriptors::legacy::LIST_INSTANCE_DETAILS_V3,
         );
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasInstanceIds> std::fmt::Debug for ListInstanceDetailsV3<HasInstanceIds> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListInstanceDetailsV3")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

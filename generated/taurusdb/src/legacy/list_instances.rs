@@ -22,6 +22,7 @@ use crate::legacy::LegacyListInstancesInstances;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListInstances {
     call: Call,
@@ -34,6 +35,13 @@ impl ListInstances {
             &taurusdb_descriptors::legacy::LIST_INSTANCES,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListInstances {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListInstances").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

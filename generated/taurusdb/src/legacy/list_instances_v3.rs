@@ -22,6 +22,7 @@ use crate::legacy::MysqlInstanceListInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListInstancesV3 {
     call: Call,
@@ -34,6 +35,15 @@ impl ListInstancesV3 {
             &taurusdb_descriptors::legacy::LIST_INSTANCES_V3,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListInstancesV3 {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListInstancesV3")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

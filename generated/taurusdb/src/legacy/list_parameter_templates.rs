@@ -22,6 +22,7 @@ use crate::legacy::Configuration;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListParameterTemplates {
     call: Call,
@@ -34,6 +35,15 @@ impl ListParameterTemplates {
             &taurusdb_descriptors::legacy::LIST_PARAMETER_TEMPLATES,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListParameterTemplates {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListParameterTemplates")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::legacy::ProxyFlavorGroups;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListProxyFlavors {
     call: Call,
@@ -35,6 +36,15 @@ impl ListProxyFlavors {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListProxyFlavors {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListProxyFlavors")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::legacy::LegacyQuotaList;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListQuotas {
     call: Call,
@@ -34,6 +35,13 @@ impl ListQuotas {
             &taurusdb_descriptors::legacy::LIST_QUOTAS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListQuotas {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListQuotas").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -30,6 +30,7 @@ use crate::legacy::{LegacyListSlowLogsType, MysqlSlowLogList};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogsV3<
     HasStartDate = missing::start_date,
@@ -48,6 +49,16 @@ impl ListSlowLogsV3 {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasStartDate, HasEndDate, HasNodeId> std::fmt::Debug
+for ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogsV3")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

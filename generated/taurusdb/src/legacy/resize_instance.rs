@@ -30,6 +30,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeInstance<HasResizeFlavor = missing::resize_flavor> {
     call: Call,
@@ -49,6 +50,16 @@ impl ResizeInstance {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasResizeFlavor> std::fmt::Debug for ResizeInstance<HasResizeFlavor> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeInstance")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

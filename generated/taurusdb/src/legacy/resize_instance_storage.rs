@@ -24,6 +24,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeInstanceStorage<HasSize = missing::size> {
     call: Call,
@@ -43,6 +44,16 @@ impl ResizeInstanceStorage {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSize> std::fmt::Debug for ResizeInstanceStorage<HasSize> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ResizeInstanceStorage")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

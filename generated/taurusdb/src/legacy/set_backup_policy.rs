@@ -30,6 +30,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetBackupPolicy<HasBackupPolicy = missing::backup_policy> {
     call: Call,
@@ -49,6 +50,16 @@ impl SetBackupPolicy {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasBackupPolicy> std::fmt::Debug for SetBackupPolicy<HasBackupPolicy> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetBackupPolicy")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

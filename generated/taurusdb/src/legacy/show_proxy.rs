@@ -22,6 +22,7 @@ use crate::legacy::{MasterNode, Proxy, ReadonlyNodes};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowProxy {
     call: Call,
@@ -35,6 +36,13 @@ impl ShowProxy {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowProxy {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowProxy").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::legacy::Job;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowTask<HasId = missing::id> {
     call: Call,
@@ -33,6 +34,13 @@ impl ShowTask {
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::legacy::SHOW_TASK);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasId> std::fmt::Debug for ShowTask<HasId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowTask").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

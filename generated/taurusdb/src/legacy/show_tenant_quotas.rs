@@ -22,6 +22,7 @@ use crate::legacy::{LegacyProjectQuotas, LegacyResource};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowTenantQuotas {
     call: Call,
@@ -34,6 +35,15 @@ impl ShowTenantQuotas {
             &taurusdb_descriptors::legacy::SHOW_TENANT_QUOTAS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowTenantQuotas {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowTenantQuotas")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

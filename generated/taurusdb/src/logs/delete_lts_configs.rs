@@ -27,6 +27,7 @@ use crate::logs::InstanceDeleteLtsConfig;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteLtsConfigs<HasLogConfigs = missing::log_configs> {
     call: Call,
@@ -45,6 +46,16 @@ impl DeleteLtsConfigs {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasLogConfigs> std::fmt::Debug for DeleteLtsConfigs<HasLogConfigs> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteLtsConfigs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::logs::FileInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAuditLogLinks<
     HasStartTime = missing::start_time,
@@ -43,6 +44,16 @@ impl ListAuditLogLinks {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasStartTime, HasEndTime> std::fmt::Debug
+for ListAuditLogLinks<HasStartTime, HasEndTime> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListAuditLogLinks")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

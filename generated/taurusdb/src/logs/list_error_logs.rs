@@ -29,6 +29,7 @@ use crate::logs::{LogsListErrorLogsRequestLevel, LtsLogErrorDetail};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
     HasNodeId = missing::node_id,
@@ -53,6 +54,17 @@ impl ListErrorLogs {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasNodeId, HasStartTime, HasEndTime, HasLimit> std::fmt::Debug
+for ListErrorLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListErrorLogs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

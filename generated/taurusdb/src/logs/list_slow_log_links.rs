@@ -19,6 +19,7 @@ use crate::logs::DownloadSlowLogFileItem;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogLinks {
     call: Call,
@@ -33,6 +34,15 @@ impl ListSlowLogLinks {
         call.set_path("instance_id", instance_id);
         call.set_path("node_id", node_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListSlowLogLinks {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogLinks")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

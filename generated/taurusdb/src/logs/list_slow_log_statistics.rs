@@ -30,6 +30,7 @@ use crate::logs::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogStatistics<
     HasNodeId = missing::node_id,
@@ -53,6 +54,17 @@ impl ListSlowLogStatistics {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasNodeId, HasStartTime, HasEndTime> std::fmt::Debug
+for ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogStatistics")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

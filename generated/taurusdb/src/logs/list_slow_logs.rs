@@ -29,6 +29,7 @@ use crate::logs::{LtsLogSlowDetail, OperateType};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogs<
     HasNodeId = missing::node_id,
@@ -53,6 +54,17 @@ impl ListSlowLogs {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasNodeId, HasStartTime, HasEndTime, HasLimit> std::fmt::Debug
+for ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListSlowLogs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

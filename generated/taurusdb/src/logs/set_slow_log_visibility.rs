@@ -24,6 +24,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = missing::open_slow_log_switch> {
     call: Call,
@@ -43,6 +44,17 @@ impl SetSlowLogVisibility {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasOpenSlowLogSwitch> std::fmt::Debug
+for SetSlowLogVisibility<HasOpenSlowLogSwitch> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSlowLogVisibility")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

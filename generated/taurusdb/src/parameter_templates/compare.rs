@@ -25,6 +25,7 @@ use crate::parameter_templates::ParamGroupParameterDifferences;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Compare<
     HasSourceConfigurationId = missing::source_configuration_id,
@@ -46,6 +47,17 @@ impl Compare {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSourceConfigurationId, HasTargetConfigurationId> std::fmt::Debug
+for Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Compare")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

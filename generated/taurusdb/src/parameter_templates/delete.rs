@@ -18,6 +18,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
@@ -31,6 +32,13 @@ impl Delete {
         );
         call.set_path("configuration_id", configuration_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Delete {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

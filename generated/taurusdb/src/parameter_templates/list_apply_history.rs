@@ -19,6 +19,7 @@ use crate::parameter_templates::TemplateApplyHistory;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListApplyHistory {
     call: Call,
@@ -32,6 +33,15 @@ impl ListApplyHistory {
         );
         call.set_path("config_id", config_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListApplyHistory {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListApplyHistory")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -21,6 +21,7 @@ use crate::parameter_templates::ParamGroupHistoryResponse;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListChangeHistory {
     call: Call,
@@ -34,6 +35,15 @@ impl ListChangeHistory {
         );
         call.set_path("configuration_id", configuration_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListChangeHistory {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListChangeHistory")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -21,6 +21,7 @@ use crate::parameter_templates::{ParameterConfigurationInfo, ParameterValuesInfo
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListInstanceParameters {
     call: Call,
@@ -34,6 +35,15 @@ impl ListInstanceParameters {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListInstanceParameters {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListInstanceParameters")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

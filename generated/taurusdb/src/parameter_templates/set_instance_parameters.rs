@@ -24,6 +24,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetInstanceParameters<HasParameterValues = missing::parameter_values> {
     call: Call,
@@ -43,6 +44,16 @@ impl SetInstanceParameters {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasParameterValues> std::fmt::Debug for SetInstanceParameters<HasParameterValues> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetInstanceParameters")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::parameter_templates::ConfigurationDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Show {
     call: Call,
@@ -33,6 +34,13 @@ impl Show {
         );
         call.set_path("configuration_id", configuration_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Show {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Show").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

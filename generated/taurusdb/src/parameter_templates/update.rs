@@ -19,6 +19,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update {
     call: Call,
@@ -36,6 +37,16 @@ impl Update {
             call,
             body: ParameterTemplatesUpdateRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for Update {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Update")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

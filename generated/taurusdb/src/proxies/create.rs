@@ -25,6 +25,7 @@ use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<HasFlavorRef = missing::flavor_ref, HasNodeNum = missing::node_num> {
     call: Call,
@@ -44,6 +45,16 @@ impl Create {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasFlavorRef, HasNodeNum> std::fmt::Debug for Create<HasFlavorRef, HasNodeNum> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

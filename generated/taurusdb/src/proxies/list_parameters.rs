@@ -19,6 +19,7 @@ use crate::proxies::ProxyConfiguration;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListParameters {
     call: Call,
@@ -33,6 +34,15 @@ impl ListParameters {
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListParameters {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListParameters")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -18,6 +18,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Restart {
     call: Call,
@@ -32,6 +33,13 @@ impl Restart {
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Restart {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Restart").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -27,6 +27,7 @@ use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType}
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAccessControlRules<
     HasType = missing::r#type,
@@ -50,6 +51,16 @@ impl SetAccessControlRules {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasType, HasIpList> std::fmt::Debug for SetAccessControlRules<HasType, HasIpList> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetAccessControlRules")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::proxies::ConnectionPoolType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetConnectionPoolType<HasConnectionPoolType = missing::connection_pool_type> {
     call: Call,
@@ -46,6 +47,17 @@ impl SetConnectionPoolType {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasConnectionPoolType> std::fmt::Debug
+for SetConnectionPoolType<HasConnectionPoolType> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetConnectionPoolType")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

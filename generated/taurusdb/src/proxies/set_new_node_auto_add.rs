@@ -26,6 +26,7 @@ use crate::shared::SwitchStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetNewNodeAutoAdd<HasSwitchStatus = missing::switch_status> {
     call: Call,
@@ -46,6 +47,16 @@ impl SetNewNodeAutoAdd {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSwitchStatus> std::fmt::Debug for SetNewNodeAutoAdd<HasSwitchStatus> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetNewNodeAutoAdd")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::proxies::UpdateProxyConfigurationItem;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetParameters<HasConfigurations = missing::configurations> {
     call: Call,
@@ -46,6 +47,16 @@ impl SetParameters {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasConfigurations> std::fmt::Debug for SetParameters<HasConfigurations> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetParameters")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

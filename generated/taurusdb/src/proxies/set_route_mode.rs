@@ -24,6 +24,7 @@ use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRouteMode<HasRouteMode = missing::route_mode> {
     call: Call,
@@ -44,6 +45,16 @@ impl SetRouteMode {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasRouteMode> std::fmt::Debug for SetRouteMode<HasRouteMode> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetRouteMode")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -27,6 +27,7 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSessionConsistency<HasSessionConsistence = missing::session_consistence> {
     call: Call,
@@ -47,6 +48,17 @@ impl SetSessionConsistency {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSessionConsistence> std::fmt::Debug
+for SetSessionConsistency<HasSessionConsistence> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetSessionConsistency")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -27,6 +27,7 @@ use crate::proxies::TransactionSplit;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetTransactionSplit<
     HasTransactionSplit = missing::transaction_split,
@@ -49,6 +50,17 @@ impl SetTransactionSplit {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasTransactionSplit, HasProxyIdList> std::fmt::Debug
+for SetTransactionSplit<HasTransactionSplit, HasProxyIdList> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetTransactionSplit")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::proxies::ReadonlyNodeWeight;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetWeights {
     call: Call,
@@ -37,6 +38,16 @@ impl SetWeights {
             call,
             body: ProxiesSetWeightsRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for SetWeights {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetWeights")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::proxies::{ProxiesSetAccessControlRulesRequestType, ProxyIpGroupDetail
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowAccessControl {
     call: Call,
@@ -33,6 +34,15 @@ impl ShowAccessControl {
         call.set_path("instance_id", instance_id);
         call.set_path("proxy_id", proxy_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowAccessControl {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowAccessControl")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowVersion {
     call: Call,
@@ -40,6 +41,13 @@ impl ShowVersion {
         call.set_path("proxy_id", proxy_id);
         call.set_path("engine_name", engine_name);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowVersion {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowVersion").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

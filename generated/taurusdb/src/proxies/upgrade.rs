@@ -25,6 +25,7 @@ use crate::proxies::ProxyUpgradeVersionDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Upgrade<
     HasSourceVersion = missing::source_version,
@@ -48,6 +49,17 @@ impl Upgrade {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSourceVersion, HasTargetVersion> std::fmt::Debug
+for Upgrade<HasSourceVersion, HasTargetVersion> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Upgrade")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::quotas::EnterpriseProjectItem;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListEnterpriseProjects {
     call: Call,
@@ -31,6 +32,15 @@ impl ListEnterpriseProjects {
             &taurusdb_descriptors::quotas::LIST_ENTERPRISE_PROJECTS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListEnterpriseProjects {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListEnterpriseProjects")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::quotas::{ProjectQuotas, Resource};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowTenantQuotas {
     call: Call,
@@ -31,6 +32,15 @@ impl ShowTenantQuotas {
             &taurusdb_descriptors::quotas::SHOW_TENANT_QUOTAS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowTenantQuotas {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowTenantQuotas")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

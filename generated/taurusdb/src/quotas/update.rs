@@ -23,6 +23,7 @@ use crate::quotas::{QuotasSetQuota, SetQuotaInput};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update<HasQuotaList = missing::quota_list> {
     call: Call,
@@ -38,6 +39,16 @@ impl Update {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasQuotaList> std::fmt::Debug for Update<HasQuotaList> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Update")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

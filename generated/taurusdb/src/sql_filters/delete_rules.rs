@@ -26,6 +26,7 @@ use crate::sql_filters::DeleteNodeSqlFilterRuleInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteRules<HasSqlFilterRules = missing::sql_filter_rules> {
     call: Call,
@@ -45,6 +46,16 @@ impl DeleteRules {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSqlFilterRules> std::fmt::Debug for DeleteRules<HasSqlFilterRules> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeleteRules")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::sql_filters::{SqlFilterRule, SqlType};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListRules<HasNodeId = missing::node_id> {
     call: Call,
@@ -37,6 +38,13 @@ impl ListRules {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasNodeId> std::fmt::Debug for ListRules<HasNodeId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListRules").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -26,6 +26,7 @@ use crate::sql_filters::NodeSqlFilterRuleInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRules<HasSqlFilterRules = missing::sql_filter_rules> {
     call: Call,
@@ -45,6 +46,16 @@ impl SetRules {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSqlFilterRules> std::fmt::Debug for SetRules<HasSqlFilterRules> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetRules")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

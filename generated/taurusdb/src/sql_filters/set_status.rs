@@ -26,6 +26,7 @@ use crate::shared::SwitchStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetStatus<HasSwitchStatus = missing::switch_status> {
     call: Call,
@@ -45,6 +46,16 @@ impl SetStatus {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSwitchStatus> std::fmt::Debug for SetStatus<HasSwitchStatus> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetStatus")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

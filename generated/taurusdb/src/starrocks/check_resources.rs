@@ -27,6 +27,7 @@ use crate::starrocks::ResourceInput;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckResources<HasAction = missing::action, HasResource = missing::resource> {
     call: Call,
@@ -45,6 +46,16 @@ impl CheckResources {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasAction, HasResource> std::fmt::Debug for CheckResources<HasAction, HasResource> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckResources")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -38,6 +38,7 @@ use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoIn
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasName = missing::name,
@@ -87,6 +88,45 @@ impl Create {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasName,
+    HasEngine,
+    HasHa,
+    HasFeFlavorId,
+    HasBeFlavorId,
+    HasDbRootPwd,
+    HasFeCount,
+    HasBeCount,
+    HasAzMode,
+    HasFeVolume,
+    HasBeVolume,
+    HasAzCode,
+    HasTagsInfo,
+> std::fmt::Debug
+for Create<
+    HasName,
+    HasEngine,
+    HasHa,
+    HasFeFlavorId,
+    HasBeFlavorId,
+    HasDbRootPwd,
+    HasFeCount,
+    HasBeCount,
+    HasAzMode,
+    HasFeVolume,
+    HasBeVolume,
+    HasAzCode,
+    HasTagsInfo,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

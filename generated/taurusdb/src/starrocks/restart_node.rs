@@ -20,6 +20,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestartNode {
     call: Call,
@@ -38,6 +39,13 @@ impl RestartNode {
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         call.set_path("starrocks_node_id", starrocks_node_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for RestartNode {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RestartNode").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::starrocks::Instances;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Show {
     call: Call,
@@ -37,6 +38,13 @@ impl Show {
         call.set_path("instance_id", instance_id);
         call.set_path("starrocks_instance_id", starrocks_instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Show {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Show").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

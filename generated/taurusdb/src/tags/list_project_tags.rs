@@ -19,6 +19,7 @@ use crate::tags::ProjectTagItem;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListProjectTags {
     call: Call,
@@ -31,6 +32,15 @@ impl ListProjectTags {
             &taurusdb_descriptors::tags::LIST_PROJECT_TAGS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListProjectTags {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListProjectTags")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

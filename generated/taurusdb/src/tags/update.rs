@@ -28,6 +28,7 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update<HasAction = missing::action, HasTags = missing::tags> {
     call: Call,
@@ -44,6 +45,16 @@ impl Update {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasAction, HasTags> std::fmt::Debug for Update<HasAction, HasTags> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Update")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

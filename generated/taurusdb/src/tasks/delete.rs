@@ -19,6 +19,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
@@ -29,6 +30,13 @@ impl Delete {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::DELETE);
         call.set_path("job_id", job_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for Delete {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

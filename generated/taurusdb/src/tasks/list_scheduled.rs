@@ -19,6 +19,7 @@ use crate::tasks::{ScheduleTask, TaskDetailInfoStatus};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListScheduled {
     call: Call,
@@ -31,6 +32,13 @@ impl ListScheduled {
             &taurusdb_descriptors::tasks::LIST_SCHEDULED,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListScheduled {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListScheduled").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

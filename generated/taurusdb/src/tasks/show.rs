@@ -20,6 +20,7 @@ use crate::tasks::JobDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Show<HasId = missing::id> {
     call: Call,
@@ -30,6 +31,13 @@ impl Show {
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::SHOW);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasId> std::fmt::Debug for Show<HasId> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Show").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

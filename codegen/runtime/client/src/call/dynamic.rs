@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness, plain};
 
 use super::Call;
+use super::fitted::fitted;
 use super::parts::Body;
 use crate::Error;
 
@@ -12,7 +13,8 @@ const SUGGESTED: usize = 3;
 
 impl Call {
     /// Sets whatever the operation calls `name`: a parameter of the path, the query or a header, or a field of
-    /// the body, with `.` on the way into objects: `volume.size`.
+    /// the body, with `.` on the way into objects: `volume.size`. Text becomes a number or a truth value where one
+    /// is declared, and the reverse.
     ///
     /// ```no_run
     /// # use taurusdb_runtime as taurusdb;
@@ -25,28 +27,57 @@ impl Call {
     /// ```
     ///
     /// # Errors
-    /// Fails if the operation has nothing of that name, and names what is most like it.
+    /// Fails if the operation has nothing of that name, and names what is most like it; and if the value is of
+    /// another type. What the service takes although its description does not say so goes with
+    /// [`json`](Self::json), [`query`](Self::query) and [`header`](Self::header).
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<(), Error> {
         let value = value.into();
         let operation = self.parts.operation;
+        let wrong = |problem: String| Error::unsendable(operation.id, format!("{name} {problem}"));
         if let Some(parameter) =
             operation.parameters.iter().find(|parameter| parameter.name == name)
         {
+            // A list in the query may be one value.
+            let kind = match (&parameter.kind, &value) {
+                (Type::Array(element), value) if !value.is_array() => element,
+                (kind, _) => kind,
+            };
+            let value = fitted(kind, value).map_err(wrong)?;
             self.set_parameter(parameter, &value);
             return Ok(());
         }
-        if !is_field(operation.request, name) {
-            return Err(Error::unsendable(operation.id, self.unknown(name)));
-        }
+        let value = match field_of(operation.request, name) {
+            Ok(Some(kind)) => fitted(kind, value).map_err(wrong)?,
+            Ok(None) => value,
+            Err(dead_end) => {
+                return Err(Error::unsendable(operation.id, self.unknown(name, dead_end)));
+            }
+        };
+        self.put_field(name, value);
+        Ok(())
+    }
+
+    /// Sets a field of the body, with `.` on the way into objects, whether or not the description has it: for what
+    /// the service takes and this crate does not know.
+    ///
+    /// ```
+    /// # use taurusdb_runtime as taurusdb;
+    /// # fn f(call: taurusdb::Call) -> taurusdb::Call {
+    /// call.field("volume.speed", 7)
+    /// # }
+    /// ```
+    pub fn field(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.put_field(name, value.into());
+        self
+    }
+
+    fn put_field(&mut self, name: &str, value: Value) {
         if !matches!(self.parts.body, Body::Json(Value::Object(_))) {
             self.parts.body = Body::Json(Value::Object(Map::new()));
         }
-        let Body::Json(mut place) = std::mem::replace(&mut self.parts.body, Body::Empty) else {
-            return Ok(());
-        };
-        put(&mut place, name, value);
-        self.parts.body = Body::Json(place);
-        Ok(())
+        if let Body::Json(place) = &mut self.parts.body {
+            put(place, name, value);
+        }
     }
 
     /// Takes fields out of the body that a builder has filled in only for want of a value.
@@ -71,30 +102,52 @@ impl Call {
         }
     }
 
-    fn unknown(&self, name: &str) -> String {
-        let operation = self.parts.operation;
-        let parameters = operation.parameters.iter().map(|parameter| parameter.name);
-        let fields = operation.request.into_iter().flat_map(|schema| schema.fields);
-        let known: Vec<_> = parameters.chain(fields.map(|field| field.name)).collect();
-        let alike = by_likeness(known.iter().copied(), name);
+    fn unknown(&self, name: &str, dead_end: DeadEnd) -> String {
+        let DeadEnd { before, schema } = dead_end;
+        let fields = schema.into_iter().flat_map(|schema| schema.fields);
+        let mut known: Vec<_> = fields.map(|field| format!("{before}{}", field.name)).collect();
+        if before.is_empty() {
+            let parameters = self.parts.operation.parameters.iter();
+            known.extend(parameters.map(|parameter| parameter.name.to_owned()));
+        }
+        if known.is_empty() {
+            return format!("there is nothing called {name:?}: the operation takes nothing");
+        }
+        let alike = by_likeness(known.iter().map(String::as_str), name);
         let alike: Vec<_> = alike.into_iter().take(SUGGESTED).map(|(_, name)| name).collect();
         format!("there is nothing called {name:?}; there is {}", alike.join(", "))
     }
 }
 
-/// Whether a name leads to a field. Below what is not described, everything may be.
-fn is_field(schema: Option<&Schema>, name: &str) -> bool {
-    let Some(schema) = schema else { return false };
-    let (first, rest) =
-        name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
-    match (schema.field(first), rest) {
-        (None, _) => schema.fields.is_empty(),
-        (Some(_), None) => true,
-        (Some(field), Some(rest)) => match &field.kind {
-            Type::Record(inner) => is_field(Some(inner), rest),
-            Type::Object | Type::Map(_) => true,
-            _ => false,
-        },
+/// Where the way to a field ends too early.
+struct DeadEnd {
+    /// The part of the way that leads somewhere, with its last dot.
+    before: String,
+    /// What has fields there.
+    schema: Option<&'static Schema>,
+}
+
+/// The type of the field that a name leads to. Below what is not described, everything may be.
+fn field_of(schema: Option<&'static Schema>, name: &str) -> Result<Option<&'static Type>, DeadEnd> {
+    let (mut schema, mut before, mut rest) = (schema, String::new(), name);
+    loop {
+        let Some(here) = schema else { return Err(DeadEnd { before, schema: None }) };
+        let (first, further) =
+            rest.split_once('.').map_or((rest, None), |(first, further)| (first, Some(further)));
+        match (here.field(first), further) {
+            (None, _) if here.fields.is_empty() => return Ok(None),
+            (None, _) => return Err(DeadEnd { before, schema }),
+            (Some(field), None) => return Ok(Some(&field.kind)),
+            (Some(field), Some(further)) => match &field.kind {
+                Type::Record(inner) => {
+                    before.push_str(first);
+                    before.push('.');
+                    (schema, rest) = (Some(*inner), further);
+                }
+                Type::Object | Type::Map(_) => return Ok(None),
+                _ => return Err(DeadEnd { before, schema }),
+            },
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One call: its parameters, how to send it, and the reply.
 
 mod dynamic;
+mod fitted;
 mod parts;
 mod reply;
 mod request;
@@ -8,6 +9,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -128,6 +130,13 @@ impl Call {
     /// [what the client does](crate::ClientBuilder::validate).
     pub fn validate(mut self, validate: bool) -> Self {
         self.parts.validate = Some(validate);
+        self
+    }
+
+    /// How long each attempt of this call may take, instead of
+    /// [what the client allows](crate::ClientBuilder::timeout).
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.timeout = Some(timeout);
         self
     }
 

@@ -1,6 +1,7 @@
 //! The parts of a call before it becomes a request.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub(super) struct Parts {
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
     pub(super) validate: Option<bool>,
+    /// Instead of the client's.
+    pub(super) timeout: Option<Duration>,
 }
 
 #[derive(Clone)]
@@ -42,6 +45,7 @@ impl Parts {
             body: Body::Empty,
             retries: None,
             validate: None,
+            timeout: None,
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     *request.uri_mut() = uri.parse().map_err(|error| {
         unsendable(format!("{:?} is not an address: {error}", redact::uri(&uri)))
     })?;
-    request.extensions_mut().insert(Timeout(client.timeout()));
+    request.extensions_mut().insert(Timeout(call.timeout.unwrap_or(client.timeout())));
     request.extensions_mut().insert(Called(operation));
 
     let headers = request.headers_mut();
@@ -101,6 +101,12 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         // Each of these values would give the address of another operation.
         if let Some(value @ ("" | "." | "..")) = given(name) {
             return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
+        }
+        // Nothing has such a name; it is the end of the line that an id was read from.
+        if let Some(value) = given(name).filter(|value| value.contains(char::is_control)) {
+            return Err(unsendable(format!(
+                "the path parameter {name} cannot be {value:?}: leave out the line break or other control character"
+            )));
         }
     }
     template.fill(|name| given(name).map(encode)).map_err(|name| {

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use taurusdb_descriptor_types::resources::Resource;
-use taurusdb_descriptor_types::{ErrorCode, Service};
+use taurusdb_descriptor_types::{ErrorCode, Service, by_likeness};
 
 use crate::identity::{Context, Identity};
 use crate::retry::Budget;
@@ -21,6 +21,9 @@ use crate::{Credentials, Error, Retries};
 
 pub(crate) use authorize::{Proof, Remedies};
 pub use builder::ClientBuilder;
+
+/// How many names of resources an error lists.
+const LISTED: usize = 8;
 
 /// The way to the service: an endpoint, credentials and a transport.
 ///
@@ -130,10 +133,16 @@ impl Client {
     pub(crate) fn resource_of(&self, name: &str) -> Result<&'static Resource, Error> {
         let service = self.service()?;
         service.resource(name).ok_or_else(|| {
-            let known: Vec<_> = service.resources.iter().map(|resource| resource.name).collect();
+            let known = service.resources.iter().map(|resource| resource.name);
+            let alike: Vec<_> =
+                by_likeness(known, name).into_iter().take(LISTED).map(|(_, name)| name).collect();
+            let more = match service.resources.len().saturating_sub(LISTED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
             Error::configuration(format!(
-                "the service has no resource {name:?}; it has {}",
-                known.join(", ")
+                "the service has no resource {name:?}; it has {}{more}",
+                alike.join(", ")
             ))
         })
     }

@@ -45,7 +45,8 @@ pub use wait_error::{WaitEnd, WaitError};
 /// }
 /// # Ok(()) }
 /// ```
-#[derive(Debug)]
+///
+/// `main` and `unwrap` print errors with `Debug`, so that says the same; `{:#?}` shows the parts.
 #[non_exhaustive]
 pub enum Error {
     /// The client or the call is incomplete or wrong: no request was sent.
@@ -306,6 +307,35 @@ impl fmt::Display for Error {
             Self::Authentication(error) => error.fmt(f),
         }?;
         self.attempts().map_or(Ok(()), |attempts| attempts.fmt(f))
+    }
+}
+
+/// As [`Display`](fmt::Display); `{:#?}` shows the parts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        match self {
+            Self::Configuration { operation, message } => f
+                .debug_struct("Configuration")
+                .field("operation", operation)
+                .field("message", message)
+                .finish(),
+            Self::Transport { operation, effect, endpoint, source, earlier } => f
+                .debug_struct("Transport")
+                .field("operation", operation)
+                .field("effect", effect)
+                .field("endpoint", endpoint)
+                .field("source", source)
+                .field("earlier", earlier)
+                .finish(),
+            Self::Invalid(error) => f.debug_tuple("Invalid").field(error).finish(),
+            Self::Service(error) => f.debug_tuple("Service").field(error).finish(),
+            Self::Decode(error) => f.debug_tuple("Decode").field(error).finish(),
+            Self::Wait(error) => f.debug_tuple("Wait").field(error).finish(),
+            Self::Authentication(error) => f.debug_tuple("Authentication").field(error).finish(),
+        }
     }
 }
 

@@ -34,6 +34,7 @@ use super::Reading;
 ///
 /// assert_eq!(Mode::from("Cluster"), Mode::Cluster);
 /// assert_eq!(Mode::from("Quorum").to_string(), "Quorum");
+/// assert!(Some(Mode::Single).is_some_and(|mode| mode == "Single"));
 /// ```
 pub trait OpenEnum: Sized {
     /// The value as it is written on the wire.
@@ -82,10 +83,19 @@ pub trait OpenEnum: Sized {
 }
 
 /// Gives types that implement [`OpenEnum`] the rest of what a field's type needs: `Slot`,
-/// `ToQuery`, `Default` (the empty wire value), `Display`, `From<&str>` and `From<String>`.
+/// `ToQuery`, `Default` (the empty wire value), `Display`, `AsRef<str>`, comparing with texts, `From<&str>` and
+/// `From<String>`.
 #[macro_export]
 macro_rules! open_enum_slot {
     ($($type:ident),+ $(,)?) => {$(
+        // The same without an import of the trait.
+        impl $type {
+            /// The value as it is written on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                $crate::record::OpenEnum::as_str(self)
+            }
+        }
         impl $crate::record::Slot for $type {
             #[inline]
             fn view(&self) -> $crate::record::View<'_> {
@@ -118,6 +128,24 @@ macro_rules! open_enum_slot {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad($crate::record::OpenEnum::as_str(self))
+            }
+        }
+        impl ::std::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                $crate::record::OpenEnum::as_str(self)
+            }
+        }
+        impl ::std::cmp::PartialEq<str> for $type {
+            #[inline]
+            fn eq(&self, wire: &str) -> bool {
+                $crate::record::OpenEnum::as_str(self) == wire
+            }
+        }
+        impl ::std::cmp::PartialEq<&str> for $type {
+            #[inline]
+            fn eq(&self, wire: &&str) -> bool {
+                $crate::record::OpenEnum::as_str(self) == *wire
             }
         }
         impl ::std::convert::From<&str> for $type {

@@ -36,8 +36,9 @@ impl Client {
     ) -> Result<ResourceHandle, Error> {
         let resource = self.resource_of(name)?;
         let chain = chain(self.service()?, resource);
-        let ids: Vec<String> = ids.into_iter().map(Into::into).collect();
-        if ids.len() != chain.len() || ids.iter().any(|id| id.trim().is_empty()) {
+        // With the end of the line that it was read from, no id is found again.
+        let ids: Vec<String> = ids.into_iter().map(|id| id.into().trim().to_owned()).collect();
+        if ids.len() != chain.len() || ids.iter().any(String::is_empty) {
             let needed: Vec<_> = chain.iter().map(|resource| resource.name).collect();
             return Err(Error::configuration(format!(
                 "a {name} needs the ids of: {}; given were {}",

@@ -69,7 +69,11 @@ pub struct Task {
 impl Client {
     /// A task of which only the id is known, to wait for it.
     pub fn task(&self, id: impl Into<String>) -> Task {
-        Task { client: self.clone(), handle: Handle::Job(id.into()), operation: None }
+        Task {
+            client: self.clone(),
+            handle: Handle::Job(id.into().trim().to_owned()),
+            operation: None,
+        }
     }
 }
 
@@ -151,6 +155,9 @@ impl Task {
         let what = format!("the task {}{of}", self.id());
         let resume = format!("the id {} of the task", self.id());
         match &self.handle {
+            handle if handle.id().is_empty() => Wait::refused(Error::configuration(
+                "there is no id of a task to wait for: it is empty",
+            )),
             Handle::Order(id) => Wait::refused(Error::configuration(format!(
                 "the answer has the order {id} and no task: orders are followed in the billing service; wait for \
                  the resource instead"

@@ -1,8 +1,9 @@
 //! The loop of a wait.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -42,7 +43,7 @@ impl Goal {
     }
 }
 
-/// A wait, to be set up and then awaited.
+/// A wait, to be set up and then awaited: a future, which can also be spawned, joined with others, or given up.
 ///
 /// It looks every few seconds, then less often, for an hour at most; all of that can be set. Dropping the
 /// future ends the wait and nothing else: the work in the service goes on, and another wait with the same
@@ -68,8 +69,14 @@ impl Goal {
 /// # Ok(()) }
 /// ```
 #[must_use = "a wait does nothing until it is awaited"]
-pub struct Wait {
-    plan: Result<Plan, Error>,
+pub struct Wait(Stage);
+
+enum Stage {
+    /// Not begun: how to wait can still be set.
+    Planned(Box<Plan>),
+    Waiting(Pin<Box<dyn Future<Output = Result<Seen, Error>> + Send>>),
+    Refused(Error),
+    Over,
 }
 
 /// What is called after each look.
@@ -111,12 +118,12 @@ impl Wait {
         resume: String,
     ) -> Self {
         let (pace, progress) = (Pace::default(), None);
-        Self { plan: Ok(Plan { client, subject, goal, what, resume, pace, progress }) }
+        Self(Stage::Planned(Box::new(Plan { client, subject, goal, what, resume, pace, progress })))
     }
 
     /// A wait that cannot begin.
     pub(super) fn refused(error: Error) -> Self {
-        Self { plan: Err(error) }
+        Self(Stage::Refused(error))
     }
 
     /// The pause between two looks, instead of pauses that grow from two to thirty seconds.
@@ -140,19 +147,28 @@ impl Wait {
     }
 
     fn with(mut self, change: impl FnOnce(&mut Plan)) -> Self {
-        if let Ok(plan) = &mut self.plan {
+        if let Stage::Planned(plan) = &mut self.0 {
             change(plan);
         }
         self
     }
 }
 
-impl IntoFuture for Wait {
+impl Future for Wait {
     type Output = Result<Seen, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { self.plan?.run().await })
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut waiting = match std::mem::replace(&mut self.0, Stage::Over) {
+            Stage::Planned(plan) => Box::pin(plan.run()) as Pin<Box<dyn Future<Output = _> + Send>>,
+            Stage::Waiting(waiting) => waiting,
+            Stage::Refused(error) => return Poll::Ready(Err(error)),
+            Stage::Over => panic!("a wait is polled after it has ended"),
+        };
+        let end = waiting.as_mut().poll(cx);
+        if end.is_pending() {
+            self.0 = Stage::Waiting(waiting);
+        }
+        end
     }
 }
 
@@ -164,7 +180,7 @@ enum Step {
 }
 
 impl Plan {
-    async fn run(mut self) -> Result<Seen, Error> {
+    async fn run(mut self: Box<Self>) -> Result<Seen, Error> {
         let service = self.client.service()?;
         let look = self.subject.look(service)?;
         let mut clock = Clock::new(&self.pace);

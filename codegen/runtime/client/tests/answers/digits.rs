@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use taurusdb_runtime::OpenEnum;
 use taurusdb_runtime::record::{from_json, to_json};
 
 use super::kettle::{Kettle, answered, notes};

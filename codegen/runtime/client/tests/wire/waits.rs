@@ -370,9 +370,11 @@ async fn finds_a_resource_in_a_list() {
 async fn names_what_there_is() {
     let client = World::default().client().await;
     let error = client.resource("lids", ["k1"]).unwrap_err().to_string();
-    assert_eq!(error, "the service has no resource \"lids\"; it has kettle, lid, task");
+    assert_eq!(error, "the service has no resource \"lids\"; it has lid, task, kettle");
     let error = client.resource("lid", ["k1"]).unwrap_err().to_string();
     assert_eq!(error, "a lid needs the ids of: kettle, lid; given were 1");
+    let error = client.task("\n").wait().await.unwrap_err().to_string();
+    assert_eq!(error, "there is no id of a task to wait for: it is empty");
     let error = client.resource("kettle", [" "]).unwrap_err().to_string();
     assert_eq!(error, "a kettle needs the ids of: kettle; given were 1");
 }

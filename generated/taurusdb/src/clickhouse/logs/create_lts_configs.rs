@@ -27,6 +27,7 @@ use crate::clickhouse::logs::LogConfigs;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateLtsConfigs<HasLogConfigs = missing::log_configs> {
     call: Call,
@@ -45,6 +46,16 @@ impl CreateLtsConfigs {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasLogConfigs> std::fmt::Debug for CreateLtsConfigs<HasLogConfigs> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateLtsConfigs")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::clickhouse::logs::ChInstanceLtsConfigs;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListLtsConfigs {
     call: Call,
@@ -31,6 +32,15 @@ impl ListLtsConfigs {
             &taurusdb_descriptors::clickhouse_logs::LIST_LTS_CONFIGS,
         );
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ListLtsConfigs {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ListLtsConfigs")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowSlowLogVisibility {
     call: Call,
@@ -33,6 +34,15 @@ impl ShowSlowLogVisibility {
         );
         call.set_path("instance_id", instance_id);
         Self { call }
+    }
+}
+
+impl std::fmt::Debug for ShowSlowLogVisibility {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowSlowLogVisibility")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CancelConfigChange<HasDatabase = missing::database> {
     call: Call,
@@ -36,6 +37,15 @@ impl CancelConfigChange {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasDatabase> std::fmt::Debug for CancelConfigChange<HasDatabase> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CancelConfigChange")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 

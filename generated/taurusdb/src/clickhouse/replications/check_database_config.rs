@@ -32,6 +32,7 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig<
     HasSourceInstanceId = missing::source_instance_id,
@@ -58,6 +59,27 @@ impl CheckDatabaseConfig {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasSourceInstanceId,
+    HasSourceDatabaseName,
+    HasDbConfigs,
+    HasTableReplConfig,
+> std::fmt::Debug
+for CheckDatabaseConfig<
+    HasSourceInstanceId,
+    HasSourceDatabaseName,
+    HasDbConfigs,
+    HasTableReplConfig,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckDatabaseConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

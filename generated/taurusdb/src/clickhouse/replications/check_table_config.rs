@@ -33,6 +33,7 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckTableConfig<
     HasSourceInstanceId = missing::source_instance_id,
@@ -66,6 +67,29 @@ impl CheckTableConfig {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasSourceInstanceId,
+    HasSourceDatabaseName,
+    HasDbConfigs,
+    HasTablesConfigs,
+    HasTableReplConfig,
+> std::fmt::Debug
+for CheckTableConfig<
+    HasSourceInstanceId,
+    HasSourceDatabaseName,
+    HasDbConfigs,
+    HasTablesConfigs,
+    HasTableReplConfig,
+> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckTableConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -25,6 +25,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetConfig<
     HasSourceInstanceId = missing::source_instance_id,
@@ -48,6 +49,17 @@ impl SetConfig {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasSourceInstanceId, HasDatabase, HasValue> std::fmt::Debug
+for SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

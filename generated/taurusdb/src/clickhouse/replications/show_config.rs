@@ -26,6 +26,7 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowConfig<HasDatabaseName = missing::database_name> {
     call: Call,
@@ -40,6 +41,13 @@ impl ShowConfig {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasDatabaseName> std::fmt::Debug for ShowConfig<HasDatabaseName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPassword<
     HasUserName = missing::user_name,
@@ -46,6 +47,17 @@ impl SetPassword {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasUserName, HasPassword> std::fmt::Debug
+for SetPassword<HasUserName, HasPassword> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPassword")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

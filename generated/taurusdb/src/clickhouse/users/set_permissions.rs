@@ -25,6 +25,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPermissions<
     HasUserName = missing::user_name,
@@ -48,6 +49,17 @@ impl SetPermissions {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<HasUserName, HasDatabases, HasDml> std::fmt::Debug
+for SetPermissions<HasUserName, HasDatabases, HasDml> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPermissions")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::starrocks::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig {
     call: Call,
@@ -40,6 +41,16 @@ impl CheckDatabaseConfig {
             call,
             body: StarrocksReplicationsCheckDatabaseConfigRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for CheckDatabaseConfig {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CheckDatabaseConfig")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

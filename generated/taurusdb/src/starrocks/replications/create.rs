@@ -26,6 +26,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
     HasSourceInstanceId = missing::source_instance_id,
@@ -52,6 +53,22 @@ impl Create {
             body: Unfilled::unfilled(),
             given: PhantomData,
         }
+    }
+}
+
+impl<
+    HasSourceInstanceId,
+    HasSourceDatabase,
+    HasTargetDatabase,
+    HasTaskName,
+> std::fmt::Debug
+for Create<HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, HasTaskName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Create")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

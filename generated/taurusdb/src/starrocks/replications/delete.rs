@@ -18,6 +18,7 @@ use crate::Client;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
@@ -35,6 +36,16 @@ impl Delete {
             call,
             body: StarrocksReplicationsDeleteRequest::default(),
         }
+    }
+}
+
+impl std::fmt::Debug for Delete {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete")
+            .field("call", &self.call)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
     }
 }
 

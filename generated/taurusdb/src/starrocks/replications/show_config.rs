@@ -25,6 +25,7 @@ use crate::starrocks::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ShowConfig<HasTaskName = missing::task_name> {
     call: Call,
@@ -39,6 +40,13 @@ impl ShowConfig {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasTaskName> std::fmt::Debug for ShowConfig<HasTaskName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete<HasUserName = missing::user_name> {
     call: Call,
@@ -36,6 +37,13 @@ impl Delete {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasUserName> std::fmt::Debug for Delete<HasUserName> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

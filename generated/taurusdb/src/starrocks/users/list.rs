@@ -24,6 +24,7 @@ use crate::starrocks::users::UserDetails;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
+#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct List<HasLimit = missing::limit, HasOffset = missing::offset> {
     call: Call,
@@ -38,6 +39,13 @@ impl List {
         );
         call.set_path("instance_id", instance_id);
         Self { call, given: PhantomData }
+    }
+}
+
+impl<HasLimit, HasOffset> std::fmt::Debug for List<HasLimit, HasOffset> {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

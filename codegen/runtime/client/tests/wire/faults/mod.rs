@@ -1,13 +1,16 @@
 //! What a client makes of a server that misbehaves: each kind of fault must end in its typed result or error,
 //! in time, without a panic, and without a change that is asked for twice.
 //!
-//! The table of all of them, for the documentation:
+//! The table of all of them, with the words of each error:
 //!
 //! ```sh
 //! cargo test -p taurusdb-runtime --test client every_fault -- --nocapture
 //! ```
+//!
+//! The documentation of generated clients has it as well: [`documented`] writes and holds that.
 
 mod client;
+mod documented;
 mod outcome;
 mod rows;
 pub(crate) mod script;
