@@ -7,6 +7,9 @@ pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
 pub use taurusdb_mock_runtime as runtime;
 pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Fault, Faults, Gate};
 
+/// The page that a mock shows in a browser, below `/_mock/`.
+pub const CONSOLE: &str = include_str!("console.html");
+
 /// A mock of the service on a port of this machine; it ends when it is dropped.
 ///
 /// What it can be asked and told is found on [the server](runtime::MockServer) within it.
@@ -26,7 +29,7 @@ impl MockServer {
 
     /// Starts to describe a mock that differs from the usual one.
     pub fn builder() -> MockServerBuilder {
-        runtime::MockServer::builder(&SERVICE, &EXAMPLES).giving()
+        runtime::MockServer::builder(&SERVICE, &EXAMPLES).console(CONSOLE).giving()
     }
 
     /// Ends it when the calls under way are answered.

@@ -35,13 +35,14 @@ fn mock_main() -> TokenStream {
     quote! {
         //! The mock server as a program; see the library.
 
-        use taurusdb_mock::{EXAMPLES, SERVICE};
+        use taurusdb_mock::{CONSOLE, EXAMPLES, SERVICE};
         use taurusdb_mock_runtime::Program;
 
         const PROGRAM: Program = Program {
             name: env!("CARGO_BIN_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             welcome: include_str!("welcome.txt"),
+            console: CONSOLE,
         };
 
         fn main() -> std::process::ExitCode {
@@ -59,6 +60,9 @@ fn mock_library() -> TokenStream {
         pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
         pub use taurusdb_mock_runtime as runtime;
         pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Fault, Faults, Gate};
+
+        /// The page that a mock shows in a browser, below `/_mock/`.
+        pub const CONSOLE: &str = include_str!("console.html");
 
         /// A mock of the service on a port of this machine; it ends when it is dropped.
         ///
@@ -80,7 +84,7 @@ fn mock_library() -> TokenStream {
 
             /// Starts to describe a mock that differs from the usual one.
             pub fn builder() -> MockServerBuilder {
-                runtime::MockServer::builder(&SERVICE, &EXAMPLES).giving()
+                runtime::MockServer::builder(&SERVICE, &EXAMPLES).console(CONSOLE).giving()
             }
 
             /// Ends it when the calls under way are answered.

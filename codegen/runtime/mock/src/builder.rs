@@ -11,7 +11,7 @@ use crate::contract::Unknown;
 use crate::control::{Control, Desk};
 use crate::error::Error;
 use crate::faults::{Fault, Faults};
-use crate::gate::Gate;
+use crate::gate::{AccessKey, Auth, Gate};
 use crate::handler::Handler;
 use crate::mock::Mock;
 use crate::server::MockServer;
@@ -53,6 +53,7 @@ struct Plan {
     load: Option<PathBuf>,
     gate: Gate,
     unknown: Unknown,
+    console: &'static str,
 }
 
 impl MockServer {
@@ -79,6 +80,7 @@ impl MockServer {
             load: None,
             gate: Gate::default(),
             unknown: Unknown::Ignore,
+            console: "",
         };
         MockServerBuilder { plan, started: PhantomData }
     }
@@ -167,10 +169,50 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         self
     }
 
+    /// Lets this key in instead of the usual one; call it again for more keys.
+    #[must_use]
+    pub fn access_key(mut self, ak: &str, sk: &str) -> Self {
+        let key = AccessKey { ak: ak.to_owned(), sk: sk.to_owned(), security_token: None };
+        let keys = &mut self.plan.gate.keys;
+        if *keys == Gate::default().keys {
+            keys.clear();
+        }
+        keys.push(key);
+        self
+    }
+
+    /// The project that callers may use, instead of the usual one.
+    #[must_use]
+    pub fn project_id(mut self, id: &str) -> Self {
+        id.clone_into(&mut self.plan.gate.project_id);
+        self
+    }
+
+    /// The region whose project it is, instead of every one.
+    #[must_use]
+    pub fn region(mut self, region: &str) -> Self {
+        self.plan.gate.project_name = Some(region.to_owned());
+        self
+    }
+
+    /// Whether callers must prove who they are.
+    #[must_use]
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.plan.gate.auth = auth;
+        self
+    }
+
     /// Refuses fields and parameters that no description has, instead of passing them over.
     #[must_use]
     pub fn unknown(mut self, unknown: Unknown) -> Self {
         self.plan.unknown = unknown;
+        self
+    }
+
+    /// Shows this page of HTML to browsers below `/_mock/`.
+    #[must_use]
+    pub fn console(mut self, page: &'static str) -> Self {
+        self.plan.console = page;
         self
     }
 
@@ -187,7 +229,7 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         if let Some(file) = &plan.load {
             mock.seed_from(file)?;
         }
-        let desk = Desk { control: plan.control };
+        let desk = Desk { control: plan.control, console: plan.console };
         let handler = Handler::new(mock.clone(), desk, plan.gate.clone(), plan.unknown)?;
         let server = MockServer::open(mock, handler, plan.gate, plan.address, plan.threads);
         server.await.map(S::from)

@@ -1,9 +1,7 @@
 //! Values for parameters that are set by name: what comes from a file or a command line is text.
 
 use serde_json::{Number, Value};
-use taurusdb_descriptor_types::Type;
-
-use crate::json::plain;
+use taurusdb_descriptor_types::{Type, plain};
 
 /// A value of the declared type: text becomes the number or the truth value that it spells, and those become text
 /// where text is declared. Null fits everywhere.
@@ -14,7 +12,7 @@ pub(super) fn fitted(kind: &Type, value: Value) -> Result<Value, String> {
     match (kind, value) {
         (_, Value::Null) => Ok(Value::Null),
         (Type::String, value @ (Value::Number(_) | Value::Bool(_))) => {
-            Ok(Value::String(plain(&value)))
+            Ok(Value::String(plain(&value).into_owned()))
         }
         (Type::Integer | Type::Long, Value::String(text)) => {
             whole(text.trim()).ok_or_else(|| expected("a whole number", "another text"))

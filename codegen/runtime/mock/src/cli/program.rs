@@ -10,11 +10,13 @@ pub struct Program {
     /// What `serve` prints after its first line. `@URL@`, `@AK@`, `@SK@`, `@PROJECT_ID@` and `@REGION@`
     /// stand for those of the server.
     pub welcome: &'static str,
+    /// The page that is shown to browsers below `/_mock/`; empty if there is none.
+    pub console: &'static str,
 }
 
 impl Program {
     /// A program that says nothing of its own.
     pub const fn named(name: &'static str) -> Self {
-        Self { name, version: env!("CARGO_PKG_VERSION"), welcome: "" }
+        Self { name, version: env!("CARGO_PKG_VERSION"), welcome: "", console: "" }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn serve(
         settings.listen.set_port(*port);
     }
     logging::start(&settings);
-    let server = builder(service, examples, &settings)?.start();
+    let server = builder(service, examples, &settings)?.console(program.console).start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -102,7 +102,18 @@ fn builder(
         .seed(settings.seed)
         .control(settings.control)
         .unknown(settings.unknown)
-        .gate(gate(settings));
+        .auth(settings.auth);
+    if let Some(key) = Gate::default().keys.first() {
+        let [ak, sk] = [(&settings.ak, &key.ak), (&settings.sk, &key.sk)]
+            .map(|(set, usual)| set.as_ref().unwrap_or(usual));
+        builder = builder.access_key(ak, sk);
+    }
+    if let Some(project_id) = &settings.project_id {
+        builder = builder.project_id(project_id);
+    }
+    if let Some(region) = &settings.region {
+        builder = builder.region(region);
+    }
     if let Some(journal) = settings.journal {
         builder = builder.journal(journal);
     }
@@ -117,20 +128,6 @@ fn builder(
         builder = builder.load(file);
     }
     Ok(builder)
-}
-
-/// Who may call: as usual, but for what is set.
-fn gate(settings: &Settings) -> Gate {
-    let mut gate = Gate { auth: settings.auth, ..Gate::default() };
-    if let Some(key) = gate.keys.first_mut() {
-        key.ak = settings.ak.clone().unwrap_or_else(|| key.ak.clone());
-        key.sk = settings.sk.clone().unwrap_or_else(|| key.sk.clone());
-    }
-    if let Some(project_id) = &settings.project_id {
-        gate.project_id.clone_from(project_id);
-    }
-    gate.project_name.clone_from(&settings.region);
-    gate
 }
 
 fn read(file: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use crate::control::reply::Wrong;
+use super::reply::Wrong;
 use crate::tree::{Misread, Node};
 
 /// A request to the control.

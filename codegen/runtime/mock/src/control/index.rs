@@ -5,7 +5,7 @@ use taurusdb_descriptor_types::Service;
 
 use super::asked::Asked;
 use super::reply::{Reply, Wrong, json};
-use super::routes::{PREFIX, Route};
+use super::route::{PREFIX, Route};
 use crate::mock::Mock;
 
 pub(super) fn show(routes: &[Route]) -> Result<Reply, Wrong> {

@@ -8,6 +8,7 @@ mod index;
 mod journal;
 mod reach;
 mod reply;
+mod route;
 mod routes;
 mod state;
 

@@ -5,45 +5,22 @@ use std::net::IpAddr;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper::header::CONTENT_TYPE;
-use hyper::{Request, Response, StatusCode};
+use hyper::header::{ACCEPT, CONTENT_TYPE};
+use hyper::{Method, Request, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 
 use super::asked::Asked;
 use super::reach::{self, Control};
-use super::reply::{self, Reply, Wrong};
+use super::reply::{self, Wrong};
+use super::route::{PREFIX, Route, route};
 use super::{checks, clock, faults, index, journal, state};
 use crate::body;
 use crate::mock::Mock;
 use crate::text::{instead, shorten};
 
-/// Where the control begins.
-pub(crate) const PREFIX: &str = "/_mock";
-
-type Answer = fn(&Mock, &Asked<'_>) -> Result<Reply, Wrong>;
-
-/// A route: method, path below the prefix, what it does, and how.
-///
-/// A path that ends in `*` has a name there.
-pub(super) struct Route {
-    pub(super) method: &'static str,
-    pub(super) path: &'static str,
-    pub(super) about: &'static str,
-    answer: Answer,
-}
-
-const fn route(
-    method: &'static str,
-    path: &'static str,
-    about: &'static str,
-    answer: Answer,
-) -> Route {
-    Route { method, path, about, answer }
-}
-
 /// All routes, in the order in which they are listed.
 pub(super) const ROUTES: &[Route] = &[
-    route("GET", "/", "these routes", |_, _| index::show(ROUTES)),
+    route("GET", "/", "these routes; a page for browsers", |_, _| index::show(ROUTES)),
     route("GET", "/health", "whether the mock answers, and what it serves", index::health),
     route("GET", "/operations", "the operations that are served", index::operations),
     route(
@@ -62,6 +39,7 @@ pub(super) const ROUTES: &[Route] = &[
         "keeps what a file says: {\"file\": \"seed.json\"}",
         state::seed_from_file,
     ),
+    route("GET", "/resources", "the resources, and how many records there are", state::resources),
     route("GET", "/state/*", "the records of a resource", state::records),
     route(
         "GET",
@@ -96,6 +74,8 @@ pub(super) const ROUTES: &[Route] = &[
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Desk {
     pub(crate) control: Control,
+    /// The page for browsers; empty if there is none.
+    pub(crate) console: &'static str,
 }
 
 impl Desk {
@@ -124,6 +104,12 @@ impl Desk {
             let too_large = "the body is too large, or did not arrive";
             return reply::response(Err(Wrong::new(StatusCode::PAYLOAD_TOO_LARGE, too_large)));
         };
+        let accepts = head.headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+        let is_browser = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+        let is_read = head.method == Method::GET || head.method == Method::HEAD;
+        if is_browser && is_read && !self.console.is_empty() && matches!(rest, "" | "/") {
+            return reply::page(self.console);
+        }
         let media_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let is_toml = media_type.is_some_and(|media_type| media_type.contains("toml"));
         let query = head.uri.query().unwrap_or_default();

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use hyper::StatusCode;
 use serde_json::{Value, json};
+use taurusdb_descriptor_types::resources::{Kind, Resource};
 
 use super::asked::{Asked, BODY};
 use super::reply::{Reply, Wrong, json};
+use crate::mask;
 use crate::mock::Mock;
 use crate::seed;
 use crate::text::instead;
@@ -23,7 +25,20 @@ pub(super) fn records(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {
         let error = format!("no resource is called '{name}'; {advice}");
         return Err(Wrong::new(StatusCode::NOT_FOUND, error));
     }
-    json(Value::Array(mock.records(name)))
+    let mut records = Value::Array(mock.records(name));
+    mask::json(&mut records, None);
+    json(records)
+}
+
+pub(super) fn resources(mock: &Mock, _: &Asked<'_>) -> Result<Reply, Wrong> {
+    let show = |resource: &Resource| {
+        json!({
+            "name": resource.name,
+            "entity": resource.kind == Kind::Entity,
+            "records": mock.records(resource.name).len(),
+        })
+    };
+    json(mock.service.resources.iter().map(show).collect())
 }
 
 pub(super) fn seed(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {

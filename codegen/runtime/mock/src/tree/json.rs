@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Content, Entry, Misread, Node};
+use super::misread::Misread;
+use super::node::{Content, Entry, Node};
 
 impl Node {
     /// Reads a body of JSON; `source` is what it is called in messages.

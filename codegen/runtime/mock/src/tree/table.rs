@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use super::{Content, Entry, Misread, Node};
+use super::misread::Misread;
+use super::node::{Content, Entry, Node};
 use crate::duration;
 use crate::text::{instead, shorten};
 

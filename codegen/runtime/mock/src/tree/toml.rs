@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Content, Entry, Misread, Node};
+use super::misread::Misread;
+use super::node::{Content, Entry, Node};
 
 impl Node {
     /// Reads a file of TOML; `source` is its name in messages.
