@@ -78,7 +78,11 @@ impl Run<'_> {
                 if is_about {
                     let (status, answer) = request.send(&mut self.wire);
                     let has_it = answer.to_string().contains(&format!("\"{id}\""));
-                    found = Some(status < 300 && (has_it || !shows_id(resource, operation)));
+                    let is_one_of_several = resource.show.contains(name)
+                        && !names(operation, resource)
+                        && self.records(resource).len() > 1;
+                    let has_place = shows_id(resource, operation) && !is_one_of_several;
+                    found = Some(status < 300 && (has_it || !has_place));
                     break;
                 }
             }
@@ -133,6 +137,12 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Whether a request says which record of a resource it is about.
+fn names(operation: &Operation, resource: &Resource) -> bool {
+    let mut targets = operation.refs.iter().flat_map(|(_, targets)| *targets);
+    targets.any(|target| target.resource == resource.name)
 }
 
 /// Whether a view of the resource in an answer has a field for its id.
