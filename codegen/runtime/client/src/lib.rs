@@ -51,12 +51,16 @@
 mod call;
 mod client;
 mod credentials;
+mod date;
 mod decimal;
 mod digits;
+mod encoding;
 mod error;
 mod identity;
+mod inflate;
 mod json;
 mod lenient;
+mod outline;
 mod paging;
 mod query;
 mod read;
@@ -82,6 +86,7 @@ pub use error::{
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
+pub use read::from_bytes;
 pub use record::{Extra, Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;

@@ -9,9 +9,9 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
-use crate::lenient::text;
-use crate::read::Body;
+use crate::encoding::text;
+use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
+use crate::read::{Body, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, request_id};
 
@@ -45,8 +45,10 @@ pub(crate) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// The body as JSON, until a record is made of it.
+    /// What the body holds, until a record is made of it.
     read: Option<Body>,
+    /// The same as a tree, for whoever looks into it before that.
+    tree: OnceLock<Value>,
     json: OnceLock<Value>,
     notes: Vec<Note>,
 }
@@ -69,7 +71,7 @@ impl<T> Reply<T> {
 
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        request_id::of(&self.answer.headers)
+        self.answer.request_id()
     }
 
     /// Response headers.
@@ -164,6 +166,7 @@ impl Answer {
             headers: parts.headers,
             body,
             read: None,
+            tree: OnceLock::new(),
             json: OnceLock::new(),
             notes: Vec::new(),
         };
@@ -171,32 +174,45 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let read = match Body::of(&text) {
-            Ok(read) => read,
-            Err(error) => return Err(answer.unreadable(&error)),
-        };
-        drop(text);
+        let read = Body::of(&text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        if error_code_of_success(&read.value, is_declared).is_some() {
+        let fails = match &read {
+            Ok(read) => {
+                !read.is_plain_success(&text, is_declared)
+                    && is_failure(&read.value(&text), &is_declared)
+            }
+            Err(_) => is_failure_in_pieces(&answer.body),
+        };
+        drop(text);
+        if fails {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
-        answer.read = Some(read);
+        answer.read = Some(match read {
+            Ok(read) => read,
+            Err(error) => return Err(answer.unreadable(&error)),
+        });
         Ok(Ok(answer))
+    }
+
+    /// The id that the service gave the request.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        request_id::of(&self.headers)
     }
 
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
-        self.read.as_ref().map(|read| &read.value)
+        let read = self.read.as_ref()?;
+        Some(self.tree.get_or_init(|| read.value(&text(&self.body)).into_owned()))
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(read) = self.read.take() {
-            self.notes = read.read_into(slot);
+            self.notes = read.read_into(&text(&self.body), slot);
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
@@ -207,13 +223,13 @@ impl Answer {
     fn json(&self) -> &Value {
         self.json.get_or_init(|| {
             let schema = self.operation.success().and_then(|response| response.schema);
-            Body::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
+            Tree::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
         })
     }
 
     fn extras(&self, slot: &mut dyn Slot) -> Extras {
         let text = text(&self.body);
-        Body::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
+        Tree::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
     }
 
     #[cold]

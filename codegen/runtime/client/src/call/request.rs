@@ -31,10 +31,12 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     *request.uri_mut() = uri.parse().map_err(|error| {
         unsendable(format!("{:?} is not an address: {error}", redact::uri(&uri)))
     })?;
-    request.extensions_mut().insert(Timeout(call.timeout.unwrap_or(client.timeout())));
+    request.extensions_mut().insert(Timeout(call.time_for_attempt(client)));
     request.extensions_mut().insert(Called(operation));
 
     let headers = request.headers_mut();
+    // These, and those that signing adds.
+    headers.reserve(8 + call.headers.len());
     headers.insert(ACCEPT, JSON);
     // Also without a body: the gateway requires it on every request.
     headers.insert(CONTENT_TYPE, JSON);
@@ -42,7 +44,9 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     headers.insert(USER_AGENT, client.user_agent().clone());
     let body = match &call.body {
         Body::Empty => Bytes::new(),
-        Body::Json(value) => value.to_string().into(),
+        Body::Json(value) => serde_json::to_vec(value)
+            .map_err(|error| unsendable(format!("the body cannot be written: {error}")))?
+            .into(),
         Body::Other { content_type, data } => {
             let value = HeaderValue::try_from(content_type.as_str());
             headers.insert(
@@ -98,8 +102,8 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     };
     for name in template.parameters() {
-        // Each of these values would give the address of another operation.
-        if let Some(value @ ("" | "." | "..")) = given(name) {
+        // Each of these values would give the address of another operation, also where blanks get lost on the way.
+        if let Some(value) = given(name).filter(|value| ["", ".", ".."].contains(&value.trim())) {
             return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
         }
         // Nothing has such a name; it is the end of the line that an id was read from.

@@ -35,12 +35,19 @@ struct About {
 #[derive(Clone, Debug)]
 pub(crate) struct Via(pub(crate) String);
 
+/// Why the body of an error did not come whole; travels among the extensions of the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Incomplete(pub(crate) String);
+
 /// What kept a request from being answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// No connection was made: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
+    /// The server has said that it did not look at the request, as HTTP/2 lets it: it closes the connection, or has
+    /// too much to do. Nothing was carried out.
+    Refused,
     /// The time limit passed after the connection was made. The service may have carried out the
     /// call.
     Timeout,
@@ -117,6 +124,7 @@ impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, link, after) = match self.error.kind {
             TransportErrorKind::Connect => ("cannot connect", " to ", ""),
+            TransportErrorKind::Refused => ("the request", " to ", " was not looked at"),
             TransportErrorKind::Timeout => ("timed out", " at ", ""),
             TransportErrorKind::Interrupted => ("the connection", " to ", " broke"),
             TransportErrorKind::Malformed => ("the answer", " of ", " is not HTTP"),

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
-use super::answer::receive;
+use super::answer::{Received, receive};
 use super::failure::wrap;
 use super::proxies::Proxies;
 use crate::redact;
@@ -42,8 +42,7 @@ const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 ///
 /// The proxies of a client of your own are its own matter; it passes over a variable that it cannot use.
 ///
-/// HTTP/2 is spoken if `reqwest` has its feature `http2`: add `reqwest = { version = "0.13", default-features =
-/// false, features = ["http2"] }` to the manifest of your own crate.
+/// With the feature `http2` of this crate, HTTP/2 is spoken where the server offers it; without it, HTTP/1.1.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -60,6 +59,8 @@ impl ReqwestTransport {
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
     /// an [error](TransportErrorKind::TooLarge).
+    ///
+    /// Of an answer that is an error by its status, at most the first 8 MiB are read.
     #[must_use]
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest = bytes;
@@ -72,7 +73,7 @@ impl ReqwestTransport {
         via: Option<Via>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let timeout = request.extensions().get::<Timeout>().copied();
-        let mut request = reqwest::Request::try_from(request).map_err(wrap)?;
+        let mut request = converted(request)?;
         if let Some(Timeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
@@ -85,7 +86,11 @@ impl ReqwestTransport {
         *response.status_mut() = received.status();
         *response.version_mut() = received.version();
         std::mem::swap(response.headers_mut(), received.headers_mut());
-        *response.body_mut() = receive(received, self.largest).await?;
+        let Received { body, incomplete } = receive(received, self.largest).await?;
+        *response.body_mut() = body;
+        if let Some(incomplete) = incomplete {
+            response.extensions_mut().insert(incomplete);
+        }
         if let Some(via) = via {
             response.extensions_mut().insert(via);
         }
@@ -118,6 +123,26 @@ impl fmt::Debug for ReqwestTransport {
             .field("largest_answer", &self.largest)
             .finish_non_exhaustive()
     }
+}
+
+/// The same request for `reqwest`. Its own conversion writes the address by way of a formatter, which takes longer
+/// than the rest of it.
+fn converted(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let uri = request.uri();
+    let (scheme, authority) = match (uri.scheme_str(), uri.authority()) {
+        (Some(scheme), Some(authority)) => (scheme, authority.as_str()),
+        _ => return reqwest::Request::try_from(request).map_err(wrap),
+    };
+    let rest = uri.path_and_query().map_or("", |rest| rest.as_str());
+    let Ok(url) = reqwest::Url::parse(&[scheme, "://", authority, rest].concat()) else {
+        return reqwest::Request::try_from(request).map_err(wrap);
+    };
+    let (parts, body) = request.into_parts();
+    let mut converted = reqwest::Request::new(parts.method, url);
+    *converted.headers_mut() = parts.headers;
+    *converted.version_mut() = parts.version;
+    *converted.body_mut() = Some(body.into());
+    Ok(converted)
 }
 
 fn redirected(to: &str) -> TransportError {
