@@ -7,6 +7,7 @@ mod contract;
 mod control;
 mod faults;
 mod gate;
+mod killed;
 mod raw;
 mod routes;
 mod service;
