@@ -181,6 +181,35 @@ fn the_specification_becomes_code() {
     }
 }
 
+/// Guide and examples are about the service at hand: each call in them is one that it has.
+#[test]
+fn the_guide_is_about_the_service() {
+    let api = TEAPOT.api();
+    let files = generate(&api).expect("code can be generated");
+    let groups: Vec<String> =
+        api.groups.iter().map(|group| format!("client.{}", group.id)).collect();
+    let mut calls = 0;
+    for (path, text) in &files {
+        if !path.starts_with("taurusdb/guide/")
+            && !path.starts_with("taurusdb/examples/")
+            && path != "taurusdb/README.md"
+        {
+            continue;
+        }
+        for (at, _) in text.match_indices("client.").filter(|(at, _)| text[*at..].contains("()")) {
+            let name = text[at..].split("()").next().unwrap_or_default();
+            let is_call =
+                name["client.".len()..].bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            if is_call && !name.ends_with("runtime") {
+                assert!(groups.contains(&name.to_owned()), "{path} calls {name}");
+                calls += 1;
+            }
+        }
+    }
+    assert!(calls > 3, "no call is shown");
+    assert!(files["taurusdb/guide/credentials.md"].contains("HW_ACCESS_KEY"));
+}
+
 /// A decided name applies whether or not the converter breaks the name of the table.
 #[test]
 fn a_decided_name_finds_its_table_whatever_the_converter_did_to_it() {

@@ -68,6 +68,7 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         "region": region,
         "endpoints": endpoints.collect::<Vec<_>>(),
         "error_codes": service.error_codes.len(),
+        "http2": CARGO.text.contains("\nhttp2 = "),
         "faults": FAULTS,
         // Without the two lines of the head.
         "fault_count": FAULTS.lines().count().saturating_sub(2),

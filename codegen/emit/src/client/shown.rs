@@ -44,9 +44,8 @@ fn kinds(
     module: &ModulePlan<'_>,
     operation: &OperationPlan<'_>,
 ) -> Vec<(&'static str, Value)> {
-    let Some(known) = plan.api.resources.operation(&operation.operation.id) else {
-        return Vec::new();
-    };
+    // Without a resource model, nothing is known of lists and tasks.
+    let known = plan.api.resources.operation(&operation.operation.id);
     let chain = example::chain(plan, module, operation);
     let links = &chain[..chain.len() - 2];
     let call = links.concat();
@@ -61,11 +60,14 @@ fn kinds(
         return kinds;
     }
     let id = links[0].split('"').nth(1).unwrap_or_default();
-    if operation.operation.method == Method::Get && known.paging.is_none() && needs_nothing {
-        let kind = known.resource.as_deref().filter(|resource| is_watched(plan, resource));
+    let is_list = known.is_some_and(|known| known.paging.is_some());
+    if operation.operation.method == Method::Get && !is_list && needs_nothing {
+        let resource = known.and_then(|known| known.resource.as_deref());
+        let kind = resource.filter(|resource| is_watched(plan, resource));
         kinds.push(("show", json!({ "call": call, "id": id, "kind": kind })));
     }
-    if known.task.is_some() && needs_nothing && operation.operation.method != Method::Delete {
+    let is_task = known.is_some_and(|known| known.task.is_some());
+    if is_task && needs_nothing && operation.operation.method != Method::Delete {
         kinds.push(("task", json!({ "call": call })));
     }
     if let [mandatory] = operation.mandatory.as_slice()

@@ -60,6 +60,12 @@ pub(crate) fn text(value: &Value) -> Option<String> {
     }
 }
 
+/// A name without what dialects write differently: `errorCode`, `error_code` and `Error-Code` are one.
+pub(crate) fn bare(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

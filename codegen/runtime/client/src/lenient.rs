@@ -1,12 +1,10 @@
 //! Reads JSON that a strict parser refuses because of single characters.
 //!
-//! It repairs UTF-16, bytes that are not UTF-8, raw line breaks in strings, halves of surrogate pairs,
+//! It repairs bytes that are not UTF-8, raw line breaks in strings, halves of surrogate pairs,
 //! and numbers that no double can hold; the rest of the body stays the same. A body that is cut off, or
 //! that is not JSON, stays an error.
 //!
 //! Answers and errors are read by it alike.
-
-use std::borrow::Cow;
 
 use serde_json::Value;
 
@@ -25,22 +23,6 @@ pub(crate) fn parse(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error
         },
     }
 }
-
-/// A body in UTF-8, without a byte order mark and surrounding white space.
-pub(crate) fn text(body: &[u8]) -> Cow<'_, [u8]> {
-    let unit = match body {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => {
-            let body = body.trim_ascii_start();
-            return body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body).trim_ascii().into();
-        }
-    };
-    let units: Vec<u16> = body[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    String::from_utf16_lossy(&units).trim().as_bytes().to_owned().into()
-}
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 #[cold]
 fn mended(body: &[u8]) -> Option<(Value, Vec<Note>)> {
@@ -146,7 +128,7 @@ fn unit(text: &str) -> Option<u16> {
 mod tests {
     use serde_json::json;
 
-    use super::{parse, text};
+    use super::parse;
 
     #[track_caller]
     fn reads(body: &[u8], expected: serde_json::Value, notes: &[&str]) {
@@ -180,23 +162,6 @@ mod tests {
             json!({ "a": "-1e400", "b": 1500.0, "c": "1e999" }),
             &["the body: declared JSON, arrived as a number out of range, first at byte 5"],
         );
-    }
-
-    #[test]
-    fn takes_the_text_out_of_a_body() {
-        let utf16 = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            "\u{feff} {\"a\":\"é\"}\r\n".encode_utf16().flat_map(order).collect()
-        };
-        for body in [
-            b"{\"a\":\"\xc3\xa9\"}".to_vec(),
-            b"\xef\xbb\xbf{\"a\":\"\xc3\xa9\"}\n".to_vec(),
-            b"\n\xef\xbb\xbf {\"a\":\"\xc3\xa9\"}".to_vec(),
-            utf16(u16::to_le_bytes),
-            utf16(u16::to_be_bytes),
-        ] {
-            assert_eq!(&*text(&body), "{\"a\":\"é\"}".as_bytes(), "{body:?}");
-        }
-        assert_eq!(&*text(b"\xff\xfe"), b"");
     }
 
     #[test]

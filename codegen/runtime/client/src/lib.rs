@@ -51,10 +51,13 @@
 mod call;
 mod client;
 mod credentials;
+mod date;
 mod decimal;
 mod digits;
+mod encoding;
 mod error;
 mod identity;
+mod inflate;
 mod json;
 mod lenient;
 mod paging;

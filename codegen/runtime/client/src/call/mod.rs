@@ -9,7 +9,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -23,7 +23,7 @@ use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
-use crate::{Client, Error, Retries, lenient, request_id};
+use crate::{Client, Error, Retries, encoding, inflate, lenient, request_id};
 
 use parts::{Body, Parts};
 pub(crate) use reply::Answer;
@@ -68,6 +68,12 @@ impl Call {
     /// A call of an operation, without parameters yet.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         Self { client: client.clone(), parts: Parts::new(operation) }
+    }
+
+    /// The same call, of somebody who waits for its answer only until then.
+    pub(crate) fn until(mut self, until: Option<Instant>) -> Self {
+        self.parts.until = until;
+        self
     }
 
     /// The operation that is called.
@@ -272,7 +278,8 @@ impl Call {
         // Only for a call that can be sent: it may have to ask the identity service.
         self.find_project().await?;
         let retries = self.parts.retries.as_ref().unwrap_or(self.client.retries());
-        let mut round = Round::new(retries, self.client.budget(), self.parts.operation.effect);
+        let effect = self.parts.operation.effect;
+        let mut round = Round::new(retries, self.client.budget(), effect).until(self.parts.until);
         let mut remedies = Remedies::default();
         loop {
             // Signed anew each time: a signature has its date.
@@ -307,22 +314,32 @@ impl Call {
             let earlier = Earlier::default();
             Error::Transport { operation: operation.id, effect, endpoint, source, earlier }
         })?;
+        let response = inflate::unpacked(response);
         span.record("status", response.status().as_u16());
-        if let Some(id) = request_id::of(response.headers()) {
-            span.record("request_id", id);
-        }
         let response = match response.status().is_success() {
             true => match Answer::read(&self.client, operation, response) {
-                Ok(Ok(answer)) => return Ok(Box::new(answer)),
+                Ok(Ok(answer)) => {
+                    if let Some(id) = answer.request_id() {
+                        span.record("request_id", id);
+                    }
+                    return Ok(Box::new(answer));
+                }
                 Ok(Err(response)) => response,
                 Err(mut error) => {
                     error.hide(&self.secrets(proof, error.body()));
+                    if let Some(id) = error.request_id() {
+                        span.record("request_id", id);
+                    }
                     return Err(Error::Decode(error));
                 }
             },
             false => response,
         };
         let secrets = self.secrets(proof, response.body());
+        if let Some(id) = request_id::of(response.headers()) {
+            // Some echo there what they were sent.
+            span.record("request_id", &*secrets.hidden(id));
+        }
         let known = |code: &str| self.client.error_code(code);
         let error = ServiceError::new(operation.id, operation.effect, response, &secrets, known);
         tracing::debug!(code = error.code(), "refused");
@@ -335,7 +352,7 @@ impl Call {
         let mut secrets = self.parts.secrets(self.client.credentials());
         proof.add_to(&mut secrets);
         let schema = self.parts.operation.success().and_then(|response| response.schema);
-        let value = lenient::parse(&lenient::text(body)).ok().map(|(value, _)| value);
+        let value = lenient::parse(&encoding::text(body)).ok().map(|(value, _)| value);
         secrets.add_answer(value.as_ref(), schema);
         secrets
     }

@@ -1,7 +1,7 @@
 //! The parts of a call before it becomes a request.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -10,7 +10,10 @@ use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use crate::error::Violation;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
-use crate::{Credentials, Retries};
+use crate::{Client, Credentials, Retries};
+
+/// What an attempt is given, however little time is left: an answer that is under way is worth it.
+const LEAST: Duration = Duration::from_secs(2);
 
 /// An operation and its parameters.
 #[derive(Clone)]
@@ -26,6 +29,8 @@ pub(super) struct Parts {
     pub(super) validate: Option<bool>,
     /// Instead of the client's.
     pub(super) timeout: Option<Duration>,
+    /// When whoever waits for the answer stops waiting.
+    pub(super) until: Option<Instant>,
 }
 
 #[derive(Clone)]
@@ -46,11 +51,19 @@ impl Parts {
             retries: None,
             validate: None,
             timeout: None,
+            until: None,
         }
     }
 }
 
 impl Parts {
+    /// How long one attempt may take.
+    pub(super) fn time_for_attempt(&self, client: &Client) -> Duration {
+        let usual = self.timeout.unwrap_or(client.timeout());
+        let left = |until: Instant| until.saturating_duration_since(Instant::now()).max(LEAST);
+        self.until.map_or(usual, |until| usual.min(left(until)))
+    }
+
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
         let sent = |location, name, value| Sent { location, name, value };

@@ -9,8 +9,8 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
-use crate::error::{Attempts, DecodeError, Unreadable, error_code_of_success, start};
-use crate::lenient::text;
+use crate::encoding::text;
+use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
 use crate::read::Body;
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, request_id};
@@ -69,7 +69,7 @@ impl<T> Reply<T> {
 
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
-        request_id::of(&self.answer.headers)
+        self.answer.request_id()
     }
 
     /// Response headers.
@@ -171,22 +171,31 @@ impl Answer {
         if text.is_empty() {
             return Ok(Ok(answer));
         }
-        let read = match Body::of(&text) {
-            Ok(read) => read,
-            Err(error) => return Err(answer.unreadable(&error)),
-        };
+        let read = Body::of(&text);
         drop(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
-        if error_code_of_success(&read.value, is_declared).is_some() {
+        let fails = match &read {
+            Ok(read) => is_failure(&read.value, &is_declared),
+            Err(_) => is_failure_in_pieces(&answer.body),
+        };
+        if fails {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
             *response.headers_mut() = answer.headers;
             *response.extensions_mut() = parts.extensions;
             return Ok(Err(response));
         }
-        answer.read = Some(read);
+        answer.read = Some(match read {
+            Ok(read) => read,
+            Err(error) => return Err(answer.unreadable(&error)),
+        });
         Ok(Ok(answer))
+    }
+
+    /// The id that the service gave the request.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        request_id::of(&self.headers)
     }
 
     /// The body, until a record is made of it; `None` if it is empty.

@@ -31,7 +31,7 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     *request.uri_mut() = uri.parse().map_err(|error| {
         unsendable(format!("{:?} is not an address: {error}", redact::uri(&uri)))
     })?;
-    request.extensions_mut().insert(Timeout(call.timeout.unwrap_or(client.timeout())));
+    request.extensions_mut().insert(Timeout(call.time_for_attempt(client)));
     request.extensions_mut().insert(Called(operation));
 
     let headers = request.headers_mut();
@@ -98,8 +98,8 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
         call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     };
     for name in template.parameters() {
-        // Each of these values would give the address of another operation.
-        if let Some(value @ ("" | "." | "..")) = given(name) {
+        // Each of these values would give the address of another operation, also where blanks get lost on the way.
+        if let Some(value) = given(name).filter(|value| ["", ".", ".."].contains(&value.trim())) {
             return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
         }
         // Nothing has such a name; it is the end of the line that an id was read from.

@@ -133,7 +133,7 @@ fn variable_name(service_code: &str, region: &str) -> String {
 /// Scheme, host and, if there is one, a path, without the slash at the end.
 fn normalise(address: &str, origin: &str) -> Result<String, Error> {
     let problem = |what: &str| {
-        let shown = redact::address(address);
+        let shown = redact::wrong_address(address);
         Error::configuration(format!("{origin} {shown:?} is not an address: {what}"))
     };
     let trimmed = address.trim().trim_end_matches('/');
@@ -268,6 +268,8 @@ mod tests {
 
     #[test]
     fn complains_without_repeating_a_password() {
+        let error = normalise("u:s3cret", "the endpoint").unwrap_err().to_string();
+        assert!(!error.contains("s3cret") && error.contains("u:***"), "{error}");
         for wrong in
             ["https://u:s3cret@h", "u:s3cret@h", "https://u:s3cret@h o s t", "ftp://u:s3cret@h"]
         {

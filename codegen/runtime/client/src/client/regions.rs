@@ -6,6 +6,7 @@ use saphyr::{LoadableYamlNode, Yaml};
 
 use crate::Error;
 use crate::credentials::environment;
+use crate::encoding;
 
 const VARIABLE: &str = "HUAWEICLOUD_SDK_REGIONS_FILE";
 
@@ -33,9 +34,9 @@ pub(super) fn path(variable: &dyn Fn(&str) -> Option<String>) -> Result<Option<P
 pub(super) fn find(path: &Path, service_code: &str, region: &str) -> Result<Option<String>, Error> {
     let wrong = |what: String| Error::configuration(format!("the file {} {what}", path.display()));
     let text =
-        std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    let documents = Yaml::load_from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| wrong(format!("is not YAML: {error}")))?;
+        encoding::of_file(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let documents =
+        Yaml::load_from_str(&text).map_err(|error| wrong(format!("is not YAML: {error}")))?;
     let Some(document) = documents.first().filter(|document| !document.is_null()) else {
         return Ok(None);
     };

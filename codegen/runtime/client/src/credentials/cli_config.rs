@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::found::{About, Found};
 use super::secret::{Secret, tidy};
+use crate::encoding;
 use crate::source::Source;
 
 /// The variable by which infrastructure tools are told another file.
@@ -25,9 +26,8 @@ pub(super) fn below(home: &Path) -> PathBuf {
 /// Says what is wrong: the values may be encrypted, and then only the command line can read
 /// them.
 pub(super) fn read(path: &Path, profile: Option<&str>) -> Result<Found, String> {
-    let text = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
-    let config: Value = serde_json::from_slice(text).map_err(|error| {
+    let text = encoding::of_file(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let config: Value = serde_json::from_str(&text).map_err(|error| {
         format!("is not JSON, at line {}, column {}", error.line(), error.column())
     })?;
     let word = |value: &Value| match value {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::found::{About, Found};
-use super::secret::{Named, Secret, User, tidy};
+use super::secret::{Named, Secret, User, tidy, unquoted};
 use crate::Error;
 use crate::source::Source;
 
@@ -177,13 +177,13 @@ pub(super) fn read(
         };
         let secret = match secret {
             Secret::Keys { access, secret, .. } => {
-                let security_token = beside(dialect.security_token)?;
+                let security_token = beside(dialect.security_token)?.map(unquoted);
                 Secret::Keys { access, secret, security_token }
             }
             other => other,
         };
         let about = About {
-            project_id: beside(dialect.project_id)?,
+            project_id: beside(dialect.project_id)?.map(unquoted),
             project_name: beside(dialect.project_name)?,
             domain_id: beside(dialect.domain_id)?,
             iam_endpoint: beside(dialect.iam_endpoint)?,
@@ -209,14 +209,18 @@ fn secret(
             (None, Some(_)) => half(secret, access),
             (Some(key), Some(text)) => {
                 used.extend([access, secret]);
-                Ok(Secret::Keys { access: key, secret: text, security_token: None })
+                Ok(Secret::Keys {
+                    access: unquoted(key),
+                    secret: unquoted(text),
+                    security_token: None,
+                })
             }
         },
         Proof::Token(name) => match get(name)? {
             None => Err(None),
             Some(token) => {
                 used.push(name);
-                Ok(Secret::Token(token))
+                Ok(Secret::Token(unquoted(token)))
             }
         },
         Proof::Password { user, password, domain } => {
@@ -267,7 +271,7 @@ mod tests {
             ("CLOUD_SDK_SK", "c"),
             ("HUAWEICLOUD_SDK_AK", "a\n"),
             ("HUAWEICLOUD_SDK_SK", "s"),
-            ("HUAWEICLOUD_SDK_PROJECT_ID", "p"),
+            ("HUAWEICLOUD_SDK_PROJECT_ID", "\"p\""),
             ("HW_SECURITY_TOKEN", "of another account"),
         ])
         .unwrap();

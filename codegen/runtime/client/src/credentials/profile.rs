@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use configparser::ini::{Ini, IniDefault};
 
 use super::found::{About, Found};
-use super::secret::{Secret, tidy};
+use super::secret::{Secret, unquoted};
+use crate::encoding;
 use crate::source::Source;
 
 /// The variable that names another file.
@@ -24,7 +25,7 @@ pub(super) fn below(home: &Path) -> PathBuf {
 /// # Errors
 /// Says what is missing in which section. No value of the file is shown.
 pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let text = encoding::of_file(path).map_err(|error| format!("cannot be read: {error}"))?;
     let mut syntax = IniDefault::default();
     // A secret may hold either; only a line that begins with one is a comment.
     syntax.comment_symbols = vec!['#', ';'];
@@ -33,7 +34,7 @@ pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, String> 
     syntax.delimiters = vec!['=', ':'];
     let mut file = Ini::new_from_defaults(syntax);
     // The error of the parser repeats the line, which may hold a secret.
-    file.read(text.trim_start_matches('\u{feff}').to_owned()).map_err(|_| unreadable(&text))?;
+    file.read(text.clone()).map_err(|_| unreadable(&text))?;
     let mut sections = file.sections();
     sections.sort();
     let mut wanted: Vec<&str> = match section {
@@ -57,6 +58,11 @@ pub(super) fn read(path: &Path, section: Option<&str>) -> Result<Found, String> 
             reasons.push(format!("the section [{name}] has no {}", missing.join(" and no ")));
             continue;
         };
+        let is_text = |value: &String| !value.contains(char::REPLACEMENT_CHARACTER);
+        if !is_text(&access) || !is_text(&secret) {
+            reasons.push(format!("the keys of the section [{name}] are not text in UTF-8"));
+            continue;
+        }
         return Ok(Found {
             secret: Secret::Keys { access, secret, security_token: get("security_token") },
             source: Source::Profile { path: path.to_owned(), section: name.to_owned() },
@@ -84,12 +90,4 @@ fn unreadable(text: &str) -> String {
         Some(at) => format!("is not an INI file: the bracket in line {} is not closed", at + 1),
         None => "is not an INI file with lines of the form `ak = …` below `[basic]`".to_owned(),
     }
-}
-
-/// Some editors and scripts put values into quotes.
-fn unquoted(value: String) -> String {
-    let value = tidy(value);
-    let inner =
-        ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
-    inner.map(tidy).unwrap_or(value)
 }

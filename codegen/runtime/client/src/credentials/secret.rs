@@ -112,3 +112,11 @@ pub(super) fn tidy(text: impl Into<String>) -> String {
     let text: String = text.into();
     text.trim().to_owned()
 }
+
+/// Some editors and scripts, and files of variables, put values into quotes.
+pub(super) fn unquoted(value: impl Into<String>) -> String {
+    let value = tidy(value);
+    let inner =
+        ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    inner.map(tidy).unwrap_or(value)
+}

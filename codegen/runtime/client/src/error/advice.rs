@@ -70,6 +70,16 @@ pub(super) fn on_answer(class: Class<'_>, effect: Effect) -> Option<&'static str
         | StatusCode::PERMANENT_REDIRECT => {
             Some("Use the address that it points to as endpoint, if that is the database service")
         }
+        StatusCode::NETWORK_AUTHENTICATION_REQUIRED if effect == Effect::Read => {
+            Some("Log in to the network first: it answered in place of the service")
+        }
+        StatusCode::NOT_IMPLEMENTED | StatusCode::HTTP_VERSION_NOT_SUPPORTED
+            if effect == Effect::Read =>
+        {
+            Some(
+                "Check that the endpoint is the service: what answered does not know such a request",
+            )
+        }
         status if status.is_server_error() && effect == Effect::Read => {
             Some("Try again later; if the error stays, give the request id to support")
         }

@@ -28,13 +28,24 @@ pub(crate) struct Attempts {
     earlier: Vec<Attempt>,
     /// Whether the last attempt failed as the one before it.
     pub(crate) are_alike: bool,
-    /// Why there was no further attempt, where the reader would expect one.
-    pub(crate) stopped: Option<String>,
+    /// Sentences that end the message: why there was no further attempt, where the reader would expect one, and
+    /// what the call was part of.
+    more: Vec<String>,
 }
 
 impl Attempts {
     pub(crate) fn earlier(&self) -> &[Attempt] {
         &self.earlier
+    }
+
+    /// Says why there is no further attempt.
+    pub(crate) fn stop(&mut self, reason: &str) {
+        self.more.push(format!("Not tried again: {reason}"));
+    }
+
+    /// Adds what the call was part of, and how to go on with that.
+    pub(super) fn note(&mut self, sentence: String) {
+        self.more.push(sentence);
     }
 
     pub(crate) fn push(&mut self, attempt: Attempt) {
@@ -54,9 +65,6 @@ impl fmt::Display for Attempts {
                 false => write!(f, "; the time before: {}", last.failure)?,
             }
         }
-        match &self.stopped {
-            Some(reason) => write!(f, ". Not tried again: {reason}"),
-            None => Ok(()),
-        }
+        self.more.iter().try_for_each(|sentence| write!(f, ". {sentence}"))
     }
 }

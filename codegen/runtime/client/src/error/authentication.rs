@@ -62,6 +62,11 @@ impl AuthenticationError {
         self
     }
 
+    /// Adds what else to do.
+    pub(crate) fn add_advice(&mut self, more: &str) {
+        self.0.advice = format!("{}. {more}", self.0.advice);
+    }
+
     /// Adds what was answered.
     #[must_use]
     pub(crate) fn answered(

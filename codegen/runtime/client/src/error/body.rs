@@ -6,32 +6,15 @@
 
 use serde_json::{Map, Value};
 
-use crate::{lenient, redact};
+use super::{names, pieces};
+use crate::json::bare;
+use crate::{encoding, lenient, redact};
 
 /// How many characters of a body that is not JSON are shown.
 const START: usize = 200;
 
 /// How deep a code may lie. Real answers go down two levels.
 const DEPTH: usize = 8;
-
-/// Names of codes, as [`plain`] writes them; the more telling first.
-const CODE: [&str; 4] = ["errorcode", "errcode", "errorno", "code"];
-
-/// Names of messages, as [`plain`] writes them.
-const MESSAGE: [&str; 9] = [
-    "errormsg",
-    "errmsg",
-    "errormessage",
-    "message",
-    "msg",
-    "errordescription",
-    "description",
-    "detail",
-    "reason",
-];
-
-/// Names of the id of the request, as [`plain`] writes them.
-const REQUEST_ID: [&str; 2] = ["requestid", "reqid"];
 
 /// The contents of an error body.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -42,33 +25,46 @@ pub(super) struct Said {
 }
 
 pub(super) fn read(body: &[u8]) -> Said {
-    let text = lenient::text(body);
-    match lenient::parse(&text) {
-        Ok((value, _)) => from_value(&value).unwrap_or_else(|| match &value {
+    let bytes = encoding::text(body);
+    let whole = lenient::parse(&bytes).ok().map(|(value, _)| value);
+    let text = String::from_utf8_lossy(&bytes);
+    let mut said = match &whole {
+        Some(value) => from_value(value).unwrap_or_else(|| match value {
             Value::Null | Value::Object(_) => Said::default(),
             Value::String(text) => Said { message: worth(text), ..Said::default() },
             _ => Said { message: worth(&start(body)), ..Said::default() },
         }),
-        Err(_) => {
-            let text = String::from_utf8_lossy(&text);
-            let said = if text.starts_with(['{', '[', '"']) { from_pieces(&text) } else { None };
-            said.unwrap_or_else(|| Said { message: worth(&start(body)), ..Said::default() })
-        }
+        None => from_text(&text),
+    };
+    if said.code.as_deref().is_none_or(is_number) {
+        // In the middle of a sentence, under a name that comes twice, in an object of its own.
+        said.code = pieces::code(&text).map(str::to_owned).or(said.code);
     }
+    said.code = said.code.map(tidy);
+    if said.message.is_none() && whole.is_none() {
+        said.message = worth(&start(body));
+    }
+    said
 }
 
-/// The code that a successful answer reports an error with; `None` if it reports none.
-///
-/// `is_declared` tells which fields the operation answers with anyway.
-pub(crate) fn error_code_of_success(
-    value: &Value,
-    is_declared: impl Fn(&str) -> bool,
-) -> Option<&str> {
-    let named = value.as_object()?.iter().filter(|(name, _)| CODE[..2].contains(&&*plain(name)));
-    let mut codes = named.filter(|(name, _)| !is_declared(name));
-    let code = codes.find_map(|(_, value)| value.as_str())?.trim();
-    // Zeros and words without a digit tell that all is well.
-    code.contains(|c: char| c.is_ascii_digit() && c != '0').then_some(code)
+/// What a text says that is not JSON.
+fn from_text(text: &str) -> Said {
+    let is_word = |said: &Said| said.code.as_deref().is_some_and(|code| !is_number(code));
+    let text = pieces::beginning(text);
+    let plain = match text.contains('&') && text.starts_with('<') {
+        true => pieces::without_entities(text),
+        false => text.to_owned(),
+    };
+    let inner = pieces::embedded(&plain).filter_map(|value| from_value(&value)).find(is_word);
+    // In a page and in sentences, names may be words: only what looks like a code counts.
+    let is_page = || {
+        let lower = text.to_ascii_lowercase();
+        lower.contains("<html") || lower.contains("<!doctype html")
+    };
+    let is_structured = text.starts_with(['{', '[', '"', '\'', '/', '<']) && !is_page();
+    let looks = |said: &Said| said.code.as_deref().is_some_and(pieces::is_code);
+    let pieces = || from_pieces(&plain).filter(|said| is_structured || looks(said));
+    inner.or_else(pieces).unwrap_or_default()
 }
 
 /// What a value says, if it says anything.
@@ -100,9 +96,7 @@ fn collect(value: &Value, depth: usize, found: &mut Vec<Said>) {
         }
         Value::Array(elements) => elements.iter().for_each(|inner| collect(inner, depth, found)),
         Value::String(text) => {
-            // JSON that is a text of JSON begins with its quote.
-            let quoted = || lenient::parse(text.as_bytes()).ok().filter(|_| text.starts_with('"'));
-            if let Some(inner) = encoded(text).or_else(|| Some(quoted()?.0)) {
+            if let Some(inner) = encoded(text).or_else(|| quoted(text)) {
                 collect(&inner, depth, found);
             }
         }
@@ -111,89 +105,56 @@ fn collect(value: &Value, depth: usize, found: &mut Vec<Said>) {
 }
 
 /// A text that is itself an object or a list in JSON.
-fn encoded(text: &str) -> Option<Value> {
+pub(super) fn encoded(text: &str) -> Option<Value> {
     let text = text.trim();
     let (value, _) =
         lenient::parse(text.as_bytes()).ok().filter(|_| text.starts_with(['{', '[']))?;
     Some(value)
 }
 
-fn from_object(object: &Map<String, Value>) -> Said {
-    let message = first(object, &MESSAGE).filter(|text| encoded(text).is_none());
-    Said {
-        code: first(object, &CODE),
-        // {"error": "text"}
-        message: message.or_else(|| first(object, &["error"])),
-        request_id: first(object, &REQUEST_ID),
+/// A text that is a text of JSON: it begins with its quote.
+pub(super) fn quoted(text: &str) -> Option<Value> {
+    Some(lenient::parse(text.as_bytes()).ok().filter(|_| text.starts_with('"'))?.0)
+}
+
+/// A code without what stands around it, and in capital letters where those of the services have them.
+fn tidy(code: String) -> String {
+    let bare = code.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let upper = bare.to_ascii_uppercase();
+    match pieces::is_code(&upper) {
+        true => upper,
+        false => code,
     }
 }
 
-fn first(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    let value = |wanted: &str| object.iter().find(|(name, _)| plain(name) == wanted);
+fn from_object(object: &Map<String, Value>) -> Said {
+    let message = first(object, &names::MESSAGE).filter(|text| encoded(text).is_none());
+    Said {
+        code: first(object, &names::CODE),
+        // {"error": "text"}
+        message: message.or_else(|| first(object, &["error"])),
+        request_id: first(object, &names::REQUEST_ID),
+    }
+}
+
+pub(super) fn first(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    let value = |wanted: &str| object.iter().find(|(name, _)| bare(name) == wanted);
     names.iter().find_map(|name| match value(name)?.1 {
         Value::String(text) => worth(text).filter(|text| encoded(text).is_none()),
         Value::Number(number) => Some(number.to_string()),
+        // Only one of its kind, in a list all the same.
+        Value::Array(list) => worth(list.first()?.as_str()?),
         _ => None,
     })
-}
-
-/// A name without what dialects write differently: `errorCode`, `error_code` and `Error-Code` are one.
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());
-    letters.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn is_number(code: &str) -> bool {
     code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What is left of a body that was cut off: names followed by texts or numbers.
+/// What is left of a body that was cut off, or is in another notation.
 fn from_pieces(text: &str) -> Option<Said> {
-    let mut object = Map::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('"') {
-        let (name, after) = string(&rest[at..]);
-        rest = after;
-        let Some(value) = after.trim_start().strip_prefix(':') else { continue };
-        let value = value.trim_start();
-        if value.starts_with('"') {
-            let (value, after) = string(value);
-            rest = after;
-            object.entry(name).or_insert(Value::String(value));
-        } else {
-            let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-            if let Ok(number) = value[..end].parse::<u64>() {
-                object.entry(name).or_insert(number.into());
-            }
-        }
-    }
-    Some(from_object(&object)).filter(|said| *said != Said::default())
-}
-
-/// The text of the string that begins here, and what follows it. One without an end takes everything.
-fn string(text: &str) -> (String, &str) {
-    let mut is_escaped = false;
-    let end = text[1..].find(|c| match c {
-        _ if is_escaped => {
-            is_escaped = false;
-            false
-        }
-        '\\' => {
-            is_escaped = true;
-            false
-        }
-        c => c == '"',
-    });
-    let (raw, after) = match end {
-        Some(end) => (&text[1..=end], &text[end + 2..]),
-        None => (&text[1..], ""),
-    };
-    let quoted = format!("\"{raw}\"");
-    let value = lenient::parse(quoted.as_bytes()).ok().and_then(|(value, _)| match value {
-        Value::String(text) => Some(text),
-        _ => None,
-    });
-    (value.unwrap_or_else(|| raw.to_owned()), after)
+    Some(from_object(&pieces::fields(text))).filter(|said| *said != Said::default())
 }
 
 fn worth(text: &str) -> Option<String> {
@@ -203,7 +164,7 @@ fn worth(text: &str) -> Option<String> {
 
 /// The beginning of a body as text on one line, without secrets; for a web page, its title.
 pub(crate) fn start(body: &[u8]) -> String {
-    let text = lenient::text(&body[..body.len().min(64 * START)]);
+    let text = encoding::text(&body[..body.len().min(64 * START)]);
     let text = String::from_utf8_lossy(&text);
     let words = match title(&text) {
         Some(title) => title.to_owned(),
@@ -244,9 +205,7 @@ fn without_tags(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
-    use super::{Said, error_code_of_success, read, start};
+    use super::{Said, read, start};
 
     #[track_caller]
     fn says(body: &str, code: &str, message: &str, request_id: &str) {
@@ -319,23 +278,24 @@ mod tests {
     }
 
     #[test]
-    fn an_error_in_a_successful_answer_has_a_code() {
-        let code =
-            |body: Value| error_code_of_success(&body, |name| name == "errCode").map(str::to_owned);
-        assert_eq!(code(json!({ "error_code": "DBS.200019" })).as_deref(), Some("DBS.200019"));
-        assert_eq!(code(json!({ "errorCode": "APIGW.0301" })).as_deref(), Some("APIGW.0301"));
-        for well in [
-            json!({ "error_code": "" }),
-            json!({ "error_code": null }),
-            json!({ "error_code": "0" }),
-            json!({ "error_code": "SUCCESS" }),
-            json!({ "errCode": "DBS.200019" }),
-            json!({ "code": "DBS.200019" }),
-            json!({ "items": [{ "error_code": "DBS.200019" }] }),
-            json!([{ "error_code": "DBS.200019" }]),
+    fn finds_the_code_in_what_is_not_json() {
+        let busy = r#"{"error_code":"DBS.200019","error_msg":"is busy"}"#;
+        for body in [
+            format!("HTTP/1.1 400 Bad Request\n\n{busy}"),
+            format!("callback({busy});"),
+            format!("{{\"at\":1}}\n{busy}"),
+            format!("<html><body><pre>{}</pre></body></html>", busy.replace('"', "&quot;")),
+            "<E><Code>DBS.200019</Code><Message>is busy</Message></E>".to_owned(),
+            "{'error_code': 'dbs.200019', 'error_msg': 'is busy'}".to_owned(),
+            "error_code=DBS.200019&error_msg=is+busy".to_owned(),
+            r#"{"error_code":[" [DBS.200019] "],"error_msg":["is busy"]}"#.to_owned(),
+            r#"{"error_code":{"value":"DBS.200019"},"error_msg":"is busy"}"#.to_owned(),
+            r#"{"error_code":"DBS.200019","error_code":null,"error_msg":"is busy"}"#.to_owned(),
         ] {
-            assert_eq!(code(well.clone()), None, "{well}");
+            says(&body, "DBS.200019", "is busy", "");
         }
+        says("busy (DBS.200019), wait", "DBS.200019", "busy (DBS.200019), wait", "");
+        says("<html><body>code: 7, reason: x</body></html>", "", "code: 7, reason: x", "");
     }
 
     #[test]

@@ -21,6 +21,14 @@ const LATER: [StatusCode; 4] = [
     StatusCode::TOO_MANY_REQUESTS,
 ];
 
+/// Statuses of servers that come again however often is asked: what is asked for is not there, or a portal wants
+/// somebody to log in first.
+const STAYS: [StatusCode; 3] = [
+    StatusCode::NOT_IMPLEMENTED,
+    StatusCode::HTTP_VERSION_NOT_SUPPORTED,
+    StatusCode::NETWORK_AUTHENTICATION_REQUIRED,
+];
+
 /// The gateway's codes for a signature, a date or a token that it refuses, also where it sends 403 with them.
 const PROOF: [&str; 4] = ["APIGW.0301", "APIGW.0303", "APIGW.0305", "APIGW.0307"];
 
@@ -42,7 +50,10 @@ impl Class<'_> {
     pub(super) fn is_retryable(self) -> bool {
         match self.known {
             Some(known) => known.retryable,
-            None => self.status.is_server_error() || LATER.contains(&self.status),
+            None => {
+                self.status.is_server_error() && !STAYS.contains(&self.status)
+                    || LATER.contains(&self.status)
+            }
         }
     }
 
@@ -118,5 +129,8 @@ mod tests {
         classified(408, "", "retryable");
         classified(425, "", "retryable");
         classified(503, "", "retryable");
+        for stays in [501, 505, 511] {
+            classified(stays, "", "");
+        }
     }
 }

@@ -91,6 +91,9 @@ impl DecodeError {
             self.body = hidden.into();
             self.start = start(&self.body);
         }
+        if let Some(id) = &mut self.request_id {
+            *id = secrets.hidden(id).into_owned();
+        }
         // Of a body in another encoding, only the text is readable.
         self.start = secrets.hidden(&self.start).into_owned();
     }

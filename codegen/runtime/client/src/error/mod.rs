@@ -7,7 +7,10 @@ mod body;
 mod classes;
 mod decode;
 mod invalid;
+mod names;
+mod pieces;
 mod service_error;
+mod success;
 mod wait_error;
 
 use std::fmt;
@@ -21,11 +24,12 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub use attempts::Attempt;
 pub(crate) use attempts::Attempts;
 pub use authentication::AuthenticationError;
-pub(crate) use body::{error_code_of_success, start};
+pub(crate) use body::start;
 pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use invalid::InvalidRequest;
 pub use service_error::ServiceError;
+pub(crate) use success::{is_failure, is_failure_in_pieces};
 pub use taurusdb_descriptor_types::check::Violation;
 pub use wait_error::{WaitEnd, WaitError};
 
@@ -154,6 +158,18 @@ impl Error {
             Self::Service(error) => error.attempts = attempts,
             Self::Decode(error) => error.attempts = attempts,
         }
+    }
+
+    /// Adds what the call was part of, and how to go on with that.
+    pub(crate) fn note(mut self, note: String) -> Self {
+        match &mut self {
+            Self::Transport { earlier, .. } => earlier.0.note(note),
+            Self::Service(error) => error.attempts.note(note),
+            Self::Decode(error) => error.attempts.note(note),
+            Self::Authentication(error) => error.add_advice(&note),
+            Self::Configuration { .. } | Self::Invalid(_) | Self::Wait(_) => {}
+        }
+        self
     }
 
     /// What went wrong, in few words.

@@ -11,7 +11,7 @@ use taurusdb_descriptor_types::{Effect, ErrorCode};
 use super::classes::Class;
 use super::{Attempts, advice, body};
 use crate::redact::{MASK, Secrets};
-use crate::transport::Via;
+use crate::transport::{Incomplete, Via};
 use crate::{redact, request_id};
 
 /// An answer that reports an error, from the service or from the gateway in front of it.
@@ -30,6 +30,8 @@ pub struct ServiceError {
     /// The proxy that the answer came through.
     via: Option<Via>,
     body: Bytes,
+    /// Why the body is not whole, if it is not.
+    incomplete: Option<Incomplete>,
     pub(super) attempts: Attempts,
     /// What else is known about the cause.
     hint: Option<String>,
@@ -69,6 +71,7 @@ impl ServiceError {
             headers: parts.headers,
             attempts: Attempts::default(),
             via: parts.extensions.remove(),
+            incomplete: parts.extensions.remove(),
             body: raw,
             hint: None,
         }
@@ -181,6 +184,9 @@ impl fmt::Display for ServiceError {
         write!(f, ": {}", redact::visible(self.message.trim_end_matches('.')))?;
         if let Some(location) = self.location() {
             write!(f, ", it points to {}", redact::visible(&location))?;
+        }
+        if let Some(Incomplete(why)) = &self.incomplete {
+            write!(f, " (its body did not come whole: {why})")?;
         }
         if let Some(Via(proxy)) = self.via.as_ref().filter(|_| self.is_of_a_gateway()) {
             write!(f, ", through the proxy {proxy}")?;

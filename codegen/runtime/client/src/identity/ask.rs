@@ -11,11 +11,11 @@ use super::context::Context;
 use super::proof::{Keys, secret_value};
 use crate::Error;
 use crate::error::{AuthenticationError, Earlier, ServiceError};
-use crate::lenient;
 use crate::redact::Secrets;
 use crate::retry::Round;
 use crate::sign::{self, encode};
 use crate::transport::Timeout;
+use crate::{encoding, inflate, lenient};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
@@ -73,10 +73,11 @@ impl Context<'_> {
                 endpoint = base,
                 "asking the identity service"
             );
-            let error = match self.transport.send(request).await {
+            let answer = self.transport.send(request).await.map(inflate::unpacked);
+            let error = match answer {
                 Ok(response) if response.status().is_success() => {
                     round.succeeded();
-                    let json = lenient::parse(&lenient::text(response.body()));
+                    let json = lenient::parse(&encoding::text(response.body()));
                     let json = json.map(|(json, _)| json).unwrap_or_default();
                     return Ok(Answer { response, json });
                 }

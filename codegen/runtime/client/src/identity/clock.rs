@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::HeaderMap;
 use http::header::DATE;
-use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
+
+use crate::date;
 
 /// A smaller difference is not worth a correction.
 const LARGE: SignedDuration = SignedDuration::from_secs(60);
@@ -27,7 +28,7 @@ impl Clock {
     /// Corrects the clock by a refusal of what was signed at a certain time; whether it was that far off that
     /// this may have been the reason.
     pub(crate) fn correct(&self, refusal: &HeaderMap, signed_at: Timestamp) -> bool {
-        let Some(there) = date(refusal) else { return false };
+        let Some(there) = date::of_header(refusal, &DATE) else { return false };
         let off = there.duration_since(signed_at);
         if off.abs() <= LARGE {
             return false;
@@ -43,15 +44,9 @@ impl Clock {
     }
 }
 
-/// The time at which an answer was sent.
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let text = headers.get(DATE)?.to_str().ok()?;
-    Some(rfc2822::parse(text.trim()).ok()?.timestamp())
-}
-
 /// The latest time at which an answer may have been sent: its date has no fractions of a second.
 pub(super) fn sent(headers: &HeaderMap) -> Option<Timestamp> {
-    date(headers)?.checked_add(SignedDuration::from_secs(1)).ok()
+    date::of_header(headers, &DATE)?.checked_add(SignedDuration::from_secs(1)).ok()
 }
 
 #[cfg(test)]

@@ -13,9 +13,9 @@ use super::clock::sent;
 use super::context::Context;
 use super::proof::{Keys, secret_value};
 use crate::error::AuthenticationError;
-use crate::lenient;
 use crate::source::MetadataVersion;
 use crate::transport::{SecretAnswer, Timeout, TransportErrorKind};
+use crate::{encoding, lenient};
 
 const TOKEN: &str = "/meta-data/latest/api/token";
 const KEYS: &str = "/openstack/latest/securitykey";
@@ -26,6 +26,9 @@ const LIFE: HeaderValue = HeaderValue::from_static("21600");
 
 /// The service is on the same machine, or there is none.
 const TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Before it is asked once more.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// How a service says that it has no tokens: it is the older one.
 const OLDER: [StatusCode; 3] =
@@ -69,7 +72,7 @@ impl Context<'_> {
             }
         }
         let sent = sent(answer.headers()).unwrap_or_else(|| self.identity.clock.now());
-        let json = lenient::parse(&lenient::text(answer.body()));
+        let json = lenient::parse(&encoding::text(answer.body()));
         let json = json.map(|(json, _)| json).unwrap_or_default();
         let credential = &json["credential"];
         let word = |name: &str| match &credential[name] {
@@ -86,7 +89,26 @@ impl Context<'_> {
         Ok((Fetched { value: Keys { access, secret, security_token }, life }, version))
     }
 
+    /// Asks, and once more if the answer is that of a service which is in trouble for a moment.
     async fn metadata(
+        &self,
+        address: &str,
+        method: Method,
+        path: &str,
+        header: Option<(HeaderName, HeaderValue)>,
+    ) -> Result<http::Response<Bytes>, AuthenticationError> {
+        let answer = self.ask_metadata(address, method.clone(), path, header.clone()).await?;
+        let status = answer.status();
+        let passes = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        if !passes || method == Method::PUT && OLDER.contains(&status) {
+            return Ok(answer);
+        }
+        tracing::debug!(%status, "asking the metadata service once more");
+        self.timer.sleep(PAUSE).await;
+        self.ask_metadata(address, method, path, header).await
+    }
+
+    async fn ask_metadata(
         &self,
         address: &str,
         method: Method,

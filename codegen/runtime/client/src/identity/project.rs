@@ -6,7 +6,7 @@ use super::ask::{Proof, Question, with_query};
 use super::cached::Fetched;
 use super::context::Context;
 use crate::error::AuthenticationError;
-use crate::redact;
+use crate::{json, redact};
 
 const PATH: &str = "/v3/projects";
 
@@ -62,13 +62,13 @@ impl Context<'_> {
         let id = projects
             .iter()
             .find(|project| project["name"] == name)
-            .and_then(|project| project["id"].as_str())
-            .map(str::trim)
+            .and_then(|project| json::text(&project["id"]))
+            .map(|id| id.trim().to_owned())
             .filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_graphic()));
         match id {
             Some(id) => {
-                tracing::debug!(project = name, project_id = id, "project found");
-                Ok(Fetched { value: id.to_owned(), life: None })
+                tracing::debug!(project = name, project_id = %id, "project found");
+                Ok(Fetched { value: id, life: None })
             }
             None => {
                 let names = projects.iter().filter_map(|project| project["name"].as_str());

@@ -16,6 +16,9 @@ const BOUND: usize = 10_000;
 const OFFSET: &str = "offset";
 const LIMIT: &str = "limit";
 
+/// The field of items by which they are known.
+const ID: &str = "id";
+
 /// Goes from page to page.
 pub(super) struct Pager {
     call: Call,
@@ -26,7 +29,7 @@ pub(super) struct Pager {
     received: u64,
     pages: usize,
     pub(super) bound: usize,
-    /// What pages had in them. A page that comes again is the end.
+    /// What pages had in them: the ids of items, or pages as a whole. A page that comes again is the end.
     seen: HashSet<u64>,
     is_over: bool,
 }
@@ -91,7 +94,7 @@ impl Pager {
         let Some(paging) = self.paging else { return true };
         let items =
             last(answer, paging.items).and_then(Value::as_array).map_or(&[][..], |items| items);
-        if items.is_empty() || !self.seen.insert(fingerprint(items)) {
+        if !self.has_new(items) {
             return false;
         }
         let count = items.len() as u64;
@@ -121,6 +124,19 @@ impl Pager {
             }
         };
         true
+    }
+
+    /// Whether any of these items has not come before. One is known by its id, for its other fields may change
+    /// from one page to the next; where items have none, a page is known as a whole.
+    fn has_new(&mut self, items: &[Value]) -> bool {
+        let ids: Option<HashSet<u64>> =
+            items.iter().map(|item| Some(hash(&text(item.get(ID)?)?))).collect();
+        // Ids that are not their own make no difference.
+        match ids.filter(|ids| ids.len() == items.len()) {
+            _ if items.is_empty() => false,
+            Some(ids) => ids.into_iter().filter(|id| self.seen.insert(*id)).count() > 0,
+            None => self.seen.insert(fingerprint(items)),
+        }
     }
 
     /// Carries the cursor into the call; `false` if there is none.
@@ -177,10 +193,12 @@ fn step(counts: Counts, received: u64) -> u64 {
 
 /// The same for the same items, in whatever order.
 fn fingerprint(items: &[Value]) -> u64 {
-    let each = items.iter().map(|item| {
-        let mut hasher = DefaultHasher::new();
-        item.to_string().hash(&mut hasher);
-        hasher.finish()
-    });
+    let each = items.iter().map(|item| hash(&item.to_string()));
     each.fold(items.len() as u64, u64::wrapping_add)
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }

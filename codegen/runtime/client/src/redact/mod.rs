@@ -24,7 +24,7 @@ pub(crate) use secrets::Secrets;
 pub use taurusdb_descriptor_types::is_secret_name;
 pub(crate) use taurusdb_descriptor_types::visible;
 pub use text::uri;
-pub(crate) use text::{address, excerpt, uri_without};
+pub(crate) use text::{address, excerpt, uri_without, wrong_address};
 
 /// Whether a header of this name contains a secret, or may contain one.
 pub fn is_secret_header(name: &str) -> bool {

@@ -49,6 +49,28 @@ pub(crate) fn address(text: &str) -> String {
     }
 }
 
+/// A wrong address without what may be a password: all but what certainly is a host.
+pub(crate) fn wrong_address(value: &str) -> String {
+    let value = value.trim();
+    let looks_harmless = |c: char| c.is_ascii_alphanumeric() || ".:/[]-_".contains(c);
+    if value.contains('@') || value.contains('?') {
+        return address(value);
+    }
+    // Without an @, a password may still stand where a port should: `user:secret`.
+    match value.chars().all(looks_harmless) {
+        true => match value.rsplit_once(':') {
+            Some((rest, port)) if !rest.is_empty() && !port.starts_with("//") => {
+                match port.bytes().all(|byte| byte.is_ascii_digit()) {
+                    true => value.to_owned(),
+                    false => format!("{rest}:{MASK}"),
+                }
+            }
+            _ => value.to_owned(),
+        },
+        false => MASK.to_owned(),
+    }
+}
+
 /// A copy of an address, in which user and password, and the values of secret names in its query, are masked.
 ///
 /// ```

@@ -21,7 +21,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// |---|---|
 /// | no connection was made | always |
 /// | throttled: 429 or the gateway's code for it | always, not before the time that `Retry-After` names |
-/// | no answer in time, the connection broke, no HTTP, 408, 425, 5xx | if repeating the operation does no harm |
+/// | no answer in time, the connection broke, no HTTP, 408, 425, 5xx but 501, 505 and 511 | if repeating the operation does no harm |
 /// | a code of the service that says "try again" | if repeating the operation does no harm |
 /// | the resource is busy with another operation | only after [`wait_while_busy`](Self::wait_while_busy) |
 /// | anything else | never |

@@ -5,7 +5,8 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
 use jiff::Timestamp;
-use jiff::fmt::rfc2822;
+
+use crate::date;
 
 /// How long the service asks to wait: a number of seconds, or a date. A date is read against the clock of
 /// the answer, because the local one may be wrong.
@@ -13,11 +14,13 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse::<f64>() {
         let seconds = Some(seconds).filter(|seconds| !seconds.is_nan())?;
-        return Duration::try_from_secs_f64(seconds.max(0.0)).ok();
+        // More digits than a number can have are a very long time all the same.
+        let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
+        let most = is_whole.then_some(Duration::MAX);
+        return Duration::try_from_secs_f64(seconds.max(0.0)).ok().or(most);
     }
-    let date = |text: &str| Some(rfc2822::parse(text).ok()?.timestamp());
-    let there = headers.get(DATE).and_then(|value| date(value.to_str().ok()?));
-    let wait = date(text)?.duration_since(there.unwrap_or_else(Timestamp::now));
+    let there = date::of_header(headers, &DATE).unwrap_or_else(Timestamp::now);
+    let wait = date::parse(text)?.duration_since(there);
     Some(Duration::try_from(wait).unwrap_or_default())
 }
 
@@ -46,6 +49,7 @@ mod tests {
         for odd in ["soon", "NaN", "inf", "1e300", ""] {
             assert_eq!(asked(&[("retry-after", odd)]), None, "{odd}");
         }
+        assert_eq!(asked(&[("retry-after", "99999999999999999999")]), Some(Duration::MAX));
         let date = ("date", "Wed, 21 Oct 2026 07:28:00 GMT");
         let after = |text| asked(&[("retry-after", text), date]);
         assert_eq!(after("Wed, 21 Oct 2026 07:29:30 GMT"), Some(seconds(90)));

@@ -1,6 +1,6 @@
 //! The attempts of one call.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use retry_policies::policies::ExponentialBackoff;
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
@@ -25,13 +25,20 @@ pub(crate) struct Round<'a> {
     waited: Duration,
     busy: (u32, Duration),
     attempts: Attempts,
+    /// No attempt begins later.
+    until: Option<Instant>,
 }
 
 impl<'a> Round<'a> {
     pub(crate) fn new(retries: &'a Retries, budget: &'a Budget, effect: Effect) -> Self {
         let attempts = Attempts::default();
         let (failures, waited, busy) = (0, Duration::ZERO, (0, Duration::ZERO));
-        Self { retries, budget, effect, failures, waited, busy, attempts }
+        Self { retries, budget, effect, failures, waited, busy, attempts, until: None }
+    }
+
+    /// The same, without an attempt that would begin after this.
+    pub(crate) fn until(self, until: Option<Instant>) -> Self {
+        Self { until, ..self }
     }
 
     /// Notes that the call succeeded.
@@ -49,6 +56,9 @@ impl<'a> Round<'a> {
             Verdict::WhenFree => self.pause_while_busy(&error),
             Verdict::Again => self.pause(&error),
         };
+        let is_late =
+            |pause: &Duration| self.until.is_some_and(|until| Instant::now() + *pause > until);
+        let pause = pause.filter(|pause| !is_late(pause));
         match pause {
             Some(pause) => {
                 let failure = error.failure();
@@ -81,16 +91,15 @@ impl<'a> Round<'a> {
                 Some(_) => "the service asks for",
                 None => "the next attempt needs",
             };
-            self.attempts.stopped = Some(format!(
+            self.attempts.stop(&format!(
                 "{asks} a pause of {pause:.0} s, and the call may wait for {} s in all",
                 self.retries.within.as_secs_f64()
             ));
             return None;
         }
         if !self.budget.take() {
-            self.attempts.stopped = Some(
-                "too many calls of this client have failed, and its budget of retries is used up"
-                    .to_owned(),
+            self.attempts.stop(
+                "too many calls of this client have failed, and its budget of retries is used up",
             );
             return None;
         }
@@ -106,8 +115,7 @@ impl<'a> Round<'a> {
         *count += 1;
         let left = self.retries.busy.saturating_sub(*waited);
         if left.is_zero() {
-            self.attempts.stopped =
-                Some(format!("it was still busy after {:.0} s", waited.as_secs_f64()));
+            self.attempts.stop(&format!("it was still busy after {:.0} s", waited.as_secs_f64()));
             return None;
         }
         let asked = error.service().and_then(|error| retry_after(error.headers()));

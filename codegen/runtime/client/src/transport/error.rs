@@ -35,6 +35,10 @@ struct About {
 #[derive(Clone, Debug)]
 pub(crate) struct Via(pub(crate) String);
 
+/// Why the body of an error did not come whole; travels among the extensions of the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Incomplete(pub(crate) String);
+
 /// What kept a request from being answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -44,7 +44,7 @@ mod record;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
-pub(crate) use error::Via;
+pub(crate) use error::{Incomplete, Via};
 pub use error::{TransportError, TransportErrorKind};
 pub use interface::{Called, Middleware, Next, SecretAnswer, Sending, Timeout, Transport, Wrapped};
 pub use record::{Recorder, Replay, Unreadable};

@@ -3,6 +3,7 @@
 //! Which operation shows what is waited for, and what its states mean, says the resource model of the
 //! service; nothing here knows an operation.
 
+mod handles;
 mod observe;
 mod pace;
 mod reason;
@@ -11,6 +12,7 @@ mod settled;
 mod task;
 mod waiting;
 
+pub use handles::Handle;
 pub use resource::ResourceHandle;
-pub use task::{Handle, Task};
+pub use task::Task;
 pub use waiting::{Progress, Seen, Wait};

@@ -1,8 +1,10 @@
 //! Looks at a record of the service: is it there, and in which state?
 
+use std::time::Instant;
+
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{
-    Class, End, FieldPath, Input, Reading, Resource, Source, View,
+    Class, End, FieldPath, Input, Reading, Resource, Source, State, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
@@ -15,6 +17,8 @@ pub(super) struct Subject {
     pub(super) resource: &'static Resource,
     /// Its own id and those of what it lies under, by resource.
     pub(super) ids: Vec<(&'static str, String)>,
+    /// When the wait for it ends.
+    pub(super) until: Option<Instant>,
 }
 
 /// A record as the service shows it.
@@ -94,7 +98,7 @@ impl Subject {
         operation: &'static Operation,
     ) -> Result<Call, Error> {
         // Ids come from the service itself: whether they look as described is not for the client to judge.
-        let mut call = client.call(operation).validate(false);
+        let mut call = client.call(operation).validate(false).until(self.until);
         let mut body = Value::Null;
         let parts = self.call_parts(operation).map_err(|missing| {
             Error::configuration(format!("{} needs the id of a {missing}", operation.id))
@@ -174,8 +178,16 @@ impl Look {
 
     /// The record in an answer: the one with the id, or the only one if the answer shows just one.
     fn find(&self, subject: &Subject, answer: &Value) -> Option<Sight> {
-        let records = json::all(answer, self.view.at);
+        let found = json::all(answer, self.view.at);
         let is_list = self.view.at.segments().any(|segment| segment.inside().next().is_some());
+        // The one record may also come in a list of its own.
+        let records: Vec<&Value> = found
+            .into_iter()
+            .flat_map(|found| match found {
+                Value::Array(list) if !is_list => list.iter().collect(),
+                record => vec![record],
+            })
+            .collect();
         let own =
             records.iter().find(|record| scalar(record, self.id).as_deref() == Some(subject.id()));
         // The answer to a question about one record is about that one, whatever id it repeats.
@@ -188,12 +200,22 @@ impl Look {
 
     /// What a word means. One that stands for several states is as good as the best of them: whether work
     /// is going on, the condition of `settled` tells.
+    ///
+    /// A word of another vocabulary means what it means there: services do not keep to their descriptions.
     fn class(&self, resource: &Resource, word: &str) -> Option<Class> {
-        let states = resource.states.iter().filter(|state| {
+        let is_own = |state: &&State| {
             let own = state.words.iter().find(|(vocabulary, _)| *vocabulary == self.vocabulary);
             own.map_or(state.name, |(_, word)| word).eq_ignore_ascii_case(word)
-        });
-        let classes: Vec<Class> = states.map(|state| state.class).collect();
+        };
+        let is_any = |state: &&State| {
+            let words = state.words.iter().map(|(_, word)| *word);
+            words.chain([state.name]).any(|known| known.eq_ignore_ascii_case(word))
+        };
+        let classes = |states: &dyn Fn(&&State) -> bool| -> Vec<Class> {
+            resource.states.iter().filter(states).map(|state| state.class).collect()
+        };
+        let own = classes(&is_own);
+        let classes = if own.is_empty() { classes(&is_any) } else { own };
         let order = [Class::Ready, Class::Changing, Class::Blocked, Class::Failed, Class::Gone];
         order.into_iter().find(|class| classes.contains(class))
     }

@@ -47,7 +47,7 @@ impl Client {
             )));
         }
         let ids = chain.iter().map(|resource| resource.name).zip(ids).collect();
-        Ok(ResourceHandle { client: self.clone(), subject: Subject { resource, ids } })
+        Ok(ResourceHandle { client: self.clone(), subject: Subject { resource, ids, until: None } })
     }
 }
 

@@ -2,49 +2,13 @@
 
 use std::fmt;
 
-use serde_json::Value;
-use taurusdb_descriptor_types::resources::{FieldPath, IdShape};
-
-use super::observe::{Subject, word};
+use super::handles::{Handle, handles};
+use super::observe::Subject;
 use super::waiting::{Goal, Wait};
-use crate::json::all;
 use crate::{Client, Error, Reply};
 
 /// The resource whose records are the work that calls start.
 const RESOURCE: &str = "task";
-
-/// Fields at the top of an answer that carry handles although no description says so: services of the
-/// family change from one to another without notice.
-const USUAL: [(&str, Make); 4] = [
-    ("job_id", Handle::Job),
-    ("workflow_id", Handle::Workflow),
-    ("task_id", Handle::Job),
-    ("order_id", Handle::Order),
-];
-
-/// Makes a handle of an id.
-type Make = fn(String) -> Handle;
-
-/// What the work is followed by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Handle {
-    /// The id of a job.
-    Job(String),
-    /// The id of a workflow; it is followed like a job.
-    Workflow(String),
-    /// The id of an order, for what is paid in advance. Another service shows it.
-    Order(String),
-}
-
-impl Handle {
-    /// The id, whatever it is of.
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Job(id) | Self::Workflow(id) | Self::Order(id) => id,
-        }
-    }
-}
 
 /// The work that a call has started.
 ///
@@ -105,36 +69,6 @@ impl<T> Reply<T> {
     }
 }
 
-/// The handles in an answer. Null and empty text are none.
-fn handles(
-    known: Option<&taurusdb_descriptor_types::resources::Task>,
-    answer: &Value,
-) -> Vec<Handle> {
-    let Some(known) = known else { return Vec::new() };
-    let fits = |id: &String| match known.shape {
-        Some(IdShape::Uuid36) => {
-            id.len() == 36 && id.bytes().filter(|byte| *byte == b'-').count() == 4
-        }
-        Some(IdShape::Uuid32(_)) => {
-            id.len() >= 32 && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        }
-        Some(IdShape::Name) | None => !id.is_empty(),
-    };
-    let at = |path: FieldPath, make: Make| -> Vec<Handle> {
-        all(answer, path).into_iter().filter_map(word).filter(|id| fits(id)).map(make).collect()
-    };
-    let jobs = known.job.iter().chain(known.seen).map(|path| at(*path, Handle::Job));
-    let workflows = known.workflow.iter().map(|path| at(*path, Handle::Workflow));
-    let orders = known.order.iter().map(|path| at(*path, Handle::Order));
-    let stated = jobs.chain(workflows).chain(orders).find(|found| !found.is_empty());
-    // Only a whole answer of ids has others: a field of a certain shape has a wider meaning.
-    let usual = || {
-        let usual = USUAL.iter().filter(|_| known.shape.is_none());
-        usual.map(|(name, make)| at(FieldPath(name), *make)).find(|found| !found.is_empty())
-    };
-    stated.or_else(usual).unwrap_or_default()
-}
-
 impl Task {
     /// The id: with it, [`Client::task`] waits again.
     pub fn id(&self) -> &str {
@@ -164,7 +98,8 @@ impl Task {
             ))),
             Handle::Job(id) | Handle::Workflow(id) => match self.client.resource_of(RESOURCE) {
                 Ok(resource) => {
-                    let subject = Subject { resource, ids: vec![(resource.name, id.clone())] };
+                    let subject =
+                        Subject { resource, ids: vec![(resource.name, id.clone())], until: None };
                     Wait::new(self.client.clone(), subject, Goal::Done, what, resume)
                 }
                 Err(error) => Wait::refused(error),
@@ -179,43 +114,5 @@ impl fmt::Debug for Task {
             .field("handle", &self.handle)
             .field("operation", &self.operation)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-    use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Task};
-
-    use super::{Handle, handles};
-
-    #[test]
-    fn finds_the_handle_whatever_it_is_called() {
-        let both = Task {
-            job: Some(FieldPath("job_id")),
-            order: Some(FieldPath("pay.order_id")),
-            ..Task::NONE
-        };
-        let found = |task: &Task, answer| handles(Some(task), &answer);
-        let job = |id: &str| vec![Handle::Job(id.to_owned())];
-        assert_eq!(found(&both, json!({ "job_id": "j", "pay": { "order_id": "o" } })), job("j"));
-        assert_eq!(found(&both, json!({ "job_id": 7 })), job("7"));
-        let order = vec![Handle::Order("o".to_owned())];
-        assert_eq!(found(&both, json!({ "job_id": "", "pay": { "order_id": "o" } })), order);
-        assert_eq!(found(&both, json!({ "job_id": null, "order_id": "o" })), order);
-        let workflow = vec![Handle::Workflow("w".to_owned())];
-        assert_eq!(found(&both, json!({ "workflow_id": "w" })), workflow);
-        assert_eq!(found(&both, json!({ "name": "x" })), []);
-
-        let many = Task { workflow: Some(FieldPath("done[].workflow_id")), ..Task::NONE };
-        let answer = json!({ "done": [{ "workflow_id": "a" }, {}, { "workflow_id": "b" }] });
-        assert_eq!(found(&many, answer).iter().map(Handle::id).collect::<Vec<_>>(), ["a", "b"]);
-
-        let shaped =
-            Task { job: Some(FieldPath("result")), shape: Some(IdShape::Uuid36), ..Task::NONE };
-        assert_eq!(found(&shaped, json!({ "result": "success", "job_id": "j" })), []);
-        let id = "e7a7535b-eb9b-45ac-a83a-020dc5016d94";
-        assert_eq!(found(&shaped, json!({ "result": id })), job(id));
-        assert_eq!(handles(None, &json!({ "job_id": "j" })), []);
     }
 }

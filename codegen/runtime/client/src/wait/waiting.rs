@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::Class;
@@ -187,6 +187,8 @@ impl Plan {
         let (mut was_there, mut failures) = (false, 0);
         let mut last: Option<Sight> = None;
         loop {
+            let left = self.pace.within.saturating_sub(clock.elapsed());
+            self.subject.until = Instant::now().checked_add(left);
             match self.subject.see(&self.client, look).await {
                 Ok(sight) => {
                     failures = 0;
@@ -195,7 +197,8 @@ impl Plan {
                     last = sight.clone().or(last);
                     self.report(sight.as_ref(), clock.elapsed());
                     let is_new = !was_there && clock.elapsed() < LATE;
-                    match self.judge(sight.as_ref(), is_new).await? {
+                    let step = self.judge(sight.as_ref(), is_new).await;
+                    match step.map_err(|error| self.interrupted(error))? {
                         Step::Reached => {
                             let waited = clock.elapsed();
                             let (state, record) = match last {
@@ -208,11 +211,11 @@ impl Plan {
                         Step::GoesOn => {}
                     }
                 }
-                Err(error) if error.is_retryable() && failures < FAILURES => {
+                Err(error) if passes(&error) && failures < FAILURES => {
                     failures += 1;
                     tracing::debug!(%error, "a look failed");
                 }
-                Err(error) => return Err(error),
+                Err(error) => return Err(self.interrupted(error)),
             }
             match clock.pause(&self.pace) {
                 Some(pause) => self.client.timer().sleep(pause).await,
@@ -241,7 +244,7 @@ impl Plan {
                     match is_settled(client, service, &self.subject, record, settled).await {
                         Ok(true) => Step::Reached,
                         Ok(false) => Step::GoesOn,
-                        Err(error) if error.is_retryable() => Step::GoesOn,
+                        Err(error) if passes(&error) => Step::GoesOn,
                         Err(error) => return Err(error),
                     }
                 }
@@ -266,6 +269,14 @@ impl Plan {
         }
     }
 
+    /// An error that ends the wait, and says how to take it up again.
+    fn interrupted(&self, error: Error) -> Error {
+        let Self { what, resume, .. } = self;
+        error.note(format!(
+            "This ended the wait for {what}, which goes on all the same; wait again with {resume}"
+        ))
+    }
+
     fn error(&self, end: WaitEnd, last: Option<Sight>, waited: Duration) -> Error {
         let (state, record) = match last {
             Some(sight) => (sight.word, sight.record),
@@ -284,12 +295,20 @@ impl Plan {
     }
 }
 
+/// Whether a look that failed may succeed next time. A look changes nothing, so an answer that cannot be read, such
+/// as the page of a gateway, does no harm.
+fn passes(error: &Error) -> bool {
+    error.is_retryable() || matches!(error, Error::Decode(_))
+}
+
 /// How far the work is, if the record says so.
 fn percent(record: &Value) -> Option<String> {
     let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
     let text = super::observe::word(value)?;
     let number = text.trim_end_matches('%').trim();
-    number.parse::<f64>().is_ok().then(|| format!("{number} %"))
+    // Anything else is no part of the whole.
+    let is_part = number.parse().is_ok_and(|part: f64| (0.0..=100.0).contains(&part));
+    is_part.then(|| format!("{number} %"))
 }
 
 impl Progress {

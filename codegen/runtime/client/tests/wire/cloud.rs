@@ -28,6 +28,8 @@ pub(crate) struct Nature {
     pub(crate) keys_life: SignedDuration,
     /// The answer to the request for a metadata token; 200 makes it the newer service.
     pub(crate) metadata: u16,
+    /// The metadata service answers so many times with 500 first when it is asked for keys.
+    pub(crate) keys_fail: usize,
     /// The number of the last token that is not accepted any more.
     pub(crate) revoked: usize,
     /// Every call to the service is refused with this status.
@@ -46,6 +48,7 @@ impl Default for Nature {
             token_life: SignedDuration::from_hours(24),
             keys_life: SignedDuration::from_hours(24),
             metadata: 200,
+            keys_fail: 0,
             revoked: 0,
             refuses: None,
             identity_fails: 0,
@@ -156,6 +159,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
             200 => (200, Value::from("metadata-TOKEN-canary"), None),
             status => (status, json!({}), None),
         },
+        "metadata keys" if number <= nature.keys_fail => (500, json!({}), None),
         "metadata keys" => keys(&request, &nature, number),
         _ => match nature.refuses {
             Some(status) => {

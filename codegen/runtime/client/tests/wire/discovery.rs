@@ -142,6 +142,37 @@ async fn takes_the_region_beside_the_credentials_if_none_is_given() {
     assert_eq!(plain.access_key(), Some("A"));
 }
 
+/// The files of several tools in the encoding that PowerShell 5 writes, and one with a comment in another.
+#[tokio::test]
+async fn reads_files_in_other_encodings() {
+    let utf16 = |text: &str| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let home = home(&[(PROFILE, ""), (CLI, CONFIG), (REGIONS, "")]);
+    let write = |path: &str, bytes: &[u8]| std::fs::write(home.path().join(path), bytes).unwrap();
+    write(PROFILE, &utf16(BASIC));
+    assert_eq!(find(home.path(), &[]).unwrap().access_key(), Some("AK-basic"));
+    write(PROFILE, &[b"# cl\xe9\n", BASIC.as_bytes()].concat());
+    assert_eq!(find(home.path(), &[]).unwrap().access_key(), Some("AK-basic"));
+    // In a key, it cannot be told which character was meant.
+    write(PROFILE, b"[basic]\nak = A\xe9\nsk = sk-canary\n");
+    std::fs::remove_file(home.path().join(CLI)).unwrap();
+    let text = find(home.path(), &[]).unwrap_err().to_string();
+    assert!(text.contains("the keys of the section [basic] are not text in UTF-8"), "{text}");
+    assert!(!text.contains("canary"), "{text}");
+    write(CLI, &utf16(CONFIG));
+    assert_eq!(find(home.path(), &[]).unwrap().access_key(), Some("AK-work"));
+
+    write(REGIONS, &utf16("DEMO:\n  - id: one-1\n    endpoint: http://127.0.0.1:7\n"));
+    let variables = {
+        let home = home.path().display().to_string();
+        move |name: &str| (name == "HOME").then(|| home.clone())
+    };
+    let builder = Client::builder().service_code("demo").region("one-1").variables(variables);
+    let client = builder.credentials(Credentials::ak_sk("A", "S")).build().await.unwrap();
+    assert_eq!(client.endpoint(), "http://127.0.0.1:7");
+}
+
 #[test]
 fn says_what_is_wrong_with_a_file() {
     let profiles = [

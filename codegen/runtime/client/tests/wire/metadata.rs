@@ -114,3 +114,12 @@ async fn gives_up_within_three_seconds_and_lists_what_was_tried() {
     assert!(text.contains(".huaweicloud/credentials: there is no such file"), "{text}");
     assert!(text.contains(".hcloud/config.json: there is no such file"), "{text}");
 }
+
+#[tokio::test]
+async fn asks_once_more_where_the_service_is_in_trouble() {
+    for (keys_fail, expected) in [(1, true), (2, false)] {
+        let cloud = Cloud::start(Nature { keys_fail, ..Nature::default() }).await;
+        assert_eq!(client(&cloud).await.is_ok(), expected);
+        assert_eq!(cloud.count("metadata keys"), 2);
+    }
+}

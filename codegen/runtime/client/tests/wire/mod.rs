@@ -21,3 +21,4 @@ mod transport;
 mod unanswered;
 mod validation;
 mod waits;
+mod waits_for_odd_services;

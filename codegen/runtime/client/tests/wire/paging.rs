@@ -293,3 +293,25 @@ async fn is_a_stream() {
     }
     assert_eq!(count, 3);
 }
+
+#[tokio::test]
+async fn knows_an_item_that_comes_again_by_its_id() {
+    let now = Arc::new(Mutex::new(0));
+    let moving = Service::new(move |_, _| {
+        let mut now = now.lock().unwrap();
+        *now += 1;
+        let things: Vec<_> =
+            (0..10).map(|n| json!({ "id": n, "n": n, "load": *now + n })).collect();
+        json!({ "in": { "things": things }, "total": 0 })
+    });
+    assert_all(&moving.things(&BY_RECORDS).await.unwrap(), 10);
+    assert_eq!(moving.asked().len(), 2);
+
+    // Ids that are all the same are none.
+    let nameless = Service::new(|query, _| {
+        let start = number(query, "offset").unwrap_or(0);
+        let things = (start..25).take(10).map(|n| json!({ "id": "-", "n": n }));
+        json!({ "in": { "things": things.collect::<Vec<_>>() }, "total": 0 })
+    });
+    assert_all(&nameless.things(&BY_RECORDS).await.unwrap(), 25);
+}

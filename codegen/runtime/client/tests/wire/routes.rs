@@ -105,9 +105,10 @@ async fn no_value_of_a_path_parameter_changes_the_route() {
             .path("cup_id", cup)
             .query("q", query.as_str());
         let values = [project.as_str(), teapot.as_str(), cup.as_str()];
-        let must_be_refused = values
-            .iter()
-            .any(|value| ["", ".", ".."].contains(value) || value.contains(char::is_control));
+        // Of blanks nothing may be left on the way.
+        let must_be_refused = values.iter().any(|value| {
+            ["", ".", ".."].contains(&value.trim()) || value.contains(char::is_control)
+        });
         match call.unsigned_request() {
             Ok(request) => {
                 assert!(!must_be_refused, "{values:?}");

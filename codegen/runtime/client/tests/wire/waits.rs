@@ -120,13 +120,13 @@ static SERVICE: Service = Service {
 
 /// Answers in order, for each path; the last one stays. No time passes.
 #[derive(Clone, Default)]
-struct World {
+pub(super) struct World {
     answers: Arc<Mutex<HashMap<&'static str, Vec<Answer>>>>,
     asked: Arc<Mutex<Vec<String>>>,
     slept: Arc<Mutex<Vec<Duration>>>,
 }
 
-type Answer = Option<(u16, Value)>;
+pub(super) type Answer = Option<(u16, Value)>;
 
 impl Transport for World {
     fn send(&self, request: Request<Bytes>) -> Sending<'_> {
@@ -137,7 +137,9 @@ impl Transport for World {
         let answer = if list.len() > 1 { list.remove(0) } else { list[0].clone() };
         Box::pin(std::future::ready(match answer {
             Some((status, body)) => {
-                Ok(Response::builder().status(status).body(body.to_string().into()).unwrap())
+                // A text stands for a body that is no JSON.
+                let text = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+                Ok(Response::builder().status(status).body(text.into()).unwrap())
             }
             None => Err(TransportError::new(TransportErrorKind::Interrupted, "as the test has it")),
         }))
@@ -152,18 +154,22 @@ impl Timer for World {
 }
 
 impl World {
-    fn answers(self, path: &'static str, answers: impl IntoIterator<Item = (u16, Value)>) -> Self {
+    pub(super) fn answers(
+        self,
+        path: &'static str,
+        answers: impl IntoIterator<Item = (u16, Value)>,
+    ) -> Self {
         let answers = answers.into_iter().map(Some).collect();
         self.answers.lock().unwrap().insert(path, answers);
         self
     }
 
-    fn kettle(self, states: &[&str]) -> Self {
+    pub(super) fn kettle(self, states: &[&str]) -> Self {
         let show = |state: &&str| (200, json!({ "kettle": { "id": "k1", "status": state } }));
         self.answers("/kettles/k1", states.iter().map(show))
     }
 
-    fn task(self, states: &[&str]) -> Self {
+    pub(super) fn task(self, states: &[&str]) -> Self {
         let show = |state: &&str| {
             (
                 200,
@@ -173,7 +179,11 @@ impl World {
         self.answers("/jobs", states.iter().map(show))
     }
 
-    async fn client(&self) -> Client {
+    pub(super) fn service() -> &'static Service {
+        &SERVICE
+    }
+
+    pub(super) async fn client(&self) -> Client {
         Client::builder()
             .endpoint("https://gaussdb.example.com")
             .service(&SERVICE)
@@ -186,7 +196,7 @@ impl World {
             .unwrap()
     }
 
-    fn looks(&self) -> usize {
+    pub(super) fn looks(&self) -> usize {
         self.asked.lock().unwrap().len()
     }
 
@@ -198,7 +208,7 @@ impl World {
 const MISSING: (u16, Value) = (404, Value::Null);
 
 #[track_caller]
-fn end(error: &Error) -> WaitEnd {
+pub(super) fn end(error: &Error) -> WaitEnd {
     error.wait().unwrap_or_else(|| panic!("{error}")).end()
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use taurusdb_descriptor_types::Schema;
 
 use crate::redact::{self, Secrets};
-use crate::{digits, lenient};
+use crate::{digits, encoding, lenient};
 
 /// Under this name stands a body that is JSON, and under that one, any other.
 const JSON: &str = "json";
@@ -21,7 +21,7 @@ pub(super) fn keep(
     if body.is_empty() {
         return;
     }
-    let text = lenient::text(body);
+    let text = encoding::text(body);
     let value = lenient::parse(&text).ok().map(|(value, _)| value);
     if let Some(value) = &value {
         secrets.add_json(value, schema);

@@ -9,6 +9,10 @@ use crate::transport::{TransportError, TransportErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Shorter than the time after which gateways close a connection, 60 seconds and more: a call that is sent at that
+/// moment breaks, and one that changes something is not sent again.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+
 /// Sets up a [`ReqwestTransport`].
 ///
 /// ```
@@ -58,7 +62,9 @@ impl ReqwestTransport {
 
 impl ReqwestTransportBuilder {
     fn new() -> Self {
-        let http = reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT);
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .pool_idle_timeout(IDLE_TIMEOUT);
         Self { http, proxies: None, roots: Vec::new(), only_these_roots: false }
     }
 
@@ -103,7 +109,8 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// For how long a connection is kept open for the next request. Default: 90 seconds.
+    /// For how long a connection is kept open for the next request. Default: 20 seconds, because
+    /// a call breaks that is sent over a connection which the service closes at that moment.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.http = self.http.pool_idle_timeout(time);
         self

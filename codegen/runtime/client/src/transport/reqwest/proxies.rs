@@ -11,7 +11,7 @@ use std::{fmt, slice};
 
 use hyper_util::client::proxy::matcher::Matcher;
 
-use crate::redact::{self, MASK};
+use crate::redact;
 use crate::transport::{TransportError, TransportErrorKind, Via};
 
 /// The proxies of a transport.
@@ -65,12 +65,9 @@ impl Proxies {
                 None => Route::Direct,
             }
         };
-        let except = first(["NO_PROXY", "no_proxy"]).map(|(_, value)| value);
-        Self::by(
-            route(["HTTP_PROXY", "http_proxy"]),
-            route(["HTTPS_PROXY", "https_proxy"]),
-            except.unwrap_or_default(),
-        )
+        let except = first(["NO_PROXY", "no_proxy"]).map(|(_, value)| value).unwrap_or_default();
+        let Some(except) = exceptions(&except) else { return Self::none() };
+        Self::by(route(["HTTP_PROXY", "http_proxy"]), route(["HTTPS_PROXY", "https_proxy"]), except)
     }
 
     fn by(http: Route, https: Route, except: String) -> Self {
@@ -148,11 +145,28 @@ impl Route {
                 };
                 Self::Unusable(format!(
                     "{origin} is {:?}, which cannot be used as the address of a proxy: {problem}",
-                    redact::visible(&shown_wrong(value))
+                    redact::visible(&redact::wrong_address(value))
                 ))
             }
         }
     }
+}
+
+/// The hosts that are asked directly, as the HTTP client writes them; `None` if all are.
+///
+/// People also separate them by spaces, and write wildcards and brackets as in addresses.
+fn exceptions(value: &str) -> Option<String> {
+    let hosts =
+        value.split(|c: char| c == ',' || c.is_whitespace()).filter(|host| !host.is_empty());
+    let hosts = hosts.map(|host| match host {
+        "*" => None,
+        host => {
+            let host = host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host);
+            let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+            Some(bare.unwrap_or(host).to_ascii_lowercase())
+        }
+    });
+    Some(hosts.collect::<Option<Vec<_>>>()?.join(","))
 }
 
 /// The address of a proxy, with a scheme.
@@ -186,28 +200,6 @@ fn checked(value: &str) -> Result<String, &'static str> {
         );
     }
     Ok(full)
-}
-
-/// A wrong address without what may be a password: all but what certainly is a host.
-fn shown_wrong(value: &str) -> String {
-    let value = value.trim();
-    let looks_harmless = |c: char| c.is_ascii_alphanumeric() || ".:/[]-_".contains(c);
-    if value.contains('@') || value.contains('?') {
-        return redact::address(value);
-    }
-    // Without an @, a password may still stand where a port should: `user:secret`.
-    match value.chars().all(looks_harmless) {
-        true => match value.rsplit_once(':') {
-            Some((rest, port)) if !rest.is_empty() && !port.starts_with("//") => {
-                match port.bytes().all(|byte| byte.is_ascii_digit()) {
-                    true => value.to_owned(),
-                    false => format!("{rest}:{MASK}"),
-                }
-            }
-            _ => value.to_owned(),
-        },
-        false => MASK.to_owned(),
-    }
 }
 
 impl fmt::Debug for Proxies {
@@ -280,6 +272,11 @@ mod tests {
             (".example.com", "http://a.example.com/"),
             ("example.com, h", "http://a.example.com:8/"),
             ("*", "http://h/"),
+            ("x, *", "http://10.1.2.3/"),
+            ("*.example.com", "http://a.example.com/"),
+            ("x h\ty", "http://h/"),
+            ("EXAMPLE.com", "http://example.com/"),
+            ("[::1]", "http://[::1]:7/"),
             ("10.0.0.0/8", "http://10.1.2.3/"),
             ("::1", "http://[::1]:7/"),
         ] {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
-use super::answer::receive;
+use super::answer::{Received, receive};
 use super::failure::wrap;
 use super::proxies::Proxies;
 use crate::redact;
@@ -60,6 +60,8 @@ impl ReqwestTransport {
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
     /// an [error](TransportErrorKind::TooLarge).
+    ///
+    /// Of an answer that is an error by its status, at most the first 8 MiB are read.
     #[must_use]
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest = bytes;
@@ -85,7 +87,11 @@ impl ReqwestTransport {
         *response.status_mut() = received.status();
         *response.version_mut() = received.version();
         std::mem::swap(response.headers_mut(), received.headers_mut());
-        *response.body_mut() = receive(received, self.largest).await?;
+        let Received { body, incomplete } = receive(received, self.largest).await?;
+        *response.body_mut() = body;
+        if let Some(incomplete) = incomplete {
+            response.extensions_mut().insert(incomplete);
+        }
         if let Some(via) = via {
             response.extensions_mut().insert(via);
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::rows::rows;
+use super::rows;
 
 /// The table, below the templates: the guide of each generated client has it.
 const PLACE: &str = "../../../templates/client/faults.md";

@@ -10,6 +10,7 @@
 //! The documentation of generated clients has it as well: [`documented`] writes and holds that.
 
 mod client;
+mod disguises;
 mod documented;
 mod outcome;
 mod rows;
@@ -18,5 +19,11 @@ mod server;
 mod table;
 
 pub(crate) use client::{attempt, client_of, transport};
-pub(crate) use rows::rows;
 pub(crate) use server::Faulty;
+
+/// All faults.
+pub(crate) fn rows() -> Vec<client::Fault> {
+    let mut all = rows::rows();
+    all.extend(disguises::rows());
+    all
+}

@@ -6,7 +6,7 @@ use super::client::{Fault, LARGEST};
 use super::script::Step::{Drip, Flood, Pause, Read, ReadAll, ReadHead, Reset, Stall};
 use super::script::{Step, WELL, answer, send};
 
-type Ends = (&'static str, usize);
+pub(super) type Ends = (&'static str, usize);
 
 /// The connection breaks: what only reads is asked three times, a change once.
 const BROKEN: [Ends; 2] =
@@ -19,7 +19,7 @@ const NO_HTTP: [Ends; 2] =
 /// The end of most calls.
 const GOOD: Ends = ("reply 200, name \"assam\", count 3", 1);
 
-fn fault(
+pub(super) fn fault(
     name: &'static str,
     does: &'static str,
     steps: Vec<Step>,
@@ -29,7 +29,7 @@ fn fault(
 }
 
 /// A fault that consists of an answer to a request that was read.
-fn says(
+pub(super) fn says(
     name: &'static str,
     does: &'static str,
     status: &str,
@@ -39,8 +39,8 @@ fn says(
     fault(name, does, vec![Read, answer(status, &[], body.as_ref())], ends)
 }
 
-/// All faults.
-pub(crate) fn rows() -> Vec<Fault> {
+/// All faults but [errors in disguise](super::disguises).
+pub(super) fn rows() -> Vec<Fault> {
     let mut rows = connections();
     rows.extend(framing());
     rows.extend(heads());
@@ -292,7 +292,7 @@ fn framing() -> Vec<Fault> {
                 send("HTTP/1.1 503 Service Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 Flood { megabytes: 100, chunked: true },
             ],
-            [("Transport TooLarge", 1), ("Transport TooLarge", 1)],
+            [("Service 503, retryable", 3), ("Service 503, retryable", 1)],
         ),
     ]
 }

@@ -8,7 +8,7 @@ use taurusdb_runtime::{Credentials, Error};
 
 use super::client::{ATTEMPTS, Fault, attempt, client_of, transport};
 use super::outcome::outcome;
-use super::rows::rows;
+use super::rows;
 use super::server::Faulty;
 use crate::wire::server::SECRET_KEY;
 
