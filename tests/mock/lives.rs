@@ -104,8 +104,9 @@ fn a_deleted_instance_goes_to_the_recycle_bin_and_takes_all_with_it() {
     }
     let recycled = wire.mock.records("recycled_instance");
     assert_eq!((&recycled[0]["id"], &recycled[0]["name"]), (&json!(id), &json!("orders")));
-    let tasks =
-        wire.get("/v3/{project_id}/immediate-jobs?start_time=1735600000000&end_time=1767136000000");
+    let (from, until) = ("2024-12-30T00:00:00%2B0000", "2025-01-02T00:00:00%2B0000");
+    let path = format!("/v3/{{project_id}}/immediate-jobs?start_time={from}&end_time={until}");
+    let tasks = wire.get(&path);
     let states: Vec<_> = tasks["jobs"]
         .as_array()
         .unwrap()

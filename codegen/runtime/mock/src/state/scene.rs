@@ -267,8 +267,23 @@ impl<'w> Scene<'w> {
         if id.is_empty() { name } else { format!("{name} '{}'", shorten(&id)) }
     }
 
-    /// Refuses a record that would be one too many.
-    pub(crate) fn quota(&self, _record: &Record) -> Result<(), Refusal> {
-        Ok(())
+    /// Refuses a record that would be one too many under its parent.
+    pub(crate) fn quota(&self, record: &Record) -> Result<(), Refusal> {
+        let resource = self.world.model.resource(record.sort);
+        let Some(most) = resource.most else { return Ok(()) };
+        let kept = self.world.store.children(record.parent, record.sort).len();
+        let is_sibling = |draft: &&Record| {
+            draft.sort == record.sort
+                && draft.parent == record.parent
+                && self.world.store.get(draft.seq).is_none()
+        };
+        let made = self.drafts.iter().filter(is_sibling).count();
+        if kept + made < most as usize {
+            return Ok(());
+        }
+        let name = resource.name.replace('_', " ");
+        let message =
+            format!("there are {} of {name} here, and at most {most} are allowed", kept + made);
+        Err(self.world.refusal(record.sort, |errors| errors.quota, 403, message))
     }
 }

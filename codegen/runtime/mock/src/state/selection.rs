@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{Kind, PagingStyle, View};
+use taurusdb_descriptor_types::resources::{PagingStyle, View};
 
 use super::ask::{Place, text};
 use super::filters::Filters;
@@ -45,13 +45,10 @@ impl Render<'_> {
         if let Some(seq) = named.last() {
             return self.scene.world.store.get(*seq).cloned();
         }
-        // The only one under what the request names: a setting, or the like.
-        let is_one =
-            matches!(self.scene.world.model.resource(sort).kind, Kind::Setting | Kind::Optional);
+        // The only one under what the request names: a setting, or the like. Of several, the oldest.
         let place = self.scene.places_of(sort);
         let parent = self.scene.record(*place.first()?)?;
-        let found = self.scene.children(parent, sort);
-        (is_one || found.len() == 1).then(|| found.into_iter().next()).flatten()
+        self.scene.children(parent, sort).into_iter().next()
     }
 
     /// The records that a view shows inside the record of another view.

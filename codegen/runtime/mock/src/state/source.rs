@@ -2,7 +2,7 @@
 //! service makes up.
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{End, Hop, IdShape, Reading, Source, Word};
+use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, Source, Word};
 
 use super::ask::{Place, text};
 use super::record::{Record, Seq};
@@ -72,11 +72,24 @@ impl Scene<'_> {
         let mut record = at.record;
         let mut kept;
         for hop in reading.through {
-            let seq = self.hop(hop, record, at.place)?;
+            let Some(seq) = self.hop(hop, record, at.place) else {
+                return self.gone(hop, record?, &reading.end);
+            };
             kept = self.record(seq)?;
             record = Some(kept);
         }
         self.end(&reading.end, record, at.place)
+    }
+
+    /// What is said of a record that there is no more, but whose id another one still has: its state.
+    fn gone(&self, hop: &Hop, from: &Record, end: &End) -> Option<Value> {
+        let (Hop::Attribute(path), End::State(vocabulary)) = (hop, end) else { return None };
+        from.get(path.0)?;
+        let sort = self.world.model.referred(from.sort, path.0)?;
+        let mut states = self.world.model.resource(sort).states.iter();
+        let gone = states.find(|state| state.class == Class::Gone)?;
+        let word = gone.words.iter().find(|(known, _)| known == vocabulary);
+        Some(word.map_or(gone.name, |(_, word)| word).into())
     }
 
     fn hop(&self, hop: &Hop, record: Option<&Record>, place: &Place<'_>) -> Option<Seq> {

@@ -114,6 +114,23 @@ fn a_call_that_is_refused_has_changed_nothing() {
 }
 
 #[test]
+fn there_are_no_more_than_are_allowed() {
+    let server = start(Clock::Instant);
+    let path = format!("/kettles/{}/tags", kettle(&server, "one"));
+    let tags = |keys: &[&str]| {
+        let tags: Vec<_> = keys.iter().map(|key| json!({ "key": key, "value": "v" })).collect();
+        json!({ "action": "create", "tags": tags })
+    };
+    let refused_as = (403, "K.403".to_owned());
+    assert_eq!(refused(&server, "POST", &path, &tags(&["a", "b", "c", "d"])), refused_as);
+    done(&server, "POST", &path, &tags(&["a", "b", "c"]));
+    assert_eq!(refused(&server, "POST", &path, &tags(&["d"])), refused_as);
+    // Each kettle has as many.
+    let other = format!("/kettles/{}/tags", kettle(&server, "two"));
+    done(&server, "POST", &other, &tags(&["d"]));
+}
+
+#[test]
 fn a_setting_is_there_from_the_beginning_and_is_changed() {
     let server = start(Clock::Instant);
     let id = kettle(&server, "one");

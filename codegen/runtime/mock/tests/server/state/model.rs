@@ -164,7 +164,8 @@ const TAG: Resource = Resource {
     parent: Parent::Resource("kettle"),
     id: &[FieldPath("key")],
     id_shape: Some(IdShape::Name),
-    errors: Errors { exists: code("K.410", 400), ..Errors::NONE },
+    most: Some(3),
+    errors: Errors { exists: code("K.410", 400), quota: code("K.403", 403), ..Errors::NONE },
     on: &[
         on(
             "kettles.create",
