@@ -13,6 +13,9 @@ use super::driver::{Record, about, text, valid_calls};
 use super::shape::misfits;
 use super::wire::Wire;
 
+/// Status and answer of a call, and the records that it was about, by resource.
+type Called = (u16, Value, Vec<(&'static str, Record)>);
+
 struct Run<'c> {
     wire: Wire,
     calls: &'c HashMap<String, ValidCall>,
@@ -23,10 +26,7 @@ struct Run<'c> {
 
 impl Run<'_> {
     /// Calls an operation about random records; nothing if there are none.
-    fn call(
-        &mut self,
-        operation: &'static Operation,
-    ) -> Option<(u16, Value, Vec<(&'static str, Record)>)> {
+    fn call(&mut self, operation: &'static Operation) -> Option<Called> {
         let random = &mut self.random;
         let found =
             about(&self.wire, operation, &self.calls[operation.id], |many| random.usize(..many));

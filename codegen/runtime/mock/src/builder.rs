@@ -51,6 +51,7 @@ struct Plan {
     control: Control,
     faults: Vec<Faults>,
     load: Option<PathBuf>,
+    state: Option<PathBuf>,
     gate: Gate,
     unknown: Unknown,
     console: &'static str,
@@ -78,6 +79,7 @@ impl MockServer {
             control: Control::default(),
             faults: Vec::new(),
             load: None,
+            state: None,
             gate: Gate::default(),
             unknown: Unknown::Ignore,
             console: "",
@@ -162,6 +164,14 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         self
     }
 
+    /// Keeps what the service keeps in this file: it begins with what is in it, and everything that it
+    /// acknowledges is there before the answer, even if the process is killed.
+    #[must_use]
+    pub fn state(mut self, file: impl AsRef<Path>) -> Self {
+        self.plan.state = Some(file.as_ref().to_owned());
+        self
+    }
+
     /// Lets these callers in instead of those of [`Gate::default`]; [`Gate::open`] lets anybody in.
     #[must_use]
     pub fn gate(mut self, gate: Gate) -> Self {
@@ -228,6 +238,10 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         }
         if let Some(file) = &plan.load {
             mock.seed_from(file)?;
+        }
+        // What a file already keeps goes before what a new one is to begin with.
+        if let Some(file) = &plan.state {
+            mock.make_durable(file)?;
         }
         let desk = Desk { control: plan.control, console: plan.console };
         let handler = Handler::new(mock.clone(), desk, plan.gate.clone(), plan.unknown)?;

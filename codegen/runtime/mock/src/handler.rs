@@ -239,8 +239,8 @@ impl Handler {
             took,
             called,
             query: query.to_owned(),
-            request: Kept::new(asked.content.as_ref().unwrap_or(&asked.sent)),
-            answer: Kept::new(&body),
+            request: Kept::request(asked.content.as_ref().unwrap_or(&asked.sent)),
+            answer: Kept::answer(&body),
         };
         self.mock.note(exchange, covered);
         Response::from_parts(parts, Full::new(body))

@@ -68,10 +68,14 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    pub(crate) fn new(body: &Bytes) -> Self {
-        // Copied: a slice of what was read from the connection would keep all of that alive.
+    /// Copied: a slice of what was read from a connection would keep all of that alive.
+    pub(crate) fn request(body: &Bytes) -> Self {
         let bytes = (body.len() <= REMEMBERED).then(|| Bytes::copy_from_slice(body));
         Self { bytes, length: body.len() }
+    }
+
+    pub(crate) fn answer(body: &Bytes) -> Self {
+        Self { bytes: (body.len() <= REMEMBERED).then(|| body.clone()), length: body.len() }
     }
 
     /// As JSON with its secrets masked; text that is none is described, not shown, for nobody knows

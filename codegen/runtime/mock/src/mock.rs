@@ -1,16 +1,19 @@
 //! The inside of a server: what its connections, its control and its owner in the same program share.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use taurusdb_descriptor_types::{Examples, Service};
+use taurusdb_descriptor_types::{Effect, Examples, Service};
 
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::coverage::{Coverage, Seen as Covered};
+use crate::durable::{Durable, NotKept};
+use crate::error::Error;
 use crate::expectations::{Expectations, Expected, Unmet};
 use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
@@ -30,6 +33,9 @@ pub(crate) struct Mock {
     past: Mutex<Past>,
     /// Whether the past is kept: nobody may ever ask for it.
     keeps_past: AtomicBool,
+    /// What is kept across restarts, if anything is.
+    durable: Mutex<Option<Durable>>,
+    is_durable: AtomicBool,
     records: Mutex<Records>,
     requests: AtomicU64,
 }
@@ -54,6 +60,8 @@ impl Mock {
             engine: Mutex::new(Engine::new(service, settings.seed)),
             past: Mutex::new(Past::new(service, examples, settings.clone())),
             keeps_past: AtomicBool::new(false),
+            durable: Mutex::new(None),
+            is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
             world: Mutex::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
@@ -92,13 +100,61 @@ impl Mock {
             }
             past.watch(&world, call);
         }
-        world.answer(call)
+        let answered = world.answer(call);
+        if call.operation.effect != Effect::Read {
+            // Also after a refusal: time may have passed, and work may have ended.
+            self.keep(&world).map_err(|not_kept| Refusal::Service {
+                code: "",
+                status: 500,
+                message: format!("what was done could not be kept: {not_kept}").into(),
+            })?;
+        }
+        answered
+    }
+
+    /// Keeps the world in a file from now on, and begins with what is in it.
+    pub(crate) fn make_durable(&self, file: &Path) -> Result<(), Error> {
+        let durable = Durable::open(file)?;
+        let mut world = self.world();
+        if let Some(kept) = durable.load() {
+            world.restore(&kept).map_err(|(field, wrong)| Misread {
+                source: file.display().to_string(),
+                line: None,
+                field,
+                wrong,
+            })?;
+        }
+        *locked(&self.durable) = Some(durable);
+        self.is_durable.store(true, Ordering::Relaxed);
+        self.keep(&world)?;
+        Ok(())
+    }
+
+    /// Writes the world down, if it is to be kept.
+    pub(crate) fn keep(&self, world: &World) -> Result<(), NotKept> {
+        if !self.is_durable.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        match &mut *locked(&self.durable) {
+            Some(durable) => durable.save(world.snapshot()),
+            None => Ok(()),
+        }
+    }
+
+    /// Changes the world from outside of a call, and writes it down.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let mut world = self.world();
+        let done = change(&mut world);
+        if let Err(not_kept) = self.keep(&world) {
+            tracing::error!(%not_kept, "a change of the control could not be kept");
+        }
+        done
     }
 
     /// Everything as it was in the beginning, but for the faults in force, which count anew, and the
     /// expectations.
     pub(crate) fn reset(&self) {
-        self.world().reset();
+        self.change(World::reset);
         locked(&self.past).clear();
         self.requests.store(0, Ordering::Relaxed);
         locked(&self.engine).restart();
@@ -115,7 +171,7 @@ impl Mock {
 
     /// Lets time pass.
     pub(crate) fn advance(&self, by: Duration) {
-        self.world().advance(by);
+        self.change(|world| world.advance(by));
     }
 
     /// What is done to a request.

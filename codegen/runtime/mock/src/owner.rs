@@ -22,7 +22,7 @@ impl Mock {
 
     /// Keeps what was read from there.
     pub(crate) fn seed(&self, source: &str, text: &[u8], value: &Value) -> Result<(), Misread> {
-        let restored = self.world().restore(value);
+        let restored = self.change(|world| world.restore(value));
         restored.map_err(|(field, wrong)| seed::misread(source, text, field, wrong))
     }
 

@@ -128,6 +128,9 @@ fn builder(
     if let Some(file) = &settings.load {
         builder = builder.load(file);
     }
+    if let Some(file) = &settings.state {
+        builder = builder.state(file);
+    }
     Ok(builder)
 }
 
@@ -156,7 +159,7 @@ fn explain(error: Error, listen: SocketAddr) -> Failed {
             }
             _ => String::new(),
         },
-        Error::Misread(_) => return Failed::usage(error.to_string()),
+        Error::Misread(_) | Error::NotKept(_) => return Failed::usage(error.to_string()),
         _ => String::new(),
     };
     Failed::because(format!("{error}{advice}"))

@@ -42,6 +42,12 @@ pub(crate) const ALL: &[Setting] = &[
     ),
     setting("seed", "N", "0", "Seed of everything that is made up or left to chance"),
     setting("load", "FILE", "", "What is kept in the beginning, as GET /_mock/state shows it"),
+    setting(
+        "state",
+        "FILE",
+        "",
+        "Keep what the service keeps in this file, across restarts and kills",
+    ),
     setting("faults", "FILE|PROFILE", "", "Faults to begin with: a file, or the profile 'hostile'"),
     setting(
         "unknown-fields",

@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) clock: Clock,
     pub(crate) seed: u64,
     pub(crate) load: Option<PathBuf>,
+    pub(crate) state: Option<PathBuf>,
     pub(crate) faults: Option<String>,
     pub(crate) control: Control,
     pub(crate) journal: Option<usize>,
@@ -74,6 +75,7 @@ impl Settings {
                 .unwrap_or_default(),
             seed: reader.number("seed")?.unwrap_or(0),
             load: path("load")?,
+            state: path("state")?,
             faults: reader.filled("faults")?,
             control: reader
                 .word(

@@ -8,6 +8,7 @@ mod control;
 mod faults;
 mod gate;
 mod hostile;
+mod killed;
 mod raw;
 mod routes;
 mod service;

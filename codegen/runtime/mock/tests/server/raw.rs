@@ -97,6 +97,12 @@ impl Connection {
         Some(reply)
     }
 
+    /// The answer, or nothing where the server is gone.
+    pub(crate) fn try_ask(&mut self, request: &str) -> Option<Reply> {
+        self.0.get_mut().write_all(request.as_bytes()).ok()?;
+        self.read()
+    }
+
     #[track_caller]
     pub(crate) fn ask(&mut self, request: &str) -> Reply {
         self.write(request);
