@@ -11,7 +11,7 @@ use std::error::Error;
 use taurusdb::bytes::Bytes;
 use taurusdb::transport::{Recorder, Replay, ReqwestTransport, Sending, Transport};
 use taurusdb::{Client, Credentials, Retries, http};
-use taurusdb_mock::{Gate, MockServer};
+use taurusdb_mock::MockServer;
 
 /// What is tested: how many there are, or a sentence for people.
 async fn summary(client: &Client) -> String {
@@ -53,7 +53,6 @@ impl Transport for Busy {
 async fn main() -> Result<(), Box<dyn Error>> {
     // Against the mock server, keeping what passes. `Recorder::to_file` writes it to a file.
     let mock = MockServer::start().await?;
-    let gate = Gate::default();
     let recorder = Recorder::new();
     let project = mock.project_id().to_owned();
     let keys = [mock.access_key(), mock.secret_key(), &project];
