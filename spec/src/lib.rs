@@ -46,7 +46,7 @@ pub use fixes::Fixes;
 pub use layout::to_text;
 pub use ledger::{Ledger, LedgerEntry, Rule};
 pub use load_error::LoadError;
-pub use lock::{Lock, NamesByPlace, Renamed};
+pub use lock::{Homes, Lock, NamesByPlace, Renamed};
 pub use operation::{
     Body, Deprecation, Example, Operation, OperationError, Parameter, Permission, Response,
     Variant, is_success, shape,

@@ -19,6 +19,9 @@ pub struct Lock {
     pub schemas: NamesByPlace,
     /// Names of the client's enumerations: by schema or operation, then by field or parameter.
     pub enums: NamesByPlace,
+    /// Where the types of the client are: names of schemas and enumerations, by the path of their module.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub homes: Homes,
     /// What has another name since the last breaking version.
     #[serde(skip_serializing_if = "Renamed::is_empty")]
     pub renamed: Renamed,
@@ -31,6 +34,9 @@ pub struct Lock {
 /// Names by owner and place.
 pub type NamesByPlace = BTreeMap<String, BTreeMap<String, String>>;
 
+/// Names of types by the path of their module.
+pub type Homes = BTreeMap<String, BTreeSet<String>>;
+
 /// Old names that are kept for one version, by the new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -42,6 +48,10 @@ pub struct Renamed {
     pub operations: BTreeMap<String, String>,
     /// Types of the client.
     pub types: BTreeMap<String, String>,
+    /// Types of the client that are in another module: by the path of the module where they were, then the
+    /// present name by the one that they had there.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub paths: NamesByPlace,
     /// What a caller sets: by schema, or by operation for a parameter.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: NamesByPlace,
@@ -53,18 +63,23 @@ pub struct Renamed {
 impl Renamed {
     /// Whether nothing was renamed.
     pub fn is_empty(&self) -> bool {
-        let Self { since: _, operations, types, fields, values } = self;
-        operations.is_empty() && types.is_empty() && fields.is_empty() && values.is_empty()
+        let Self { since: _, operations, types, paths, fields, values } = self;
+        let [operations, types] = [operations, types].map(BTreeMap::is_empty);
+        let [paths, fields] = [paths, fields].map(BTreeMap::is_empty);
+        operations && types && paths && fields && values.is_empty()
     }
 
     /// Adds other old names of the same versions. What had an old name already is known by both.
     pub fn add(&mut self, other: Self) {
-        let Self { since, operations, types, fields, values } = other;
+        let Self { since, operations, types, paths, fields, values } = other;
         if self.since != since {
             *self = Self { since, ..Self::default() };
         }
         self.operations.extend(operations);
         self.types.extend(types);
+        for (module, names) in paths {
+            self.paths.entry(module).or_default().extend(names);
+        }
         for (owner, names) in fields {
             self.fields.entry(owner).or_default().extend(names);
         }
@@ -94,18 +109,23 @@ impl Lock {
     pub const FILE: &'static str = "overlay/names/lock.json";
 
     /// The names of a specification: its operations, each with its route; `enums` are those of the client's
-    /// enumerations, by owner and field. `before` is the lock that was there: what it calls otherwise is
+    /// enumerations, by owner and field; `homes` says in which module each type is. `before` is the lock that was there: what it calls otherwise is
     /// renamed, since these versions of the client.
     pub fn of<'a>(
         operations: impl Iterator<Item = (String, String)>,
         enums: impl Iterator<Item = ((&'a str, &'a str), &'a str)>,
+        homes: Homes,
         before: &Self,
         since: String,
     ) -> Self {
         // Fixes give some fields other types; what is kept is what tables are called.
         let known = if before.read.is_empty() { &before.schemas } else { &before.read };
-        let mut lock =
-            Self { operations: operations.collect(), schemas: known.clone(), ..Self::default() };
+        let mut lock = Self {
+            operations: operations.collect(),
+            schemas: known.clone(),
+            homes,
+            ..Self::default()
+        };
         for ((owner, field), name) in enums {
             let fields = lock.enums.entry(owner.to_owned()).or_default();
             fields.insert(field.to_owned(), name.to_owned());
@@ -140,12 +160,47 @@ impl Lock {
         let types: BTreeSet<&String> =
             self.schemas.values().chain(self.enums.values()).flat_map(BTreeMap::values).collect();
         renamed.types.retain(|old, new| !types.contains(old) && types.contains(new));
+        renamed.paths = self.moved(before, &renamed, before.renamed.since == since);
         if !renamed.is_empty() {
             renamed.since = since;
         } else {
             renamed.since.clear();
         }
         renamed
+    }
+
+    /// The types that `before` has in another module; `is_compatible` says whether the old names that it
+    /// keeps are kept on.
+    fn moved(&self, before: &Self, renamed: &Renamed, is_compatible: bool) -> NamesByPlace {
+        let home_of = |homes: &'_ Homes, name: &str| {
+            homes.iter().find(|(_, names)| names.contains(name)).map(|(module, _)| module.clone())
+        };
+        // Each path that a program can have: of the types, and of their old names.
+        let types = before.homes.iter().flat_map(|(module, names)| {
+            names.iter().map(|name| (module.clone(), name.clone(), name.clone()))
+        });
+        let old = before.renamed.types.iter().filter_map(|(old, new)| {
+            Some((home_of(&before.homes, new)?, old.clone(), new.clone()))
+        });
+        let moved = before.renamed.paths.iter().flat_map(|(module, names)| {
+            names.iter().map(|(old, new)| (module.clone(), old.clone(), new.clone()))
+        });
+        let kept = old.chain(moved).filter(|_| is_compatible);
+        let mut paths = NamesByPlace::new();
+        for (module, old, name) in types.chain(kept) {
+            let (now, home) = match (home_of(&self.homes, &name), renamed.types.get(&name)) {
+                (Some(home), _) => (name, home),
+                (None, Some(new)) => match home_of(&self.homes, new) {
+                    Some(home) => (new.clone(), home),
+                    None => continue,
+                },
+                (None, None) => continue,
+            };
+            if home != module {
+                paths.entry(module).or_default().insert(old, now);
+            }
+        }
+        paths
     }
 
     /// The text of the file.

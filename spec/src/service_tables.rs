@@ -58,6 +58,11 @@ impl PageStart {
 }
 
 impl Service {
+    /// The statuses that an error code comes with, in the order of the document.
+    pub fn statuses_of(&self, code: &str) -> impl Iterator<Item = u16> {
+        self.error_codes.iter().filter(move |known| known.code == code).map(|known| known.status)
+    }
+
     /// A line of the document, as people find it: `line 12`, or `instances/create.rst, line 12`.
     pub fn place(&self, line: u32) -> String {
         match self.page(line) {
@@ -115,7 +120,7 @@ pub struct StatusCode {
     pub line: u32,
 }
 
-/// An error code of the service.
+/// An error code of the service with a status; a code that comes with several has an entry for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {

@@ -29,9 +29,9 @@ fn names_survive_the_obstacle_course() {
         lines.push(format!("  arguments  {}", of(&operation.arguments)));
         lines.push(format!("  parameters {}", of(&operation.parameters)));
         lines.push(format!("  body       {}", list(operation.body_setters.clone())));
-        let markers = operation.mandatory.iter();
-        let markers = list(markers.map(|m| format!("{} = {}", m.marker, m.setter)).collect());
-        lines.push(format!("  markers    {markers}"));
+        let mandatory = operation.mandatory.iter();
+        let mandatory = list(mandatory.map(|m| m.setter.clone()).collect());
+        lines.push(format!("  mandatory  {mandatory}"));
         let flags = operation.parameters.iter().filter_map(|p| p.flag.clone());
         lines.push(format!("  command    {}, flags {}", operation.command, list(flags.collect())));
         lines.push(format!("  file       {}, test {}", operation.file, operation.test));

@@ -161,6 +161,40 @@ fn old_names_are_kept_for_one_version() {
         assert!(module.contains(part), "no {part:?} in:\n{module}");
     }
 
+    // Where a program has the old name from is where it stays.
+    let before = Lock {
+        homes: [("brews".to_owned(), ["PotPayment".to_owned()].into())].into(),
+        ..api.lock.clone()
+    };
+    let mut moved = Api { lock: before, ..api.clone() };
+    let (elsewhere, mut paths) = generate_with_lock(&moved).expect("code can be generated");
+    let alias = "#[cfg(feature = \"teapots\")]\n\
+        /// The old name of [`teapots::PotBilling`](crate::teapots::PotBilling).\n\
+        #[deprecated(note = \"is called teapots::PotBilling now\")]\n\
+        pub type PotPayment = crate::teapots::PotBilling;";
+    let has = |files: &Files| {
+        let has =
+            |module: &str, part| files[&format!("taurusdb/src/{module}/mod.rs")].contains(part);
+        (has("brews", alias), has("teapots", "PotPayment"))
+    };
+    assert_eq!(has(&elsewhere), (true, false), "{}", elsewhere["taurusdb/src/brews/mod.rs"]);
+    // It is there again after the next step of the same versions, also when the type has a third name.
+    moved.lock = Lock { read: api.lock.read.clone(), ..paths.clone() };
+    assert_eq!(has(&generate_with_lock(&moved).expect("code can be generated").0), (true, false));
+    for places in paths.schemas.values_mut() {
+        for name in places.values_mut().filter(|name| *name == "PotBilling") {
+            "PotAccount".clone_into(name);
+        }
+    }
+    for names in paths.renamed.paths.values_mut().chain([&mut paths.renamed.types]) {
+        for name in names.values_mut().filter(|name| *name == "PotBilling") {
+            "PotAccount".clone_into(name);
+        }
+    }
+    paths.homes.get_mut("teapots").expect("types").insert("PotAccount".to_owned());
+    moved.lock = Lock { read: api.lock.read.clone(), ..paths };
+    assert_eq!(has(&generate_with_lock(&moved).expect("code can be generated").0), (true, false));
+
     // Generated again, they are still there, and in each version that a program can take without a change; with
     // the next breaking one they go.
     api.lock = Lock { read: std::mem::take(&mut api.lock.read), ..next.clone() };

@@ -138,7 +138,8 @@ fn table_facts(
     Ok((Class::Fact, faults))
 }
 
-/// A row of error codes.
+/// A row of error codes: a fact for each status that its code comes with. A code may have several rows, for
+/// several statuses.
 fn error(
     row: &Row,
     status_column: usize,
@@ -146,11 +147,18 @@ fn error(
     any_service: bool,
     service: &mut Service,
 ) -> Result<(), Fault> {
-    let status = status(&row.cells[status_column], row)?;
+    let statuses = statuses(&row.cells[status_column], row)?;
     let code = error_code(row, code_column, any_service)?;
-    let known = service.error_codes.iter().find(|error| error.code == code);
-    once(row, "error code", &code, known.map(|error| error.line))?;
-    service.error_codes.push(ErrorCode { code, status, line: row.line });
+    for status in statuses {
+        let is_it = |known: &&ErrorCode| known.code == code && known.status == status;
+        let known = service.error_codes.iter().find(is_it).map(|known| known.line);
+        if known.is_some() && any_service {
+            // Other services list a code once for each of its messages, which are not read.
+            continue;
+        }
+        once(row, "error code", &format!("{code} with the status {status}"), known)?;
+        service.error_codes.push(ErrorCode { code: code.clone(), status, line: row.line });
+    }
     Ok(())
 }
 
@@ -172,6 +180,20 @@ fn status(cell: &str, row: &Row) -> Result<u16, Fault> {
         let found = format!("the status {}", quote(cell));
         Fault::new(row.line, found, "three digits, 100 to 599")
     })
+}
+
+/// The statuses of a cell: `400`, `400/404`, `400 or 404`, each perhaps with its name behind.
+fn statuses(cell: &str, row: &Row) -> Result<Vec<u16>, Fault> {
+    let pieces = cell.split(['/', ',', ';']).flat_map(|piece| piece.split(" or "));
+    let pieces = pieces.flat_map(|piece| piece.split(" and ")).map(str::trim);
+    let number = |piece: &str| {
+        let (number, name) = piece.split_at_checked(3)?;
+        let is_name = name.chars().all(|c| c.is_alphabetic() || " '-()".contains(c));
+        let is_parted = !name.starts_with(char::is_alphabetic);
+        status(number, row).ok().filter(|_| is_name && is_parted)
+    };
+    let found: Option<Vec<u16>> = pieces.map(number).collect();
+    found.map_or_else(|| status(cell, row).map(|status| vec![status]), Ok)
 }
 
 fn error_code(row: &Row, column: usize, any_service: bool) -> Result<String, Fault> {

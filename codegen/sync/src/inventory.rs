@@ -102,10 +102,17 @@ impl Inventory {
             self.state(&subject, Aspect::Exists, status.status.to_string(), status.line);
             self.state(&subject, Aspect::Text, &status.name, status.line);
         }
-        for code in &service.error_codes {
+        // A code with several statuses is stated at its first line.
+        for code in service.error_codes.iter().rev() {
             let subject = Subject::ErrorCode(code.code.clone());
             self.state(&subject, Aspect::Exists, &code.code, code.line);
-            self.state(&subject, Aspect::Status, code.status.to_string(), code.line);
+            let statuses = service.statuses_of(&code.code).map(|status| status.to_string());
+            self.state(
+                &subject,
+                Aspect::Status,
+                statuses.collect::<Vec<_>>().join(", "),
+                code.line,
+            );
         }
         for metric in &service.metrics {
             let subject = Subject::Metric(metric.id.clone());

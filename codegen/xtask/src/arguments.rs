@@ -24,6 +24,8 @@ pub(crate) enum Request {
     Convert { pdf: PathBuf, out: PathBuf, edition: Edition },
     Conformance(Peer),
     BenchBuild { runs: usize },
+    BenchFeatures { runs: usize },
+    BenchClient { rounds: usize, only: Option<String> },
 }
 
 /// What the specification is compared with.
@@ -85,11 +87,18 @@ pub(crate) fn parse() -> Request {
             Some(("openapi", found)) => Peer::Openapi { spec: path(found, "spec") },
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
-        Some(("bench", found)) => Request::BenchBuild {
-            runs: found
-                .subcommand_matches("build")
-                .and_then(|found| found.get_one::<u8>("runs"))
-                .map_or(3, |runs| usize::from(*runs)),
+        Some(("bench", found)) => match found.subcommand() {
+            Some(("client", found)) => Request::BenchClient {
+                rounds: usize::from(*found.get_one::<u16>("rounds").expect("it has a default")),
+                only: found.get_one::<String>("only").cloned(),
+            },
+            Some(("features", found)) => Request::BenchFeatures {
+                runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
+            },
+            Some(("build", found)) => Request::BenchBuild {
+                runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
+            },
+            _ => unreachable!("clap asks for a measurement that it knows"),
         },
         _ => unreachable!("clap asks for a command that it knows"),
     }
@@ -345,6 +354,48 @@ fn command() -> Command {
                 .about("Measure our client against other clients of the same API")
                 .subcommand_required(true)
                 .arg_required_else_help(true)
+                .subcommand(
+                    Command::new("client")
+                        .about("Compare calls through the client with the same calls written by hand")
+                        .long_about(
+                            "Builds the program in tests/bench (release) and runs it: signed calls on loopback through \
+                             the generated client with its default settings, and written by hand with reqwest and \
+                             serde; signing a request with a body of 1 KB; reading a page of 100 instances, and the \
+                             same with derives of serde. Both sides take turns in short rounds. Prints times and \
+                             ratios; fails if one is over its budget.",
+                        )
+                        .arg(
+                            Arg::new("rounds")
+                                .long("rounds")
+                                .value_name("N")
+                                .value_parser(value_parser!(u16).range(1..))
+                                .default_value("200")
+                                .help("How many rounds each side has"),
+                        )
+                        .arg(
+                            Arg::new("only")
+                                .value_name("WORD")
+                                .help("Measure only what has this word in its name, such as 'sign' or 'list'"),
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .subcommand(
+                    Command::new("features")
+                        .about("Tell what each feature of the client costs to build")
+                        .long_about(
+                            "Builds generated/taurusdb with each of its features and prints what the feature adds: \
+                             seconds of the processor, lines, packages below the crate, and whether TLS is among \
+                             them. Takes minutes.",
+                        )
+                        .arg(
+                            Arg::new("runs")
+                                .long("runs")
+                                .value_name("N")
+                                .value_parser(value_parser!(u8).range(1..))
+                                .default_value("3")
+                                .help("How many times each feature is built; the least counts"),
+                        ),
+                )
                 .subcommand(
                     Command::new("build")
                         .about("Compare the build cost of the client, and of programs with it, with progenitor's")

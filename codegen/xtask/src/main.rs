@@ -56,6 +56,8 @@ fn main() -> ExitCode {
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
         Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),
+        Request::BenchFeatures { runs } => bench::features(runs),
+        Request::BenchClient { rounds, only } => bench::client(rounds, only.as_deref()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -26,13 +26,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("looked at: {place}");
     }
 
+    let mock = MockServer::start().await?;
     let found = Credentials::from_variables(|name| match name {
-        "HUAWEICLOUD_SDK_AK" => Some("access-key".to_owned()),
-        "HUAWEICLOUD_SDK_SK" => Some("secret-key".to_owned()),
-        "HUAWEICLOUD_SDK_PROJECT_ID" => Some("0483b6b16e954cb88930a360d2c4e663".to_owned()),
+        "HUAWEICLOUD_SDK_AK" => Some(mock.access_key().to_owned()),
+        "HUAWEICLOUD_SDK_SK" => Some(mock.secret_key().to_owned()),
+        "HUAWEICLOUD_SDK_PROJECT_ID" => Some(mock.project_id().to_owned()),
         _ => None,
     })?;
-    let mock = MockServer::start().await?;
     let client = Client::builder().endpoint(mock.url()).credentials(found).build().await?;
     println!("credentials: {}", client.runtime().credentials().source());
     match client.instances().list().send().await {

@@ -17,8 +17,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mock = MockServer::start().await?;
     let client = Client::builder()
         .endpoint(mock.url())
-        .credentials(Credentials::ak_sk("access-key", "secret-key"))
-        .project_id("0483b6b16e954cb88930a360d2c4e663")
+        .credentials(Credentials::ak_sk(mock.access_key(), mock.secret_key()))
+        .project_id(mock.project_id())
         .build()
         .await?;
 

@@ -23,11 +23,15 @@ async fn summary(client: &Client) -> String {
 }
 
 /// A client of any transport. The project is part of every path, so a recording needs the same one.
-async fn client(transport: impl Transport + 'static, endpoint: impl Into<String>) -> Result<Client, taurusdb::Error> {
+async fn client(
+    transport: impl Transport + 'static,
+    endpoint: impl Into<String>,
+    [access, secret, project]: [&str; 3],
+) -> Result<Client, taurusdb::Error> {
     Client::builder()
         .endpoint(endpoint)
-        .credentials(Credentials::ak_sk("access-key", "secret-key"))
-        .project_id("0483b6b16e954cb88930a360d2c4e663")
+        .credentials(Credentials::ak_sk(access, secret))
+        .project_id(project)
         .retries(Retries::none())
         .transport(transport)
         .build()
@@ -50,18 +54,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // Against the mock server, keeping what passes. `Recorder::to_file` writes it to a file.
     let mock = MockServer::start().await?;
     let recorder = Recorder::new();
-    let recording = client(ReqwestTransport::new()?.with(recorder.clone()), mock.url()).await?;
+    let project = mock.project_id().to_owned();
+    let keys = [mock.access_key(), mock.secret_key(), &project];
+    let recording = client(ReqwestTransport::new()?.with(recorder.clone()), mock.url(), keys).await?;
     let said = summary(&recording).await;
     println!("mock: {said}");
+    assert!(said.ends_with(" found"), "{said}");
     mock.shutdown().await;
 
     // From the recording: no server, no network, no account.
     let replay = Replay::from_lines(&recorder.lines())?;
-    let replaying = client(replay, "https://nobody.example.com").await?;
+    let replaying = client(replay, "https://nobody.example.com", ["any", "any", &project]).await?;
     assert_eq!(summary(&replaying).await, said);
 
     // Against a service that fails in a way that cannot be had on request.
-    let busy = client(Busy, "https://nobody.example.com").await?;
+    let busy = client(Busy, "https://nobody.example.com", ["any", "any", &project]).await?;
     assert_eq!(summary(&busy).await, "the service is busy; try again later");
     Ok(())
 }

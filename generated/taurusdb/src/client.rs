@@ -2,6 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use taurusdb_runtime::{ClientBuilder, Error, ResourceHandle, Task};
+
+#[allow(unused_imports, reason = "needed for groups that are switched off")]
+use taurusdb_runtime::switched_off::{Build, SwitchedOff, SwitchedOn};
 use taurusdb_descriptors::SERVICE;
 
 const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -77,12 +80,30 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "engine-versions"))]
+    pub fn engine_versions<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::engine_versions>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Sizes of instances on offer: vCPUs, memory, zones.
     #[cfg(feature = "flavors")]
     pub fn flavors(&self) -> crate::flavors::Api<'_> {
         crate::flavors::Api {
             client: self,
         }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "flavors"))]
+    pub fn flavors<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::flavors>,
+    {
+        SwitchedOff::never()
     }
 
     /// DB instances, their nodes, network, and settings.
@@ -93,12 +114,30 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "instances"))]
+    pub fn instances<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::instances>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Backups, their policies, and restores.
     #[cfg(feature = "backups")]
     pub fn backups(&self) -> crate::backups::Api<'_> {
         crate::backups::Api {
             client: self,
         }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "backups"))]
+    pub fn backups<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::backups>,
+    {
+        SwitchedOff::never()
     }
 
     /// Parameter templates and the parameters of instances.
@@ -109,10 +148,28 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "parameter-templates"))]
+    pub fn parameter_templates<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::parameter_templates>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Quotas of the tenant and of its enterprise projects.
     #[cfg(feature = "quotas")]
     pub fn quotas(&self) -> crate::quotas::Api<'_> {
         crate::quotas::Api { client: self }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "quotas"))]
+    pub fn quotas<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::quotas>,
+    {
+        SwitchedOff::never()
     }
 
     /// Database proxies: nodes, routing, and access.
@@ -123,16 +180,43 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "proxies"))]
+    pub fn proxies<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::proxies>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Slow, error, and audit logs, and their delivery to LTS.
     #[cfg(feature = "logs")]
     pub fn logs(&self) -> crate::logs::Api<'_> {
         crate::logs::Api { client: self }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "logs"))]
+    pub fn logs<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::logs>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Tags of instances and projects.
     #[cfg(feature = "tags")]
     pub fn tags(&self) -> crate::tags::Api<'_> {
         crate::tags::Api { client: self }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "tags"))]
+    pub fn tags<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::tags>,
+    {
+        SwitchedOff::never()
     }
 
     /// Database users, their passwords, and permissions.
@@ -143,12 +227,30 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "database-users"))]
+    pub fn database_users<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::database_users>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Databases of an instance and their character sets.
     #[cfg(feature = "databases")]
     pub fn databases(&self) -> crate::databases::Api<'_> {
         crate::databases::Api {
             client: self,
         }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "databases"))]
+    pub fn databases<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::databases>,
+    {
+        SwitchedOff::never()
     }
 
     /// Limits on how many SQL statements of a kind run at once.
@@ -159,10 +261,28 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "sql-filters"))]
+    pub fn sql_filters<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::sql_filters>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Running, finished, and scheduled tasks.
     #[cfg(feature = "tasks")]
     pub fn tasks(&self) -> crate::tasks::Api<'_> {
         crate::tasks::Api { client: self }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "tasks"))]
+    pub fn tasks<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::tasks>,
+    {
+        SwitchedOff::never()
     }
 
     /// Instances whose metrics look abnormal.
@@ -173,6 +293,15 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "diagnosis"))]
+    pub fn diagnosis<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::diagnosis>,
+    {
+        SwitchedOff::never()
+    }
+
     /// StarRocks instances for analytics.
     #[cfg(feature = "starrocks")]
     pub fn starrocks(&self) -> crate::starrocks::Api<'_> {
@@ -181,10 +310,28 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "starrocks"))]
+    pub fn starrocks<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::starrocks>,
+    {
+        SwitchedOff::never()
+    }
+
     /// What both analytics engines share: versions, flavors, instances.
     #[cfg(feature = "htap")]
     pub fn htap(&self) -> crate::htap::Api<'_> {
         crate::htap::Api { client: self }
+    }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "htap"))]
+    pub fn htap<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::htap>,
+    {
+        SwitchedOff::never()
     }
 
     /// ClickHouse instances for analytics.
@@ -195,6 +342,15 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "clickhouse"))]
+    pub fn clickhouse<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::clickhouse>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Multi-tenancy of an instance.
     #[cfg(feature = "multi-tenancy")]
     pub fn multi_tenancy(&self) -> crate::multi_tenancy::Api<'_> {
@@ -203,11 +359,72 @@ impl Client {
         }
     }
 
+    #[doc(hidden)]
+    #[cfg(not(feature = "multi-tenancy"))]
+    pub fn multi_tenancy<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::multi_tenancy>,
+    {
+        SwitchedOff::never()
+    }
+
     /// Deprecated operations, kept for callers that still need them.
     #[cfg(feature = "legacy")]
     pub fn legacy(&self) -> crate::legacy::Api<'_> {
         crate::legacy::Api { client: self }
     }
+
+    #[doc(hidden)]
+    #[cfg(not(feature = "legacy"))]
+    pub fn legacy<'a>(&'a self) -> SwitchedOff
+    where
+        Build<'a>: SwitchedOn<off::legacy>,
+    {
+        SwitchedOff::never()
+    }
+}
+
+/// The groups whose features are off, for the message of the compiler.
+#[allow(non_camel_case_types, missing_docs, reason = "named like the groups")]
+mod off {
+    #[cfg(not(feature = "engine-versions"))]
+    pub struct engine_versions;
+    #[cfg(not(feature = "flavors"))]
+    pub struct flavors;
+    #[cfg(not(feature = "instances"))]
+    pub struct instances;
+    #[cfg(not(feature = "backups"))]
+    pub struct backups;
+    #[cfg(not(feature = "parameter-templates"))]
+    pub struct parameter_templates;
+    #[cfg(not(feature = "quotas"))]
+    pub struct quotas;
+    #[cfg(not(feature = "proxies"))]
+    pub struct proxies;
+    #[cfg(not(feature = "logs"))]
+    pub struct logs;
+    #[cfg(not(feature = "tags"))]
+    pub struct tags;
+    #[cfg(not(feature = "database-users"))]
+    pub struct database_users;
+    #[cfg(not(feature = "databases"))]
+    pub struct databases;
+    #[cfg(not(feature = "sql-filters"))]
+    pub struct sql_filters;
+    #[cfg(not(feature = "tasks"))]
+    pub struct tasks;
+    #[cfg(not(feature = "diagnosis"))]
+    pub struct diagnosis;
+    #[cfg(not(feature = "starrocks"))]
+    pub struct starrocks;
+    #[cfg(not(feature = "htap"))]
+    pub struct htap;
+    #[cfg(not(feature = "clickhouse"))]
+    pub struct clickhouse;
+    #[cfg(not(feature = "multi-tenancy"))]
+    pub struct multi_tenancy;
+    #[cfg(not(feature = "legacy"))]
+    pub struct legacy;
 }
 
 impl From<taurusdb_runtime::Client> for Client {

@@ -94,10 +94,11 @@ pub use taurusdb_descriptors::{ENDPOINTS, ERROR_CODES};
 #[doc(inline)]
 pub use taurusdb_runtime::{
     Attempt, AuthenticationError, Call, Client as UntypedClient, ClientBuilder,
-    Credentials, DecodeError, Discovery, Error, Given, Handle, InvalidRequest, Items,
-    Mark, MetadataVersion, Note, OpenEnum, Outcome, Pages, Progress, Provided, Record,
-    Reply, ResourceHandle, Retries, Secret, Seen, SendFuture, ServiceError, Slot, Source,
-    Task, Time, Timer, ToQuery, Transport, TransportError, View, Violation, Wait,
-    WaitEnd, WaitError, from_json, timer, to_json, transport,
+    Credentials, DecodeError, Discovery, Error, Extra, Given, Handle, InvalidRequest,
+    Items, MetadataVersion, Note, OpenEnum, Outcome, Pages, Progress, Provided, Record,
+    Reply, ResourceHandle, Retries, Secret, Seen, SendFuture, ServiceError, Set,
+    SetFirst, Slot, Source, State, Task, Time, Timer, ToQuery, Transport, TransportError,
+    Unchecked, View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json,
+    transport,
 };
 pub use taurusdb_runtime::{bytes, http, jiff, serde_json};

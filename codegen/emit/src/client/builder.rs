@@ -1,12 +1,13 @@
 //! The file of an operation: its builder, and the bodies that only it has.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use taurusdb_spec::phrase::list;
 
 use super::imports::Imports;
 use super::record::Setters;
 use super::setters::{Setter, setters};
+use super::state::{TRACKED, state};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{docs, example, old_names, paged, record};
@@ -50,9 +51,10 @@ const NEEDS: Needs =
 /// What a builder with mandatory parameters also needs.
 const MARKERS: Needs = &[
     ("crate", "missing"),
-    ("taurusdb_runtime", "Given"),
-    ("taurusdb_runtime", "Mark"),
     ("taurusdb_runtime", "Provided"),
+    ("taurusdb_runtime", "Set"),
+    ("taurusdb_runtime", "State"),
+    ("taurusdb_runtime", "Unchecked"),
 ];
 
 fn body_intro(operation: &OperationPlan<'_>, record: &RecordPlan<'_>) -> String {
@@ -76,8 +78,6 @@ struct Builder<'p, 'a> {
     /// The path of the operation's description.
     descriptor: TokenStream,
     name: Ident,
-    /// The type parameters: each says whether a mandatory value has been given.
-    markers: Vec<Ident>,
     /// The record of the body.
     body: Option<&'p RecordPlan<'a>>,
 }
@@ -94,13 +94,12 @@ impl<'p, 'a> Builder<'p, 'a> {
             operation,
             descriptor: quote!(taurusdb_descriptors::#group::#constant),
             name: ident(&operation.builder),
-            markers: operation.mandatory.iter().map(|plan| ident(&plan.marker)).collect(),
             body: operation.body.map(|name| plan.record(name)),
         }
     }
 
     fn is_generic(&self) -> bool {
-        !self.markers.is_empty()
+        !self.operation.mandatory.is_empty()
     }
 
     fn expand(&self, intro: &str, imports: &mut Imports) -> TokenStream {
@@ -115,6 +114,7 @@ impl<'p, 'a> Builder<'p, 'a> {
         let whole_body = self.whole_body(imports);
         let finish = self.finish(imports);
         let generics = self.generics();
+        let change = self.change();
         let shown = self.shown();
         quote! {
             #intro
@@ -130,40 +130,37 @@ impl<'p, 'a> Builder<'p, 'a> {
                 #(#setters)*
                 #whole_body
                 #finish
+                #change
             }
         }
     }
 
-    /// Its type parameters, whatever has been given.
+    /// Its type parameter, whatever has been given.
     fn generics(&self) -> Option<TokenStream> {
-        let markers = &self.markers;
-        self.is_generic().then(|| quote!(<#(#markers),*>))
+        self.is_generic().then(|| quote!(<S>))
     }
 
-    /// The builder once `given` has been given.
-    fn with(&self, given: impl Fn(&MandatoryPlan) -> bool) -> TokenStream {
-        let name = &self.name;
-        let states = self.operation.mandatory.iter().zip(&self.markers);
-        let states = states.map(|(mandatory, marker)| match given(mandatory) {
-            true => quote!(Given),
-            false => marker.to_token_stream(),
-        });
-        quote!(#name<#(#states),*>)
+    /// Where the type of the builder keeps track of a mandatory value, if it is one.
+    fn place(&self, setter: &str) -> Option<usize> {
+        let place = self.operation.mandatory.iter().position(|plan| plan.setter == setter);
+        place.filter(|place| *place < TRACKED)
     }
 
     fn structure(&self) -> TokenStream {
-        let (name, markers) = (&self.name, &self.markers);
-        let missing = self.operation.mandatory.iter().map(|plan| ident(&plan.setter));
-        let defaults = self.is_generic().then(|| quote!(<#(#markers = missing::#missing),*>));
-        let marker = self.is_generic().then(|| quote!(given: PhantomData<(#(#markers,)*)>,));
+        let name = &self.name;
+        let state = state(&self.operation.mandatory, &quote!(missing));
+        let default = self.is_generic().then(|| quote!(<S = #state>));
+        let marker = self.is_generic().then(|| quote!(given: PhantomData<S>,));
         let body = self.body.map(|record| {
             let record = ident(&record.ident);
             quote!(body: #record,)
         });
+        // What is given or missing need not be cloned.
+        let clone = (!self.is_generic()).then(|| quote!(#[derive(Clone)]));
         quote! {
-            #[derive(Clone)]
+            #clone
             #[must_use = "a call does nothing until it is sent"]
-            pub struct #name #defaults {
+            pub struct #name #default {
                 call: Call,
                 #body
                 #marker
@@ -171,12 +168,44 @@ impl<'p, 'a> Builder<'p, 'a> {
         }
     }
 
-    /// `Debug`: what has been set; secrets are masked.
+    /// `unchecked`, and the way from one state to another.
+    fn change(&self) -> Option<TokenStream> {
+        let name = &self.name;
+        let body = self.body.map(|_| quote!(body: self.body,));
+        self.is_generic().then(|| {
+            quote! {
+                /// The same call in a type that does not change with what is set: to be stored, or built in a
+                /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+                pub fn unchecked(self) -> #name<Unchecked> {
+                    self.into_state()
+                }
+
+                fn into_state<T>(self) -> #name<T> {
+                    #name { call: self.call, #body given: PhantomData }
+                }
+            }
+        })
+    }
+
+    /// `Debug`: what has been set; secrets are masked. `Clone`, where the type has a state.
     fn shown(&self) -> TokenStream {
         let (name, generics) = (&self.name, self.generics());
         let text = self.name.to_string();
         let body = self.body.map(|_| quote!(.field("body", &self.body)));
+        let copy = self.body.map(|_| quote!(body: self.body.clone(),));
+        let clone = self.is_generic().then(|| {
+            quote! {
+                impl<S> Clone for #name<S> {
+                    #[inline]
+                    fn clone(&self) -> Self {
+                        Self { call: self.call.clone(), #copy given: PhantomData }
+                    }
+                }
+            }
+        });
         quote! {
+            #clone
+
             impl #generics std::fmt::Debug for #name #generics {
                 #[inline]
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -212,20 +241,26 @@ impl<'p, 'a> Builder<'p, 'a> {
 
     fn setter(&self, setter: Setter<'_>) -> TokenStream {
         let Setter { name: method, takes, does, text, old, deprecated } = setter;
-        let (mut returns, mut end) = (quote!(Self), quote!(self));
-        if self.operation.mandatory.iter().any(|mandatory| mandatory.setter == method) {
-            let name = &self.name;
-            let body = self.body.map(|_| quote!(body: self.body,));
-            returns = self.with(|mandatory| mandatory.setter == method);
-            end = quote!(#name { call: self.call, #body given: PhantomData });
+        let mandatory = self.operation.mandatory.iter().find(|plan| plan.setter == method);
+        let give = mandatory.and_then(|plan| plan.field.as_ref());
+        let give = give.map(|field| quote!(self.call.give(#field);));
+        let (mut returns, mut bound, mut end) = (quote!(Self), None, quote!(self));
+        if let Some(place) = self.place(method) {
+            let (name, place) = (&self.name, Literal::usize_unsuffixed(place));
+            returns = quote!(#name<S::With>);
+            bound = Some(quote!(where S: Set<#place>,));
+            end = quote!(self.into_state());
         }
-        let old = old.map(|old| old_names::setter(&old, method, &takes, &returns));
+        let old = old.map(|old| old_names::setter(&old, method, &takes, &returns, bound.as_ref()));
         let (doc, method) = (docs::doc(&text), ident(method));
         quote! {
             #doc
             #deprecated
-            pub fn #method(mut self, #method: #takes) -> #returns {
+            pub fn #method(mut self, #method: #takes) -> #returns
+            #bound
+            {
                 #does
+                #give
                 #end
             }
 
@@ -237,12 +272,19 @@ impl<'p, 'a> Builder<'p, 'a> {
     fn whole_body(&self, imports: &mut Imports) -> Option<TokenStream> {
         let record = self.body?;
         imports.insert((record.home.clone(), record.ident.clone()));
-        let (name, ty) = (&self.name, ident(&record.ident));
-        let code = if self.operation.mandatory.iter().any(|mandatory| mandatory.is_in_body()) {
-            let returns = self.with(|mandatory| mandatory.is_in_body());
+        let ty = ident(&record.ident);
+        let in_body = self.operation.mandatory.iter().filter(|plan| plan.is_in_body()).count();
+        // Those in the body come first.
+        let count = in_body.min(TRACKED);
+        let code = if count > 0 {
+            let (name, count) = (&self.name, Literal::usize_unsuffixed(count));
             quote! {
-                pub fn body(self, body: #ty) -> #returns {
-                    #name { call: self.call, body, given: PhantomData }
+                pub fn body(mut self, body: #ty) -> #name<S::With>
+                where S: taurusdb_runtime::SetFirst<#count>,
+                {
+                    self.call.give_all(&body);
+                    self.body = body;
+                    self.into_state()
                 }
             }
         } else {
@@ -269,15 +311,24 @@ impl<'p, 'a> Builder<'p, 'a> {
             }
             None => quote!(Value),
         };
-        let markers = &self.markers;
-        let provided = self.is_generic().then(|| quote!(where #(#markers: Provided,)*));
+        let provided = self.is_generic().then(|| quote!(where S: State<Missing: Provided>,));
         let paged =
             paged::methods(self.plan, self.operation, &response, provided.as_ref(), imports);
+        let has_mandatory_fields = self.operation.mandatory.iter().any(MandatoryPlan::is_in_body);
         let call = match self.body {
+            Some(_) if has_mandatory_fields => quote!(self.call.built(&self.body)),
             Some(_) => quote!(self.call.body(&self.body)),
             None => quote!(self.call),
         };
-        let dynamic = self.is_generic().then(|| self.dynamic(&call));
+        let dynamic = self.is_generic().then(|| {
+            quote! {
+                /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+                /// types. What is mandatory and not set is then an error when it is sent.
+                pub fn dynamic(self) -> Call {
+                    #call
+                }
+            }
+        });
         quote! {
             /// Sets a request header, replacing the one that the client would send; see
             /// [`Call::header`].
@@ -317,35 +368,6 @@ impl<'p, 'a> Builder<'p, 'a> {
     }
 }
 
-impl Builder<'_, '_> {
-    /// `dynamic`: the way out of the type that says what has been given.
-    fn dynamic(&self, call: &TokenStream) -> TokenStream {
-        let markers = &self.markers;
-        let fields = self.operation.mandatory.iter().zip(markers).filter_map(|(plan, marker)| {
-            let name = plan.field.as_ref()?;
-            Some(quote!((#name, #marker::IS_GIVEN)))
-        });
-        let fields: Vec<TokenStream> = fields.collect();
-        let code = match fields.is_empty() {
-            true => quote!(#call),
-            false => quote! {
-                let mut call = #call;
-                call.forget(&[#(#fields),*]);
-                call
-            },
-        };
-        quote! {
-            /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-            /// file. What is mandatory and not set is then an error when it is sent.
-            pub fn dynamic(self) -> Call
-            where #(#markers: Mark,)*
-            {
-                #code
-            }
-        }
-    }
-}
-
 fn intro(plan: &Plan<'_>, module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
     format!(
         "{}\n\n{}{}\n\n# Example\n\n```no_run\n{}\n```",
@@ -368,5 +390,10 @@ fn way_there(module: &ModulePlan<'_>, operation: &OperationPlan<'_>) -> String {
     if setters.is_empty() {
         return begun;
     }
-    format!("{begun} Mandatory before [`send`](Self::send): {}.", list(&setters, "and"))
+    format!(
+        "{begun} Mandatory before [`send`](Self::send): {}. The type keeps track of them; \
+         [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a \
+         loop or under a condition.",
+        list(&setters, "and")
+    )
 }

@@ -17,6 +17,7 @@ mod root;
 mod sample;
 mod setters;
 mod shown;
+mod state;
 mod types;
 mod uses;
 mod valid;

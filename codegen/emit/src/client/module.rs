@@ -1,6 +1,6 @@
 //! The module of a group: what it exports, and the struct that begins its calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -61,71 +61,59 @@ pub(super) fn expand(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     }
 }
 
-/// The old names of types of the module: they lead to the new ones for one version.
+/// The old names of types of the module, and of types and builders that were here: they lead to the new ones
+/// for one version.
 fn renamed(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
-    let own = module.operations.iter().flat_map(|operation| {
-        let records = operation.own.iter().map(|name| (*name, plan.record(name).ident.as_str()));
-        records.collect::<Vec<_>>()
-    });
-    let records = module.records.iter().map(|name| (*name, plan.record(name).ident.as_str()));
-    let enums = module.enums.iter().map(|name| (name.as_str(), name.as_str()));
-    let all: BTreeMap<&str, &str> = own.chain(records).chain(enums).collect();
-    let renamed = plan.lock.renamed.types.iter();
-    let aliases = renamed.filter_map(|(old, new)| Some((type_ident(old), *all.get(new.as_str())?)));
-    let aliases =
-        aliases.map(|(old, new)| old_names::alias(&old, &ident(new).to_token_stream(), new, &[]));
-    let began_here = began_here(plan, module);
-    quote!(#(#aliases)* #began_here)
-}
-
-/// The old names of what belonged to operations that begin in this module, or that began here, and have
-/// another name: their builders, and their bodies, if they are in another module now.
-fn began_here(plan: &Plan<'_>, module: &ModulePlan<'_>) -> TokenStream {
     let mut taken: BTreeSet<String> =
         module.operations.iter().flat_map(|operation| exported(plan, operation)).collect();
     taken.extend(module.records.iter().map(|name| plan.record(name).ident.clone()));
     taken.extend(module.enums.iter().cloned());
-    let mut aliases = TokenStream::new();
-    for (old, new) in &plan.lock.renamed.operations {
-        let (Some((group, command)), Some((home, operation))) =
-            (old.rsplit_once('.'), plan.operation(new))
-        else {
-            continue;
-        };
-        if group != module.id {
-            continue;
-        }
+    let renamed = &plan.lock.renamed;
+    // What was renamed in this module, then what is in another one.
+    let has_moved =
+        |old: &str, new: &String| renamed.paths.values().any(|names| names.get(old) == Some(new));
+    let own = renamed.types.iter().filter(|(old, new)| {
+        let home = plan.type_of(new).map(|(home, _)| &home.home);
+        home == Some(&module.home) && !has_moved(old, new)
+    });
+    let moved = renamed.paths.get(&module.home.path()).into_iter().flatten();
+    let types = own.chain(moved).filter_map(|(old, new)| {
+        let (home, name) = plan.type_of(new)?;
+        Some((type_ident(old), home, name.to_owned(), Vec::new()))
+    });
+    let builders = renamed.operations.iter().filter_map(|(old, new)| {
+        let (group, command) = old.rsplit_once('.')?;
+        let (home, operation) = plan.operation(new)?;
         let mandatory = operation.mandatory.clone();
-        let mut moved = vec![(type_ident(command), operation.builder.clone(), mandatory)];
-        if home.id != module.id {
-            moved.extend(operation.own.iter().map(|name| {
-                let before = plan.lock.renamed.types.iter().find(|(_, new)| new == name);
-                let before = before.map_or(*name, |(old, _)| old.as_str());
-                (type_ident(before), plan.record(name).ident.clone(), Vec::new())
-            }));
-        }
-        let feature = feature(home, module);
-        for (before, now, mandatory) in moved {
-            if !taken.insert(before.clone()) {
-                continue;
-            }
-            let parts = home.home.parts().iter().map(|part| ident(part));
-            let name = ident(&now);
-            let path = match home.id == module.id {
-                true => name.to_token_stream(),
-                false => quote!(crate::#(#parts::)*#name),
-            };
-            let alias = old_names::alias(&before, &path, &now, &mandatory);
+        let builder = (type_ident(command), home, operation.builder.clone(), mandatory);
+        (group == module.id).then_some(builder)
+    });
+    let mut aliases = TokenStream::new();
+    for (old, home, name, mandatory) in types.chain(builders) {
+        if taken.insert(old.clone()) {
+            let feature = feature(home, module);
+            let alias = old_names::alias(&old, &place(home, module, &name), &name, &mandatory);
             aliases.extend(quote!(#feature #alias));
         }
     }
     aliases
 }
 
-/// Of another group, a module is there if its feature is on.
+/// The way to a type of `home` from inside `module`.
+fn place(home: &ModulePlan<'_>, module: &ModulePlan<'_>, name: &str) -> TokenStream {
+    let name = ident(name);
+    if home.home == module.home {
+        return name.to_token_stream();
+    }
+    let path: Vec<_> = home.home.path().split("::").map(ident).collect();
+    quote!(crate::#(#path::)*#name)
+}
+
+/// Of another group, a module is there if its feature is on; what groups share is always there.
 fn feature(home: &ModulePlan<'_>, module: &ModulePlan<'_>) -> Option<TokenStream> {
     let name = home.feature.as_str();
-    (home.feature != module.feature).then(|| quote!(#[cfg(feature = #name)]))
+    (home.feature != module.feature && !home.home.is_shared())
+        .then(|| quote!(#[cfg(feature = #name)]))
 }
 
 /// The old names of operations that begin in this module, or that began here: the methods lead to the new

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::state::state;
 use super::types::ident;
 use crate::plan::{EnumPlan, MandatoryPlan, Plan, bare, variant_ident};
 
@@ -13,6 +14,7 @@ pub(super) fn setter(
     new: &str,
     takes: &TokenStream,
     returns: &TokenStream,
+    bound: Option<&TokenStream>,
 ) -> TokenStream {
     let name = bare(new);
     let (doc, note) = told(&format!("Self::{name}"), name, name);
@@ -20,7 +22,9 @@ pub(super) fn setter(
     quote! {
         #doc
         #[deprecated(note = #note)]
-        pub fn #old(self, #old: #takes) -> #returns {
+        pub fn #old(self, #old: #takes) -> #returns
+        #bound
+        {
             self.#new(#old)
         }
     }
@@ -57,8 +61,7 @@ pub(super) fn values(plan: &Plan<'_>, enumeration: &EnumPlan<'_>) -> TokenStream
     }
 }
 
-/// A type under its old name; `path` leads to the new one, which has type parameters with these names, each
-/// with a default.
+/// A type under its old name; `path` leads to the new one, which has a state if it has mandatory values.
 pub(super) fn alias(
     old: &str,
     path: &TokenStream,
@@ -66,21 +69,19 @@ pub(super) fn alias(
     markers: &[MandatoryPlan],
 ) -> TokenStream {
     let link = path.to_string().replace(' ', "");
-    let (doc, note) = told(&link, new, new);
+    // Of another module, the way to it.
+    let shown = link.strip_prefix("crate::").unwrap_or(new);
+    let (doc, note) = told(&link, shown, shown);
     let old = ident(old);
-    let parameters: Vec<_> = markers.iter().map(|plan| ident(&plan.marker)).collect();
-    let missing: Vec<_> = markers.iter().map(|plan| ident(&plan.setter)).collect();
-    let (with_defaults, given) = match markers.is_empty() {
+    let default = state(markers, &quote!(crate::missing));
+    let (with_default, given) = match markers.is_empty() {
         true => (None, None),
-        false => (
-            Some(quote!(<#(#parameters = crate::missing::#missing),*>)),
-            Some(quote!(<#(#parameters),*>)),
-        ),
+        false => (Some(quote!(<S = #default>)), Some(quote!(<S>))),
     };
     quote! {
         #doc
         #[deprecated(note = #note)]
-        pub type #old #with_defaults = #path #given;
+        pub type #old #with_default = #path #given;
     }
 }
 

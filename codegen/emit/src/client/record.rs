@@ -139,7 +139,7 @@ fn old_setter(
 ) -> Option<TokenStream> {
     let old = setter_ident(&field_ident(plan.old_name(record.name, &field.field.name)?));
     let is_free = record.fields.iter().all(|other| other.setter != old);
-    is_free.then(|| old_names::setter(&old, &field.setter, takes, &quote!(Self)))
+    is_free.then(|| old_names::setter(&old, &field.setter, takes, &quote!(Self), None))
 }
 
 /// `new` with the mandatory fields, and a setter for each of the others.

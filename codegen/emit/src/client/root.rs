@@ -49,10 +49,10 @@ pub(super) fn library(plan: &Plan<'_>) -> TokenStream {
         #[doc(inline)]
         pub use taurusdb_runtime::{
             Attempt, AuthenticationError, Call, Client as UntypedClient, ClientBuilder, Credentials,
-            DecodeError, Discovery, Error, Given, Handle, InvalidRequest, Items, Mark, MetadataVersion, Note,
+            DecodeError, Discovery, Error, Extra, Given, Handle, InvalidRequest, Items, MetadataVersion, Note,
             OpenEnum, Outcome, Pages, Progress, Provided, Record, Reply, ResourceHandle, Retries, Secret,
-            Seen, SendFuture, ServiceError, Slot, Source, Task, Time, Timer, ToQuery, Transport,
-            TransportError, View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
+            Seen, SendFuture, ServiceError, Set, SetFirst, Slot, Source, State, Task, Time, Timer, ToQuery, Transport,
+            TransportError, Unchecked, View, Violation, Wait, WaitEnd, WaitError, from_json, timer, to_json, transport,
         };
         pub use taurusdb_runtime::{bytes, http, jiff, serde_json};
     }
@@ -85,10 +85,24 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
             pub fn #name(&self) -> crate::#name::Api<'_> {
                 crate::#name::Api { client: self }
             }
+            #[doc(hidden)]
+            #[cfg(not(feature = #feature))]
+            pub fn #name<'a>(&'a self) -> SwitchedOff
+            where
+                Build<'a>: SwitchedOn<off::#name>,
+            {
+                SwitchedOff::never()
+            }
         }
+    });
+    let off = plan.top_modules().map(|module| {
+        let (name, feature) = (ident(&module.home.parts()[0]), &module.feature);
+        quote!(#[cfg(not(feature = #feature))] pub struct #name;)
     });
     quote! {
         use taurusdb_runtime::{ClientBuilder, Error, ResourceHandle, Task};
+        #[allow(unused_imports, reason = "needed for groups that are switched off")]
+        use taurusdb_runtime::switched_off::{Build, SwitchedOff, SwitchedOn};
         use taurusdb_descriptors::SERVICE;
 
         const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -157,6 +171,12 @@ pub(super) fn client(plan: &Plan<'_>) -> TokenStream {
             }
 
             #(#groups)*
+        }
+
+        /// The groups whose features are off, for the message of the compiler.
+        #[allow(non_camel_case_types, missing_docs, reason = "named like the groups")]
+        mod off {
+            #(#off)*
         }
 
         impl From<taurusdb_runtime::Client> for Client {

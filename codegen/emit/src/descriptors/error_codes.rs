@@ -8,10 +8,7 @@ use super::catalogue::option;
 
 /// All codes with a meaning, sorted: those of the document, and those that are known from elsewhere.
 pub(super) fn expand(api: &Api) -> TokenStream {
-    let listed = |code: &str| {
-        let mut codes = api.service.error_codes.iter();
-        codes.find(|known| known.code == code).map(|known| known.status)
-    };
+    let listed = |code: &str| api.service.statuses_of(code).next();
     let rows: Vec<TokenStream> = api
         .docs
         .errors()

@@ -92,8 +92,12 @@ pub(super) fn error_codes(api: &Api) -> Value {
         }
     }
     for error in &api.service.error_codes {
+        let statuses: Vec<u16> = api.service.statuses_of(&error.code).collect();
         let out = codes.entry(&error.code).or_default();
-        out.insert("status".into(), json!(error.status));
+        out.insert("status".into(), json!(statuses[0]));
+        if statuses.len() > 1 {
+            out.insert("statuses".into(), json!(statuses));
+        }
     }
     json!(codes)
 }

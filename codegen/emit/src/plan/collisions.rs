@@ -27,12 +27,11 @@ const COMMANDS: [&str; 2] = ["help", "operations"];
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
     root(plan)?;
     for module in &plan.modules {
-        let types = types(plan, module)?;
+        types(plan, module)?;
         functions(module)?;
         files(module)?;
         commands(module)?;
         for operation in &module.operations {
-            markers(operation, types.clone())?;
             flags(operation)?;
         }
     }
@@ -97,19 +96,6 @@ fn types(plan: &Plan<'_>, module: &ModulePlan<'_>) -> Result<Space, EmitError> {
         space.take(&operation.builder, format!("the builder of {}", operation.operation.id))?;
     }
     Ok(space)
-}
-
-/// The type parameters of a builder must differ from all types that its file may use.
-fn markers(operation: &OperationPlan<'_>, mut types: Space) -> Result<(), EmitError> {
-    for mandatory in &operation.mandatory {
-        let owner = format!(
-            "the type parameter of {} for {}",
-            operation.operation.id,
-            bare(&mandatory.setter)
-        );
-        types.take(&mandatory.marker, owner)?;
-    }
-    Ok(())
 }
 
 /// The setters of a struct that callers build.

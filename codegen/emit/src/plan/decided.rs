@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use taurusdb_spec::{Api, Lock, Type};
+use taurusdb_spec::{Api, Homes, Lock, Type};
 
 use super::enums::{EnumPlan, by_use};
 use super::modules::ModulePlan;
@@ -38,7 +38,8 @@ impl<'a> Plan<'a> {
     ) -> Self {
         let operations = api.operations().map(|known| (known.key(), known.id.clone()));
         let since = api.versions.line(CLIENT);
-        let mut lock = Lock::of(operations, by_use(&enums).into_iter(), &api.lock, since);
+        let homes = homes(&records, &enums);
+        let mut lock = Lock::of(operations, by_use(&enums).into_iter(), homes, &api.lock, since);
         old_names::keep_what_can_be(&mut lock.renamed, api, &enums);
         let mut plan = Self { api, modules, records, enums, lock, boxed: Vec::new() };
         plan.boxed = plan.boxed();
@@ -83,6 +84,15 @@ impl<'a> Plan<'a> {
         &self.records[schema]
     }
 
+    /// The module of a schema or an enumeration, by the name that the lock has for it, and the type's name.
+    pub fn type_of(&self, name: &str) -> Option<(&ModulePlan<'a>, &str)> {
+        let record = self.records.get(name).filter(|record| record.is_emitted);
+        let record = record.map(|record| (&record.home, record.ident.as_str()));
+        let (home, ident) = record
+            .or_else(|| self.enums.get(name).map(|plan| (&plan.home, plan.ident.as_str())))?;
+        Some((self.modules.iter().find(|module| module.home == *home)?, ident))
+    }
+
     /// The modules at the root of the crate, each with a feature of its own.
     pub fn top_modules(&self) -> impl Iterator<Item = &ModulePlan<'a>> {
         self.modules.iter().filter(|module| module.home.is_top())
@@ -122,4 +132,19 @@ impl<'a> Plan<'a> {
         let fields = &self.api.schemas[name].fields;
         fields.iter().any(|field| self.embeds_within(&field.kind, inner, seen))
     }
+}
+
+/// The module of each type of the client, by the names that the lock knows.
+fn homes(
+    records: &BTreeMap<&str, RecordPlan<'_>>,
+    enums: &BTreeMap<String, EnumPlan<'_>>,
+) -> Homes {
+    let records = records.values().filter(|record| record.is_emitted);
+    let records = records.map(|record| (&record.home, record.name));
+    let enums = enums.values().map(|plan| (&plan.home, plan.ident.as_str()));
+    let mut homes = Homes::new();
+    for (home, name) in records.chain(enums) {
+        homes.entry(home.path()).or_default().insert(name.to_owned());
+    }
+    homes
 }

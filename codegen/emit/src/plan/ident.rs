@@ -17,24 +17,26 @@ const KEYWORDS: [&str; 50] = [
 const STUBBORN: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Methods that every builder has; a setter of that name gets an underscore.
-const BUILDER_METHODS: [&str; 10] = [
+const BUILDER_METHODS: [&str; 12] = [
     "body",
     "clone",
     "configure",
     "dynamic",
     "header",
     "into_call",
+    "into_state",
     "items",
     "new",
     "pages",
     "send",
+    "unchecked",
 ];
 
 /// Methods of every record, which a setter must not hide.
 const RECORD_METHODS: [&str; 5] = ["clone", "default", "eq", "ne", "new"];
 
 /// Types and traits that generated code uses without a path.
-const TYPES: [&str; 34] = [
+const TYPES: [&str; 37] = [
     "Api",
     "BTreeMap",
     "Box",
@@ -44,11 +46,9 @@ const TYPES: [&str; 34] = [
     "Error",
     "Field",
     "From",
-    "Given",
     "Into",
     "IntoIterator",
     "Items",
-    "Mark",
     "Method",
     "Note",
     "OpenEnum",
@@ -60,13 +60,18 @@ const TYPES: [&str; 34] = [
     "Record",
     "Reply",
     "Result",
+    "S",
     "Schema",
     "Secret",
     "Self",
     "SendFuture",
+    "Set",
+    "SetFirst",
     "Slot",
+    "State",
     "String",
     "Time",
+    "Unchecked",
     "Value",
     "Vec",
 ];
@@ -97,12 +102,6 @@ pub fn setter_ident(field: &str) -> String {
 /// The name of a static for the name of a type or schema.
 pub(super) fn static_ident(name: &str) -> String {
     name.to_shouty_snake_case()
-}
-
-/// The name of the type parameter that records whether a mandatory value has been given. No type
-/// may have this name: the parameter would hide it.
-pub(super) fn marker_ident(setter: &str) -> String {
-    format!("Has{}", bare(setter).to_upper_camel_case())
 }
 
 /// An identifier without `r#`, as it is used for a file, a feature or a link.
@@ -195,8 +194,7 @@ fn escape(name: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        field_ident, marker_ident, method_ident, setter_ident, static_ident, type_ident, unique,
-        variant_ident,
+        field_ident, method_ident, setter_ident, static_ident, type_ident, unique, variant_ident,
     };
 
     #[test]
@@ -228,9 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn markers_and_statics() {
-        assert_eq!(marker_ident("r#type"), "HasType");
-        assert_eq!(marker_ident("vpc_id"), "HasVpcId");
+    fn statics() {
         assert_eq!(static_ident("InstancesRenameRequest"), "INSTANCES_RENAME_REQUEST");
     }
 

@@ -8,7 +8,7 @@ use taurusdb_spec::{Api, Location, Mandatory, Operation, Parameter};
 use super::command::{flags, kebab, old_flag, value_name};
 use super::enums::{EnumPlan, by_use};
 use super::home::Home;
-use super::ident::{bare, field_ident, marker_ident, method_ident, type_ident, unique};
+use super::ident::{bare, field_ident, method_ident, type_ident, unique};
 use super::record::RecordPlan;
 
 /// The builder of one operation.
@@ -64,8 +64,6 @@ pub struct ParameterPlan<'a> {
 /// A mandatory value that the type of a builder keeps track of.
 #[derive(Clone, Debug)]
 pub struct MandatoryPlan {
-    /// Name of the type parameter that says whether the value has been given.
-    pub marker: String,
     /// Name of the setter.
     pub setter: String,
     /// Name of the field on the wire, if it is one of the body.
@@ -193,7 +191,6 @@ impl<'p, 'a> Operations<'p, 'a> {
         let outside = parameters.iter().filter(|parameter| parameter.is_mandatory());
         let outside = outside.map(|parameter| (&parameter.ident, None));
         let mandatory = |(setter, field): (&String, Option<&String>)| MandatoryPlan {
-            marker: marker_ident(setter),
             setter: setter.clone(),
             field: field.cloned(),
         };

@@ -42,7 +42,7 @@ const MOST_TO_CHOOSE_FROM: usize = 40;
 ///
 /// 1. joining the fragments that page breaks made, with repaired commas and wrapped strings; where a
 ///    page or a line ends says nothing about the service, so joining alone is not recorded;
-/// 2. removing brackets that the converter invented beside a page break;
+/// 2. removing brackets that the converter invented at the margin, beside a page break;
 /// 3. adding brackets that the author forgot, removing a superfluous one, or swapping two neighbours;
 /// 4. combining 2 and 3, or removing two superfluous brackets.
 ///
@@ -57,7 +57,7 @@ pub fn mend(fragments: &[String], misfit: &dyn Fn(&Value) -> usize) -> Option<Me
         return None;
     }
     let tokens: Tokens<'_> = tokens.iter().collect();
-    let search = Search { left: Cell::new(MOST_TOKENS) };
+    let search = Search { left: Cell::new(MOST_TOKENS), seams: seams(fragments) };
     // An example that needs no edit is taken as it is, whether it fits its schema or not.
     if let Some(Candidate { value, repairs, .. }) = search.read(&tokens, &[]) {
         first.extend(repairs);
@@ -127,6 +127,29 @@ type Found<'a> = &'a mut dyn FnMut(Candidate);
 struct Search {
     /// How many tokens may still be parsed.
     left: Cell<usize>,
+    /// The page breaks, in order.
+    seams: Vec<Seam>,
+}
+
+/// Where brackets may be invented beside a page break. The converter begins at the margin where it closes
+/// brackets at the end of a page or opens them again on the next: what is indented is the author's, and a
+/// fence that is torn in its middle is read as if it were whole.
+struct Seam {
+    before: bool,
+    after: bool,
+}
+
+fn seams(fragments: &[String]) -> Vec<Seam> {
+    let indent = |line: Option<&str>| line.map_or(0, |line| line.len() - line.trim_start().len());
+    let lines = |text: &'_ String| {
+        let text = text.trim_end().trim_start_matches(['\n', '\r']).to_owned();
+        (indent(text.lines().next()), indent(text.lines().next_back()))
+    };
+    let ends: Vec<(usize, usize)> = fragments.iter().map(lines).collect();
+    let margin = ends.first().map_or(0, |(first, _)| *first);
+    ends.windows(2)
+        .map(|pair| Seam { before: pair[0].1 <= margin, after: pair[1].0 <= margin })
+        .collect()
 }
 
 impl Search {
@@ -137,9 +160,50 @@ impl Search {
     }
 
     fn stripped(&self, tokens: &[&Token], found: Found<'_>) {
-        for candidate in combinations(tokens) {
+        for candidate in self.combinations(tokens) {
             self.read(&candidate, &["strip-invented-brackets"]).into_iter().for_each(&mut *found);
         }
+    }
+
+    /// All ways to remove some of the closing brackets before a page break or some of the brackets
+    /// after it: repeated opening brackets, or closing ones if the converter had already closed them.
+    /// Fewest brackets first.
+    fn combinations<'a>(&self, tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for (fragment, seam) in (1..).zip(&self.seams) {
+            let start = tokens.partition_point(|token| token.fragment < fragment);
+            // The converter puts commas between the brackets that it invents.
+            let before: Vec<usize> = (0..start)
+                .rev()
+                .take_while(|&i| matches!(tokens[i].kind, Kind::Close(_) | Kind::Comma))
+                .collect();
+            let after: Vec<usize> = (start..tokens.len())
+                .take_while(|&i| matches!(tokens[i].kind, Kind::Open(_) | Kind::Close(_)))
+                .collect();
+            let before = Some(before).filter(|_| seam.before);
+            groups.extend(before.into_iter().chain(Some(after).filter(|_| seam.after)));
+        }
+        let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+        for group in groups.iter().filter(|group| !group.is_empty()) {
+            let mut next = Vec::new();
+            for choice in &choices {
+                for count in 0..=group.len() {
+                    let mut longer = choice.clone();
+                    longer.extend(&group[..count]);
+                    next.push(longer);
+                }
+            }
+            if next.len() > MOST_COMBINATIONS {
+                break;
+            }
+            choices = next;
+        }
+        choices.sort_by_key(Vec::len);
+        choices
+            .iter()
+            .filter(|choice| !choice.is_empty())
+            .map(|choice| without(tokens, choice))
+            .collect()
     }
 
     fn one_slip(&self, tokens: &[&Token], found: Found<'_>) {
@@ -152,7 +216,7 @@ impl Search {
     }
 
     fn stripped_and_slip(&self, tokens: &[&Token], found: Found<'_>) {
-        for candidate in combinations(tokens) {
+        for candidate in self.combinations(tokens) {
             // Making a candidate costs as much as parsing it, so only as many are made as can be
             // parsed.
             if self.left.get() < candidate.len() {
@@ -202,47 +266,6 @@ fn close_where_needed<'a>(tokens: &[&'a Token], most: usize) -> Vec<Tokens<'a>> 
         }
     }
     found
-}
-
-/// All ways to remove some of the closing brackets before a page break or some of the brackets
-/// after it: repeated opening brackets, or closing ones if the converter had already closed them.
-/// Fewest brackets first.
-fn combinations<'a>(tokens: &[&'a Token]) -> Vec<Tokens<'a>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let fragments = tokens.last().map_or(0, |token| token.fragment);
-    for fragment in 1..=fragments {
-        let start = tokens.partition_point(|token| token.fragment < fragment);
-        // The converter puts commas between the brackets that it invents.
-        let before: Vec<usize> = (0..start)
-            .rev()
-            .take_while(|&i| matches!(tokens[i].kind, Kind::Close(_) | Kind::Comma))
-            .collect();
-        let after: Vec<usize> = (start..tokens.len())
-            .take_while(|&i| matches!(tokens[i].kind, Kind::Open(_) | Kind::Close(_)))
-            .collect();
-        groups.extend([before, after]);
-    }
-    let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
-    for group in groups.iter().filter(|group| !group.is_empty()) {
-        let mut next = Vec::new();
-        for choice in &choices {
-            for count in 0..=group.len() {
-                let mut longer = choice.clone();
-                longer.extend(&group[..count]);
-                next.push(longer);
-            }
-        }
-        if next.len() > MOST_COMBINATIONS {
-            break;
-        }
-        choices = next;
-    }
-    choices.sort_by_key(Vec::len);
-    choices
-        .iter()
-        .filter(|choice| !choice.is_empty())
-        .map(|choice| without(tokens, choice))
-        .collect()
 }
 
 fn without<'a>(tokens: &[&'a Token], dropped: &[usize]) -> Tokens<'a> {
@@ -350,6 +373,36 @@ mod tests {
             json!({"a": {"b": [1]}}),
             &["strip-invented-brackets"],
         );
+    }
+
+    /// Where a page ends says nothing of what is indented: torn or not, a broken example is read as the same.
+    #[test]
+    fn a_fence_that_is_torn_in_its_middle_is_read_as_if_it_were_whole() {
+        let lines = [
+            "{",
+            "  \"a\": {",
+            "    \"b\": [",
+            "      1",
+            "    ],",
+            "    \"c\": {",
+            "      \"d\": 1",
+            "    }",
+            "  ],",
+            "  \"a\": 2,",
+            "}",
+        ];
+        let behind = ["\"c\": 2", "} }"].join("\n");
+        let read = |torn: Option<usize>| {
+            let mut fragments = vec![lines.join("\n"), behind.clone()];
+            if let Some(at) = torn {
+                fragments.splice(..1, [lines[..at].join("\n"), lines[at..].join("\n")]);
+            }
+            mend(&fragments, &strange_keys)
+        };
+        let whole = read(None);
+        for (at, line) in lines.iter().enumerate().skip(1) {
+            assert_eq!(read(Some(at)), whole, "torn above {line:?}");
+        }
     }
 
     #[test]

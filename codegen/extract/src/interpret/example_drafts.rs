@@ -51,14 +51,8 @@ impl Examples {
         if let Some(shown) = shown.filter(|_| side == Side::Response) {
             self.shown.get_or_insert((shown, code.span.first));
         }
-        // Several bodies stand in one piece only.
-        match &fragments[..] {
-            [one] => {
-                for body in alternatives(one) {
-                    self.body(&[body], code, side, status);
-                }
-            }
-            fragments => self.body(fragments, code, side, status),
+        for body in alternatives(&fragments) {
+            self.body(&body, code, side, status);
         }
     }
 

@@ -105,12 +105,23 @@ pub(super) fn skip_blank(lines: &[Line]) -> &[Line] {
     &lines[blank..]
 }
 
-/// The bodies of an example with several, which a line with `or` parts.
-pub(super) fn alternatives(lines: &[Line]) -> Vec<&[Line]> {
+/// The bodies of an example with several, which a line with `or` parts; a page may end in each of them.
+pub(super) fn alternatives<'l>(fragments: &[&'l [Line]]) -> Vec<Vec<&'l [Line]>> {
     let is_or =
         |line: &Line| matches!(&*line.text.trim().to_ascii_lowercase(), "or" | "or:" | "and");
-    let pieces = lines.split(is_or).map(skip_blank).filter(|piece| !piece.is_empty());
-    pieces.collect()
+    let mut bodies = vec![Vec::new()];
+    for fragment in fragments {
+        for (at, piece) in fragment.split(is_or).map(skip_blank).enumerate() {
+            if at > 0 {
+                bodies.push(Vec::new());
+            }
+            if !piece.is_empty() {
+                bodies.last_mut().expect("there is one").push(piece);
+            }
+        }
+    }
+    bodies.retain(|body| !body.is_empty());
+    bodies
 }
 
 #[cfg(test)]
@@ -156,9 +167,16 @@ mod tests {
 
     #[test]
     fn or_parts_bodies() {
-        let count = |text: &str| alternatives(&lines(text)).len();
-        assert_eq!(count("{\n}\nor\n\n{\n}"), 2);
-        assert_eq!(count("{\n\"or\": 1\n}"), 1);
-        assert_eq!(count("or"), 0);
+        let pieces = |texts: &[&str]| {
+            let fragments: Vec<_> = texts.iter().map(|text| lines(text)).collect();
+            let fragments: Vec<_> = fragments.iter().map(Vec::as_slice).collect();
+            alternatives(&fragments).iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        assert_eq!(pieces(&["{\n}\nor\n\n{\n}"]), [1, 1]);
+        assert_eq!(pieces(&["{\n\"or\": 1\n}"]), [1]);
+        assert!(pieces(&["or"]).is_empty());
+        // A page ends in the second body, or between them.
+        assert_eq!(pieces(&["{\n}\nor\n{", "}"]), [1, 2]);
+        assert_eq!(pieces(&["{\n}", "or\n{\n}"]), [1, 1]);
     }
 }

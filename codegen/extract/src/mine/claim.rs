@@ -68,7 +68,15 @@ fn means(tokens: &[Token<'_>]) -> bool {
     tokens.iter().take(3).filter_map(Token::word).any(|word| MEANINGS.contains(&word))
 }
 
-const NUMBER_WORDS: [&str; 6] = ["one", "two", "three", "five", "ten", "twenty"];
+/// What a sentence with more intervals limits, nobody can tell: each is read with all the words around it. Such
+/// a sentence gives no fact, so it is listed as unread.
+pub(super) const MOST_INTERVALS: usize = 500;
+
+/// Parts of the number words with which a sentence without digits can state a limit.
+const NUMBER_WORDS: [&str; 12] = [
+    "one", "two", "three", "five", "ten", "teen", "twelve", "twenty", "thirty", "forty", "fifty",
+    "hundred",
+];
 
 struct Reader<'r, 'a> {
     sentence: &'a Sentence,
@@ -84,6 +92,9 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         let found = intervals(tokens);
+        if found.len() > MOST_INTERVALS {
+            return;
+        }
         let mut after = 0;
         for interval in &found {
             let claim = self.claim(tokens, after, interval);
@@ -326,7 +337,8 @@ impl<'a> Reader<'_, 'a> {
         if !is_text {
             return None;
         }
-        tokens.iter().enumerate().find_map(|(at, token)| {
+        let numbers = tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
+        numbers.take(MOST_INTERVALS).find_map(|(at, token)| {
             let number = token.number().filter(|number| *number >= 1.0 && number.fract() == 0.0)?;
             let start = clause_start(tokens, 0, at);
             let before = &tokens[start..at];

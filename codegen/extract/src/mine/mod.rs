@@ -45,6 +45,8 @@ mod source;
 mod subject;
 mod token;
 mod unit;
+mod unit_in;
+mod unit_name;
 mod unread;
 mod values;
 

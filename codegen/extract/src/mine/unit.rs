@@ -3,43 +3,10 @@
 use taurusdb_spec::Type;
 
 use super::sentence::Sentence;
+use super::unit_in;
+use super::unit_name::behind_unit;
 use crate::read::Label;
 use crate::text::{after_any, each_after, number};
-
-/// Units as the document writes them, and as the specification writes them.
-const UNITS: [(&str, &str); 31] = [
-    ("gigabytes", "GB"),
-    ("gigabyte", "GB"),
-    ("megabytes", "MB"),
-    ("megabyte", "MB"),
-    ("kilobytes", "KB"),
-    ("kilobyte", "KB"),
-    ("terabytes", "TB"),
-    ("percentage", "percent"),
-    ("mins", "minute"),
-    ("min", "minute"),
-    ("gb", "GB"),
-    ("mb", "MB"),
-    ("kb", "KB"),
-    ("tb", "TB"),
-    ("bytes", "byte"),
-    ("byte", "byte"),
-    ("milliseconds", "millisecond"),
-    ("millisecond", "millisecond"),
-    ("ms", "millisecond"),
-    ("seconds", "second"),
-    ("second", "second"),
-    ("minutes", "minute"),
-    ("minute", "minute"),
-    ("hours", "hour"),
-    ("hour", "hour"),
-    ("days", "day"),
-    ("day", "day"),
-    ("months", "month"),
-    ("month", "month"),
-    ("%", "percent"),
-    ("percent", "percent"),
-];
 
 /// The unit of a number, or of a text that holds a number.
 pub(super) fn unit(said: &[Sentence], name: &str, scalar: &Type) -> Option<String> {
@@ -87,9 +54,7 @@ fn spoken(sentence: &Sentence, is_meaning: bool, is_number: bool) -> Option<&'st
     let is_own = is_meaning
         || sentence.label != Label::Plain
         || OWN.iter().any(|start| lower.starts_with(start));
-    let within = is_own.then(|| each_after(lower, " in ").find_map(starting)).flatten();
-    let found = within
-        .or_else(|| each_after(lower, ", in ").find_map(starting))
+    let found = unit_in::stated(lower, is_own)
         .or_else(|| in_parentheses(lower, is_number))
         .or_else(|| each_after(lower, "unit is ").find_map(starting));
     found.or_else(|| {
@@ -116,9 +81,11 @@ fn in_parentheses(lower: &str, is_number: bool) -> Option<&'static str> {
         {
             return Some(unit);
         }
-        // `min.` is a minimum.
-        starting(named.unwrap_or(inner))
-            .filter(|_| !inner.starts_with("min.") && inner != "s" && !inner.starts_with("s "))
+        // `min.` is a minimum, and `(days off)` says something else.
+        behind_unit(named.unwrap_or(inner))
+            .filter(|(_, behind)| unit_in::ends(behind) && !unit_in::is_several(behind))
+            .map(|(unit, _)| unit)
+            .filter(|_| !inner.starts_with("min.") && inner != "s")
     })
 }
 
@@ -152,7 +119,13 @@ fn counted(sentence: &Sentence) -> Option<&'static str> {
     let lower = &*sentence.lower;
     amount(sentence).or_else(|| {
         let rest = after_any(lower, &["from ", "default value is "])?;
-        starting(number(rest)?.1.trim_start())
+        let (unit, behind) = behind_unit(number(rest)?.1.trim_start())?;
+        // `It takes from 5 minutes to start`
+        let is_range = || {
+            let to = [" to ", " through "].iter().find_map(|to| behind.strip_prefix(to));
+            to.is_some_and(|to| number(to).is_some())
+        };
+        (unit_in::ends(behind) || is_range()).then_some(unit)
     })
 }
 
@@ -164,7 +137,8 @@ fn amount(sentence: &Sentence) -> Option<&'static str> {
         return starting(number(lower)?.1.trim_start());
     }
     let rest = after_any(lower, &["default value is "])?;
-    starting(number(rest)?.1.strip_prefix(' ')?)
+    let (unit, behind) = behind_unit(number(rest)?.1.strip_prefix(' ')?)?;
+    unit_in::ends(behind).then_some(unit)
 }
 
 /// The unit of a listed number, if its explanation repeats the number: `5: every 5s`.
@@ -188,13 +162,7 @@ pub(super) fn of_range(written: &str) -> Option<&'static str> {
 
 /// The unit that the text begins with, if no letter or digit follows it.
 fn starting(text: &str) -> Option<&'static str> {
-    UNITS
-        .iter()
-        .find_map(|(written, unit)| {
-            let rest = text.strip_prefix(written)?;
-            (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(*unit)
-        })
-        .or_else(|| (text == "s" || text.starts_with("s ")).then_some("second"))
+    behind_unit(text).map(|(unit, _)| unit)
 }
 
 #[cfg(test)]
@@ -230,6 +198,59 @@ mod tests {
         check(&Type::Integer, "wait", "Time-out (in seconds).", "second");
         check(&Type::Integer, "wait", "Time-out. Unit: h", "hour");
         check(&Type::Integer, "wait", "Number of minutes to wait.", "minute");
+    }
+
+    /// A unit stands at an end, or behind a measure or what says that a number is stated.
+    #[test]
+    fn units_behind_in_belong_to_a_measure() {
+        let number = &Type::Integer;
+        for (description, expected) in [
+            ("Wait time in seconds before a retry.", "second"),
+            ("Time to wait for a pot in seconds.", "second"),
+            ("Interval in minutes between refills.", "minute"),
+            ("Age in days since the first pour.", "day"),
+            ("Backlog (in minutes).", "minute"),
+            ("Slow pour threshold in milliseconds of wall time.", "millisecond"),
+            ("Tea in GB.", "GB"),
+            ("Pot size in MB allocated to tea.", "MB"),
+            ("Wait. The value is expressed in hours.", "hour"),
+            ("Wait. It is in seconds.", "second"),
+            ("Wait. In seconds.", "second"),
+            ("Wait, in hours, rounded up.", "hour"),
+            ("Share of pots in percent", "percent"),
+        ] {
+            check(number, "x", description, expected);
+        }
+        for description in [
+            "Requests in seconds of calm.",
+            "Pours in minutes of peak load.",
+            "Refills in days without guests.",
+            "Errors in minutes when the kitchen is full.",
+            "Cups used in GB kettles.",
+            "Cups in MB-sized boxes.",
+            "Price in months with 30 days.",
+            "Rank, in days of old called grade.",
+            "Retries (second attempt included).",
+            "Retries (seconds apart).",
+            "Pots in second row.",
+            "Pots made in seconds.",
+            "Weight. It changes in seconds.",
+            "Weight. The value takes effect in minutes.",
+            "Weight. Value is applied in seconds.",
+            "Weight. In seconds, all pots are warm.",
+            "Pots. The default value is 2 days of logs.",
+            "Pots. It takes from 5 minutes to start.",
+            "Names, in %-encoded form.",
+            "Time in hours and minutes.",
+            "Time in hours, minutes, and seconds.",
+            "Speed in MB per second.",
+            "Speed, in MB/s.",
+        ] {
+            check(number, "x", description, "");
+        }
+        check(&Type::String, "x", "Name (min length 4).", "");
+        check(&Type::String, "x", "Start time, in hours:minutes.", "");
+        check(&Type::String, "x", "Date (day and month).", "");
     }
 
     #[test]

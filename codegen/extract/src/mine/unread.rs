@@ -6,6 +6,7 @@
 
 use taurusdb_spec::{Facts, Type};
 
+use super::claim::MOST_INTERVALS;
 use super::interval::intervals;
 use super::sentence::{Sentence, empty_labels, sentences};
 use super::series::is_participle;
@@ -172,7 +173,11 @@ fn states_limit(sentence: &Sentence, known: &[f64]) -> bool {
     // An open end is a fact one further.
     let is_known = |number: f64| known.iter().any(|fact| (fact - number).abs() <= 1.0);
     let is_cue = |token: &Token<'_>| token.word().is_some_and(|word| CUES.contains(&word));
-    let compares = || intervals(&tokens).iter().any(|found| !is_place(found.begin));
+    let found = intervals(&tokens);
+    if found.len() > MOST_INTERVALS {
+        return true;
+    }
+    let compares = || found.iter().any(|found| !is_place(found.begin));
     !numbers.any(is_known) && (tokens.iter().any(is_cue) || compares())
 }
 
@@ -269,6 +274,32 @@ mod tests {
             request: &[],
         };
         assert_eq!(unread(kind, &cell, &facts(&row).facts), expected, "{description}");
+    }
+
+    /// More intervals than anybody reads are no limit, and are told.
+    #[test]
+    fn a_sentence_of_too_many_ranges_is_a_finding() {
+        let ranges = |count: usize| {
+            let ranges: Vec<String> = (0..count).map(|at| format!("{at} to {}", at + 3)).collect();
+            Cell::parse(&format!("Size. The default value is 5. Range: {}", ranges.join(", ")))
+        };
+        for (count, greatest, expected) in
+            [(500, Some(502.0), &[][..]), (20_000, None, &[Unread::Limit])]
+        {
+            let description = &ranges(count);
+            let kind = &Type::Integer;
+            let row = FieldRow {
+                name: "size",
+                kind,
+                side: Side::Request,
+                description,
+                siblings: &[],
+                request: &[],
+            };
+            let facts = facts(&row).facts;
+            assert_eq!((facts.maximum, facts.default.as_deref()), (greatest, Some("5")));
+            assert_eq!(unread(kind, description, &facts), expected, "{count}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::number::is_unit;
 
 /// Numbers in words.
-const WORDS: [(&str, f64); 14] = [
+const WORDS: [(&str, f64); 28] = [
     ("zero", 0.0),
     ("one", 1.0),
     ("two", 2.0),
@@ -15,22 +15,35 @@ const WORDS: [(&str, f64); 14] = [
     ("eight", 8.0),
     ("nine", 9.0),
     ("ten", 10.0),
+    ("eleven", 11.0),
     ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
     ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
     ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
 ];
 
-const SCALES: [(&str, f64); 3] = [(" thousand", 1e3), (" million", 1e6), (" billion", 1e9)];
+const SCALES: [(&str, f64); 4] =
+    [(" hundred", 1e2), (" thousand", 1e3), (" million", 1e6), (" billion", 1e9)];
 
 /// The number that the text, in lower case, begins with, and what follows.
 ///
 /// Versions, dates, times, addresses and fractions are no numbers: all of what a reader sees as one
 /// word must be a number, apart from a unit behind it and a dash to the next number.
 pub(crate) fn amount(text: &str) -> Option<(f64, &str)> {
-    if let Some((word, value)) = WORDS.iter().find(|(word, _)| text.starts_with(word)) {
-        let rest = &text[word.len()..];
-        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        return ends.then_some((*value, rest));
+    if let Some((value, rest)) = in_words(text) {
+        return Some((value, rest));
     }
     let sign = usize::from(text.starts_with(['-', '+']));
     let length = digits(&text[sign..]);
@@ -47,6 +60,25 @@ pub(crate) fn amount(text: &str) -> Option<(f64, &str)> {
         return Some((value * factor, &rest[scale.len()..]));
     }
     is_whole(rest).then_some((value, rest))
+}
+
+/// `nine`, `fifty`, `two hundred`; of more words, such as `two hundred and fifty`, none.
+fn in_words(text: &str) -> Option<(f64, &str)> {
+    let word = |text: &'_ str| {
+        let ends =
+            |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let found = WORDS.iter().find(|(word, _)| text.strip_prefix(word).is_some_and(ends));
+        found.map(|(word, value)| (*value, word.len()))
+    };
+    let (value, length) = word(text)?;
+    let rest = &text[length..];
+    let (value, rest) = match SCALES.iter().find(|(scale, _)| rest.starts_with(scale)) {
+        Some((scale, factor)) => (value * factor, &rest[scale.len()..]),
+        None => (value, rest),
+    };
+    let more = rest.strip_prefix(" and ").filter(|_| value >= 100.0);
+    let more = more.or_else(|| rest.strip_prefix(' ').filter(|_| value >= 20.0));
+    more.is_none_or(|more| word(more).is_none()).then_some((value, rest))
 }
 
 /// The length of the digits at the start, with thousands separators and a fraction.
@@ -133,6 +165,10 @@ mod tests {
             ("2^10", 1024.0, ""),
             ("3 million x", 3e6, " x"),
             ("twelve cups", 12.0, " cups"),
+            ("sixteen cups", 16.0, " cups"),
+            ("fifty cups", 50.0, " cups"),
+            ("two hundred cups", 200.0, " cups"),
+            ("fifty and more", 50.0, " and more"),
             ("5s.", 5.0, "s."),
             ("5gb", 5.0, "gb"),
             ("1-9", 1.0, "-9"),
@@ -144,8 +180,21 @@ mod tests {
 
     #[test]
     fn versions_dates_and_names_are_no_amounts() {
-        for text in ["8.0.1", "2024-01-01", "21:00", "1/2", "3rd", "4x", "ten-fold", "none", "5_a"]
-        {
+        for text in [
+            "8.0.1",
+            "2024-01-01",
+            "21:00",
+            "1/2",
+            "3rd",
+            "4x",
+            "ten-fold",
+            "none",
+            "5_a",
+            "twenty-one cups",
+            "fifty two cups",
+            "two hundred and fifty cups",
+            "tenth",
+        ] {
             assert_eq!(amount(text), None, "{text}");
         }
     }

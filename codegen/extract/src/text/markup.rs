@@ -226,9 +226,12 @@ fn emphasis<'a>(text: &'a str, mark: &str, before: Option<char>) -> Option<(&'a 
 /// The bold text at the start, if it is a label. A label begins with a capital: a bold word in a
 /// sentence is not a label. Asterisks before a space close the bold text before them.
 fn bold_label<'a>(text: &'a str, is_label: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
+    // Nothing longer is a label, and where many open, looking further takes long.
+    const LONGEST: usize = 200;
     BOLD.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open).filter(|inner| !inner.starts_with(' '))?;
-        let end = inner.find(close)?;
+        let near = inner.char_indices().nth(LONGEST).map_or(inner, |(end, _)| &inner[..end]);
+        let end = near.find(close)?;
         let label = inner[..end].trim().trim_end_matches([':', '：']).trim_end();
         let is_known = label.starts_with(|c: char| c.is_ascii_uppercase()) && is_label(label);
         is_known.then_some((label, open.len() + end + close.len()))

@@ -69,6 +69,19 @@ fn has_escaped_mark(string: &[u8]) -> bool {
     string.contains(&b'\\') && string.windows(6).any(is_escape)
 }
 
+/// Whether a text has the mark, which none should.
+pub(crate) fn has_mark(text: &str) -> bool {
+    text.contains(MARK)
+}
+
+/// The value of a number; a marked text if it would lose digits.
+pub(crate) fn kept(number: &str) -> Value {
+    match number.parse::<Number>() {
+        Ok(parsed) if !loses_digits(number.as_bytes()) => Value::Number(parsed),
+        _ => Value::String(format!("{MARK}{number}")),
+    }
+}
+
 /// The digits of a number that would have lost some.
 pub(crate) fn written(value: &Value) -> Option<&str> {
     value.as_str()?.strip_prefix(MARK)

@@ -58,8 +58,10 @@ mod encoding;
 mod error;
 mod identity;
 mod inflate;
+mod instant;
 mod json;
 mod lenient;
+mod outline;
 mod paging;
 mod query;
 mod read;
@@ -71,12 +73,16 @@ mod retry;
 mod secret;
 pub mod sign;
 mod source;
+#[doc(hidden)]
+pub mod switched_off;
 mod time;
 pub mod timer;
 pub mod transport;
 mod wait;
 
-pub use call::{Call, Given, Mark, Provided, Reply, SendFuture};
+pub use call::{Call, Given, Provided, Reply, SendFuture, Set, SetFirst, State, Unchecked};
+#[doc(hidden)]
+pub use call::{Mark, Missing, Nothing};
 pub use client::{Client, ClientBuilder};
 pub use credentials::{Credentials, Discovery};
 pub use error::{
@@ -85,6 +91,7 @@ pub use error::{
 };
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
+pub use read::from_bytes;
 pub use record::{Extra, Note, OpenEnum, Outcome, Reading, Record, Slot, View, from_json, to_json};
 pub use retry::Retries;
 pub use secret::Secret;

@@ -1,18 +1,62 @@
 //! Reads the body of an answer: as leniently as it takes, with all digits, and with all that it repeats.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
-use crate::digits::scan;
+use serde_json::Value;
+use taurusdb_descriptor_types::Schema;
+
+use crate::digits::{restored, scan};
 use crate::lenient;
-use crate::record::{Extra, Extras, Note, Outcome, Reading, Slot};
+use crate::outline::{Kind, Outline};
+use crate::record::{Extra, Extras, Input, Note, Outcome, Reading, Slot, Unfilled};
 use crate::repeated::{count_fields, repeated};
 
-/// A body as JSON.
+/// Reads the body of an answer into a new record (or any other slot), and tells what had to be mended, converted
+/// or dropped. An empty body gives the empty record.
+///
+/// This is how the client reads answers; use it for bodies that were kept.
+///
+/// ```
+/// # use taurusdb_runtime as taurusdb;
+/// #[derive(Default)]
+/// struct Node {
+///     port: Option<i64>,
+/// }
+/// taurusdb::record!(Node { port: "port" });
+///
+/// let (node, notes) = taurusdb::from_bytes::<Node>(br#"{ "port": "3306" }"#)?;
+/// assert_eq!(node.port, Some(3306));
+/// assert_eq!(notes[0].path, "port");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// # Errors
+/// Fails if the body is not JSON, or ends too early.
+pub fn from_bytes<T: Slot + Unfilled>(body: &[u8]) -> Result<(T, Vec<Note>), serde_json::Error> {
+    let mut slot = T::unfilled();
+    let text = crate::encoding::text(body);
+    let notes = match text.is_empty() {
+        true => Vec::new(),
+        false => Body::of(&text)?.read_into(&text, &mut slot),
+    };
+    Ok((slot, notes))
+}
+
+/// What a body holds, before it is known which record it is for.
 #[derive(Clone)]
-pub(crate) struct Body {
-    pub(crate) value: Value,
+pub(crate) enum Body {
+    /// JSON as it should be.
+    Clean(Outline),
+    /// What has been made of anything else.
+    Tree(Tree),
+}
+
+/// A body as a tree of values.
+#[derive(Clone)]
+pub(crate) struct Tree {
+    value: Value,
     /// What was mended, and what came more than once.
-    pub(crate) notes: Vec<Note>,
+    notes: Vec<Note>,
     /// Whether numbers that would lose digits are marked texts.
     is_marked: bool,
     /// Whether a field came more than once.
@@ -20,6 +64,70 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Reads a body, without the white space around it.
+    ///
+    /// # Errors
+    /// Those of the strict parser.
+    pub(crate) fn of(text: &[u8]) -> Result<Self, serde_json::Error> {
+        match std::str::from_utf8(text).ok().and_then(Outline::of) {
+            Some(outline) => Ok(Self::Clean(outline)),
+            None => Tree::of(text).map(Self::Tree),
+        }
+    }
+
+    /// Whether it certainly reports no error, by a look at the outermost object alone: it has a field that is declared,
+    /// and no text under another name. The text is the one that this was made of, here and below.
+    pub(crate) fn is_plain_success(&self, text: &[u8], is_declared: impl Fn(&str) -> bool) -> bool {
+        let Self::Clean(outline) = self else { return false };
+        let json = outline.of_text(as_text(text));
+        let root = json.root();
+        if root.kind() != Kind::Object {
+            return false;
+        }
+        let mut has_content = false;
+        for (key, value) in root.entries() {
+            if is_declared(key.raw()) {
+                has_content |= !value.is_null();
+            } else if matches!(value.kind(), Kind::Text | Kind::Escaped) {
+                return false;
+            }
+        }
+        has_content
+    }
+
+    /// It as a tree, in which numbers may be marked texts: see [`digits`](crate::digits).
+    pub(crate) fn value(&self, text: &[u8]) -> Cow<'_, Value> {
+        match self {
+            Self::Clean(outline) => Cow::Owned(outline.of_text(as_text(text)).root().value()),
+            Self::Tree(tree) => Cow::Borrowed(&tree.value),
+        }
+    }
+
+    /// Reads it into a slot; the notes are all that there are.
+    pub(crate) fn read_into(self, text: &[u8], slot: &mut dyn Slot) -> Vec<Note> {
+        let mut notes = Vec::new();
+        match self {
+            Self::Clean(outline) => {
+                let json = outline.of_text(as_text(text));
+                let mut reading = Reading::of_body(&mut notes, true, None);
+                slot.read(Input::from(json.root()), &mut reading);
+            }
+            Self::Tree(mut tree) => {
+                notes = tree.notes;
+                let mut reading = Reading::of_body(&mut notes, tree.is_marked, None);
+                slot.read(Input::from(&mut tree.value), &mut reading);
+            }
+        }
+        notes
+    }
+}
+
+/// The text that an outline was made of: it was checked then.
+fn as_text(text: &[u8]) -> &str {
+    std::str::from_utf8(text).unwrap_or_default()
+}
+
+impl Tree {
     /// Reads a body in which each number keeps its digits: see [`digits`](crate::digits).
     ///
     /// # Errors
@@ -39,27 +147,27 @@ impl Body {
         Ok(Self { value, notes, is_marked, has_repeated })
     }
 
-    /// Reads it into a slot; the notes are all that there are.
-    pub(crate) fn read_into(self, slot: &mut dyn Slot) -> Vec<Note> {
-        let Self { value, mut notes, is_marked, .. } = self;
-        slot.read(value, &mut Reading::of_body(&mut notes, is_marked, None));
-        notes
-    }
-
     /// What reading it into a slot passes over.
-    pub(crate) fn extras(self, text: &[u8], slot: &mut dyn Slot) -> Extras {
+    pub(crate) fn extras(mut self, text: &[u8], slot: &mut dyn Slot) -> Extras {
         let mut extras = Extras::default();
         if self.has_repeated {
             extras.repeated = repeated(text);
         }
         let mut notes = Vec::new();
-        slot.read(self.value, &mut Reading::of_body(&mut notes, self.is_marked, Some(&mut extras)));
+        let mut reading = Reading::of_body(&mut notes, self.is_marked, Some(&mut extras));
+        slot.read(Input::from(&mut self.value), &mut reading);
         extras
     }
 
     /// It without marks; what is declared says where text belongs.
-    pub(crate) fn restored(self, schema: Option<&taurusdb_descriptor_types::Schema>) -> Value {
-        if self.is_marked { crate::digits::restored(self.value, schema) } else { self.value }
+    pub(crate) fn restored(self, schema: Option<&Schema>) -> Value {
+        if self.is_marked { restored(self.value, schema) } else { self.value }
+    }
+
+    /// The value, in which numbers may be marked texts.
+    #[cfg(test)]
+    pub(crate) fn into_value(self) -> Value {
+        self.value
     }
 }
 

@@ -36,7 +36,7 @@ pub struct ErrorCode {
     pub code: &'static str,
     /// A name for it, for example `OperationInProgress`.
     pub name: &'static str,
-    /// The HTTP status that it comes with, where that is known.
+    /// The HTTP status that it comes with, where that is known; the first one, if there are several.
     pub status: Option<u16>,
     /// What kind of error it is.
     pub category: Category,

@@ -1,3 +1,7 @@
+//! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client`].
+//!
+//! `cargo xtask bench features` tells what each feature of the client adds, see [`features`].
+//!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
 //! use it with the cost for the crate that progenitor generates from the same operations.
 //!
@@ -5,7 +9,9 @@
 //! dependencies. The result is the ratio of the two sides within one run: seconds depend on the
 //! machine.
 
+mod client;
 mod consumer;
+mod features;
 mod file;
 mod measure;
 mod ours;
@@ -15,6 +21,8 @@ mod reduce;
 mod side;
 mod table;
 
+pub(crate) use client::client;
+pub(crate) use features::features;
 pub(crate) use measure::as_wrapper;
 use side::Costs;
 use table::Row;

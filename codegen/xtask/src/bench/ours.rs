@@ -25,12 +25,14 @@ pub(super) fn prepare(
     let manifest = read(&generated.join("Cargo.toml"))?;
     let mut table = parse(&manifest)?;
     table.remove("dev-dependencies");
+    // Their files are not copied.
     table.remove("test");
+    table.remove("example");
     let features = table.get("features").and_then(toml::Value::as_table);
     let features = features.into_iter().flat_map(toml::Table::keys);
     // All operations, as on the other side, and nothing that the other side does not have.
     let features: Vec<&String> =
-        features.filter(|name| !["default", "serde"].contains(&name.as_str())).collect();
+        features.filter(|name| !["default", "http2", "serde"].contains(&name.as_str())).collect();
     write(&folder.join(CRATE).join("Cargo.toml"), &table.to_string())?;
 
     let calls: BTreeMap<String, String> = taurusdb_emit::calls(api)?.into_iter().collect();

@@ -6,12 +6,16 @@ use super::page::Page;
 
 /// An error code.
 pub(super) fn print_error(page: &mut Page<'_>, api: &Api, code: &str) {
-    let listed = api.service.error_codes.iter().find(|found| found.code == code);
+    let listed = api.service.error_codes.iter().filter(|found| found.code == code);
+    let listed = listed
+        .map(|found| format!("status {}, {}", found.status, page.service.place(found.line)))
+        .collect::<Vec<_>>()
+        .join("; ");
     let doc = api.docs.error(code);
-    let source = match (listed, doc.and_then(|doc| doc.source.as_deref())) {
-        (Some(found), _) => format!("status {}, {}", found.status, page.service.place(found.line)),
-        (None, Some(source)) => format!("known from the {source}, not listed by the document"),
-        (None, None) => String::new(),
+    let source = match doc.and_then(|doc| doc.source.as_deref()) {
+        _ if !listed.is_empty() => listed,
+        Some(source) => format!("known from the {source}, not listed by the document"),
+        None => String::new(),
     };
     page.title(code, &source);
     if let Some(doc) = doc {

@@ -102,6 +102,10 @@ pub(super) fn errors(page: &mut Page, api: &Api) {
         .error_codes
         .iter()
         .filter(|error| api.docs.error(&error.code).is_none())
+        .filter(|error| {
+            let codes = &api.service.error_codes;
+            codes.iter().find(|first| first.code == error.code) == Some(error)
+        })
         .filter(|error| page.is_new("docs/errors.toml", &error.code))
         .flat_map(|error| {
             [

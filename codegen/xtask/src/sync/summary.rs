@@ -146,9 +146,12 @@ fn versions(step: &Step, page: &mut String) {
 
 /// The old names that the new version does not have any more.
 fn dropped(step: &Step, page: &mut String) {
-    let Renamed { since: _, operations, types, fields, values } = &step.dropped;
+    let Renamed { since: _, operations, types, paths, fields, values } = &step.dropped;
     let of = |names: &BTreeMap<String, String>| names.keys().cloned().collect::<Vec<_>>();
     let mut names = [of(operations), of(types)].concat();
+    for (module, types) in paths {
+        names.extend(types.keys().map(|old| format!("{module}::{old}")));
+    }
     for (owner, fields) in fields {
         names.extend(fields.keys().map(|old| format!("{owner}.{old}")));
     }

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::backups::Backup;
@@ -11,7 +11,7 @@ use crate::backups::Backup;
 ///
 /// `POST /v3/{project_id}/backups/create` · API Reference 4.4.2 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::create`](crate::backups::Api::create). Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name).
+/// Begun by [`Api::create`](crate::backups::Api::create). Mandatory before [`send`](Self::send): [`instance_id`](Self::instance_id) and [`name`](Self::name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,12 +25,11 @@ use crate::backups::Backup;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<HasInstanceId = missing::instance_id, HasName = missing::name> {
+pub struct Create<S = (missing::instance_id, missing::name)> {
     call: Call,
     body: BackupsCreateRequest,
-    given: PhantomData<(HasInstanceId, HasName)>,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -44,7 +43,18 @@ impl Create {
     }
 }
 
-impl<HasInstanceId, HasName> std::fmt::Debug for Create<HasInstanceId, HasName> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -54,28 +64,25 @@ impl<HasInstanceId, HasName> std::fmt::Debug for Create<HasInstanceId, HasName> 
     }
 }
 
-impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
+impl<S> Create<S> {
     /// ID of the DB instance to back up. Mandatory.
-    pub fn instance_id(
-        mut self,
-        instance_id: impl Into<String>,
-    ) -> Create<Given, HasName> {
+    pub fn instance_id(mut self, instance_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.instance_id = instance_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("instance_id");
+        self.into_state()
     }
 
     /// Name of the new backup, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(mut self, name: impl Into<String>) -> Create<HasInstanceId, Given> {
+    pub fn name(mut self, name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.name = name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Description of the new backup, at most 256 characters; none of `>!<"&'=`.
@@ -95,12 +102,13 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: BackupsCreateRequest) -> Create<Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: BackupsCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -122,34 +130,38 @@ impl<HasInstanceId, HasName> Create<HasInstanceId, HasName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsCreateResponse>
     where
-        HasInstanceId: Provided,
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasInstanceId: Mark,
-        HasName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("instance_id", HasInstanceId::IS_GIVEN), ("name", HasName::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasInstanceId: Provided,
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

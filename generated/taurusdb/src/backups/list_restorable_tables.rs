@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::backups::RestorableDatabase;
 use crate::shared::Switch;
@@ -11,7 +13,7 @@ use crate::shared::Switch;
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.13
 ///
-/// Begun by [`Api::list_restorable_tables`](crate::backups::Api::list_restorable_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`last_table_info`](Self::last_table_info).
+/// Begun by [`Api::list_restorable_tables`](crate::backups::Api::list_restorable_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`last_table_info`](Self::last_table_info). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,14 +29,10 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListRestorableTables<
-    HasRestoreTime = missing::restore_time,
-    HasLastTableInfo = missing::last_table_info,
-> {
+pub struct ListRestorableTables<S = (missing::restore_time, missing::last_table_info)> {
     call: Call,
-    given: PhantomData<(HasRestoreTime, HasLastTableInfo)>,
+    given: PhantomData<S>,
 }
 
 impl ListRestorableTables {
@@ -48,8 +46,17 @@ impl ListRestorableTables {
     }
 }
 
-impl<HasRestoreTime, HasLastTableInfo> std::fmt::Debug
-for ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
+impl<S> Clone for ListRestorableTables<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListRestorableTables<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListRestorableTables")
@@ -58,21 +65,18 @@ for ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
     }
 }
 
-impl<
-    HasRestoreTime,
-    HasLastTableInfo,
-> ListRestorableTables<HasRestoreTime, HasLastTableInfo> {
+impl<S> ListRestorableTables<S> {
     /// Point in time to list tables of, in milliseconds since 1970-01-01 UTC. Mandatory. From [`backups.list_restorable_times`](crate::backups::ListRestorableTimes).
     pub fn restore_time(
         mut self,
         restore_time: impl Into<String>,
-    ) -> ListRestorableTables<Given, HasLastTableInfo> {
+    ) -> ListRestorableTables<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = restore_time.into();
         self.call.set_query("restore_time", value);
-        ListRestorableTables {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// List the most recent tables instead of those at the given time. Mandatory.
@@ -83,13 +87,13 @@ impl<
     pub fn last_table_info(
         mut self,
         last_table_info: impl Into<Switch>,
-    ) -> ListRestorableTables<HasRestoreTime, Given> {
+    ) -> ListRestorableTables<S::With>
+    where
+        S: Set<1>,
+    {
         let value: Switch = last_table_info.into();
         self.call.set_query("last_table_info", value);
-        ListRestorableTables {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Name of the databases to list, or a part of it.
@@ -135,8 +139,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsListRestorableTablesResponse>
     where
-        HasRestoreTime: Provided,
-        HasLastTableInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -144,8 +147,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<BackupsListRestorableTablesResponse>
     where
-        HasRestoreTime: Provided,
-        HasLastTableInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -153,8 +155,7 @@ impl<
     /// The items on all pages of the list.
     pub fn items(self) -> Items<BackupsListRestorableTablesResponse, RestorableDatabase>
     where
-        HasRestoreTime: Provided,
-        HasLastTableInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: BackupsListRestorableTablesResponse| {
@@ -162,13 +163,9 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasRestoreTime: Mark,
-        HasLastTableInfo: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -176,10 +173,22 @@ impl<
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasRestoreTime: Provided,
-        HasLastTableInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListRestorableTables<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListRestorableTables<T> {
+        ListRestorableTables {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::BackupsRestoreRequestType;
@@ -11,7 +11,7 @@ use crate::shared::BackupsRestoreRequestType;
 ///
 /// `POST /v3/{project_id}/instances/restore` · API Reference 4.4.6 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::restore`](crate::backups::Api::restore). Mandatory before [`send`](Self::send): [`target_instance_id`](Self::target_instance_id), [`source_instance_id`](Self::source_instance_id) and [`type`](Self::type).
+/// Begun by [`Api::restore`](crate::backups::Api::restore). Mandatory before [`send`](Self::send): [`target_instance_id`](Self::target_instance_id), [`source_instance_id`](Self::source_instance_id) and [`type`](Self::type). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -29,16 +29,13 @@ use crate::shared::BackupsRestoreRequestType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Restore<
-    HasTargetInstanceId = missing::target_instance_id,
-    HasSourceInstanceId = missing::source_instance_id,
-    HasType = missing::r#type,
+    S = (missing::target_instance_id, missing::source_instance_id, missing::r#type),
 > {
     call: Call,
     body: BackupsRestoreRequest,
-    given: PhantomData<(HasTargetInstanceId, HasSourceInstanceId, HasType)>,
+    given: PhantomData<S>,
 }
 
 impl Restore {
@@ -52,8 +49,18 @@ impl Restore {
     }
 }
 
-impl<HasTargetInstanceId, HasSourceInstanceId, HasType> std::fmt::Debug
-for Restore<HasTargetInstanceId, HasSourceInstanceId, HasType> {
+impl<S> Clone for Restore<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Restore<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Restore")
@@ -63,48 +70,44 @@ for Restore<HasTargetInstanceId, HasSourceInstanceId, HasType> {
     }
 }
 
-impl<
-    HasTargetInstanceId,
-    HasSourceInstanceId,
-    HasType,
-> Restore<HasTargetInstanceId, HasSourceInstanceId, HasType> {
+impl<S> Restore<S> {
     /// ID of the DB instance to restore to. Mandatory.
     pub fn target_instance_id(
         mut self,
         target_instance_id: impl Into<String>,
-    ) -> Restore<Given, HasSourceInstanceId, HasType> {
+    ) -> Restore<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.target_instance_id = target_instance_id.into();
-        Restore {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("target_instance_id");
+        self.into_state()
     }
 
     /// ID of the DB instance to restore from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> Restore<HasTargetInstanceId, Given, HasType> {
+    ) -> Restore<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        Restore {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// Whether to restore from a backup or to a point in time. Mandatory.
     pub fn r#type(
         mut self,
         r#type: impl Into<BackupsRestoreRequestType>,
-    ) -> Restore<HasTargetInstanceId, HasSourceInstanceId, Given> {
+    ) -> Restore<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.r#type = r#type.into();
-        Restore {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("type");
+        self.into_state()
     }
 
     /// ID of the backup to restore from. Mandatory when `type` is `backup`. From [`backups.list`](crate::backups::List).
@@ -130,12 +133,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: BackupsRestoreRequest) -> Restore<Given, Given, Given> {
-        Restore {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: BackupsRestoreRequest) -> Restore<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<3>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -157,41 +161,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsRestoreResponse>
     where
-        HasTargetInstanceId: Provided,
-        HasSourceInstanceId: Provided,
-        HasType: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasTargetInstanceId: Mark,
-        HasSourceInstanceId: Mark,
-        HasType: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("target_instance_id", HasTargetInstanceId::IS_GIVEN),
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("type", HasType::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasTargetInstanceId: Provided,
-        HasSourceInstanceId: Provided,
-        HasType: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Restore<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Restore<T> {
+        Restore {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

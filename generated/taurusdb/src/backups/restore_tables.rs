@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::backups::CreateRestoreDatabaseTableInfo;
@@ -12,7 +12,7 @@ use crate::shared::Switch;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/backups/restore/tables` · API Reference 4.4.12 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::restore_tables`](crate::backups::Api::restore_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`restore_tables`](Self::restore_tables).
+/// Begun by [`Api::restore_tables`](crate::backups::Api::restore_tables). Mandatory before [`send`](Self::send): [`restore_time`](Self::restore_time) and [`restore_tables`](Self::restore_tables). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -28,15 +28,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct RestoreTables<
-    HasRestoreTime = missing::restore_time,
-    HasRestoreTables = missing::restore_tables,
-> {
+pub struct RestoreTables<S = (missing::restore_time, missing::restore_tables)> {
     call: Call,
     body: BackupsRestoreTablesRequest,
-    given: PhantomData<(HasRestoreTime, HasRestoreTables)>,
+    given: PhantomData<S>,
 }
 
 impl RestoreTables {
@@ -54,8 +50,18 @@ impl RestoreTables {
     }
 }
 
-impl<HasRestoreTime, HasRestoreTables> std::fmt::Debug
-for RestoreTables<HasRestoreTime, HasRestoreTables> {
+impl<S> Clone for RestoreTables<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RestoreTables<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RestoreTables")
@@ -65,31 +71,31 @@ for RestoreTables<HasRestoreTime, HasRestoreTables> {
     }
 }
 
-impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreTables> {
+impl<S> RestoreTables<S> {
     /// Point in time to restore tables to, in milliseconds since 1970-01-01 UTC. Mandatory.
     pub fn restore_time(
         mut self,
         restore_time: impl Into<String>,
-    ) -> RestoreTables<Given, HasRestoreTables> {
+    ) -> RestoreTables<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.restore_time = restore_time.into();
-        RestoreTables {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("restore_time");
+        self.into_state()
     }
 
     /// Databases and the tables in them to restore. Mandatory.
     pub fn restore_tables(
         mut self,
         restore_tables: impl IntoIterator<Item = CreateRestoreDatabaseTableInfo>,
-    ) -> RestoreTables<HasRestoreTime, Given> {
+    ) -> RestoreTables<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.restore_tables = restore_tables.into_iter().collect();
-        RestoreTables {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("restore_tables");
+        self.into_state()
     }
 
     /// Restore the most recent tables instead of those at the given time. Default: `false`.
@@ -113,12 +119,13 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: BackupsRestoreTablesRequest) -> RestoreTables<Given, Given> {
-        RestoreTables {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: BackupsRestoreTablesRequest) -> RestoreTables<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -140,37 +147,38 @@ impl<HasRestoreTime, HasRestoreTables> RestoreTables<HasRestoreTime, HasRestoreT
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsRestoreTablesResponse>
     where
-        HasRestoreTime: Provided,
-        HasRestoreTables: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasRestoreTime: Mark,
-        HasRestoreTables: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("restore_time", HasRestoreTime::IS_GIVEN),
-                ("restore_tables", HasRestoreTables::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasRestoreTime: Provided,
-        HasRestoreTables: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> RestoreTables<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> RestoreTables<T> {
+        RestoreTables {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

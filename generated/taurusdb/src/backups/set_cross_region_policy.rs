@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::backups::UpdateBackupOffsitePolicyInfo;
@@ -11,7 +11,7 @@ use crate::backups::UpdateBackupOffsitePolicyInfo;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/backups/offsite-policy` · API Reference 4.4.11
 ///
-/// Begun by [`Api::set_cross_region_policy`](crate::backups::Api::set_cross_region_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
+/// Begun by [`Api::set_cross_region_policy`](crate::backups::Api::set_cross_region_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::backups::UpdateBackupOffsitePolicyInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetCrossRegionPolicy<HasBackupPolicy = missing::backup_policy> {
+pub struct SetCrossRegionPolicy<S = (missing::backup_policy,)> {
     call: Call,
     body: BackupsSetCrossRegionPolicyRequest,
-    given: PhantomData<(HasBackupPolicy,)>,
+    given: PhantomData<S>,
 }
 
 impl SetCrossRegionPolicy {
@@ -49,7 +48,18 @@ impl SetCrossRegionPolicy {
     }
 }
 
-impl<HasBackupPolicy> std::fmt::Debug for SetCrossRegionPolicy<HasBackupPolicy> {
+impl<S> Clone for SetCrossRegionPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetCrossRegionPolicy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetCrossRegionPolicy")
@@ -59,18 +69,18 @@ impl<HasBackupPolicy> std::fmt::Debug for SetCrossRegionPolicy<HasBackupPolicy> 
     }
 }
 
-impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
+impl<S> SetCrossRegionPolicy<S> {
     /// Policy by which backups are copied to another region. Mandatory.
     pub fn backup_policy(
         mut self,
         backup_policy: UpdateBackupOffsitePolicyInfo,
-    ) -> SetCrossRegionPolicy<Given> {
+    ) -> SetCrossRegionPolicy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.backup_policy = backup_policy;
-        SetCrossRegionPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("backup_policy");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -85,14 +95,15 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: BackupsSetCrossRegionPolicyRequest,
-    ) -> SetCrossRegionPolicy<Given> {
-        SetCrossRegionPolicy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetCrossRegionPolicy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -114,29 +125,38 @@ impl<HasBackupPolicy> SetCrossRegionPolicy<HasBackupPolicy> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsSetCrossRegionPolicyResponse>
     where
-        HasBackupPolicy: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasBackupPolicy: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("backup_policy", HasBackupPolicy::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasBackupPolicy: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetCrossRegionPolicy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetCrossRegionPolicy<T> {
+        SetCrossRegionPolicy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::backups::EncryptionStatus;
@@ -11,7 +11,7 @@ use crate::backups::EncryptionStatus;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/backups/encryption` · API Reference 4.4.8
 ///
-/// Begun by [`Api::set_encryption`](crate::backups::Api::set_encryption). Mandatory before [`send`](Self::send): [`encryption_status`](Self::encryption_status).
+/// Begun by [`Api::set_encryption`](crate::backups::Api::set_encryption). Mandatory before [`send`](Self::send): [`encryption_status`](Self::encryption_status). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -28,12 +28,11 @@ use crate::backups::EncryptionStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetEncryption<HasEncryptionStatus = missing::encryption_status> {
+pub struct SetEncryption<S = (missing::encryption_status,)> {
     call: Call,
     body: BackupsSetEncryptionRequest,
-    given: PhantomData<(HasEncryptionStatus,)>,
+    given: PhantomData<S>,
 }
 
 impl SetEncryption {
@@ -51,7 +50,18 @@ impl SetEncryption {
     }
 }
 
-impl<HasEncryptionStatus> std::fmt::Debug for SetEncryption<HasEncryptionStatus> {
+impl<S> Clone for SetEncryption<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetEncryption<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetEncryption")
@@ -61,18 +71,18 @@ impl<HasEncryptionStatus> std::fmt::Debug for SetEncryption<HasEncryptionStatus>
     }
 }
 
-impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
+impl<S> SetEncryption<S> {
     /// Turn the encryption of backups on or off, in upper or lower case. Mandatory.
     pub fn encryption_status(
         mut self,
         encryption_status: impl Into<EncryptionStatus>,
-    ) -> SetEncryption<Given> {
+    ) -> SetEncryption<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.encryption_status = encryption_status.into();
-        SetEncryption {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("encryption_status");
+        self.into_state()
     }
 
     /// How backups are encrypted, in upper or lower case. Mandatory when `encryption_status` is `on`.
@@ -101,12 +111,13 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: BackupsSetEncryptionRequest) -> SetEncryption<Given> {
-        SetEncryption {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: BackupsSetEncryptionRequest) -> SetEncryption<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -128,29 +139,38 @@ impl<HasEncryptionStatus> SetEncryption<HasEncryptionStatus> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<BackupsSetEncryptionResponse>
     where
-        HasEncryptionStatus: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasEncryptionStatus: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("encryption_status", HasEncryptionStatus::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasEncryptionStatus: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetEncryption<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetEncryption<T> {
+        SetEncryption {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

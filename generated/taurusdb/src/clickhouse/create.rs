@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::clickhouse::{
@@ -14,7 +16,7 @@ use crate::clickhouse::{
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse` · API Reference 4.16.14 · runs as a task (`job_id` or `instance.pay_info.order_id`)
 ///
-/// Begun by [`Api::create`](crate::clickhouse::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`flavor_id`](Self::flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`az_mode`](Self::az_mode), [`volume`](Self::volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
+/// Begun by [`Api::create`](crate::clickhouse::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`flavor_id`](Self::flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`az_mode`](Self::az_mode), [`volume`](Self::volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -37,34 +39,24 @@ use crate::clickhouse::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasName = missing::name,
-    HasEngine = missing::engine,
-    HasHa = missing::ha,
-    HasFlavorId = missing::flavor_id,
-    HasDbRootPwd = missing::db_root_pwd,
-    HasAzMode = missing::az_mode,
-    HasVolume = missing::volume,
-    HasAzCode = missing::az_code,
-    HasTagsInfo = missing::tags_info,
+    S
+        = (
+            missing::name,
+            missing::engine,
+            missing::ha,
+            missing::flavor_id,
+            missing::db_root_pwd,
+            missing::az_mode,
+            missing::volume,
+            missing::az_code,
+            missing::tags_info,
+        ),
 > {
     call: Call,
     body: ClickhouseCreateRequest,
-    given: PhantomData<
-        (
-            HasName,
-            HasEngine,
-            HasHa,
-            HasFlavorId,
-            HasDbRootPwd,
-            HasAzMode,
-            HasVolume,
-            HasAzCode,
-            HasTagsInfo,
-        ),
-    >,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -82,28 +74,18 @@ impl Create {
     }
 }
 
-impl<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFlavorId,
-    HasDbRootPwd,
-    HasAzMode,
-    HasVolume,
-    HasAzCode,
-    HasTagsInfo,
-> std::fmt::Debug
-for Create<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFlavorId,
-    HasDbRootPwd,
-    HasAzMode,
-    HasVolume,
-    HasAzCode,
-    HasTagsInfo,
-> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -113,209 +95,88 @@ for Create<
     }
 }
 
-impl<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFlavorId,
-    HasDbRootPwd,
-    HasAzMode,
-    HasVolume,
-    HasAzCode,
-    HasTagsInfo,
-> Create<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFlavorId,
-    HasDbRootPwd,
-    HasAzMode,
-    HasVolume,
-    HasAzCode,
-    HasTagsInfo,
-> {
+impl<S> Create<S> {
     /// Name of the new ClickHouse instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(
-        mut self,
-        name: impl Into<String>,
-    ) -> Create<
-        Given,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn name(mut self, name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Engine and version of the new ClickHouse instance. Mandatory.
-    pub fn engine(
-        mut self,
-        engine: ClickHouseEngineInfoInput,
-    ) -> Create<
-        HasName,
-        Given,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn engine(mut self, engine: ClickHouseEngineInfoInput) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.engine = engine;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("engine");
+        self.into_state()
     }
 
     /// How the new ClickHouse instance is deployed. Mandatory.
-    pub fn ha(
-        mut self,
-        ha: ClickhouseHa,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        Given,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn ha(mut self, ha: ClickhouseHa) -> Create<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.ha = ha;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("ha");
+        self.into_state()
     }
 
     /// ID of the flavor of the nodes of the new ClickHouse instance. Mandatory. From [`htap.list_flavors`](crate::htap::ListFlavors).
-    pub fn flavor_id(
-        mut self,
-        flavor_id: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        Given,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn flavor_id(mut self, flavor_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.flavor_id = flavor_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("flavor_id");
+        self.into_state()
     }
 
     /// Password of user root of the new ClickHouse instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#/%^*-_=+?,`. Mandatory.
-    pub fn db_root_pwd(
-        mut self,
-        db_root_pwd: impl Into<Secret>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        Given,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn db_root_pwd(mut self, db_root_pwd: impl Into<Secret>) -> Create<S::With>
+    where
+        S: Set<4>,
+    {
         self.body.db_root_pwd = db_root_pwd.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("db_root_pwd");
+        self.into_state()
     }
 
     /// Whether the nodes lie in one availability zone or in several. Mandatory.
     pub fn az_mode(
         mut self,
         az_mode: impl Into<ClickhouseCreateRequestAzMode>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        Given,
-        HasVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    ) -> Create<S::With>
+    where
+        S: Set<5>,
+    {
         self.body.az_mode = az_mode.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("az_mode");
+        self.into_state()
     }
 
     /// Storage of the new ClickHouse instance. Mandatory.
-    pub fn volume(
-        mut self,
-        volume: VolumeInput,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        Given,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn volume(mut self, volume: VolumeInput) -> Create<S::With>
+    where
+        S: Set<6>,
+    {
         self.body.volume = volume;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("volume");
+        self.into_state()
     }
 
     /// Codes of the availability zones for the new ClickHouse instance, separated by commas. Mandatory.
-    pub fn az_code(
-        mut self,
-        az_code: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        Given,
-        HasTagsInfo,
-    > {
+    pub fn az_code(mut self, az_code: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<7>,
+    {
         self.body.az_code = az_code.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("az_code");
+        self.into_state()
     }
 
     /// Time zone of the new ClickHouse instance.
@@ -325,26 +186,13 @@ impl<
     }
 
     /// Tags of the new instance. Mandatory.
-    pub fn tags_info(
-        mut self,
-        tags_info: ClickhouseTagsInfoInput,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFlavorId,
-        HasDbRootPwd,
-        HasAzMode,
-        HasVolume,
-        HasAzCode,
-        Given,
-    > {
+    pub fn tags_info(mut self, tags_info: ClickhouseTagsInfoInput) -> Create<S::With>
+    where
+        S: Set<8>,
+    {
         self.body.tags_info = tags_info;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("tags_info");
+        self.into_state()
     }
 
     /// How the new ClickHouse instance is billed.
@@ -364,15 +212,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: ClickhouseCreateRequest,
-    ) -> Create<Given, Given, Given, Given, Given, Given, Given, Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ClickhouseCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<9>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -394,65 +240,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseCreateResponse>
     where
-        HasName: Provided,
-        HasEngine: Provided,
-        HasHa: Provided,
-        HasFlavorId: Provided,
-        HasDbRootPwd: Provided,
-        HasAzMode: Provided,
-        HasVolume: Provided,
-        HasAzCode: Provided,
-        HasTagsInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-        HasEngine: Mark,
-        HasHa: Mark,
-        HasFlavorId: Mark,
-        HasDbRootPwd: Mark,
-        HasAzMode: Mark,
-        HasVolume: Mark,
-        HasAzCode: Mark,
-        HasTagsInfo: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("name", HasName::IS_GIVEN),
-                ("engine", HasEngine::IS_GIVEN),
-                ("ha", HasHa::IS_GIVEN),
-                ("flavor_id", HasFlavorId::IS_GIVEN),
-                ("db_root_pwd", HasDbRootPwd::IS_GIVEN),
-                ("az_mode", HasAzMode::IS_GIVEN),
-                ("volume", HasVolume::IS_GIVEN),
-                ("az_code", HasAzCode::IS_GIVEN),
-                ("tags_info", HasTagsInfo::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
-        HasEngine: Provided,
-        HasHa: Provided,
-        HasFlavorId: Provided,
-        HasDbRootPwd: Provided,
-        HasAzMode: Provided,
-        HasVolume: Provided,
-        HasAzCode: Provided,
-        HasTagsInfo: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/resize` · API Reference 4.16.17 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::resize_storage`](crate::clickhouse::Api::resize_storage). Mandatory before [`send`](Self::send): [`size_in_gb`](Self::size_in_gb).
+/// Begun by [`Api::resize_storage`](crate::clickhouse::Api::resize_storage). Mandatory before [`send`](Self::send): [`size_in_gb`](Self::size_in_gb). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ResizeStorage<HasSizeInGb = missing::size_in_gb> {
+pub struct ResizeStorage<S = (missing::size_in_gb,)> {
     call: Call,
     body: ClickhouseResizeStorageRequest,
-    given: PhantomData<(HasSizeInGb,)>,
+    given: PhantomData<S>,
 }
 
 impl ResizeStorage {
@@ -46,7 +45,18 @@ impl ResizeStorage {
     }
 }
 
-impl<HasSizeInGb> std::fmt::Debug for ResizeStorage<HasSizeInGb> {
+impl<S> Clone for ResizeStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeStorage<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResizeStorage")
@@ -56,15 +66,15 @@ impl<HasSizeInGb> std::fmt::Debug for ResizeStorage<HasSizeInGb> {
     }
 }
 
-impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
+impl<S> ResizeStorage<S> {
     /// New storage of the ClickHouse instance, in GB, 50 to 32000. Mandatory.
-    pub fn size_in_gb(mut self, size_in_gb: i64) -> ResizeStorage<Given> {
+    pub fn size_in_gb(mut self, size_in_gb: i64) -> ResizeStorage<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.size_in_gb = size_in_gb;
-        ResizeStorage {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("size_in_gb");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ClickhouseResizeStorageRequest) -> ResizeStorage<Given> {
-        ResizeStorage {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ClickhouseResizeStorageRequest) -> ResizeStorage<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasSizeInGb> ResizeStorage<HasSizeInGb> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseResizeStorageResponse>
     where
-        HasSizeInGb: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSizeInGb: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("size_in_gb", HasSizeInGb::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSizeInGb: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ResizeStorage<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ResizeStorage<T> {
+        ResizeStorage {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::database_users::GrantDatabasePermission;
@@ -11,7 +11,7 @@ use crate::database_users::GrantDatabasePermission;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/db-users/privilege` · API Reference 4.10.6 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::grant_permissions`](crate::database_users::Api::grant_permissions). Mandatory before [`send`](Self::send): [`users`](Self::users).
+/// Begun by [`Api::grant_permissions`](crate::database_users::Api::grant_permissions). Mandatory before [`send`](Self::send): [`users`](Self::users). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::database_users::GrantDatabasePermission;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct GrantPermissions<HasUsers = missing::users> {
+pub struct GrantPermissions<S = (missing::users,)> {
     call: Call,
     body: DatabaseUsersGrantPermissionsRequest,
-    given: PhantomData<(HasUsers,)>,
+    given: PhantomData<S>,
 }
 
 impl GrantPermissions {
@@ -49,7 +48,18 @@ impl GrantPermissions {
     }
 }
 
-impl<HasUsers> std::fmt::Debug for GrantPermissions<HasUsers> {
+impl<S> Clone for GrantPermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for GrantPermissions<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GrantPermissions")
@@ -59,18 +69,18 @@ impl<HasUsers> std::fmt::Debug for GrantPermissions<HasUsers> {
     }
 }
 
-impl<HasUsers> GrantPermissions<HasUsers> {
+impl<S> GrantPermissions<S> {
     /// Database users to give permissions to, with the databases, at most 50 items. Mandatory.
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = GrantDatabasePermission>,
-    ) -> GrantPermissions<Given> {
+    ) -> GrantPermissions<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.users = users.into_iter().collect();
-        GrantPermissions {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("users");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -85,14 +95,15 @@ impl<HasUsers> GrantPermissions<HasUsers> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: DatabaseUsersGrantPermissionsRequest,
-    ) -> GrantPermissions<Given> {
-        GrantPermissions {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> GrantPermissions<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -114,29 +125,38 @@ impl<HasUsers> GrantPermissions<HasUsers> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<DatabaseUsersGrantPermissionsResponse>
     where
-        HasUsers: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUsers: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("users", HasUsers::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUsers: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> GrantPermissions<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> GrantPermissions<T> {
+        GrantPermissions {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/databases` · API Reference 4.11.5 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::delete`](crate::databases::Api::delete). Mandatory before [`send`](Self::send): [`databases`](Self::databases).
+/// Begun by [`Api::delete`](crate::databases::Api::delete). Mandatory before [`send`](Self::send): [`databases`](Self::databases). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -20,12 +20,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Delete<HasDatabases = missing::databases> {
+pub struct Delete<S = (missing::databases,)> {
     call: Call,
     body: DatabasesDeleteRequest,
-    given: PhantomData<(HasDatabases,)>,
+    given: PhantomData<S>,
 }
 
 impl Delete {
@@ -43,7 +42,18 @@ impl Delete {
     }
 }
 
-impl<HasDatabases> std::fmt::Debug for Delete<HasDatabases> {
+impl<S> Clone for Delete<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Delete<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Delete")
@@ -53,18 +63,18 @@ impl<HasDatabases> std::fmt::Debug for Delete<HasDatabases> {
     }
 }
 
-impl<HasDatabases> Delete<HasDatabases> {
+impl<S> Delete<S> {
     /// Names of the databases to delete, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Delete<Given> {
+    ) -> Delete<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.databases = databases.into_iter().map(Into::into).collect();
-        Delete {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("databases");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasDatabases> Delete<HasDatabases> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: DatabasesDeleteRequest) -> Delete<Given> {
-        Delete {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: DatabasesDeleteRequest) -> Delete<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasDatabases> Delete<HasDatabases> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<DatabasesDeleteResponse>
     where
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDatabases: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("databases", HasDatabases::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Delete<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Delete<T> {
+        Delete {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::databases::UpdateDatabaseComment;
@@ -11,7 +11,7 @@ use crate::databases::UpdateDatabaseComment;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/databases/comment` · API Reference 4.11.3 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_comment`](crate::databases::Api::set_comment). Mandatory before [`send`](Self::send): [`databases`](Self::databases).
+/// Begun by [`Api::set_comment`](crate::databases::Api::set_comment). Mandatory before [`send`](Self::send): [`databases`](Self::databases). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::databases::UpdateDatabaseComment;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetComment<HasDatabases = missing::databases> {
+pub struct SetComment<S = (missing::databases,)> {
     call: Call,
     body: DatabasesSetCommentRequest,
-    given: PhantomData<(HasDatabases,)>,
+    given: PhantomData<S>,
 }
 
 impl SetComment {
@@ -49,7 +48,18 @@ impl SetComment {
     }
 }
 
-impl<HasDatabases> std::fmt::Debug for SetComment<HasDatabases> {
+impl<S> Clone for SetComment<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetComment<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetComment")
@@ -59,18 +69,18 @@ impl<HasDatabases> std::fmt::Debug for SetComment<HasDatabases> {
     }
 }
 
-impl<HasDatabases> SetComment<HasDatabases> {
+impl<S> SetComment<S> {
     /// Databases with their new remarks, at most 50 items. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = UpdateDatabaseComment>,
-    ) -> SetComment<Given> {
+    ) -> SetComment<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.databases = databases.into_iter().collect();
-        SetComment {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("databases");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -84,12 +94,13 @@ impl<HasDatabases> SetComment<HasDatabases> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: DatabasesSetCommentRequest) -> SetComment<Given> {
-        SetComment {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: DatabasesSetCommentRequest) -> SetComment<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -111,29 +122,38 @@ impl<HasDatabases> SetComment<HasDatabases> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<DatabasesSetCommentResponse>
     where
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDatabases: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("databases", HasDatabases::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetComment<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetComment<T> {
+        SetComment {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::diagnosis::InstanceInfoForDiagnosis;
 
@@ -10,7 +12,7 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 ///
 /// `GET /v3/{project_id}/instances/diagnosis-instance-infos` · API Reference 4.14.2
 ///
-/// Begun by [`Api::list_abnormal_instances`](crate::diagnosis::Api::list_abnormal_instances). Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit).
+/// Begun by [`Api::list_abnormal_instances`](crate::diagnosis::Api::list_abnormal_instances). Mandatory before [`send`](Self::send): [`metric_name`](Self::metric_name), [`offset`](Self::offset) and [`limit`](Self::limit). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,15 +27,12 @@ use crate::diagnosis::InstanceInfoForDiagnosis;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListAbnormalInstances<
-    HasMetricName = missing::metric_name,
-    HasOffset = missing::offset,
-    HasLimit = missing::limit,
+    S = (missing::metric_name, missing::offset, missing::limit),
 > {
     call: Call,
-    given: PhantomData<(HasMetricName, HasOffset, HasLimit)>,
+    given: PhantomData<S>,
 }
 
 impl ListAbnormalInstances {
@@ -46,8 +45,17 @@ impl ListAbnormalInstances {
     }
 }
 
-impl<HasMetricName, HasOffset, HasLimit> std::fmt::Debug
-for ListAbnormalInstances<HasMetricName, HasOffset, HasLimit> {
+impl<S> Clone for ListAbnormalInstances<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListAbnormalInstances<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListAbnormalInstances")
@@ -56,46 +64,36 @@ for ListAbnormalInstances<HasMetricName, HasOffset, HasLimit> {
     }
 }
 
-impl<
-    HasMetricName,
-    HasOffset,
-    HasLimit,
-> ListAbnormalInstances<HasMetricName, HasOffset, HasLimit> {
+impl<S> ListAbnormalInstances<S> {
     /// Name of the metric whose abnormal instances to list. Mandatory.
     pub fn metric_name(
         mut self,
         metric_name: impl Into<String>,
-    ) -> ListAbnormalInstances<Given, HasOffset, HasLimit> {
+    ) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = metric_name.into();
         self.call.set_query("metric_name", value);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Number of records to skip. Mandatory. Default: `0`.
-    pub fn offset(
-        mut self,
-        offset: i64,
-    ) -> ListAbnormalInstances<HasMetricName, Given, HasLimit> {
+    pub fn offset(mut self, offset: i64) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<1>,
+    {
         self.call.set_query("offset", offset);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Largest number of records to return, 1 to 100. Mandatory. Default: `100`.
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> ListAbnormalInstances<HasMetricName, HasOffset, Given> {
+    pub fn limit(mut self, limit: i64) -> ListAbnormalInstances<S::With>
+    where
+        S: Set<2>,
+    {
         self.call.set_query("limit", limit);
-        ListAbnormalInstances {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -127,9 +125,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<DiagnosisListAbnormalInstancesResponse>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -137,9 +133,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<DiagnosisListAbnormalInstancesResponse>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -149,9 +143,7 @@ impl<
         self,
     ) -> Items<DiagnosisListAbnormalInstancesResponse, InstanceInfoForDiagnosis>
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: DiagnosisListAbnormalInstancesResponse| {
@@ -159,14 +151,9 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasMetricName: Mark,
-        HasOffset: Mark,
-        HasLimit: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -174,11 +161,22 @@ impl<
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasMetricName: Provided,
-        HasOffset: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListAbnormalInstances<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListAbnormalInstances<T> {
+        ListAbnormalInstances {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::flavors::MysqlFlavor;
 use crate::shared::AvailabilityZoneMode;
@@ -11,7 +13,7 @@ use crate::shared::AvailabilityZoneMode;
 ///
 /// `GET /v3/{project_id}/flavors/{database_name}` · API Reference 4.2.1
 ///
-/// Begun by [`Api::list`](crate::flavors::Api::list). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
+/// Begun by [`Api::list`](crate::flavors::Api::list). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,11 +28,10 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct List<HasAvailabilityZoneMode = missing::availability_zone_mode> {
+pub struct List<S = (missing::availability_zone_mode,)> {
     call: Call,
-    given: PhantomData<(HasAvailabilityZoneMode,)>,
+    given: PhantomData<S>,
 }
 
 impl List {
@@ -41,25 +42,35 @@ impl List {
     }
 }
 
-impl<HasAvailabilityZoneMode> std::fmt::Debug for List<HasAvailabilityZoneMode> {
+impl<S> Clone for List<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for List<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
+impl<S> List<S> {
     /// Whether to list flavors for one availability zone or for several. Mandatory. Default: `single`.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
-    ) -> List<Given> {
+    ) -> List<S::With>
+    where
+        S: Set<0>,
+    {
         let value: AvailabilityZoneMode = availability_zone_mode.into();
         self.call.set_query("availability_zone_mode", value);
-        List {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Database version of the flavors to list. Default: `8.0`.
@@ -108,7 +119,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<FlavorsListResponse>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -116,7 +127,7 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<FlavorsListResponse>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -124,18 +135,15 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<FlavorsListResponse, MysqlFlavor>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: FlavorsListResponse| page.flavors.unwrap_or_default())
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasAvailabilityZoneMode: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -143,9 +151,22 @@ impl<HasAvailabilityZoneMode> List<HasAvailabilityZoneMode> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> List<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> List<T> {
+        List {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::htap::StorageType;
 
@@ -10,7 +12,7 @@ use crate::htap::StorageType;
 ///
 /// `GET /v3/{project_id}/htap/storage-type/{database}` · API Reference 4.15.10
 ///
-/// Begun by [`Api::list_storage_types`](crate::htap::Api::list_storage_types). Mandatory before [`send`](Self::send): [`version_name`](Self::version_name).
+/// Begun by [`Api::list_storage_types`](crate::htap::Api::list_storage_types). Mandatory before [`send`](Self::send): [`version_name`](Self::version_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,11 +25,10 @@ use crate::htap::StorageType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListStorageTypes<HasVersionName = missing::version_name> {
+pub struct ListStorageTypes<S = (missing::version_name,)> {
     call: Call,
-    given: PhantomData<(HasVersionName,)>,
+    given: PhantomData<S>,
 }
 
 impl ListStorageTypes {
@@ -41,7 +42,17 @@ impl ListStorageTypes {
     }
 }
 
-impl<HasVersionName> std::fmt::Debug for ListStorageTypes<HasVersionName> {
+impl<S> Clone for ListStorageTypes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListStorageTypes<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListStorageTypes")
@@ -50,18 +61,18 @@ impl<HasVersionName> std::fmt::Debug for ListStorageTypes<HasVersionName> {
     }
 }
 
-impl<HasVersionName> ListStorageTypes<HasVersionName> {
+impl<S> ListStorageTypes<S> {
     /// Engine version of the storage types to list. Mandatory.
     pub fn version_name(
         mut self,
         version_name: impl Into<String>,
-    ) -> ListStorageTypes<Given> {
+    ) -> ListStorageTypes<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = version_name.into();
         self.call.set_query("version_name", value);
-        ListStorageTypes {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -93,7 +104,7 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<HtapListStorageTypesResponse>
     where
-        HasVersionName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -101,7 +112,7 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<HtapListStorageTypesResponse>
     where
-        HasVersionName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -109,7 +120,7 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<HtapListStorageTypesResponse, StorageType>
     where
-        HasVersionName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: HtapListStorageTypesResponse| {
@@ -117,12 +128,9 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasVersionName: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -130,9 +138,22 @@ impl<HasVersionName> ListStorageTypes<HasVersionName> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasVersionName: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListStorageTypes<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListStorageTypes<T> {
+        ListStorageTypes {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

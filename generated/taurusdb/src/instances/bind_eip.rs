@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/public-ips/bind` · API Reference 4.3.17 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::bind_eip`](crate::instances::Api::bind_eip). Mandatory before [`send`](Self::send): [`public_ip`](Self::public_ip) and [`public_ip_id`](Self::public_ip_id).
+/// Begun by [`Api::bind_eip`](crate::instances::Api::bind_eip). Mandatory before [`send`](Self::send): [`public_ip`](Self::public_ip) and [`public_ip_id`](Self::public_ip_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,15 +24,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct BindEip<
-    HasPublicIp = missing::public_ip,
-    HasPublicIpId = missing::public_ip_id,
-> {
+pub struct BindEip<S = (missing::public_ip, missing::public_ip_id)> {
     call: Call,
     body: InstancesBindEipRequest,
-    given: PhantomData<(HasPublicIp, HasPublicIpId)>,
+    given: PhantomData<S>,
 }
 
 impl BindEip {
@@ -50,8 +46,18 @@ impl BindEip {
     }
 }
 
-impl<HasPublicIp, HasPublicIpId> std::fmt::Debug
-for BindEip<HasPublicIp, HasPublicIpId> {
+impl<S> Clone for BindEip<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for BindEip<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BindEip")
@@ -61,31 +67,25 @@ for BindEip<HasPublicIp, HasPublicIpId> {
     }
 }
 
-impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
+impl<S> BindEip<S> {
     /// EIP to bind to the DB instance. Mandatory.
-    pub fn public_ip(
-        mut self,
-        public_ip: impl Into<String>,
-    ) -> BindEip<Given, HasPublicIpId> {
+    pub fn public_ip(mut self, public_ip: impl Into<String>) -> BindEip<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.public_ip = public_ip.into();
-        BindEip {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("public_ip");
+        self.into_state()
     }
 
     /// ID of the EIP to bind to the DB instance. Mandatory.
-    pub fn public_ip_id(
-        mut self,
-        public_ip_id: impl Into<String>,
-    ) -> BindEip<HasPublicIp, Given> {
+    pub fn public_ip_id(mut self, public_ip_id: impl Into<String>) -> BindEip<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.public_ip_id = public_ip_id.into();
-        BindEip {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("public_ip_id");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -99,12 +99,13 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesBindEipRequest) -> BindEip<Given, Given> {
-        BindEip {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesBindEipRequest) -> BindEip<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -126,37 +127,38 @@ impl<HasPublicIp, HasPublicIpId> BindEip<HasPublicIp, HasPublicIpId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesBindEipResponse>
     where
-        HasPublicIp: Provided,
-        HasPublicIpId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasPublicIp: Mark,
-        HasPublicIpId: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("public_ip", HasPublicIp::IS_GIVEN),
-                ("public_ip_id", HasPublicIpId::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasPublicIp: Provided,
-        HasPublicIpId: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> BindEip<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> BindEip<T> {
+        BindEip {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::instances::{
@@ -16,7 +18,7 @@ use crate::shared::AvailabilityZoneMode;
 ///
 /// `POST /v3/{project_id}/instances` · API Reference 4.3.1 · runs as a task (`job_id` or `order_id`)
 ///
-/// Begun by [`Api::create`](crate::instances::Api::create). Mandatory before [`send`](Self::send): [`region`](Self::region), [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode) and [`slave_count`](Self::slave_count).
+/// Begun by [`Api::create`](crate::instances::Api::create). Mandatory before [`send`](Self::send): [`region`](Self::region), [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode) and [`slave_count`](Self::slave_count). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -41,36 +43,25 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasRegion = missing::region,
-    HasName = missing::name,
-    HasDatastore = missing::datastore,
-    HasMode = missing::mode,
-    HasFlavorRef = missing::flavor_ref,
-    HasVpcId = missing::vpc_id,
-    HasSubnetId = missing::subnet_id,
-    HasPassword = missing::password,
-    HasAvailabilityZoneMode = missing::availability_zone_mode,
-    HasSlaveCount = missing::slave_count,
+    S
+        = (
+            missing::region,
+            missing::name,
+            missing::datastore,
+            missing::mode,
+            missing::flavor_ref,
+            missing::vpc_id,
+            missing::subnet_id,
+            missing::password,
+            missing::availability_zone_mode,
+            missing::slave_count,
+        ),
 > {
     call: Call,
     body: InstancesCreateRequest,
-    given: PhantomData<
-        (
-            HasRegion,
-            HasName,
-            HasDatastore,
-            HasMode,
-            HasFlavorRef,
-            HasVpcId,
-            HasSubnetId,
-            HasPassword,
-            HasAvailabilityZoneMode,
-            HasSlaveCount,
-        ),
-    >,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -84,30 +75,18 @@ impl Create {
     }
 }
 
-impl<
-    HasRegion,
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-> std::fmt::Debug
-for Create<
-    HasRegion,
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -117,267 +96,108 @@ for Create<
     }
 }
 
-impl<
-    HasRegion,
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-> Create<
-    HasRegion,
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-> {
+impl<S> Create<S> {
     /// ID of the region to create the DB instance in, not empty. Mandatory.
-    pub fn region(
-        mut self,
-        region: impl Into<String>,
-    ) -> Create<
-        Given,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn region(mut self, region: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.region = region.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("region");
+        self.into_state()
     }
 
     /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(
-        mut self,
-        name: impl Into<String>,
-    ) -> Create<
-        HasRegion,
-        Given,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn name(mut self, name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.name = name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Engine and version of the new DB instance. Mandatory.
-    pub fn datastore(
-        mut self,
-        datastore: MysqlDatastoreInput,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        Given,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn datastore(mut self, datastore: MysqlDatastoreInput) -> Create<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.datastore = datastore;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("datastore");
+        self.into_state()
     }
 
     /// Type of the new DB instance. Mandatory.
-    pub fn mode(
-        mut self,
-        mode: impl Into<String>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        Given,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn mode(mut self, mode: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.mode = mode.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("mode");
+        self.into_state()
     }
 
     /// Code of the flavor of the new DB instance. Mandatory. From [`flavors.list`](crate::flavors::List), field `spec_code`.
-    pub fn flavor_ref(
-        mut self,
-        flavor_ref: impl Into<String>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        Given,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn flavor_ref(mut self, flavor_ref: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<4>,
+    {
         self.body.flavor_ref = flavor_ref.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("flavor_ref");
+        self.into_state()
     }
 
     /// ID of the VPC for the new DB instance. Mandatory.
-    pub fn vpc_id(
-        mut self,
-        vpc_id: impl Into<String>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        Given,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn vpc_id(mut self, vpc_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<5>,
+    {
         self.body.vpc_id = vpc_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("vpc_id");
+        self.into_state()
     }
 
     /// ID of the subnet for the new DB instance. Mandatory.
-    pub fn subnet_id(
-        mut self,
-        subnet_id: impl Into<String>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        Given,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn subnet_id(mut self, subnet_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<6>,
+    {
         self.body.subnet_id = subnet_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("subnet_id");
+        self.into_state()
     }
 
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#$%^*_-=+?,()&`. Mandatory.
-    pub fn password(
-        mut self,
-        password: impl Into<Secret>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        Given,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-    > {
+    pub fn password(mut self, password: impl Into<Secret>) -> Create<S::With>
+    where
+        S: Set<7>,
+    {
         self.body.password = password.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("password");
+        self.into_state()
     }
 
     /// Whether the new DB instance spans one availability zone or several. Mandatory.
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        Given,
-        HasSlaveCount,
-    > {
+    ) -> Create<S::With>
+    where
+        S: Set<8>,
+    {
         self.body.availability_zone_mode = availability_zone_mode.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("availability_zone_mode");
+        self.into_state()
     }
 
     /// Number of read replicas to create with the DB instance, at most 9. Mandatory.
-    pub fn slave_count(
-        mut self,
-        slave_count: i64,
-    ) -> Create<
-        HasRegion,
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        Given,
-    > {
+    pub fn slave_count(mut self, slave_count: i64) -> Create<S::With>
+    where
+        S: Set<9>,
+    {
         self.body.slave_count = slave_count;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("slave_count");
+        self.into_state()
     }
 
     /// How the new DB instance is billed.
@@ -482,15 +302,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: InstancesCreateRequest,
-    ) -> Create<Given, Given, Given, Given, Given, Given, Given, Given, Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<10>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -512,69 +330,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesCreateResponse>
     where
-        HasRegion: Provided,
-        HasName: Provided,
-        HasDatastore: Provided,
-        HasMode: Provided,
-        HasFlavorRef: Provided,
-        HasVpcId: Provided,
-        HasSubnetId: Provided,
-        HasPassword: Provided,
-        HasAvailabilityZoneMode: Provided,
-        HasSlaveCount: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasRegion: Mark,
-        HasName: Mark,
-        HasDatastore: Mark,
-        HasMode: Mark,
-        HasFlavorRef: Mark,
-        HasVpcId: Mark,
-        HasSubnetId: Mark,
-        HasPassword: Mark,
-        HasAvailabilityZoneMode: Mark,
-        HasSlaveCount: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("region", HasRegion::IS_GIVEN),
-                ("name", HasName::IS_GIVEN),
-                ("datastore", HasDatastore::IS_GIVEN),
-                ("mode", HasMode::IS_GIVEN),
-                ("flavor_ref", HasFlavorRef::IS_GIVEN),
-                ("vpc_id", HasVpcId::IS_GIVEN),
-                ("subnet_id", HasSubnetId::IS_GIVEN),
-                ("password", HasPassword::IS_GIVEN),
-                ("availability_zone_mode", HasAvailabilityZoneMode::IS_GIVEN),
-                ("slave_count", HasSlaveCount::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasRegion: Provided,
-        HasName: Provided,
-        HasDatastore: Provided,
-        HasMode: Provided,
-        HasFlavorRef: Provided,
-        HasVpcId: Provided,
-        HasSubnetId: Provided,
-        HasPassword: Provided,
-        HasAvailabilityZoneMode: Provided,
-        HasSlaveCount: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.25 · in open beta test · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::create_dns_name`](crate::instances::Api::create_dns_name). Mandatory before [`send`](Self::send): [`dns_type`](Self::dns_type).
+/// Begun by [`Api::create_dns_name`](crate::instances::Api::create_dns_name). Mandatory before [`send`](Self::send): [`dns_type`](Self::dns_type). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateDnsName<HasDnsType = missing::dns_type> {
+pub struct CreateDnsName<S = (missing::dns_type,)> {
     call: Call,
     body: InstancesCreateDnsNameRequest,
-    given: PhantomData<(HasDnsType,)>,
+    given: PhantomData<S>,
 }
 
 impl CreateDnsName {
@@ -46,7 +45,18 @@ impl CreateDnsName {
     }
 }
 
-impl<HasDnsType> std::fmt::Debug for CreateDnsName<HasDnsType> {
+impl<S> Clone for CreateDnsName<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateDnsName<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateDnsName")
@@ -56,18 +66,18 @@ impl<HasDnsType> std::fmt::Debug for CreateDnsName<HasDnsType> {
     }
 }
 
-impl<HasDnsType> CreateDnsName<HasDnsType> {
+impl<S> CreateDnsName<S> {
     /// Kind of domain name to create. Mandatory.
     ///
     /// Known values:
     /// - `private`: A name that resolves inside the VPC only
-    pub fn dns_type(mut self, dns_type: impl Into<String>) -> CreateDnsName<Given> {
+    pub fn dns_type(mut self, dns_type: impl Into<String>) -> CreateDnsName<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.dns_type = dns_type.into();
-        CreateDnsName {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("dns_type");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -81,12 +91,13 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesCreateDnsNameRequest) -> CreateDnsName<Given> {
-        CreateDnsName {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesCreateDnsNameRequest) -> CreateDnsName<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -108,29 +119,38 @@ impl<HasDnsType> CreateDnsName<HasDnsType> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesCreateDnsNameResponse>
     where
-        HasDnsType: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDnsType: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("dns_type", HasDnsType::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDnsType: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CreateDnsName<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CreateDnsName<T> {
+        CreateDnsName {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::Switch;
@@ -11,7 +11,7 @@ use crate::shared::Switch;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/nodes/enlarge` · API Reference 4.3.4 · runs as a task (`job_id` or `order_id`)
 ///
-/// Begun by [`Api::create_read_replicas`](crate::instances::Api::create_read_replicas). Mandatory before [`send`](Self::send): [`priorities`](Self::priorities).
+/// Begun by [`Api::create_read_replicas`](crate::instances::Api::create_read_replicas). Mandatory before [`send`](Self::send): [`priorities`](Self::priorities). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,12 +24,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateReadReplicas<HasPriorities = missing::priorities> {
+pub struct CreateReadReplicas<S = (missing::priorities,)> {
     call: Call,
     body: InstancesCreateReadReplicasRequest,
-    given: PhantomData<(HasPriorities,)>,
+    given: PhantomData<S>,
 }
 
 impl CreateReadReplicas {
@@ -47,7 +46,18 @@ impl CreateReadReplicas {
     }
 }
 
-impl<HasPriorities> std::fmt::Debug for CreateReadReplicas<HasPriorities> {
+impl<S> Clone for CreateReadReplicas<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateReadReplicas<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateReadReplicas")
@@ -57,18 +67,18 @@ impl<HasPriorities> std::fmt::Debug for CreateReadReplicas<HasPriorities> {
     }
 }
 
-impl<HasPriorities> CreateReadReplicas<HasPriorities> {
+impl<S> CreateReadReplicas<S> {
     /// Failover priority of each read replica to create, one for each, 1 to 16; at most 9 items. Mandatory.
     pub fn priorities(
         mut self,
         priorities: impl IntoIterator<Item = i64>,
-    ) -> CreateReadReplicas<Given> {
+    ) -> CreateReadReplicas<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.priorities = priorities.into_iter().collect();
-        CreateReadReplicas {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("priorities");
+        self.into_state()
     }
 
     /// Pay the order automatically from the account. Default: `true`.
@@ -104,14 +114,15 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesCreateReadReplicasRequest,
-    ) -> CreateReadReplicas<Given> {
-        CreateReadReplicas {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> CreateReadReplicas<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -133,29 +144,38 @@ impl<HasPriorities> CreateReadReplicas<HasPriorities> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesCreateReadReplicasResponse>
     where
-        HasPriorities: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasPriorities: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("priorities", HasPriorities::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasPriorities: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CreateReadReplicas<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CreateReadReplicas<T> {
+        CreateReadReplicas {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

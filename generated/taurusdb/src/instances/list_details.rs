@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::instances::MysqlInstanceDetail;
 
@@ -10,7 +12,7 @@ use crate::instances::MysqlInstanceDetail;
 ///
 /// `GET /v3.1/{project_id}/instances/details` · API Reference 4.3.33
 ///
-/// Begun by [`Api::list_details`](crate::instances::Api::list_details). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::list_details`](crate::instances::Api::list_details). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -20,11 +22,10 @@ use crate::instances::MysqlInstanceDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListDetails<HasInstanceIds = missing::instance_ids> {
+pub struct ListDetails<S = (missing::instance_ids,)> {
     call: Call,
-    given: PhantomData<(HasInstanceIds,)>,
+    given: PhantomData<S>,
 }
 
 impl ListDetails {
@@ -37,25 +38,35 @@ impl ListDetails {
     }
 }
 
-impl<HasInstanceIds> std::fmt::Debug for ListDetails<HasInstanceIds> {
+impl<S> Clone for ListDetails<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListDetails<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListDetails").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasInstanceIds> ListDetails<HasInstanceIds> {
+impl<S> ListDetails<S> {
     /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,
-    ) -> ListDetails<Given> {
+    ) -> ListDetails<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = instance_ids.into();
         self.call.set_query("instance_ids", value);
-        ListDetails {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -87,7 +98,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesListDetailsResponse>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -95,7 +106,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<InstancesListDetailsResponse>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -103,7 +114,7 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<InstancesListDetailsResponse, MysqlInstanceDetail>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: InstancesListDetailsResponse| {
@@ -111,12 +122,9 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasInstanceIds: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -124,9 +132,22 @@ impl<HasInstanceIds> ListDetails<HasInstanceIds> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListDetails<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListDetails<T> {
+        ListDetails {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

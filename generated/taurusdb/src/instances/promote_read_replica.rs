@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/switchover` · API Reference 4.3.19 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::promote_read_replica`](crate::instances::Api::promote_read_replica). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
+/// Begun by [`Api::promote_read_replica`](crate::instances::Api::promote_read_replica). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct PromoteReadReplica<HasNodeId = missing::node_id> {
+pub struct PromoteReadReplica<S = (missing::node_id,)> {
     call: Call,
     body: InstancesPromoteReadReplicaRequest,
-    given: PhantomData<(HasNodeId,)>,
+    given: PhantomData<S>,
 }
 
 impl PromoteReadReplica {
@@ -46,7 +45,18 @@ impl PromoteReadReplica {
     }
 }
 
-impl<HasNodeId> std::fmt::Debug for PromoteReadReplica<HasNodeId> {
+impl<S> Clone for PromoteReadReplica<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for PromoteReadReplica<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PromoteReadReplica")
@@ -56,15 +66,15 @@ impl<HasNodeId> std::fmt::Debug for PromoteReadReplica<HasNodeId> {
     }
 }
 
-impl<HasNodeId> PromoteReadReplica<HasNodeId> {
+impl<S> PromoteReadReplica<S> {
     /// ID of the read replica to make the primary node. Mandatory.
-    pub fn node_id(mut self, node_id: impl Into<String>) -> PromoteReadReplica<Given> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> PromoteReadReplica<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_id = node_id.into();
-        PromoteReadReplica {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_id");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -79,14 +89,15 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesPromoteReadReplicaRequest,
-    ) -> PromoteReadReplica<Given> {
-        PromoteReadReplica {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> PromoteReadReplica<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -108,29 +119,38 @@ impl<HasNodeId> PromoteReadReplica<HasNodeId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesPromoteReadReplicaResponse>
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("node_id", HasNodeId::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> PromoteReadReplica<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> PromoteReadReplica<T> {
+        PromoteReadReplica {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

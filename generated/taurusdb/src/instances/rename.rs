@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::Switch;
@@ -11,7 +11,7 @@ use crate::shared::Switch;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/name` · API Reference 4.3.7 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::rename`](crate::instances::Api::rename). Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::rename`](crate::instances::Api::rename). Mandatory before [`send`](Self::send): [`name`](Self::name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -21,12 +21,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Rename<HasName = missing::name> {
+pub struct Rename<S = (missing::name,)> {
     call: Call,
     body: InstancesRenameRequest,
-    given: PhantomData<(HasName,)>,
+    given: PhantomData<S>,
 }
 
 impl Rename {
@@ -44,7 +43,18 @@ impl Rename {
     }
 }
 
-impl<HasName> std::fmt::Debug for Rename<HasName> {
+impl<S> Clone for Rename<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Rename<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rename")
@@ -54,15 +64,15 @@ impl<HasName> std::fmt::Debug for Rename<HasName> {
     }
 }
 
-impl<HasName> Rename<HasName> {
+impl<S> Rename<S> {
     /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(mut self, name: impl Into<String>) -> Rename<Given> {
+    pub fn name(mut self, name: impl Into<String>) -> Rename<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        Rename {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Rename the nodes along with the instance. Default: `true`.
@@ -89,12 +99,13 @@ impl<HasName> Rename<HasName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesRenameRequest) -> Rename<Given> {
-        Rename {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesRenameRequest) -> Rename<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -116,29 +127,38 @@ impl<HasName> Rename<HasName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesRenameResponse>
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("name", HasName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Rename<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Rename<T> {
+        Rename {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

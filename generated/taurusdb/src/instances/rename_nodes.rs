@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::instances::SingleNodeInfo;
@@ -11,7 +11,7 @@ use crate::instances::SingleNodeInfo;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/nodes/name` · API Reference 4.3.37 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::rename_nodes`](crate::instances::Api::rename_nodes). Mandatory before [`send`](Self::send): [`node_list`](Self::node_list).
+/// Begun by [`Api::rename_nodes`](crate::instances::Api::rename_nodes). Mandatory before [`send`](Self::send): [`node_list`](Self::node_list). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::instances::SingleNodeInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct RenameNodes<HasNodeList = missing::node_list> {
+pub struct RenameNodes<S = (missing::node_list,)> {
     call: Call,
     body: InstancesRenameNodesRequest,
-    given: PhantomData<(HasNodeList,)>,
+    given: PhantomData<S>,
 }
 
 impl RenameNodes {
@@ -49,7 +48,18 @@ impl RenameNodes {
     }
 }
 
-impl<HasNodeList> std::fmt::Debug for RenameNodes<HasNodeList> {
+impl<S> Clone for RenameNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RenameNodes<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RenameNodes")
@@ -59,18 +69,18 @@ impl<HasNodeList> std::fmt::Debug for RenameNodes<HasNodeList> {
     }
 }
 
-impl<HasNodeList> RenameNodes<HasNodeList> {
+impl<S> RenameNodes<S> {
     /// Nodes to rename, with their new names. Mandatory.
     pub fn node_list(
         mut self,
         node_list: impl IntoIterator<Item = SingleNodeInfo>,
-    ) -> RenameNodes<Given> {
+    ) -> RenameNodes<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_list = node_list.into_iter().collect();
-        RenameNodes {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_list");
+        self.into_state()
     }
 
     /// Language of the messages in the response.
@@ -80,12 +90,13 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesRenameNodesRequest) -> RenameNodes<Given> {
-        RenameNodes {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesRenameNodesRequest) -> RenameNodes<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -107,29 +118,38 @@ impl<HasNodeList> RenameNodes<HasNodeList> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesRenameNodesResponse>
     where
-        HasNodeList: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeList: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("node_list", HasNodeList::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeList: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> RenameNodes<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> RenameNodes<T> {
+        RenameNodes {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::instances::MysqlResizeFlavor;
@@ -12,7 +12,7 @@ use crate::shared::Switch;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/action` · API Reference 4.3.9 · runs as a task (`job_id` or `order_id`)
 ///
-/// Begun by [`Api::resize`](crate::instances::Api::resize). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
+/// Begun by [`Api::resize`](crate::instances::Api::resize). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +27,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Resize<HasResizeFlavor = missing::resize_flavor> {
+pub struct Resize<S = (missing::resize_flavor,)> {
     call: Call,
     body: InstancesResizeRequest,
-    given: PhantomData<(HasResizeFlavor,)>,
+    given: PhantomData<S>,
 }
 
 impl Resize {
@@ -50,7 +49,18 @@ impl Resize {
     }
 }
 
-impl<HasResizeFlavor> std::fmt::Debug for Resize<HasResizeFlavor> {
+impl<S> Clone for Resize<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Resize<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Resize")
@@ -60,15 +70,15 @@ impl<HasResizeFlavor> std::fmt::Debug for Resize<HasResizeFlavor> {
     }
 }
 
-impl<HasResizeFlavor> Resize<HasResizeFlavor> {
+impl<S> Resize<S> {
     /// Flavor to change to. Mandatory.
-    pub fn resize_flavor(mut self, resize_flavor: MysqlResizeFlavor) -> Resize<Given> {
+    pub fn resize_flavor(mut self, resize_flavor: MysqlResizeFlavor) -> Resize<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.resize_flavor = resize_flavor;
-        Resize {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("resize_flavor");
+        self.into_state()
     }
 
     /// Pay the order automatically from the account. Default: `true`.
@@ -92,12 +102,13 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesResizeRequest) -> Resize<Given> {
-        Resize {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesResizeRequest) -> Resize<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -119,29 +130,38 @@ impl<HasResizeFlavor> Resize<HasResizeFlavor> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesResizeResponse>
     where
-        HasResizeFlavor: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasResizeFlavor: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("resize_flavor", HasResizeFlavor::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasResizeFlavor: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Resize<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Resize<T> {
+        Resize {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::Switch;
@@ -11,7 +11,7 @@ use crate::shared::Switch;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/volume/extend` · API Reference 4.3.6 · runs as a task (`order_id`)
 ///
-/// Begun by [`Api::resize_storage`](crate::instances::Api::resize_storage). Mandatory before [`send`](Self::send): [`size`](Self::size).
+/// Begun by [`Api::resize_storage`](crate::instances::Api::resize_storage). Mandatory before [`send`](Self::send): [`size`](Self::size). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -21,12 +21,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ResizeStorage<HasSize = missing::size> {
+pub struct ResizeStorage<S = (missing::size,)> {
     call: Call,
     body: InstancesResizeStorageRequest,
-    given: PhantomData<(HasSize,)>,
+    given: PhantomData<S>,
 }
 
 impl ResizeStorage {
@@ -44,7 +43,18 @@ impl ResizeStorage {
     }
 }
 
-impl<HasSize> std::fmt::Debug for ResizeStorage<HasSize> {
+impl<S> Clone for ResizeStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeStorage<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResizeStorage")
@@ -54,15 +64,15 @@ impl<HasSize> std::fmt::Debug for ResizeStorage<HasSize> {
     }
 }
 
-impl<HasSize> ResizeStorage<HasSize> {
+impl<S> ResizeStorage<S> {
     /// New storage of the DB instance, in GB, 10 to 128000; a multiple of 10. Mandatory.
-    pub fn size(mut self, size: i64) -> ResizeStorage<Given> {
+    pub fn size(mut self, size: i64) -> ResizeStorage<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.size = size;
-        ResizeStorage {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("size");
+        self.into_state()
     }
 
     /// Pay the order automatically from the account. Default: `true`.
@@ -86,12 +96,13 @@ impl<HasSize> ResizeStorage<HasSize> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesResizeStorageRequest) -> ResizeStorage<Given> {
-        ResizeStorage {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesResizeStorageRequest) -> ResizeStorage<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -113,29 +124,38 @@ impl<HasSize> ResizeStorage<HasSize> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesResizeStorageResponse>
     where
-        HasSize: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSize: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("size", HasSize::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSize: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ResizeStorage<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ResizeStorage<T> {
+        ResizeStorage {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

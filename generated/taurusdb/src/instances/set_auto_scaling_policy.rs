@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::instances::{
@@ -14,7 +14,7 @@ use crate::instances::{
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/auto-scaling/policy` · API Reference 4.3.28 · in open beta test
 ///
-/// Begun by [`Api::set_auto_scaling_policy`](crate::instances::Api::set_auto_scaling_policy). Mandatory before [`send`](Self::send): [`status`](Self::status) and [`scaling_strategy`](Self::scaling_strategy).
+/// Begun by [`Api::set_auto_scaling_policy`](crate::instances::Api::set_auto_scaling_policy). Mandatory before [`send`](Self::send): [`status`](Self::status) and [`scaling_strategy`](Self::scaling_strategy). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -34,15 +34,11 @@ use crate::instances::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetAutoScalingPolicy<
-    HasStatus = missing::status,
-    HasScalingStrategy = missing::scaling_strategy,
-> {
+pub struct SetAutoScalingPolicy<S = (missing::status, missing::scaling_strategy)> {
     call: Call,
     body: InstancesSetAutoScalingPolicyRequest,
-    given: PhantomData<(HasStatus, HasScalingStrategy)>,
+    given: PhantomData<S>,
 }
 
 impl SetAutoScalingPolicy {
@@ -60,8 +56,18 @@ impl SetAutoScalingPolicy {
     }
 }
 
-impl<HasStatus, HasScalingStrategy> std::fmt::Debug
-for SetAutoScalingPolicy<HasStatus, HasScalingStrategy> {
+impl<S> Clone for SetAutoScalingPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAutoScalingPolicy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetAutoScalingPolicy")
@@ -71,7 +77,7 @@ for SetAutoScalingPolicy<HasStatus, HasScalingStrategy> {
     }
 }
 
-impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingStrategy> {
+impl<S> SetAutoScalingPolicy<S> {
     /// Turn auto scaling on or off. Mandatory.
     ///
     /// Known values:
@@ -80,26 +86,26 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
     pub fn status(
         mut self,
         status: impl Into<InstancesSetAutoScalingPolicyRequestStatus>,
-    ) -> SetAutoScalingPolicy<Given, HasScalingStrategy> {
+    ) -> SetAutoScalingPolicy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.status = status.into();
-        SetAutoScalingPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("status");
+        self.into_state()
     }
 
     /// What auto scaling changes: the flavor, the read replicas, or both. Mandatory.
     pub fn scaling_strategy(
         mut self,
         scaling_strategy: ScalingStrategyInfoInput,
-    ) -> SetAutoScalingPolicy<HasStatus, Given> {
+    ) -> SetAutoScalingPolicy<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.scaling_strategy = scaling_strategy;
-        SetAutoScalingPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("scaling_strategy");
+        self.into_state()
     }
 
     /// Observation period for the average CPU usage, in seconds. Mandatory when `status` is `ON`.
@@ -172,14 +178,15 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetAutoScalingPolicyRequest,
-    ) -> SetAutoScalingPolicy<Given, Given> {
-        SetAutoScalingPolicy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetAutoScalingPolicy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -201,37 +208,38 @@ impl<HasStatus, HasScalingStrategy> SetAutoScalingPolicy<HasStatus, HasScalingSt
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetAutoScalingPolicyResponse>
     where
-        HasStatus: Provided,
-        HasScalingStrategy: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasStatus: Mark,
-        HasScalingStrategy: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("status", HasStatus::IS_GIVEN),
-                ("scaling_strategy", HasScalingStrategy::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasStatus: Provided,
-        HasScalingStrategy: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetAutoScalingPolicy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetAutoScalingPolicy<T> {
+        SetAutoScalingPolicy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

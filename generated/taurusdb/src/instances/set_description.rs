@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -11,7 +11,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/alias` · API Reference 4.3.24
 ///
-/// Begun by [`Api::set_description`](crate::instances::Api::set_description). Mandatory before [`send`](Self::send): [`alias`](Self::alias).
+/// Begun by [`Api::set_description`](crate::instances::Api::set_description). Mandatory before [`send`](Self::send): [`alias`](Self::alias). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,12 +24,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetDescription<HasAlias = missing::alias> {
+pub struct SetDescription<S = (missing::alias,)> {
     call: Call,
     body: InstancesSetDescriptionRequest,
-    given: PhantomData<(HasAlias,)>,
+    given: PhantomData<S>,
 }
 
 impl SetDescription {
@@ -47,7 +46,18 @@ impl SetDescription {
     }
 }
 
-impl<HasAlias> std::fmt::Debug for SetDescription<HasAlias> {
+impl<S> Clone for SetDescription<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetDescription<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetDescription")
@@ -57,15 +67,15 @@ impl<HasAlias> std::fmt::Debug for SetDescription<HasAlias> {
     }
 }
 
-impl<HasAlias> SetDescription<HasAlias> {
+impl<S> SetDescription<S> {
     /// New description of the DB instance, at most 64 characters: letters, digits, `.`, `_` and `-`. Mandatory.
-    pub fn alias(mut self, alias: impl Into<String>) -> SetDescription<Given> {
+    pub fn alias(mut self, alias: impl Into<String>) -> SetDescription<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.alias = alias.into();
-        SetDescription {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("alias");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -79,12 +89,16 @@ impl<HasAlias> SetDescription<HasAlias> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesSetDescriptionRequest) -> SetDescription<Given> {
-        SetDescription {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(
+        mut self,
+        body: InstancesSetDescriptionRequest,
+    ) -> SetDescription<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -106,29 +120,38 @@ impl<HasAlias> SetDescription<HasAlias> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasAlias: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasAlias: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("alias", HasAlias::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasAlias: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetDescription<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetDescription<T> {
+        SetDescription {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

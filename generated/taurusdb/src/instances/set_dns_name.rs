@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/dns` · API Reference 4.3.26 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_dns_name`](crate::instances::Api::set_dns_name). Mandatory before [`send`](Self::send): [`dns_name`](Self::dns_name).
+/// Begun by [`Api::set_dns_name`](crate::instances::Api::set_dns_name). Mandatory before [`send`](Self::send): [`dns_name`](Self::dns_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetDnsName<HasDnsName = missing::dns_name> {
+pub struct SetDnsName<S = (missing::dns_name,)> {
     call: Call,
     body: InstancesSetDnsNameRequest,
-    given: PhantomData<(HasDnsName,)>,
+    given: PhantomData<S>,
 }
 
 impl SetDnsName {
@@ -46,7 +45,18 @@ impl SetDnsName {
     }
 }
 
-impl<HasDnsName> std::fmt::Debug for SetDnsName<HasDnsName> {
+impl<S> Clone for SetDnsName<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetDnsName<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetDnsName")
@@ -56,15 +66,15 @@ impl<HasDnsName> std::fmt::Debug for SetDnsName<HasDnsName> {
     }
 }
 
-impl<HasDnsName> SetDnsName<HasDnsName> {
+impl<S> SetDnsName<S> {
     /// New first part of the private domain name, 8 to 63 characters: letters and digits. Mandatory.
-    pub fn dns_name(mut self, dns_name: impl Into<String>) -> SetDnsName<Given> {
+    pub fn dns_name(mut self, dns_name: impl Into<String>) -> SetDnsName<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.dns_name = dns_name.into();
-        SetDnsName {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("dns_name");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesSetDnsNameRequest) -> SetDnsName<Given> {
-        SetDnsName {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesSetDnsNameRequest) -> SetDnsName<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasDnsName> SetDnsName<HasDnsName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetDnsNameResponse>
     where
-        HasDnsName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDnsName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("dns_name", HasDnsName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDnsName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetDnsName<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetDnsName<T> {
+        SetDnsName {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

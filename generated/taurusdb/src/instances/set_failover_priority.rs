@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/nodes/{node_id}/priority` · API Reference 4.3.40 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_failover_priority`](crate::instances::Api::set_failover_priority). Mandatory before [`send`](Self::send): [`priority`](Self::priority).
+/// Begun by [`Api::set_failover_priority`](crate::instances::Api::set_failover_priority). Mandatory before [`send`](Self::send): [`priority`](Self::priority). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetFailoverPriority<HasPriority = missing::priority> {
+pub struct SetFailoverPriority<S = (missing::priority,)> {
     call: Call,
     body: InstancesSetFailoverPriorityRequest,
-    given: PhantomData<(HasPriority,)>,
+    given: PhantomData<S>,
 }
 
 impl SetFailoverPriority {
@@ -47,7 +46,18 @@ impl SetFailoverPriority {
     }
 }
 
-impl<HasPriority> std::fmt::Debug for SetFailoverPriority<HasPriority> {
+impl<S> Clone for SetFailoverPriority<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetFailoverPriority<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetFailoverPriority")
@@ -57,18 +67,18 @@ impl<HasPriority> std::fmt::Debug for SetFailoverPriority<HasPriority> {
     }
 }
 
-impl<HasPriority> SetFailoverPriority<HasPriority> {
+impl<S> SetFailoverPriority<S> {
     /// New failover priority of the read replica, the lowest positive number first, -1 to 16. Mandatory.
     pub fn priority(
         mut self,
         priority: impl Into<String>,
-    ) -> SetFailoverPriority<Given> {
+    ) -> SetFailoverPriority<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.priority = priority.into();
-        SetFailoverPriority {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("priority");
+        self.into_state()
     }
 
     /// Language of the messages in the response.
@@ -79,14 +89,15 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetFailoverPriorityRequest,
-    ) -> SetFailoverPriority<Given> {
-        SetFailoverPriority {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetFailoverPriority<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -108,29 +119,38 @@ impl<HasPriority> SetFailoverPriority<HasPriority> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetFailoverPriorityResponse>
     where
-        HasPriority: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasPriority: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("priority", HasPriority::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasPriority: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetFailoverPriority<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetFailoverPriority<T> {
+        SetFailoverPriority {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

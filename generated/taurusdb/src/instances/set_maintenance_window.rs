@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -11,7 +11,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/ops-window` · API Reference 4.3.20
 ///
-/// Begun by [`Api::set_maintenance_window`](crate::instances::Api::set_maintenance_window). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::set_maintenance_window`](crate::instances::Api::set_maintenance_window). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,15 +25,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetMaintenanceWindow<
-    HasStartTime = missing::start_time,
-    HasEndTime = missing::end_time,
-> {
+pub struct SetMaintenanceWindow<S = (missing::start_time, missing::end_time)> {
     call: Call,
     body: InstancesSetMaintenanceWindowRequest,
-    given: PhantomData<(HasStartTime, HasEndTime)>,
+    given: PhantomData<S>,
 }
 
 impl SetMaintenanceWindow {
@@ -51,8 +47,18 @@ impl SetMaintenanceWindow {
     }
 }
 
-impl<HasStartTime, HasEndTime> std::fmt::Debug
-for SetMaintenanceWindow<HasStartTime, HasEndTime> {
+impl<S> Clone for SetMaintenanceWindow<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetMaintenanceWindow<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetMaintenanceWindow")
@@ -62,31 +68,31 @@ for SetMaintenanceWindow<HasStartTime, HasEndTime> {
     }
 }
 
-impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
+impl<S> SetMaintenanceWindow<S> {
     /// Start of the maintenance window, in UTC. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<String>,
-    ) -> SetMaintenanceWindow<Given, HasEndTime> {
+    ) -> SetMaintenanceWindow<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.start_time = start_time.into();
-        SetMaintenanceWindow {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("start_time");
+        self.into_state()
     }
 
     /// End of the maintenance window, in UTC. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<String>,
-    ) -> SetMaintenanceWindow<HasStartTime, Given> {
+    ) -> SetMaintenanceWindow<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.end_time = end_time.into();
-        SetMaintenanceWindow {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("end_time");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -101,14 +107,15 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetMaintenanceWindowRequest,
-    ) -> SetMaintenanceWindow<Given, Given> {
-        SetMaintenanceWindow {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetMaintenanceWindow<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -130,34 +137,38 @@ impl<HasStartTime, HasEndTime> SetMaintenanceWindow<HasStartTime, HasEndTime> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasStartTime: Mark,
-        HasEndTime: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("start_time", HasStartTime::IS_GIVEN), ("end_time", HasEndTime::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetMaintenanceWindow<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetMaintenanceWindow<T> {
+        SetMaintenanceWindow {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/monitor-policy` · API Reference 4.3.12 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_monitoring_policy`](crate::instances::Api::set_monitoring_policy). Mandatory before [`send`](Self::send): [`monitor_switch`](Self::monitor_switch).
+/// Begun by [`Api::set_monitoring_policy`](crate::instances::Api::set_monitoring_policy). Mandatory before [`send`](Self::send): [`monitor_switch`](Self::monitor_switch). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetMonitoringPolicy<HasMonitorSwitch = missing::monitor_switch> {
+pub struct SetMonitoringPolicy<S = (missing::monitor_switch,)> {
     call: Call,
     body: InstancesSetMonitoringPolicyRequest,
-    given: PhantomData<(HasMonitorSwitch,)>,
+    given: PhantomData<S>,
 }
 
 impl SetMonitoringPolicy {
@@ -46,7 +45,18 @@ impl SetMonitoringPolicy {
     }
 }
 
-impl<HasMonitorSwitch> std::fmt::Debug for SetMonitoringPolicy<HasMonitorSwitch> {
+impl<S> Clone for SetMonitoringPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetMonitoringPolicy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetMonitoringPolicy")
@@ -56,15 +66,15 @@ impl<HasMonitorSwitch> std::fmt::Debug for SetMonitoringPolicy<HasMonitorSwitch>
     }
 }
 
-impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
+impl<S> SetMonitoringPolicy<S> {
     /// Turn Monitoring by Seconds on or off. Mandatory.
-    pub fn monitor_switch(mut self, monitor_switch: bool) -> SetMonitoringPolicy<Given> {
+    pub fn monitor_switch(mut self, monitor_switch: bool) -> SetMonitoringPolicy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.monitor_switch = monitor_switch;
-        SetMonitoringPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("monitor_switch");
+        self.into_state()
     }
 
     /// Interval between metric samples, in seconds. Not allowed when `monitor_switch` is `false`. Default: `5`.
@@ -89,14 +99,15 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetMonitoringPolicyRequest,
-    ) -> SetMonitoringPolicy<Given> {
-        SetMonitoringPolicy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetMonitoringPolicy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -118,29 +129,38 @@ impl<HasMonitorSwitch> SetMonitoringPolicy<HasMonitorSwitch> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetMonitoringPolicyResponse>
     where
-        HasMonitorSwitch: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasMonitorSwitch: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("monitor_switch", HasMonitorSwitch::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasMonitorSwitch: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetMonitoringPolicy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetMonitoringPolicy<T> {
+        SetMonitoringPolicy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

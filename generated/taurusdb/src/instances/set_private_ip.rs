@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/internal-ip` · API Reference 4.3.22 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_private_ip`](crate::instances::Api::set_private_ip). Mandatory before [`send`](Self::send): [`internal_ip`](Self::internal_ip).
+/// Begun by [`Api::set_private_ip`](crate::instances::Api::set_private_ip). Mandatory before [`send`](Self::send): [`internal_ip`](Self::internal_ip). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPrivateIp<HasInternalIp = missing::internal_ip> {
+pub struct SetPrivateIp<S = (missing::internal_ip,)> {
     call: Call,
     body: InstancesSetPrivateIpRequest,
-    given: PhantomData<(HasInternalIp,)>,
+    given: PhantomData<S>,
 }
 
 impl SetPrivateIp {
@@ -46,7 +45,18 @@ impl SetPrivateIp {
     }
 }
 
-impl<HasInternalIp> std::fmt::Debug for SetPrivateIp<HasInternalIp> {
+impl<S> Clone for SetPrivateIp<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPrivateIp<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPrivateIp")
@@ -56,15 +66,15 @@ impl<HasInternalIp> std::fmt::Debug for SetPrivateIp<HasInternalIp> {
     }
 }
 
-impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
+impl<S> SetPrivateIp<S> {
     /// New private IP address of the DB instance. Mandatory.
-    pub fn internal_ip(mut self, internal_ip: impl Into<String>) -> SetPrivateIp<Given> {
+    pub fn internal_ip(mut self, internal_ip: impl Into<String>) -> SetPrivateIp<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.internal_ip = internal_ip.into();
-        SetPrivateIp {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("internal_ip");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: InstancesSetPrivateIpRequest) -> SetPrivateIp<Given> {
-        SetPrivateIp {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: InstancesSetPrivateIpRequest) -> SetPrivateIp<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasInternalIp> SetPrivateIp<HasInternalIp> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetPrivateIpResponse>
     where
-        HasInternalIp: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasInternalIp: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("internal_ip", HasInternalIp::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasInternalIp: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetPrivateIp<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetPrivateIp<T> {
+        SetPrivateIp {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/security-group` · API Reference 4.3.21 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_security_group`](crate::instances::Api::set_security_group). Mandatory before [`send`](Self::send): [`security_group_id`](Self::security_group_id).
+/// Begun by [`Api::set_security_group`](crate::instances::Api::set_security_group). Mandatory before [`send`](Self::send): [`security_group_id`](Self::security_group_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSecurityGroup<HasSecurityGroupId = missing::security_group_id> {
+pub struct SetSecurityGroup<S = (missing::security_group_id,)> {
     call: Call,
     body: InstancesSetSecurityGroupRequest,
-    given: PhantomData<(HasSecurityGroupId,)>,
+    given: PhantomData<S>,
 }
 
 impl SetSecurityGroup {
@@ -46,7 +45,18 @@ impl SetSecurityGroup {
     }
 }
 
-impl<HasSecurityGroupId> std::fmt::Debug for SetSecurityGroup<HasSecurityGroupId> {
+impl<S> Clone for SetSecurityGroup<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSecurityGroup<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetSecurityGroup")
@@ -56,18 +66,18 @@ impl<HasSecurityGroupId> std::fmt::Debug for SetSecurityGroup<HasSecurityGroupId
     }
 }
 
-impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
+impl<S> SetSecurityGroup<S> {
     /// ID of the new security group of the DB instance. Mandatory.
     pub fn security_group_id(
         mut self,
         security_group_id: impl Into<String>,
-    ) -> SetSecurityGroup<Given> {
+    ) -> SetSecurityGroup<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.security_group_id = security_group_id.into();
-        SetSecurityGroup {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("security_group_id");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -82,14 +92,15 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetSecurityGroupRequest,
-    ) -> SetSecurityGroup<Given> {
-        SetSecurityGroup {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetSecurityGroup<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -111,29 +122,38 @@ impl<HasSecurityGroupId> SetSecurityGroup<HasSecurityGroupId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<InstancesSetSecurityGroupResponse>
     where
-        HasSecurityGroupId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSecurityGroupId: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("security_group_id", HasSecurityGroupId::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSecurityGroupId: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetSecurityGroup<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetSecurityGroup<T> {
+        SetSecurityGroup {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

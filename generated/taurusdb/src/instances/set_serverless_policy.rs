@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -11,7 +11,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/serverless/policy` · API Reference 4.3.39
 ///
-/// Begun by [`Api::set_serverless_policy`](crate::instances::Api::set_serverless_policy). Mandatory before [`send`](Self::send): [`min_vcpus`](Self::min_vcpus) and [`max_vcpus`](Self::max_vcpus).
+/// Begun by [`Api::set_serverless_policy`](crate::instances::Api::set_serverless_policy). Mandatory before [`send`](Self::send): [`min_vcpus`](Self::min_vcpus) and [`max_vcpus`](Self::max_vcpus). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,15 +25,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetServerlessPolicy<
-    HasMinVcpus = missing::min_vcpus,
-    HasMaxVcpus = missing::max_vcpus,
-> {
+pub struct SetServerlessPolicy<S = (missing::min_vcpus, missing::max_vcpus)> {
     call: Call,
     body: InstancesSetServerlessPolicyRequest,
-    given: PhantomData<(HasMinVcpus, HasMaxVcpus)>,
+    given: PhantomData<S>,
 }
 
 impl SetServerlessPolicy {
@@ -51,8 +47,18 @@ impl SetServerlessPolicy {
     }
 }
 
-impl<HasMinVcpus, HasMaxVcpus> std::fmt::Debug
-for SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
+impl<S> Clone for SetServerlessPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetServerlessPolicy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetServerlessPolicy")
@@ -62,31 +68,25 @@ for SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
     }
 }
 
-impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
+impl<S> SetServerlessPolicy<S> {
     /// Smallest number of vCPUs that a node may scale to. Mandatory. From [`flavors.list`](crate::flavors::List).
-    pub fn min_vcpus(
-        mut self,
-        min_vcpus: i64,
-    ) -> SetServerlessPolicy<Given, HasMaxVcpus> {
+    pub fn min_vcpus(mut self, min_vcpus: i64) -> SetServerlessPolicy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.min_vcpus = min_vcpus;
-        SetServerlessPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("min_vcpus");
+        self.into_state()
     }
 
     /// Largest number of vCPUs that a node may scale to. Mandatory. From [`flavors.list`](crate::flavors::List).
-    pub fn max_vcpus(
-        mut self,
-        max_vcpus: i64,
-    ) -> SetServerlessPolicy<HasMinVcpus, Given> {
+    pub fn max_vcpus(mut self, max_vcpus: i64) -> SetServerlessPolicy<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.max_vcpus = max_vcpus;
-        SetServerlessPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("max_vcpus");
+        self.into_state()
     }
 
     /// Language of the messages in the response.
@@ -97,14 +97,15 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: InstancesSetServerlessPolicyRequest,
-    ) -> SetServerlessPolicy<Given, Given> {
-        SetServerlessPolicy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetServerlessPolicy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -126,34 +127,38 @@ impl<HasMinVcpus, HasMaxVcpus> SetServerlessPolicy<HasMinVcpus, HasMaxVcpus> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasMinVcpus: Provided,
-        HasMaxVcpus: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasMinVcpus: Mark,
-        HasMaxVcpus: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("min_vcpus", HasMinVcpus::IS_GIVEN), ("max_vcpus", HasMaxVcpus::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasMinVcpus: Provided,
-        HasMaxVcpus: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetServerlessPolicy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetServerlessPolicy<T> {
+        SetServerlessPolicy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -12,7 +12,7 @@ use crate::{Client, missing};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.add_nodes`](crate::proxies::AddNodes) instead.
 ///
-/// Begun by [`Api::add_proxy_nodes`](crate::legacy::Api::add_proxy_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
+/// Begun by [`Api::add_proxy_nodes`](crate::legacy::Api::add_proxy_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddProxyNodes<HasNodeNum = missing::node_num> {
+pub struct AddProxyNodes<S = (missing::node_num,)> {
     call: Call,
     body: LegacyAddProxyNodesRequest,
-    given: PhantomData<(HasNodeNum,)>,
+    given: PhantomData<S>,
 }
 
 impl AddProxyNodes {
@@ -46,7 +45,18 @@ impl AddProxyNodes {
     }
 }
 
-impl<HasNodeNum> std::fmt::Debug for AddProxyNodes<HasNodeNum> {
+impl<S> Clone for AddProxyNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for AddProxyNodes<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AddProxyNodes")
@@ -56,24 +66,25 @@ impl<HasNodeNum> std::fmt::Debug for AddProxyNodes<HasNodeNum> {
     }
 }
 
-impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
+impl<S> AddProxyNodes<S> {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
-    pub fn node_num(mut self, node_num: i64) -> AddProxyNodes<Given> {
+    pub fn node_num(mut self, node_num: i64) -> AddProxyNodes<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_num = node_num;
-        AddProxyNodes {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_num");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacyAddProxyNodesRequest) -> AddProxyNodes<Given> {
-        AddProxyNodes {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyAddProxyNodesRequest) -> AddProxyNodes<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -95,29 +106,38 @@ impl<HasNodeNum> AddProxyNodes<HasNodeNum> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyAddProxyNodesResponse>
     where
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeNum: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("node_num", HasNodeNum::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> AddProxyNodes<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> AddProxyNodes<T> {
+        AddProxyNodes {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::{
@@ -17,7 +19,7 @@ use crate::shared::AvailabilityZoneMode;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.create`](crate::instances::Create) instead.
 ///
-/// Begun by [`Api::create_instance`](crate::legacy::Api::create_instance). Mandatory before [`send`](Self::send): [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode), [`slave_count`](Self::slave_count) and [`region`](Self::region).
+/// Begun by [`Api::create_instance`](crate::legacy::Api::create_instance). Mandatory before [`send`](Self::send): [`name`](Self::name), [`datastore`](Self::datastore), [`mode`](Self::mode), [`flavor_ref`](Self::flavor_ref), [`vpc_id`](Self::vpc_id), [`subnet_id`](Self::subnet_id), [`password`](Self::password), [`availability_zone_mode`](Self::availability_zone_mode), [`slave_count`](Self::slave_count) and [`region`](Self::region). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -44,36 +46,25 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateInstance<
-    HasName = missing::name,
-    HasDatastore = missing::datastore,
-    HasMode = missing::mode,
-    HasFlavorRef = missing::flavor_ref,
-    HasVpcId = missing::vpc_id,
-    HasSubnetId = missing::subnet_id,
-    HasPassword = missing::password,
-    HasAvailabilityZoneMode = missing::availability_zone_mode,
-    HasSlaveCount = missing::slave_count,
-    HasRegion = missing::region,
+    S
+        = (
+            missing::name,
+            missing::datastore,
+            missing::mode,
+            missing::flavor_ref,
+            missing::vpc_id,
+            missing::subnet_id,
+            missing::password,
+            missing::availability_zone_mode,
+            missing::slave_count,
+            missing::region,
+        ),
 > {
     call: Call,
     body: LegacyCreateInstanceRequest,
-    given: PhantomData<
-        (
-            HasName,
-            HasDatastore,
-            HasMode,
-            HasFlavorRef,
-            HasVpcId,
-            HasSubnetId,
-            HasPassword,
-            HasAvailabilityZoneMode,
-            HasSlaveCount,
-            HasRegion,
-        ),
-    >,
+    given: PhantomData<S>,
 }
 
 impl CreateInstance {
@@ -90,30 +81,18 @@ impl CreateInstance {
     }
 }
 
-impl<
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-    HasRegion,
-> std::fmt::Debug
-for CreateInstance<
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-    HasRegion,
-> {
+impl<S> Clone for CreateInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateInstance<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateInstance")
@@ -123,29 +102,7 @@ for CreateInstance<
     }
 }
 
-impl<
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-    HasRegion,
-> CreateInstance<
-    HasName,
-    HasDatastore,
-    HasMode,
-    HasFlavorRef,
-    HasVpcId,
-    HasSubnetId,
-    HasPassword,
-    HasAvailabilityZoneMode,
-    HasSlaveCount,
-    HasRegion,
-> {
+impl<S> CreateInstance<S> {
     /// How the new DB instance is billed.
     pub fn charge_info(mut self, charge_info: ChargeInfoInput) -> Self {
         self.body.charge_info = Some(charge_info);
@@ -153,147 +110,63 @@ impl<
     }
 
     /// Name of the new DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(
-        mut self,
-        name: impl Into<String>,
-    ) -> CreateInstance<
-        Given,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn name(mut self, name: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Engine and version of the new DB instance. Mandatory.
-    pub fn datastore(
-        mut self,
-        datastore: DatastoreInput,
-    ) -> CreateInstance<
-        HasName,
-        Given,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn datastore(mut self, datastore: DatastoreInput) -> CreateInstance<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.datastore = datastore;
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("datastore");
+        self.into_state()
     }
 
     /// Type of the new DB instance, in upper or lower case. Mandatory.
-    pub fn mode(
-        mut self,
-        mode: impl Into<String>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        Given,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn mode(mut self, mode: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.mode = mode.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("mode");
+        self.into_state()
     }
 
     /// Code of the flavor of the new DB instance. Mandatory.
-    pub fn flavor_ref(
-        mut self,
-        flavor_ref: impl Into<String>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        Given,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn flavor_ref(mut self, flavor_ref: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.flavor_ref = flavor_ref.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("flavor_ref");
+        self.into_state()
     }
 
     /// ID of the VPC for the new DB instance. Mandatory.
-    pub fn vpc_id(
-        mut self,
-        vpc_id: impl Into<String>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        Given,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn vpc_id(mut self, vpc_id: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<4>,
+    {
         self.body.vpc_id = vpc_id.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("vpc_id");
+        self.into_state()
     }
 
     /// ID of the subnet for the new DB instance. Mandatory.
-    pub fn subnet_id(
-        mut self,
-        subnet_id: impl Into<String>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        Given,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn subnet_id(mut self, subnet_id: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<5>,
+    {
         self.body.subnet_id = subnet_id.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("subnet_id");
+        self.into_state()
     }
 
     /// ID of the security group for the new DB instance. Mandatory when access is not governed by network ACLs. Not allowed when access is governed by network ACLs.
@@ -309,27 +182,13 @@ impl<
     }
 
     /// Password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?`. Mandatory.
-    pub fn password(
-        mut self,
-        password: impl Into<Secret>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        Given,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    pub fn password(mut self, password: impl Into<Secret>) -> CreateInstance<S::With>
+    where
+        S: Set<6>,
+    {
         self.body.password = password.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("password");
+        self.into_state()
     }
 
     /// When automated backups of the new DB instance run and how long they are kept.
@@ -348,24 +207,13 @@ impl<
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        Given,
-        HasSlaveCount,
-        HasRegion,
-    > {
+    ) -> CreateInstance<S::With>
+    where
+        S: Set<7>,
+    {
         self.body.availability_zone_mode = availability_zone_mode.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("availability_zone_mode");
+        self.into_state()
     }
 
     /// Code of the availability zone for the primary node of the new DB instance. Mandatory when `availability_zone_mode` is `multi`. Not allowed when `availability_zone_mode` is `single`.
@@ -378,51 +226,23 @@ impl<
     }
 
     /// Number of read replicas to create with the DB instance, 1 to 9. Mandatory.
-    pub fn slave_count(
-        mut self,
-        slave_count: i64,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        Given,
-        HasRegion,
-    > {
+    pub fn slave_count(mut self, slave_count: i64) -> CreateInstance<S::With>
+    where
+        S: Set<8>,
+    {
         self.body.slave_count = slave_count;
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("slave_count");
+        self.into_state()
     }
 
     /// ID of the region to create the DB instance in, not empty. Mandatory.
-    pub fn region(
-        mut self,
-        region: impl Into<String>,
-    ) -> CreateInstance<
-        HasName,
-        HasDatastore,
-        HasMode,
-        HasFlavorRef,
-        HasVpcId,
-        HasSubnetId,
-        HasPassword,
-        HasAvailabilityZoneMode,
-        HasSlaveCount,
-        Given,
-    > {
+    pub fn region(mut self, region: impl Into<String>) -> CreateInstance<S::With>
+    where
+        S: Set<9>,
+    {
         self.body.region = region.into();
-        CreateInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("region");
+        self.into_state()
     }
 
     /// Storage of a new yearly/monthly DB instance.
@@ -457,26 +277,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: LegacyCreateInstanceRequest,
-    ) -> CreateInstance<
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-    > {
-        CreateInstance {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyCreateInstanceRequest) -> CreateInstance<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<10>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -498,69 +305,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyCreateInstanceResponse>
     where
-        HasName: Provided,
-        HasDatastore: Provided,
-        HasMode: Provided,
-        HasFlavorRef: Provided,
-        HasVpcId: Provided,
-        HasSubnetId: Provided,
-        HasPassword: Provided,
-        HasAvailabilityZoneMode: Provided,
-        HasSlaveCount: Provided,
-        HasRegion: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-        HasDatastore: Mark,
-        HasMode: Mark,
-        HasFlavorRef: Mark,
-        HasVpcId: Mark,
-        HasSubnetId: Mark,
-        HasPassword: Mark,
-        HasAvailabilityZoneMode: Mark,
-        HasSlaveCount: Mark,
-        HasRegion: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("name", HasName::IS_GIVEN),
-                ("datastore", HasDatastore::IS_GIVEN),
-                ("mode", HasMode::IS_GIVEN),
-                ("flavor_ref", HasFlavorRef::IS_GIVEN),
-                ("vpc_id", HasVpcId::IS_GIVEN),
-                ("subnet_id", HasSubnetId::IS_GIVEN),
-                ("password", HasPassword::IS_GIVEN),
-                ("availability_zone_mode", HasAvailabilityZoneMode::IS_GIVEN),
-                ("slave_count", HasSlaveCount::IS_GIVEN),
-                ("region", HasRegion::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
-        HasDatastore: Provided,
-        HasMode: Provided,
-        HasFlavorRef: Provided,
-        HasVpcId: Provided,
-        HasSubnetId: Provided,
-        HasPassword: Provided,
-        HasAvailabilityZoneMode: Provided,
-        HasSlaveCount: Provided,
-        HasRegion: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CreateInstance<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CreateInstance<T> {
+        CreateInstance {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

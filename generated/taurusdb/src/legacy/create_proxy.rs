@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -12,7 +12,7 @@ use crate::{Client, missing};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`proxies.create`](crate::proxies::Create) instead.
 ///
-/// Begun by [`Api::create_proxy`](crate::legacy::Api::create_proxy). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num).
+/// Begun by [`Api::create_proxy`](crate::legacy::Api::create_proxy). Mandatory before [`send`](Self::send): [`flavor_ref`](Self::flavor_ref) and [`node_num`](Self::node_num). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,15 +27,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateProxy<
-    HasFlavorRef = missing::flavor_ref,
-    HasNodeNum = missing::node_num,
-> {
+pub struct CreateProxy<S = (missing::flavor_ref, missing::node_num)> {
     call: Call,
     body: LegacyCreateProxyRequest,
-    given: PhantomData<(HasFlavorRef, HasNodeNum)>,
+    given: PhantomData<S>,
 }
 
 impl CreateProxy {
@@ -53,8 +49,18 @@ impl CreateProxy {
     }
 }
 
-impl<HasFlavorRef, HasNodeNum> std::fmt::Debug
-for CreateProxy<HasFlavorRef, HasNodeNum> {
+impl<S> Clone for CreateProxy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateProxy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateProxy")
@@ -64,37 +70,35 @@ for CreateProxy<HasFlavorRef, HasNodeNum> {
     }
 }
 
-impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
+impl<S> CreateProxy<S> {
     /// Code of the flavor of the new proxy instance. Mandatory.
-    pub fn flavor_ref(
-        mut self,
-        flavor_ref: impl Into<String>,
-    ) -> CreateProxy<Given, HasNodeNum> {
+    pub fn flavor_ref(mut self, flavor_ref: impl Into<String>) -> CreateProxy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.flavor_ref = flavor_ref.into();
-        CreateProxy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("flavor_ref");
+        self.into_state()
     }
 
     /// Number of nodes of the new proxy instance, 2 to 32. Mandatory.
-    pub fn node_num(mut self, node_num: i64) -> CreateProxy<HasFlavorRef, Given> {
+    pub fn node_num(mut self, node_num: i64) -> CreateProxy<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.node_num = node_num;
-        CreateProxy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_num");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacyCreateProxyRequest) -> CreateProxy<Given, Given> {
-        CreateProxy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyCreateProxyRequest) -> CreateProxy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -116,34 +120,38 @@ impl<HasFlavorRef, HasNodeNum> CreateProxy<HasFlavorRef, HasNodeNum> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyCreateProxyResponse>
     where
-        HasFlavorRef: Provided,
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasFlavorRef: Mark,
-        HasNodeNum: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("flavor_ref", HasFlavorRef::IS_GIVEN), ("node_num", HasNodeNum::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasFlavorRef: Provided,
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CreateProxy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CreateProxy<T> {
+        CreateProxy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

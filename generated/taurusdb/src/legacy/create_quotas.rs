@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::{QuotaList, QuotaListInput};
@@ -13,7 +13,7 @@ use crate::legacy::{QuotaList, QuotaListInput};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`quotas.create`](crate::quotas::Create) instead.
 ///
-/// Begun by [`Api::create_quotas`](crate::legacy::Api::create_quotas). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::create_quotas`](crate::legacy::Api::create_quotas). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -29,12 +29,11 @@ use crate::legacy::{QuotaList, QuotaListInput};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CreateQuotas<HasQuotaList = missing::quota_list> {
+pub struct CreateQuotas<S = (missing::quota_list,)> {
     call: Call,
     body: LegacyCreateQuotasRequest,
-    given: PhantomData<(HasQuotaList,)>,
+    given: PhantomData<S>,
 }
 
 impl CreateQuotas {
@@ -51,7 +50,18 @@ impl CreateQuotas {
     }
 }
 
-impl<HasQuotaList> std::fmt::Debug for CreateQuotas<HasQuotaList> {
+impl<S> Clone for CreateQuotas<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CreateQuotas<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateQuotas")
@@ -61,27 +71,28 @@ impl<HasQuotaList> std::fmt::Debug for CreateQuotas<HasQuotaList> {
     }
 }
 
-impl<HasQuotaList> CreateQuotas<HasQuotaList> {
+impl<S> CreateQuotas<S> {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = QuotaListInput>,
-    ) -> CreateQuotas<Given> {
+    ) -> CreateQuotas<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.quota_list = quota_list.into_iter().collect();
-        CreateQuotas {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("quota_list");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacyCreateQuotasRequest) -> CreateQuotas<Given> {
-        CreateQuotas {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyCreateQuotasRequest) -> CreateQuotas<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -103,29 +114,38 @@ impl<HasQuotaList> CreateQuotas<HasQuotaList> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyCreateQuotasResponse>
     where
-        HasQuotaList: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasQuotaList: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("quota_list", HasQuotaList::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasQuotaList: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CreateQuotas<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CreateQuotas<T> {
+        CreateQuotas {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

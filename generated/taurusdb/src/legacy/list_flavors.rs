@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::legacy::LegacyFlavors;
 use crate::shared::AvailabilityZoneMode;
@@ -13,7 +15,7 @@ use crate::shared::AvailabilityZoneMode;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`flavors.list`](crate::flavors::List) instead.
 ///
-/// Begun by [`Api::list_flavors`](crate::legacy::Api::list_flavors). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode).
+/// Begun by [`Api::list_flavors`](crate::legacy::Api::list_flavors). Mandatory before [`send`](Self::send): [`availability_zone_mode`](Self::availability_zone_mode). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -29,11 +31,10 @@ use crate::shared::AvailabilityZoneMode;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListFlavors<HasAvailabilityZoneMode = missing::availability_zone_mode> {
+pub struct ListFlavors<S = (missing::availability_zone_mode,)> {
     call: Call,
-    given: PhantomData<(HasAvailabilityZoneMode,)>,
+    given: PhantomData<S>,
 }
 
 impl ListFlavors {
@@ -47,14 +48,24 @@ impl ListFlavors {
     }
 }
 
-impl<HasAvailabilityZoneMode> std::fmt::Debug for ListFlavors<HasAvailabilityZoneMode> {
+impl<S> Clone for ListFlavors<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListFlavors<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListFlavors").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
+impl<S> ListFlavors<S> {
     /// Database version of the flavors to list. From [`legacy.list_engine_versions`](crate::legacy::ListEngineVersions).
     ///
     /// Known values:
@@ -69,13 +80,13 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     pub fn availability_zone_mode(
         mut self,
         availability_zone_mode: impl Into<AvailabilityZoneMode>,
-    ) -> ListFlavors<Given> {
+    ) -> ListFlavors<S::With>
+    where
+        S: Set<0>,
+    {
         let value: AvailabilityZoneMode = availability_zone_mode.into();
         self.call.set_query("availability_zone_mode", value);
-        ListFlavors {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Code of the flavors to list.
@@ -104,7 +115,7 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyListFlavorsResponse>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -112,7 +123,7 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LegacyListFlavorsResponse>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -120,18 +131,15 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<LegacyListFlavorsResponse, LegacyFlavors>
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LegacyListFlavorsResponse| page.flavors.unwrap_or_default())
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasAvailabilityZoneMode: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -139,9 +147,22 @@ impl<HasAvailabilityZoneMode> ListFlavors<HasAvailabilityZoneMode> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasAvailabilityZoneMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListFlavors<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListFlavors<T> {
+        ListFlavors {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::legacy::LegacyMysqlInstanceInfoDetail;
 
@@ -12,7 +14,7 @@ use crate::legacy::LegacyMysqlInstanceInfoDetail;
 ///
 /// Deprecated: the service ends it on 2025-03-31.
 ///
-/// Begun by [`Api::list_instance_details_v3`](crate::legacy::Api::list_instance_details_v3). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::list_instance_details_v3`](crate::legacy::Api::list_instance_details_v3). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,11 +28,10 @@ use crate::legacy::LegacyMysqlInstanceInfoDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListInstanceDetailsV3<HasInstanceIds = missing::instance_ids> {
+pub struct ListInstanceDetailsV3<S = (missing::instance_ids,)> {
     call: Call,
-    given: PhantomData<(HasInstanceIds,)>,
+    given: PhantomData<S>,
 }
 
 impl ListInstanceDetailsV3 {
@@ -43,7 +44,17 @@ impl ListInstanceDetailsV3 {
     }
 }
 
-impl<HasInstanceIds> std::fmt::Debug for ListInstanceDetailsV3<HasInstanceIds> {
+impl<S> Clone for ListInstanceDetailsV3<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListInstanceDetailsV3<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListInstanceDetailsV3")
@@ -52,18 +63,18 @@ impl<HasInstanceIds> std::fmt::Debug for ListInstanceDetailsV3<HasInstanceIds> {
     }
 }
 
-impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
+impl<S> ListInstanceDetailsV3<S> {
     /// IDs of the DB instances to show, separated by commas, at most 20 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl Into<String>,
-    ) -> ListInstanceDetailsV3<Given> {
+    ) -> ListInstanceDetailsV3<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = instance_ids.into();
         self.call.set_query("instance_ids", value);
-        ListInstanceDetailsV3 {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -95,7 +106,7 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyListInstanceDetailsV3Response>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -103,7 +114,7 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LegacyListInstanceDetailsV3Response>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -113,7 +124,7 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
         self,
     ) -> Items<LegacyListInstanceDetailsV3Response, LegacyMysqlInstanceInfoDetail>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LegacyListInstanceDetailsV3Response| {
@@ -121,12 +132,9 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasInstanceIds: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -134,9 +142,22 @@ impl<HasInstanceIds> ListInstanceDetailsV3<HasInstanceIds> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListInstanceDetailsV3<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListInstanceDetailsV3<T> {
+        ListInstanceDetailsV3 {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use crate::{Client, missing};
 use crate::legacy::{LegacyErrorLogList, LegacyListSlowLogsType};
@@ -14,7 +14,7 @@ use crate::legacy::{LegacyErrorLogList, LegacyListSlowLogsType};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`logs.list_slow_logs`](crate::logs::ListSlowLogs) instead.
 ///
-/// Begun by [`Api::list_slow_logs`](crate::legacy::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_date`](Self::start_date) and [`end_date`](Self::end_date).
+/// Begun by [`Api::list_slow_logs`](crate::legacy::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_date`](Self::start_date) and [`end_date`](Self::end_date). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -30,15 +30,10 @@ use crate::legacy::{LegacyErrorLogList, LegacyListSlowLogsType};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListSlowLogs<
-    HasNodeId = missing::node_id,
-    HasStartDate = missing::start_date,
-    HasEndDate = missing::end_date,
-> {
+pub struct ListSlowLogs<S = (missing::node_id, missing::start_date, missing::end_date)> {
     call: Call,
-    given: PhantomData<(HasNodeId, HasStartDate, HasEndDate)>,
+    given: PhantomData<S>,
 }
 
 impl ListSlowLogs {
@@ -52,56 +47,52 @@ impl ListSlowLogs {
     }
 }
 
-impl<HasNodeId, HasStartDate, HasEndDate> std::fmt::Debug
-for ListSlowLogs<HasNodeId, HasStartDate, HasEndDate> {
+impl<S> Clone for ListSlowLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogs<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListSlowLogs").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<
-    HasNodeId,
-    HasStartDate,
-    HasEndDate,
-> ListSlowLogs<HasNodeId, HasStartDate, HasEndDate> {
+impl<S> ListSlowLogs<S> {
     /// ID of the node whose log entries to list. Mandatory.
-    pub fn node_id(
-        mut self,
-        node_id: impl Into<String>,
-    ) -> ListSlowLogs<Given, HasStartDate, HasEndDate> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> ListSlowLogs<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = node_id.into();
         self.call.set_query("node_id", value);
-        ListSlowLogs {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn start_date(
-        mut self,
-        start_date: impl Into<Time>,
-    ) -> ListSlowLogs<HasNodeId, Given, HasEndDate> {
+    pub fn start_date(mut self, start_date: impl Into<Time>) -> ListSlowLogs<S::With>
+    where
+        S: Set<1>,
+    {
         let value: Time = start_date.into();
         self.call.set_query("start_date", value);
-        ListSlowLogs {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn end_date(
-        mut self,
-        end_date: impl Into<Time>,
-    ) -> ListSlowLogs<HasNodeId, HasStartDate, Given> {
+    pub fn end_date(mut self, end_date: impl Into<Time>) -> ListSlowLogs<S::With>
+    where
+        S: Set<2>,
+    {
         let value: Time = end_date.into();
         self.call.set_query("end_date", value);
-        ListSlowLogs {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Number of records to skip. Default: `0`.
@@ -149,9 +140,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyListSlowLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartDate: Provided,
-        HasEndDate: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -159,9 +148,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LegacyListSlowLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartDate: Provided,
-        HasEndDate: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -169,9 +156,7 @@ impl<
     /// The items on all pages of the list.
     pub fn items(self) -> Items<LegacyListSlowLogsResponse, LegacyErrorLogList>
     where
-        HasNodeId: Provided,
-        HasStartDate: Provided,
-        HasEndDate: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LegacyListSlowLogsResponse| {
@@ -179,14 +164,9 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-        HasStartDate: Mark,
-        HasEndDate: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -194,11 +174,22 @@ impl<
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
-        HasStartDate: Provided,
-        HasEndDate: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListSlowLogs<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListSlowLogs<T> {
+        ListSlowLogs {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use crate::{Client, missing};
 use crate::legacy::{LegacyListSlowLogsType, MysqlSlowLogList};
@@ -14,7 +14,7 @@ use crate::legacy::{LegacyListSlowLogsType, MysqlSlowLogList};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`logs.list_slow_logs`](crate::logs::ListSlowLogs) instead.
 ///
-/// Begun by [`Api::list_slow_logs_v3`](crate::legacy::Api::list_slow_logs_v3). Mandatory before [`send`](Self::send): [`start_date`](Self::start_date), [`end_date`](Self::end_date) and [`node_id`](Self::node_id).
+/// Begun by [`Api::list_slow_logs_v3`](crate::legacy::Api::list_slow_logs_v3). Mandatory before [`send`](Self::send): [`start_date`](Self::start_date), [`end_date`](Self::end_date) and [`node_id`](Self::node_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -30,15 +30,12 @@ use crate::legacy::{LegacyListSlowLogsType, MysqlSlowLogList};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogsV3<
-    HasStartDate = missing::start_date,
-    HasEndDate = missing::end_date,
-    HasNodeId = missing::node_id,
+    S = (missing::start_date, missing::end_date, missing::node_id),
 > {
     call: Call,
-    given: PhantomData<(HasStartDate, HasEndDate, HasNodeId)>,
+    given: PhantomData<S>,
 }
 
 impl ListSlowLogsV3 {
@@ -52,8 +49,17 @@ impl ListSlowLogsV3 {
     }
 }
 
-impl<HasStartDate, HasEndDate, HasNodeId> std::fmt::Debug
-for ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
+impl<S> Clone for ListSlowLogsV3<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogsV3<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListSlowLogsV3")
@@ -62,35 +68,25 @@ for ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
     }
 }
 
-impl<
-    HasStartDate,
-    HasEndDate,
-    HasNodeId,
-> ListSlowLogsV3<HasStartDate, HasEndDate, HasNodeId> {
+impl<S> ListSlowLogsV3<S> {
     /// Start of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn start_date(
-        mut self,
-        start_date: impl Into<Time>,
-    ) -> ListSlowLogsV3<Given, HasEndDate, HasNodeId> {
+    pub fn start_date(mut self, start_date: impl Into<Time>) -> ListSlowLogsV3<S::With>
+    where
+        S: Set<0>,
+    {
         let value: Time = start_date.into();
         self.call.set_query("start_date", value);
-        ListSlowLogsV3 {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// End of the time range to search, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn end_date(
-        mut self,
-        end_date: impl Into<Time>,
-    ) -> ListSlowLogsV3<HasStartDate, Given, HasNodeId> {
+    pub fn end_date(mut self, end_date: impl Into<Time>) -> ListSlowLogsV3<S::With>
+    where
+        S: Set<1>,
+    {
         let value: Time = end_date.into();
         self.call.set_query("end_date", value);
-        ListSlowLogsV3 {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Number of records to skip. Default: `0`.
@@ -113,16 +109,13 @@ impl<
     }
 
     /// ID of the node whose log entries to list. Mandatory.
-    pub fn node_id(
-        mut self,
-        node_id: impl Into<String>,
-    ) -> ListSlowLogsV3<HasStartDate, HasEndDate, Given> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> ListSlowLogsV3<S::With>
+    where
+        S: Set<2>,
+    {
         let value: String = node_id.into();
         self.call.set_query("node_id", value);
-        ListSlowLogsV3 {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response.
@@ -150,9 +143,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyListSlowLogsV3Response>
     where
-        HasStartDate: Provided,
-        HasEndDate: Provided,
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -160,9 +151,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LegacyListSlowLogsV3Response>
     where
-        HasStartDate: Provided,
-        HasEndDate: Provided,
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -170,9 +159,7 @@ impl<
     /// The items on all pages of the list.
     pub fn items(self) -> Items<LegacyListSlowLogsV3Response, MysqlSlowLogList>
     where
-        HasStartDate: Provided,
-        HasEndDate: Provided,
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LegacyListSlowLogsV3Response| {
@@ -180,14 +167,9 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasStartDate: Mark,
-        HasEndDate: Mark,
-        HasNodeId: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -195,11 +177,22 @@ impl<
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasStartDate: Provided,
-        HasEndDate: Provided,
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListSlowLogsV3<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListSlowLogsV3<T> {
+        ListSlowLogsV3 {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

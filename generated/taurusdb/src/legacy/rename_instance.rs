@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -12,7 +12,7 @@ use crate::{Client, missing};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.rename`](crate::instances::Rename) instead.
 ///
-/// Begun by [`Api::rename_instance`](crate::legacy::Api::rename_instance). Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::rename_instance`](crate::legacy::Api::rename_instance). Mandatory before [`send`](Self::send): [`name`](Self::name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct RenameInstance<HasName = missing::name> {
+pub struct RenameInstance<S = (missing::name,)> {
     call: Call,
     body: LegacyRenameInstanceRequest,
-    given: PhantomData<(HasName,)>,
+    given: PhantomData<S>,
 }
 
 impl RenameInstance {
@@ -49,7 +48,18 @@ impl RenameInstance {
     }
 }
 
-impl<HasName> std::fmt::Debug for RenameInstance<HasName> {
+impl<S> Clone for RenameInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for RenameInstance<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RenameInstance")
@@ -59,24 +69,25 @@ impl<HasName> std::fmt::Debug for RenameInstance<HasName> {
     }
 }
 
-impl<HasName> RenameInstance<HasName> {
+impl<S> RenameInstance<S> {
     /// New name of the DB instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(mut self, name: impl Into<String>) -> RenameInstance<Given> {
+    pub fn name(mut self, name: impl Into<String>) -> RenameInstance<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        RenameInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacyRenameInstanceRequest) -> RenameInstance<Given> {
-        RenameInstance {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyRenameInstanceRequest) -> RenameInstance<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -98,29 +109,38 @@ impl<HasName> RenameInstance<HasName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyRenameInstanceResponse>
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("name", HasName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> RenameInstance<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> RenameInstance<T> {
+        RenameInstance {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::ResizeFlavor;
@@ -14,7 +14,7 @@ use crate::shared::Switch;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.resize`](crate::instances::Resize) instead.
 ///
-/// Begun by [`Api::resize_instance`](crate::legacy::Api::resize_instance). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor).
+/// Begun by [`Api::resize_instance`](crate::legacy::Api::resize_instance). Mandatory before [`send`](Self::send): [`resize_flavor`](Self::resize_flavor). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -30,12 +30,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ResizeInstance<HasResizeFlavor = missing::resize_flavor> {
+pub struct ResizeInstance<S = (missing::resize_flavor,)> {
     call: Call,
     body: LegacyResizeInstanceRequest,
-    given: PhantomData<(HasResizeFlavor,)>,
+    given: PhantomData<S>,
 }
 
 impl ResizeInstance {
@@ -53,7 +52,18 @@ impl ResizeInstance {
     }
 }
 
-impl<HasResizeFlavor> std::fmt::Debug for ResizeInstance<HasResizeFlavor> {
+impl<S> Clone for ResizeInstance<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeInstance<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResizeInstance")
@@ -63,18 +73,18 @@ impl<HasResizeFlavor> std::fmt::Debug for ResizeInstance<HasResizeFlavor> {
     }
 }
 
-impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
+impl<S> ResizeInstance<S> {
     /// Flavor to change to. Mandatory.
     pub fn resize_flavor(
         mut self,
         resize_flavor: ResizeFlavor,
-    ) -> ResizeInstance<Given> {
+    ) -> ResizeInstance<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.resize_flavor = resize_flavor;
-        ResizeInstance {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("resize_flavor");
+        self.into_state()
     }
 
     /// Pay the order automatically from the account. Default: `true`.
@@ -88,12 +98,13 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacyResizeInstanceRequest) -> ResizeInstance<Given> {
-        ResizeInstance {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacyResizeInstanceRequest) -> ResizeInstance<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -115,29 +126,38 @@ impl<HasResizeFlavor> ResizeInstance<HasResizeFlavor> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyResizeInstanceResponse>
     where
-        HasResizeFlavor: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasResizeFlavor: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("resize_flavor", HasResizeFlavor::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasResizeFlavor: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ResizeInstance<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ResizeInstance<T> {
+        ResizeInstance {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::Switch;
@@ -13,7 +13,7 @@ use crate::shared::Switch;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.resize_storage`](crate::instances::ResizeStorage) instead.
 ///
-/// Begun by [`Api::resize_instance_storage`](crate::legacy::Api::resize_instance_storage). Mandatory before [`send`](Self::send): [`size`](Self::size).
+/// Begun by [`Api::resize_instance_storage`](crate::legacy::Api::resize_instance_storage). Mandatory before [`send`](Self::send): [`size`](Self::size). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,12 +24,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ResizeInstanceStorage<HasSize = missing::size> {
+pub struct ResizeInstanceStorage<S = (missing::size,)> {
     call: Call,
     body: LegacyResizeInstanceStorageRequest,
-    given: PhantomData<(HasSize,)>,
+    given: PhantomData<S>,
 }
 
 impl ResizeInstanceStorage {
@@ -47,7 +46,18 @@ impl ResizeInstanceStorage {
     }
 }
 
-impl<HasSize> std::fmt::Debug for ResizeInstanceStorage<HasSize> {
+impl<S> Clone for ResizeInstanceStorage<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ResizeInstanceStorage<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResizeInstanceStorage")
@@ -57,15 +67,15 @@ impl<HasSize> std::fmt::Debug for ResizeInstanceStorage<HasSize> {
     }
 }
 
-impl<HasSize> ResizeInstanceStorage<HasSize> {
+impl<S> ResizeInstanceStorage<S> {
     /// New storage of the DB instance, in GB, 40 to 128000. Mandatory.
-    pub fn size(mut self, size: i64) -> ResizeInstanceStorage<Given> {
+    pub fn size(mut self, size: i64) -> ResizeInstanceStorage<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.size = size;
-        ResizeInstanceStorage {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("size");
+        self.into_state()
     }
 
     /// Pay the order automatically from the account. Default: `true`.
@@ -80,14 +90,15 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: LegacyResizeInstanceStorageRequest,
-    ) -> ResizeInstanceStorage<Given> {
-        ResizeInstanceStorage {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> ResizeInstanceStorage<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -109,29 +120,38 @@ impl<HasSize> ResizeInstanceStorage<HasSize> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyResizeInstanceStorageResponse>
     where
-        HasSize: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSize: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("size", HasSize::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSize: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ResizeInstanceStorage<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ResizeInstanceStorage<T> {
+        ResizeInstanceStorage {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

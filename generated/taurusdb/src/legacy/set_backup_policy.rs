@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::legacy::BackupPolicyInput;
@@ -14,7 +14,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`backups.set_policy`](crate::backups::SetPolicy) instead.
 ///
-/// Begun by [`Api::set_backup_policy`](crate::legacy::Api::set_backup_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy).
+/// Begun by [`Api::set_backup_policy`](crate::legacy::Api::set_backup_policy). Mandatory before [`send`](Self::send): [`backup_policy`](Self::backup_policy). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -30,12 +30,11 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetBackupPolicy<HasBackupPolicy = missing::backup_policy> {
+pub struct SetBackupPolicy<S = (missing::backup_policy,)> {
     call: Call,
     body: LegacySetBackupPolicyRequest,
-    given: PhantomData<(HasBackupPolicy,)>,
+    given: PhantomData<S>,
 }
 
 impl SetBackupPolicy {
@@ -53,7 +52,18 @@ impl SetBackupPolicy {
     }
 }
 
-impl<HasBackupPolicy> std::fmt::Debug for SetBackupPolicy<HasBackupPolicy> {
+impl<S> Clone for SetBackupPolicy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetBackupPolicy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetBackupPolicy")
@@ -63,27 +73,28 @@ impl<HasBackupPolicy> std::fmt::Debug for SetBackupPolicy<HasBackupPolicy> {
     }
 }
 
-impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
+impl<S> SetBackupPolicy<S> {
     /// Policy by which the DB instance is backed up automatically. Mandatory.
     pub fn backup_policy(
         mut self,
         backup_policy: BackupPolicyInput,
-    ) -> SetBackupPolicy<Given> {
+    ) -> SetBackupPolicy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.backup_policy = backup_policy;
-        SetBackupPolicy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("backup_policy");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: LegacySetBackupPolicyRequest) -> SetBackupPolicy<Given> {
-        SetBackupPolicy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LegacySetBackupPolicyRequest) -> SetBackupPolicy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasBackupPolicy> SetBackupPolicy<HasBackupPolicy> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacySetBackupPolicyResponse>
     where
-        HasBackupPolicy: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasBackupPolicy: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("backup_policy", HasBackupPolicy::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasBackupPolicy: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetBackupPolicy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetBackupPolicy<T> {
+        SetBackupPolicy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -13,7 +15,7 @@ use crate::{Client, missing};
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`instances.set_password`](crate::instances::SetPassword) instead.
 ///
-/// Begun by [`Api::set_instance_password`](crate::legacy::Api::set_instance_password). Mandatory before [`send`](Self::send): [`password`](Self::password).
+/// Begun by [`Api::set_instance_password`](crate::legacy::Api::set_instance_password). Mandatory before [`send`](Self::send): [`password`](Self::password). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +29,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetInstancePassword<HasPassword = missing::password> {
+pub struct SetInstancePassword<S = (missing::password,)> {
     call: Call,
     body: LegacySetInstancePasswordRequest,
-    given: PhantomData<(HasPassword,)>,
+    given: PhantomData<S>,
 }
 
 impl SetInstancePassword {
@@ -50,7 +51,18 @@ impl SetInstancePassword {
     }
 }
 
-impl<HasPassword> std::fmt::Debug for SetInstancePassword<HasPassword> {
+impl<S> Clone for SetInstancePassword<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetInstancePassword<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetInstancePassword")
@@ -60,30 +72,31 @@ impl<HasPassword> std::fmt::Debug for SetInstancePassword<HasPassword> {
     }
 }
 
-impl<HasPassword> SetInstancePassword<HasPassword> {
+impl<S> SetInstancePassword<S> {
     /// New password of the database administrator, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,()`. Mandatory.
     pub fn password(
         mut self,
         password: impl Into<Secret>,
-    ) -> SetInstancePassword<Given> {
+    ) -> SetInstancePassword<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.password = password.into();
-        SetInstancePassword {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("password");
+        self.into_state()
     }
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: LegacySetInstancePasswordRequest,
-    ) -> SetInstancePassword<Given> {
-        SetInstancePassword {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetInstancePassword<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +118,38 @@ impl<HasPassword> SetInstancePassword<HasPassword> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasPassword: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasPassword: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("password", HasPassword::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasPassword: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetInstancePassword<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetInstancePassword<T> {
+        SetInstancePassword {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

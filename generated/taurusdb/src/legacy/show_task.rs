@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 use crate::legacy::Job;
 
@@ -12,7 +12,7 @@ use crate::legacy::Job;
 ///
 /// Deprecated: the service ends it on 2025-03-31. Use [`tasks.show`](crate::tasks::Show) instead.
 ///
-/// Begun by [`Api::show_task`](crate::legacy::Api::show_task). Mandatory before [`send`](Self::send): [`id`](Self::id).
+/// Begun by [`Api::show_task`](crate::legacy::Api::show_task). Mandatory before [`send`](Self::send): [`id`](Self::id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,11 +23,10 @@ use crate::legacy::Job;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShowTask<HasId = missing::id> {
+pub struct ShowTask<S = (missing::id,)> {
     call: Call,
-    given: PhantomData<(HasId,)>,
+    given: PhantomData<S>,
 }
 
 impl ShowTask {
@@ -37,22 +36,32 @@ impl ShowTask {
     }
 }
 
-impl<HasId> std::fmt::Debug for ShowTask<HasId> {
+impl<S> Clone for ShowTask<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowTask<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ShowTask").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasId> ShowTask<HasId> {
+impl<S> ShowTask<S> {
     /// ID of the task. Mandatory.
-    pub fn id(mut self, id: impl Into<String>) -> ShowTask<Given> {
+    pub fn id(mut self, id: impl Into<String>) -> ShowTask<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = id.into();
         self.call.set_query("id", value);
-        ShowTask {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -74,17 +83,14 @@ impl<HasId> ShowTask<HasId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LegacyShowTaskResponse>
     where
-        HasId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasId: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -92,9 +98,22 @@ impl<HasId> ShowTask<HasId> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasId: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ShowTask<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ShowTask<T> {
+        ShowTask {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use crate::{Client, missing};
 use crate::logs::FileInfo;
@@ -12,7 +12,7 @@ use crate::logs::FileInfo;
 ///
 /// `GET /v3/{project_id}/instance/{instance_id}/auditlog/download-link` · API Reference 4.8.5
 ///
-/// Begun by [`Api::list_audit_log_links`](crate::logs::Api::list_audit_log_links). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::list_audit_log_links`](crate::logs::Api::list_audit_log_links). Mandatory before [`send`](Self::send): [`start_time`](Self::start_time) and [`end_time`](Self::end_time). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,14 +26,10 @@ use crate::logs::FileInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListAuditLogLinks<
-    HasStartTime = missing::start_time,
-    HasEndTime = missing::end_time,
-> {
+pub struct ListAuditLogLinks<S = (missing::start_time, missing::end_time)> {
     call: Call,
-    given: PhantomData<(HasStartTime, HasEndTime)>,
+    given: PhantomData<S>,
 }
 
 impl ListAuditLogLinks {
@@ -47,8 +43,17 @@ impl ListAuditLogLinks {
     }
 }
 
-impl<HasStartTime, HasEndTime> std::fmt::Debug
-for ListAuditLogLinks<HasStartTime, HasEndTime> {
+impl<S> Clone for ListAuditLogLinks<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListAuditLogLinks<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListAuditLogLinks")
@@ -57,31 +62,28 @@ for ListAuditLogLinks<HasStartTime, HasEndTime> {
     }
 }
 
-impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
+impl<S> ListAuditLogLinks<S> {
     /// Start of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn start_time(
         mut self,
         start_time: impl Into<Time>,
-    ) -> ListAuditLogLinks<Given, HasEndTime> {
+    ) -> ListAuditLogLinks<S::With>
+    where
+        S: Set<0>,
+    {
         let value: Time = start_time.into();
         self.call.set_query("start_time", value);
-        ListAuditLogLinks {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// End of the time range to get recorded SQL statements of, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn end_time(
-        mut self,
-        end_time: impl Into<Time>,
-    ) -> ListAuditLogLinks<HasStartTime, Given> {
+    pub fn end_time(mut self, end_time: impl Into<Time>) -> ListAuditLogLinks<S::With>
+    where
+        S: Set<1>,
+    {
         let value: Time = end_time.into();
         self.call.set_query("end_time", value);
-        ListAuditLogLinks {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// ID of the node to get recorded SQL statements of, all nodes if left out.
@@ -133,8 +135,7 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LogsListAuditLogLinksResponse>
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -142,8 +143,7 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LogsListAuditLogLinksResponse>
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -151,20 +151,15 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<LogsListAuditLogLinksResponse, FileInfo>
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LogsListAuditLogLinksResponse| page.files.unwrap_or_default())
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasStartTime: Mark,
-        HasEndTime: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -172,10 +167,22 @@ impl<HasStartTime, HasEndTime> ListAuditLogLinks<HasStartTime, HasEndTime> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListAuditLogLinks<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListAuditLogLinks<T> {
+        ListAuditLogLinks {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
@@ -13,7 +13,7 @@ use crate::logs::{LogsListErrorLogsRequestLevel, LtsLogErrorDetail};
 ///
 /// `POST /v3.1/{project_id}/instances/{instance_id}/error-logs` · API Reference 4.8.4
 ///
-/// Begun by [`Api::list_error_logs`](crate::logs::Api::list_error_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit).
+/// Begun by [`Api::list_error_logs`](crate::logs::Api::list_error_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -29,17 +29,13 @@ use crate::logs::{LogsListErrorLogsRequestLevel, LtsLogErrorDetail};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListErrorLogs<
-    HasNodeId = missing::node_id,
-    HasStartTime = missing::start_time,
-    HasEndTime = missing::end_time,
-    HasLimit = missing::limit,
+    S = (missing::node_id, missing::start_time, missing::end_time, missing::limit),
 > {
     call: Call,
     body: LogsListErrorLogsRequest,
-    given: PhantomData<(HasNodeId, HasStartTime, HasEndTime, HasLimit)>,
+    given: PhantomData<S>,
 }
 
 impl ListErrorLogs {
@@ -57,8 +53,18 @@ impl ListErrorLogs {
     }
 }
 
-impl<HasNodeId, HasStartTime, HasEndTime, HasLimit> std::fmt::Debug
-for ListErrorLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+impl<S> Clone for ListErrorLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListErrorLogs<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListErrorLogs")
@@ -68,62 +74,45 @@ for ListErrorLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
     }
 }
 
-impl<
-    HasNodeId,
-    HasStartTime,
-    HasEndTime,
-    HasLimit,
-> ListErrorLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+impl<S> ListErrorLogs<S> {
     /// ID of the node whose log entries to list. Mandatory.
-    pub fn node_id(
-        mut self,
-        node_id: impl Into<String>,
-    ) -> ListErrorLogs<Given, HasStartTime, HasEndTime, HasLimit> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> ListErrorLogs<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_id = node_id.into();
-        ListErrorLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_id");
+        self.into_state()
     }
 
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn start_time(
-        mut self,
-        start_time: impl Into<Time>,
-    ) -> ListErrorLogs<HasNodeId, Given, HasEndTime, HasLimit> {
+    pub fn start_time(mut self, start_time: impl Into<Time>) -> ListErrorLogs<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.start_time = start_time.into();
-        ListErrorLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("start_time");
+        self.into_state()
     }
 
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn end_time(
-        mut self,
-        end_time: impl Into<Time>,
-    ) -> ListErrorLogs<HasNodeId, HasStartTime, Given, HasLimit> {
+    pub fn end_time(mut self, end_time: impl Into<Time>) -> ListErrorLogs<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.end_time = end_time.into();
-        ListErrorLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("end_time");
+        self.into_state()
     }
 
     /// Largest number of log entries to return. Mandatory.
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> ListErrorLogs<HasNodeId, HasStartTime, HasEndTime, Given> {
+    pub fn limit(mut self, limit: i64) -> ListErrorLogs<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.limit = limit;
-        ListErrorLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("limit");
+        self.into_state()
     }
 
     /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From [`logs.list_error_logs`](crate::logs::ListErrorLogs).
@@ -149,15 +138,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: LogsListErrorLogsRequest,
-    ) -> ListErrorLogs<Given, Given, Given, Given> {
-        ListErrorLogs {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: LogsListErrorLogsRequest) -> ListErrorLogs<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<4>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -179,10 +166,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LogsListErrorLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -190,10 +174,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LogsListErrorLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -201,10 +182,7 @@ impl<
     /// The items on all pages of the list.
     pub fn items(self) -> Items<LogsListErrorLogsResponse, LtsLogErrorDetail>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LogsListErrorLogsResponse| {
@@ -212,37 +190,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-        HasStartTime: Mark,
-        HasEndTime: Mark,
-        HasLimit: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("node_id", HasNodeId::IS_GIVEN),
-                ("start_time", HasStartTime::IS_GIVEN),
-                ("end_time", HasEndTime::IS_GIVEN),
-                ("limit", HasLimit::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListErrorLogs<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListErrorLogs<T> {
+        ListErrorLogs {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
@@ -15,7 +15,7 @@ use crate::logs::{
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/slow-logs/statistics` · API Reference 4.8.11
 ///
-/// Begun by [`Api::list_slow_log_statistics`](crate::logs::Api::list_slow_log_statistics). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time) and [`end_time`](Self::end_time).
+/// Begun by [`Api::list_slow_log_statistics`](crate::logs::Api::list_slow_log_statistics). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time) and [`end_time`](Self::end_time). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -30,16 +30,13 @@ use crate::logs::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogStatistics<
-    HasNodeId = missing::node_id,
-    HasStartTime = missing::start_time,
-    HasEndTime = missing::end_time,
+    S = (missing::node_id, missing::start_time, missing::end_time),
 > {
     call: Call,
     body: LogsListSlowLogStatisticsRequest,
-    given: PhantomData<(HasNodeId, HasStartTime, HasEndTime)>,
+    given: PhantomData<S>,
 }
 
 impl ListSlowLogStatistics {
@@ -57,8 +54,18 @@ impl ListSlowLogStatistics {
     }
 }
 
-impl<HasNodeId, HasStartTime, HasEndTime> std::fmt::Debug
-for ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
+impl<S> Clone for ListSlowLogStatistics<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogStatistics<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListSlowLogStatistics")
@@ -68,11 +75,7 @@ for ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
     }
 }
 
-impl<
-    HasNodeId,
-    HasStartTime,
-    HasEndTime,
-> ListSlowLogStatistics<HasNodeId, HasStartTime, HasEndTime> {
+impl<S> ListSlowLogStatistics<S> {
     /// Largest number of records to return, 1 to 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.body.limit = Some(limit);
@@ -89,13 +92,13 @@ impl<
     pub fn node_id(
         mut self,
         node_id: impl Into<String>,
-    ) -> ListSlowLogStatistics<Given, HasStartTime, HasEndTime> {
+    ) -> ListSlowLogStatistics<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_id = node_id.into();
-        ListSlowLogStatistics {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_id");
+        self.into_state()
     }
 
     /// Type of the SQL statements to list.
@@ -117,26 +120,26 @@ impl<
     pub fn start_time(
         mut self,
         start_time: impl Into<Time>,
-    ) -> ListSlowLogStatistics<HasNodeId, Given, HasEndTime> {
+    ) -> ListSlowLogStatistics<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.start_time = start_time.into();
-        ListSlowLogStatistics {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("start_time");
+        self.into_state()
     }
 
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
     pub fn end_time(
         mut self,
         end_time: impl Into<Time>,
-    ) -> ListSlowLogStatistics<HasNodeId, HasStartTime, Given> {
+    ) -> ListSlowLogStatistics<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.end_time = end_time.into();
-        ListSlowLogStatistics {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("end_time");
+        self.into_state()
     }
 
     /// Field to sort by, the number of runs or their average duration.
@@ -166,14 +169,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: LogsListSlowLogStatisticsRequest,
-    ) -> ListSlowLogStatistics<Given, Given, Given> {
-        ListSlowLogStatistics {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> ListSlowLogStatistics<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<3>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -195,9 +199,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<LogsListSlowLogStatisticsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -205,9 +207,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<LogsListSlowLogStatisticsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -217,9 +217,7 @@ impl<
         self,
     ) -> Items<LogsListSlowLogStatisticsResponse, ShowSlowLogStatisticsItem>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: LogsListSlowLogStatisticsResponse| {
@@ -227,34 +225,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-        HasStartTime: Mark,
-        HasEndTime: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("node_id", HasNodeId::IS_GIVEN),
-                ("start_time", HasStartTime::IS_GIVEN),
-                ("end_time", HasEndTime::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListSlowLogStatistics<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListSlowLogStatistics<T> {
+        ListSlowLogStatistics {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/multi-tenant` · API Reference 4.17.2 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_status`](crate::multi_tenancy::Api::set_status). Mandatory before [`send`](Self::send): [`multi_tenant_switch`](Self::multi_tenant_switch).
+/// Begun by [`Api::set_status`](crate::multi_tenancy::Api::set_status). Mandatory before [`send`](Self::send): [`multi_tenant_switch`](Self::multi_tenant_switch). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetStatus<HasMultiTenantSwitch = missing::multi_tenant_switch> {
+pub struct SetStatus<S = (missing::multi_tenant_switch,)> {
     call: Call,
     body: MultiTenancySetStatusRequest,
-    given: PhantomData<(HasMultiTenantSwitch,)>,
+    given: PhantomData<S>,
 }
 
 impl SetStatus {
@@ -46,7 +45,18 @@ impl SetStatus {
     }
 }
 
-impl<HasMultiTenantSwitch> std::fmt::Debug for SetStatus<HasMultiTenantSwitch> {
+impl<S> Clone for SetStatus<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetStatus<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetStatus")
@@ -56,15 +66,15 @@ impl<HasMultiTenantSwitch> std::fmt::Debug for SetStatus<HasMultiTenantSwitch> {
     }
 }
 
-impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
+impl<S> SetStatus<S> {
     /// Turn multi-tenancy of the DB instance on or off. Mandatory.
-    pub fn multi_tenant_switch(mut self, multi_tenant_switch: bool) -> SetStatus<Given> {
+    pub fn multi_tenant_switch(mut self, multi_tenant_switch: bool) -> SetStatus<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.multi_tenant_switch = multi_tenant_switch;
-        SetStatus {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("multi_tenant_switch");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: MultiTenancySetStatusRequest) -> SetStatus<Given> {
-        SetStatus {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: MultiTenancySetStatusRequest) -> SetStatus<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasMultiTenantSwitch> SetStatus<HasMultiTenantSwitch> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<MultiTenancySetStatusResponse>
     where
-        HasMultiTenantSwitch: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasMultiTenantSwitch: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("multi_tenant_switch", HasMultiTenantSwitch::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasMultiTenantSwitch: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetStatus<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetStatus<T> {
+        SetStatus {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

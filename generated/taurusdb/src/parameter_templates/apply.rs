@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/configurations/{configuration_id}/apply` · API Reference 4.5.6 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::apply`](crate::parameter_templates::Api::apply). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids).
+/// Begun by [`Api::apply`](crate::parameter_templates::Api::apply). Mandatory before [`send`](Self::send): [`instance_ids`](Self::instance_ids). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Apply<HasInstanceIds = missing::instance_ids> {
+pub struct Apply<S = (missing::instance_ids,)> {
     call: Call,
     body: ParameterTemplatesApplyRequest,
-    given: PhantomData<(HasInstanceIds,)>,
+    given: PhantomData<S>,
 }
 
 impl Apply {
@@ -46,7 +45,18 @@ impl Apply {
     }
 }
 
-impl<HasInstanceIds> std::fmt::Debug for Apply<HasInstanceIds> {
+impl<S> Clone for Apply<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Apply<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Apply")
@@ -56,18 +66,18 @@ impl<HasInstanceIds> std::fmt::Debug for Apply<HasInstanceIds> {
     }
 }
 
-impl<HasInstanceIds> Apply<HasInstanceIds> {
+impl<S> Apply<S> {
     /// IDs of the DB instances to apply the parameter template to, at most 10 items. Mandatory.
     pub fn instance_ids(
         mut self,
         instance_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Apply<Given> {
+    ) -> Apply<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.instance_ids = instance_ids.into_iter().map(Into::into).collect();
-        Apply {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("instance_ids");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -81,12 +91,13 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ParameterTemplatesApplyRequest) -> Apply<Given> {
-        Apply {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ParameterTemplatesApplyRequest) -> Apply<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -108,29 +119,38 @@ impl<HasInstanceIds> Apply<HasInstanceIds> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ParameterTemplatesApplyResponse>
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasInstanceIds: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("instance_ids", HasInstanceIds::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasInstanceIds: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Apply<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Apply<T> {
+        Apply {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

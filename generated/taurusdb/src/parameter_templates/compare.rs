@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::parameter_templates::ParamGroupParameterDifferences;
@@ -11,7 +13,7 @@ use crate::parameter_templates::ParamGroupParameterDifferences;
 ///
 /// `POST /v3/{project_id}/configurations/comparison` · API Reference 4.5.8
 ///
-/// Begun by [`Api::compare`](crate::parameter_templates::Api::compare). Mandatory before [`send`](Self::send): [`source_configuration_id`](Self::source_configuration_id) and [`target_configuration_id`](Self::target_configuration_id).
+/// Begun by [`Api::compare`](crate::parameter_templates::Api::compare). Mandatory before [`send`](Self::send): [`source_configuration_id`](Self::source_configuration_id) and [`target_configuration_id`](Self::target_configuration_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,15 +27,13 @@ use crate::parameter_templates::ParamGroupParameterDifferences;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Compare<
-    HasSourceConfigurationId = missing::source_configuration_id,
-    HasTargetConfigurationId = missing::target_configuration_id,
+    S = (missing::source_configuration_id, missing::target_configuration_id),
 > {
     call: Call,
     body: ParameterTemplatesCompareRequest,
-    given: PhantomData<(HasSourceConfigurationId, HasTargetConfigurationId)>,
+    given: PhantomData<S>,
 }
 
 impl Compare {
@@ -50,8 +50,18 @@ impl Compare {
     }
 }
 
-impl<HasSourceConfigurationId, HasTargetConfigurationId> std::fmt::Debug
-for Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
+impl<S> Clone for Compare<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Compare<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Compare")
@@ -61,34 +71,31 @@ for Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
     }
 }
 
-impl<
-    HasSourceConfigurationId,
-    HasTargetConfigurationId,
-> Compare<HasSourceConfigurationId, HasTargetConfigurationId> {
+impl<S> Compare<S> {
     /// ID of the parameter template to compare from. Mandatory. From [`parameter_templates.list`](crate::parameter_templates::List), field `id`.
     pub fn source_configuration_id(
         mut self,
         source_configuration_id: impl Into<String>,
-    ) -> Compare<Given, HasTargetConfigurationId> {
+    ) -> Compare<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_configuration_id = source_configuration_id.into();
-        Compare {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_configuration_id");
+        self.into_state()
     }
 
     /// ID of the parameter template to compare with. Mandatory. From [`parameter_templates.list`](crate::parameter_templates::List), field `id`.
     pub fn target_configuration_id(
         mut self,
         target_configuration_id: impl Into<String>,
-    ) -> Compare<HasSourceConfigurationId, Given> {
+    ) -> Compare<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.target_configuration_id = target_configuration_id.into();
-        Compare {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("target_configuration_id");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -102,12 +109,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ParameterTemplatesCompareRequest) -> Compare<Given, Given> {
-        Compare {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ParameterTemplatesCompareRequest) -> Compare<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -129,8 +137,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ParameterTemplatesCompareResponse>
     where
-        HasSourceConfigurationId: Provided,
-        HasTargetConfigurationId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -138,8 +145,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<ParameterTemplatesCompareResponse>
     where
-        HasSourceConfigurationId: Provided,
-        HasTargetConfigurationId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -149,8 +155,7 @@ impl<
         self,
     ) -> Items<ParameterTemplatesCompareResponse, ParamGroupParameterDifferences>
     where
-        HasSourceConfigurationId: Provided,
-        HasTargetConfigurationId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: ParameterTemplatesCompareResponse| {
@@ -158,31 +163,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceConfigurationId: Mark,
-        HasTargetConfigurationId: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_configuration_id", HasSourceConfigurationId::IS_GIVEN),
-                ("target_configuration_id", HasTargetConfigurationId::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceConfigurationId: Provided,
-        HasTargetConfigurationId: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Compare<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Compare<T> {
+        Compare {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/configurations/{configuration_id}/copy` · API Reference 4.5.7
 ///
-/// Begun by [`Api::copy`](crate::parameter_templates::Api::copy). Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::copy`](crate::parameter_templates::Api::copy). Mandatory before [`send`](Self::send): [`name`](Self::name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Copy<HasName = missing::name> {
+pub struct Copy<S = (missing::name,)> {
     call: Call,
     body: ParameterTemplatesCopyRequest,
-    given: PhantomData<(HasName,)>,
+    given: PhantomData<S>,
 }
 
 impl Copy {
@@ -46,7 +45,18 @@ impl Copy {
     }
 }
 
-impl<HasName> std::fmt::Debug for Copy<HasName> {
+impl<S> Clone for Copy<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Copy<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Copy")
@@ -56,15 +66,15 @@ impl<HasName> std::fmt::Debug for Copy<HasName> {
     }
 }
 
-impl<HasName> Copy<HasName> {
+impl<S> Copy<S> {
     /// Name of the copy, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
-    pub fn name(mut self, name: impl Into<String>) -> Copy<Given> {
+    pub fn name(mut self, name: impl Into<String>) -> Copy<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        Copy {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Description of the copy, at most 256 characters; none of `>!<"&'=`.
@@ -84,12 +94,13 @@ impl<HasName> Copy<HasName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ParameterTemplatesCopyRequest) -> Copy<Given> {
-        Copy {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ParameterTemplatesCopyRequest) -> Copy<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -111,29 +122,38 @@ impl<HasName> Copy<HasName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ParameterTemplatesCopyResponse>
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("name", HasName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Copy<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Copy<T> {
+        Copy {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
@@ -12,7 +12,7 @@ use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 ///
 /// `POST /v3/{project_id}/configurations` · API Reference 4.5.2
 ///
-/// Begun by [`Api::create`](crate::parameter_templates::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name).
+/// Begun by [`Api::create`](crate::parameter_templates::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -22,12 +22,11 @@ use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<HasName = missing::name> {
+pub struct Create<S = (missing::name,)> {
     call: Call,
     body: ParameterTemplatesCreateRequest,
-    given: PhantomData<(HasName,)>,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -44,7 +43,18 @@ impl Create {
     }
 }
 
-impl<HasName> std::fmt::Debug for Create<HasName> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -54,15 +64,15 @@ impl<HasName> std::fmt::Debug for Create<HasName> {
     }
 }
 
-impl<HasName> Create<HasName> {
+impl<S> Create<S> {
     /// Name of the new parameter template, 1 to 64 characters: letters, digits, `-`, `_` and `.`. Mandatory.
-    pub fn name(mut self, name: impl Into<String>) -> Create<Given> {
+    pub fn name(mut self, name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Description of the new parameter template, at most 256 characters; none of `!<"='>&`.
@@ -97,12 +107,13 @@ impl<HasName> Create<HasName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ParameterTemplatesCreateRequest) -> Create<Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ParameterTemplatesCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -124,29 +135,38 @@ impl<HasName> Create<HasName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ParameterTemplatesCreateResponse>
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("name", HasName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

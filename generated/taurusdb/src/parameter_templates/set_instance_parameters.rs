@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -11,7 +11,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/configurations` · API Reference 4.5.12 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_instance_parameters`](crate::parameter_templates::Api::set_instance_parameters). Mandatory before [`send`](Self::send): [`parameter_values`](Self::parameter_values).
+/// Begun by [`Api::set_instance_parameters`](crate::parameter_templates::Api::set_instance_parameters). Mandatory before [`send`](Self::send): [`parameter_values`](Self::parameter_values). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,12 +24,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetInstanceParameters<HasParameterValues = missing::parameter_values> {
+pub struct SetInstanceParameters<S = (missing::parameter_values,)> {
     call: Call,
     body: ParameterTemplatesSetInstanceParametersRequest,
-    given: PhantomData<(HasParameterValues,)>,
+    given: PhantomData<S>,
 }
 
 impl SetInstanceParameters {
@@ -47,7 +46,18 @@ impl SetInstanceParameters {
     }
 }
 
-impl<HasParameterValues> std::fmt::Debug for SetInstanceParameters<HasParameterValues> {
+impl<S> Clone for SetInstanceParameters<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetInstanceParameters<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetInstanceParameters")
@@ -57,18 +67,18 @@ impl<HasParameterValues> std::fmt::Debug for SetInstanceParameters<HasParameterV
     }
 }
 
-impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
+impl<S> SetInstanceParameters<S> {
     /// New values of parameters by their names. Mandatory.
     pub fn parameter_values(
         mut self,
         parameter_values: BTreeMap<String, String>,
-    ) -> SetInstanceParameters<Given> {
+    ) -> SetInstanceParameters<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.parameter_values = parameter_values;
-        SetInstanceParameters {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("parameter_values");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -83,14 +93,15 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ParameterTemplatesSetInstanceParametersRequest,
-    ) -> SetInstanceParameters<Given> {
-        SetInstanceParameters {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetInstanceParameters<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -112,29 +123,38 @@ impl<HasParameterValues> SetInstanceParameters<HasParameterValues> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ParameterTemplatesSetInstanceParametersResponse>
     where
-        HasParameterValues: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasParameterValues: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("parameter_values", HasParameterValues::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasParameterValues: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetInstanceParameters<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetInstanceParameters<T> {
+        SetInstanceParameters {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/enlarge` · API Reference 4.7.5 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::add_nodes`](crate::proxies::Api::add_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num).
+/// Begun by [`Api::add_nodes`](crate::proxies::Api::add_nodes). Mandatory before [`send`](Self::send): [`node_num`](Self::node_num). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -20,12 +20,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct AddNodes<HasNodeNum = missing::node_num> {
+pub struct AddNodes<S = (missing::node_num,)> {
     call: Call,
     body: ProxiesAddNodesRequest,
-    given: PhantomData<(HasNodeNum,)>,
+    given: PhantomData<S>,
 }
 
 impl AddNodes {
@@ -43,7 +42,18 @@ impl AddNodes {
     }
 }
 
-impl<HasNodeNum> std::fmt::Debug for AddNodes<HasNodeNum> {
+impl<S> Clone for AddNodes<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for AddNodes<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AddNodes")
@@ -53,15 +63,15 @@ impl<HasNodeNum> std::fmt::Debug for AddNodes<HasNodeNum> {
     }
 }
 
-impl<HasNodeNum> AddNodes<HasNodeNum> {
+impl<S> AddNodes<S> {
     /// Number of nodes to add to the proxy instance, 1 to 30. Mandatory.
-    pub fn node_num(mut self, node_num: i64) -> AddNodes<Given> {
+    pub fn node_num(mut self, node_num: i64) -> AddNodes<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_num = node_num;
-        AddNodes {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_num");
+        self.into_state()
     }
 
     /// ID of the proxy instance to add nodes to. Mandatory when the DB instance has several proxy instances.
@@ -81,12 +91,13 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesAddNodesRequest) -> AddNodes<Given> {
-        AddNodes {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesAddNodesRequest) -> AddNodes<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -108,29 +119,38 @@ impl<HasNodeNum> AddNodes<HasNodeNum> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesAddNodesResponse>
     where
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeNum: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("node_num", HasNodeNum::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeNum: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> AddNodes<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> AddNodes<T> {
+        AddNodes {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

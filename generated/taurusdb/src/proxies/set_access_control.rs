@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/access-control-switch` · API Reference 4.7.21
 ///
-/// Begun by [`Api::set_access_control`](crate::proxies::Api::set_access_control). Mandatory before [`send`](Self::send): [`open_access_control`](Self::open_access_control).
+/// Begun by [`Api::set_access_control`](crate::proxies::Api::set_access_control). Mandatory before [`send`](Self::send): [`open_access_control`](Self::open_access_control). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetAccessControl<HasOpenAccessControl = missing::open_access_control> {
+pub struct SetAccessControl<S = (missing::open_access_control,)> {
     call: Call,
     body: ProxiesSetAccessControlRequest,
-    given: PhantomData<(HasOpenAccessControl,)>,
+    given: PhantomData<S>,
 }
 
 impl SetAccessControl {
@@ -47,7 +46,18 @@ impl SetAccessControl {
     }
 }
 
-impl<HasOpenAccessControl> std::fmt::Debug for SetAccessControl<HasOpenAccessControl> {
+impl<S> Clone for SetAccessControl<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAccessControl<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetAccessControl")
@@ -57,18 +67,18 @@ impl<HasOpenAccessControl> std::fmt::Debug for SetAccessControl<HasOpenAccessCon
     }
 }
 
-impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
+impl<S> SetAccessControl<S> {
     /// Turn access control of the proxy instance on or off. Mandatory.
     pub fn open_access_control(
         mut self,
         open_access_control: bool,
-    ) -> SetAccessControl<Given> {
+    ) -> SetAccessControl<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.open_access_control = open_access_control;
-        SetAccessControl {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("open_access_control");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -82,12 +92,16 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesSetAccessControlRequest) -> SetAccessControl<Given> {
-        SetAccessControl {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(
+        mut self,
+        body: ProxiesSetAccessControlRequest,
+    ) -> SetAccessControl<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -109,29 +123,38 @@ impl<HasOpenAccessControl> SetAccessControl<HasOpenAccessControl> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetAccessControlResponse>
     where
-        HasOpenAccessControl: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasOpenAccessControl: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("open_access_control", HasOpenAccessControl::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasOpenAccessControl: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetAccessControl<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetAccessControl<T> {
+        SetAccessControl {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType};
@@ -11,7 +11,7 @@ use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType}
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/access-control` · API Reference 4.7.22
 ///
-/// Begun by [`Api::set_access_control_rules`](crate::proxies::Api::set_access_control_rules). Mandatory before [`send`](Self::send): [`type`](Self::type) and [`ip_list`](Self::ip_list).
+/// Begun by [`Api::set_access_control_rules`](crate::proxies::Api::set_access_control_rules). Mandatory before [`send`](Self::send): [`type`](Self::type) and [`ip_list`](Self::ip_list). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,15 +27,11 @@ use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType}
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetAccessControlRules<
-    HasType = missing::r#type,
-    HasIpList = missing::ip_list,
-> {
+pub struct SetAccessControlRules<S = (missing::r#type, missing::ip_list)> {
     call: Call,
     body: ProxiesSetAccessControlRulesRequest,
-    given: PhantomData<(HasType, HasIpList)>,
+    given: PhantomData<S>,
 }
 
 impl SetAccessControlRules {
@@ -54,7 +50,18 @@ impl SetAccessControlRules {
     }
 }
 
-impl<HasType, HasIpList> std::fmt::Debug for SetAccessControlRules<HasType, HasIpList> {
+impl<S> Clone for SetAccessControlRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetAccessControlRules<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetAccessControlRules")
@@ -64,31 +71,31 @@ impl<HasType, HasIpList> std::fmt::Debug for SetAccessControlRules<HasType, HasI
     }
 }
 
-impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
+impl<S> SetAccessControlRules<S> {
     /// Whether the listed addresses are let in (white) or kept out (black). Mandatory.
     pub fn r#type(
         mut self,
         r#type: impl Into<ProxiesSetAccessControlRulesRequestType>,
-    ) -> SetAccessControlRules<Given, HasIpList> {
+    ) -> SetAccessControlRules<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.r#type = r#type.into();
-        SetAccessControlRules {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("type");
+        self.into_state()
     }
 
     /// IP addresses and CIDR blocks that are let in or kept out, at most 300 items. Mandatory.
     pub fn ip_list(
         mut self,
         ip_list: impl IntoIterator<Item = AccessControlRule>,
-    ) -> SetAccessControlRules<HasType, Given> {
+    ) -> SetAccessControlRules<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.ip_list = ip_list.into_iter().collect();
-        SetAccessControlRules {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("ip_list");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -103,14 +110,15 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ProxiesSetAccessControlRulesRequest,
-    ) -> SetAccessControlRules<Given, Given> {
-        SetAccessControlRules {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetAccessControlRules<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -132,32 +140,38 @@ impl<HasType, HasIpList> SetAccessControlRules<HasType, HasIpList> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetAccessControlRulesResponse>
     where
-        HasType: Provided,
-        HasIpList: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasType: Mark,
-        HasIpList: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("type", HasType::IS_GIVEN), ("ip_list", HasIpList::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasType: Provided,
-        HasIpList: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetAccessControlRules<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetAccessControlRules<T> {
+        SetAccessControlRules {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

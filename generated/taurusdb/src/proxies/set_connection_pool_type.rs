@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::ConnectionPoolType;
@@ -11,7 +11,7 @@ use crate::proxies::ConnectionPoolType;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/connection-pool-type` · API Reference 4.7.13 · in open beta test · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_connection_pool_type`](crate::proxies::Api::set_connection_pool_type). Mandatory before [`send`](Self::send): [`connection_pool_type`](Self::connection_pool_type).
+/// Begun by [`Api::set_connection_pool_type`](crate::proxies::Api::set_connection_pool_type). Mandatory before [`send`](Self::send): [`connection_pool_type`](Self::connection_pool_type). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::proxies::ConnectionPoolType;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetConnectionPoolType<HasConnectionPoolType = missing::connection_pool_type> {
+pub struct SetConnectionPoolType<S = (missing::connection_pool_type,)> {
     call: Call,
     body: ProxiesSetConnectionPoolTypeRequest,
-    given: PhantomData<(HasConnectionPoolType,)>,
+    given: PhantomData<S>,
 }
 
 impl SetConnectionPoolType {
@@ -50,8 +49,18 @@ impl SetConnectionPoolType {
     }
 }
 
-impl<HasConnectionPoolType> std::fmt::Debug
-for SetConnectionPoolType<HasConnectionPoolType> {
+impl<S> Clone for SetConnectionPoolType<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetConnectionPoolType<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetConnectionPoolType")
@@ -61,18 +70,18 @@ for SetConnectionPoolType<HasConnectionPoolType> {
     }
 }
 
-impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
+impl<S> SetConnectionPoolType<S> {
     /// Whether the proxy instance pools connections by session. Mandatory.
     pub fn connection_pool_type(
         mut self,
         connection_pool_type: impl Into<ConnectionPoolType>,
-    ) -> SetConnectionPoolType<Given> {
+    ) -> SetConnectionPoolType<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.connection_pool_type = connection_pool_type.into();
-        SetConnectionPoolType {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("connection_pool_type");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -87,14 +96,15 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ProxiesSetConnectionPoolTypeRequest,
-    ) -> SetConnectionPoolType<Given> {
-        SetConnectionPoolType {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetConnectionPoolType<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -116,29 +126,38 @@ impl<HasConnectionPoolType> SetConnectionPoolType<HasConnectionPoolType> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetConnectionPoolTypeResponse>
     where
-        HasConnectionPoolType: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasConnectionPoolType: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("connection_pool_type", HasConnectionPoolType::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasConnectionPoolType: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetConnectionPoolType<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetConnectionPoolType<T> {
+        SetConnectionPoolType {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::SwitchStatus;
@@ -11,7 +11,7 @@ use crate::shared::SwitchStatus;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/new-node-auto-add` · API Reference 4.7.11 · in open beta test
 ///
-/// Begun by [`Api::set_new_node_auto_add`](crate::proxies::Api::set_new_node_auto_add). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
+/// Begun by [`Api::set_new_node_auto_add`](crate::proxies::Api::set_new_node_auto_add). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::shared::SwitchStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetNewNodeAutoAdd<HasSwitchStatus = missing::switch_status> {
+pub struct SetNewNodeAutoAdd<S = (missing::switch_status,)> {
     call: Call,
     body: ProxiesSetNewNodeAutoAddRequest,
-    given: PhantomData<(HasSwitchStatus,)>,
+    given: PhantomData<S>,
 }
 
 impl SetNewNodeAutoAdd {
@@ -50,7 +49,18 @@ impl SetNewNodeAutoAdd {
     }
 }
 
-impl<HasSwitchStatus> std::fmt::Debug for SetNewNodeAutoAdd<HasSwitchStatus> {
+impl<S> Clone for SetNewNodeAutoAdd<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetNewNodeAutoAdd<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetNewNodeAutoAdd")
@@ -60,7 +70,7 @@ impl<HasSwitchStatus> std::fmt::Debug for SetNewNodeAutoAdd<HasSwitchStatus> {
     }
 }
 
-impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
+impl<S> SetNewNodeAutoAdd<S> {
     /// Turn the automatic addition of new nodes on or off. Mandatory.
     ///
     /// Known values:
@@ -69,13 +79,13 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
     pub fn switch_status(
         mut self,
         switch_status: impl Into<SwitchStatus>,
-    ) -> SetNewNodeAutoAdd<Given> {
+    ) -> SetNewNodeAutoAdd<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.switch_status = switch_status.into();
-        SetNewNodeAutoAdd {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("switch_status");
+        self.into_state()
     }
 
     /// Read weight of nodes that join the proxy instance, their share of the reads, 0 to 1000. Not allowed when `switch_status` is `OFF`.
@@ -96,14 +106,15 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ProxiesSetNewNodeAutoAddRequest,
-    ) -> SetNewNodeAutoAdd<Given> {
-        SetNewNodeAutoAdd {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetNewNodeAutoAdd<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -125,29 +136,38 @@ impl<HasSwitchStatus> SetNewNodeAutoAdd<HasSwitchStatus> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetNewNodeAutoAddResponse>
     where
-        HasSwitchStatus: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSwitchStatus: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("switch_status", HasSwitchStatus::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSwitchStatus: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetNewNodeAutoAdd<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetNewNodeAutoAdd<T> {
+        SetNewNodeAutoAdd {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::UpdateProxyConfigurationItem;
@@ -11,7 +11,7 @@ use crate::proxies::UpdateProxyConfigurationItem;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/configurations` · API Reference 4.7.19 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_parameters`](crate::proxies::Api::set_parameters). Mandatory before [`send`](Self::send): [`configurations`](Self::configurations).
+/// Begun by [`Api::set_parameters`](crate::proxies::Api::set_parameters). Mandatory before [`send`](Self::send): [`configurations`](Self::configurations). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::proxies::UpdateProxyConfigurationItem;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetParameters<HasConfigurations = missing::configurations> {
+pub struct SetParameters<S = (missing::configurations,)> {
     call: Call,
     body: ProxiesSetParametersRequest,
-    given: PhantomData<(HasConfigurations,)>,
+    given: PhantomData<S>,
 }
 
 impl SetParameters {
@@ -50,7 +49,18 @@ impl SetParameters {
     }
 }
 
-impl<HasConfigurations> std::fmt::Debug for SetParameters<HasConfigurations> {
+impl<S> Clone for SetParameters<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetParameters<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetParameters")
@@ -60,18 +70,18 @@ impl<HasConfigurations> std::fmt::Debug for SetParameters<HasConfigurations> {
     }
 }
 
-impl<HasConfigurations> SetParameters<HasConfigurations> {
+impl<S> SetParameters<S> {
     /// Parameters to set, with their new values. Mandatory.
     pub fn configurations(
         mut self,
         configurations: impl IntoIterator<Item = UpdateProxyConfigurationItem>,
-    ) -> SetParameters<Given> {
+    ) -> SetParameters<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.configurations = configurations.into_iter().collect();
-        SetParameters {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("configurations");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -85,12 +95,13 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesSetParametersRequest) -> SetParameters<Given> {
-        SetParameters {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesSetParametersRequest) -> SetParameters<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -112,29 +123,38 @@ impl<HasConfigurations> SetParameters<HasConfigurations> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetParametersResponse>
     where
-        HasConfigurations: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasConfigurations: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("configurations", HasConfigurations::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasConfigurations: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetParameters<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetParameters<T> {
+        SetParameters {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

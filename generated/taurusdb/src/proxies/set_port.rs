@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/port` · API Reference 4.7.14 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_port`](crate::proxies::Api::set_port). Mandatory before [`send`](Self::send): [`port`](Self::port).
+/// Begun by [`Api::set_port`](crate::proxies::Api::set_port). Mandatory before [`send`](Self::send): [`port`](Self::port). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -20,12 +20,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPort<HasPort = missing::port> {
+pub struct SetPort<S = (missing::port,)> {
     call: Call,
     body: ProxiesSetPortRequest,
-    given: PhantomData<(HasPort,)>,
+    given: PhantomData<S>,
 }
 
 impl SetPort {
@@ -44,7 +43,18 @@ impl SetPort {
     }
 }
 
-impl<HasPort> std::fmt::Debug for SetPort<HasPort> {
+impl<S> Clone for SetPort<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPort<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPort")
@@ -54,15 +64,15 @@ impl<HasPort> std::fmt::Debug for SetPort<HasPort> {
     }
 }
 
-impl<HasPort> SetPort<HasPort> {
+impl<S> SetPort<S> {
     /// New port of the proxy instance, 1025 to 65534. Mandatory.
-    pub fn port(mut self, port: i64) -> SetPort<Given> {
+    pub fn port(mut self, port: i64) -> SetPort<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.port = port;
-        SetPort {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("port");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -76,12 +86,13 @@ impl<HasPort> SetPort<HasPort> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesSetPortRequest) -> SetPort<Given> {
-        SetPort {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesSetPortRequest) -> SetPort<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -103,29 +114,38 @@ impl<HasPort> SetPort<HasPort> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetPortResponse>
     where
-        HasPort: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasPort: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("port", HasPort::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasPort: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetPort<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetPort<T> {
+        SetPort {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
@@ -11,7 +11,7 @@ use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/route-mode` · API Reference 4.7.9 · in open beta test · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_route_mode`](crate::proxies::Api::set_route_mode). Mandatory before [`send`](Self::send): [`route_mode`](Self::route_mode).
+/// Begun by [`Api::set_route_mode`](crate::proxies::Api::set_route_mode). Mandatory before [`send`](Self::send): [`route_mode`](Self::route_mode). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,12 +24,11 @@ use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetRouteMode<HasRouteMode = missing::route_mode> {
+pub struct SetRouteMode<S = (missing::route_mode,)> {
     call: Call,
     body: ProxiesSetRouteModeRequest,
-    given: PhantomData<(HasRouteMode,)>,
+    given: PhantomData<S>,
 }
 
 impl SetRouteMode {
@@ -48,7 +47,18 @@ impl SetRouteMode {
     }
 }
 
-impl<HasRouteMode> std::fmt::Debug for SetRouteMode<HasRouteMode> {
+impl<S> Clone for SetRouteMode<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetRouteMode<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetRouteMode")
@@ -58,20 +68,20 @@ impl<HasRouteMode> std::fmt::Debug for SetRouteMode<HasRouteMode> {
     }
 }
 
-impl<HasRouteMode> SetRouteMode<HasRouteMode> {
+impl<S> SetRouteMode<S> {
     /// Policy by which the proxy instance spreads reads over the nodes. Mandatory.
     ///
     /// Known values:
     /// - `0`: Reads are shared out by weight
     /// - `1`: Reads are balanced over the read replicas
     /// - `2`: Reads are balanced over all nodes, the primary too
-    pub fn route_mode(mut self, route_mode: i64) -> SetRouteMode<Given> {
+    pub fn route_mode(mut self, route_mode: i64) -> SetRouteMode<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.route_mode = route_mode;
-        SetRouteMode {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("route_mode");
+        self.into_state()
     }
 
     /// Read weight of the primary node, its share of the reads, 0 to 1000.
@@ -115,12 +125,13 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesSetRouteModeRequest) -> SetRouteMode<Given> {
-        SetRouteMode {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesSetRouteModeRequest) -> SetRouteMode<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -142,29 +153,38 @@ impl<HasRouteMode> SetRouteMode<HasRouteMode> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetRouteModeResponse>
     where
-        HasRouteMode: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasRouteMode: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("route_mode", HasRouteMode::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasRouteMode: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetRouteMode<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetRouteMode<T> {
+        SetRouteMode {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::ConsistenceMode;
@@ -12,7 +12,7 @@ use crate::shared::Switch;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/session-consistence` · API Reference 4.7.12 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_session_consistency`](crate::proxies::Api::set_session_consistency). Mandatory before [`send`](Self::send): [`session_consistence`](Self::session_consistence).
+/// Begun by [`Api::set_session_consistency`](crate::proxies::Api::set_session_consistency). Mandatory before [`send`](Self::send): [`session_consistence`](Self::session_consistence). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +27,11 @@ use crate::shared::Switch;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSessionConsistency<HasSessionConsistence = missing::session_consistence> {
+pub struct SetSessionConsistency<S = (missing::session_consistence,)> {
     call: Call,
     body: ProxiesSetSessionConsistencyRequest,
-    given: PhantomData<(HasSessionConsistence,)>,
+    given: PhantomData<S>,
 }
 
 impl SetSessionConsistency {
@@ -51,8 +50,18 @@ impl SetSessionConsistency {
     }
 }
 
-impl<HasSessionConsistence> std::fmt::Debug
-for SetSessionConsistency<HasSessionConsistence> {
+impl<S> Clone for SetSessionConsistency<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSessionConsistency<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetSessionConsistency")
@@ -62,7 +71,7 @@ for SetSessionConsistency<HasSessionConsistence> {
     }
 }
 
-impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
+impl<S> SetSessionConsistency<S> {
     /// Turn on session consistency: a session reads what it has written. Mandatory.
     ///
     /// Known values:
@@ -71,13 +80,13 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
     pub fn session_consistence(
         mut self,
         session_consistence: impl Into<Switch>,
-    ) -> SetSessionConsistency<Given> {
+    ) -> SetSessionConsistency<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.session_consistence = session_consistence.into();
-        SetSessionConsistency {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("session_consistence");
+        self.into_state()
     }
 
     /// Consistency level that the proxy instance guarantees to reads.
@@ -101,14 +110,15 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ProxiesSetSessionConsistencyRequest,
-    ) -> SetSessionConsistency<Given> {
-        SetSessionConsistency {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetSessionConsistency<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -130,29 +140,38 @@ impl<HasSessionConsistence> SetSessionConsistency<HasSessionConsistence> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetSessionConsistencyResponse>
     where
-        HasSessionConsistence: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSessionConsistence: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("session_consistence", HasSessionConsistence::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSessionConsistence: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetSessionConsistency<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetSessionConsistency<T> {
+        SetSessionConsistency {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

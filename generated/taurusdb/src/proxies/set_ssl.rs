@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/ssl` · API Reference 4.7.23 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_ssl`](crate::proxies::Api::set_ssl). Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option).
+/// Begun by [`Api::set_ssl`](crate::proxies::Api::set_ssl). Mandatory before [`send`](Self::send): [`ssl_option`](Self::ssl_option). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSsl<HasSslOption = missing::ssl_option> {
+pub struct SetSsl<S = (missing::ssl_option,)> {
     call: Call,
     body: ProxiesSetSslRequest,
-    given: PhantomData<(HasSslOption,)>,
+    given: PhantomData<S>,
 }
 
 impl SetSsl {
@@ -47,7 +46,18 @@ impl SetSsl {
     }
 }
 
-impl<HasSslOption> std::fmt::Debug for SetSsl<HasSslOption> {
+impl<S> Clone for SetSsl<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSsl<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetSsl")
@@ -57,15 +67,15 @@ impl<HasSslOption> std::fmt::Debug for SetSsl<HasSslOption> {
     }
 }
 
-impl<HasSslOption> SetSsl<HasSslOption> {
+impl<S> SetSsl<S> {
     /// Allow connections to use SSL. Mandatory.
-    pub fn ssl_option(mut self, ssl_option: bool) -> SetSsl<Given> {
+    pub fn ssl_option(mut self, ssl_option: bool) -> SetSsl<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.ssl_option = ssl_option;
-        SetSsl {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("ssl_option");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -79,12 +89,13 @@ impl<HasSslOption> SetSsl<HasSslOption> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesSetSslRequest) -> SetSsl<Given> {
-        SetSsl {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesSetSslRequest) -> SetSsl<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -106,29 +117,38 @@ impl<HasSslOption> SetSsl<HasSslOption> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetSslResponse>
     where
-        HasSslOption: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSslOption: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("ssl_option", HasSslOption::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSslOption: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetSsl<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetSsl<T> {
+        SetSsl {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

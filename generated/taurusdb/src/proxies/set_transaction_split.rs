@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::TransactionSplit;
@@ -11,7 +11,7 @@ use crate::proxies::TransactionSplit;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/transaction-split` · API Reference 4.7.10 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_transaction_split`](crate::proxies::Api::set_transaction_split). Mandatory before [`send`](Self::send): [`transaction_split`](Self::transaction_split) and [`proxy_id_list`](Self::proxy_id_list).
+/// Begun by [`Api::set_transaction_split`](crate::proxies::Api::set_transaction_split). Mandatory before [`send`](Self::send): [`transaction_split`](Self::transaction_split) and [`proxy_id_list`](Self::proxy_id_list). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,15 +27,13 @@ use crate::proxies::TransactionSplit;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetTransactionSplit<
-    HasTransactionSplit = missing::transaction_split,
-    HasProxyIdList = missing::proxy_id_list,
+    S = (missing::transaction_split, missing::proxy_id_list),
 > {
     call: Call,
     body: ProxiesSetTransactionSplitRequest,
-    given: PhantomData<(HasTransactionSplit, HasProxyIdList)>,
+    given: PhantomData<S>,
 }
 
 impl SetTransactionSplit {
@@ -53,8 +51,18 @@ impl SetTransactionSplit {
     }
 }
 
-impl<HasTransactionSplit, HasProxyIdList> std::fmt::Debug
-for SetTransactionSplit<HasTransactionSplit, HasProxyIdList> {
+impl<S> Clone for SetTransactionSplit<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetTransactionSplit<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetTransactionSplit")
@@ -64,34 +72,31 @@ for SetTransactionSplit<HasTransactionSplit, HasProxyIdList> {
     }
 }
 
-impl<
-    HasTransactionSplit,
-    HasProxyIdList,
-> SetTransactionSplit<HasTransactionSplit, HasProxyIdList> {
+impl<S> SetTransactionSplit<S> {
     /// Send reads in a transaction to read replicas. Mandatory.
     pub fn transaction_split(
         mut self,
         transaction_split: impl Into<TransactionSplit>,
-    ) -> SetTransactionSplit<Given, HasProxyIdList> {
+    ) -> SetTransactionSplit<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.transaction_split = transaction_split.into();
-        SetTransactionSplit {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("transaction_split");
+        self.into_state()
     }
 
     /// IDs of the proxy instances to change. Mandatory.
     pub fn proxy_id_list(
         mut self,
         proxy_id_list: impl IntoIterator<Item = impl Into<String>>,
-    ) -> SetTransactionSplit<HasTransactionSplit, Given> {
+    ) -> SetTransactionSplit<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.proxy_id_list = proxy_id_list.into_iter().map(Into::into).collect();
-        SetTransactionSplit {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("proxy_id_list");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -106,14 +111,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ProxiesSetTransactionSplitRequest,
-    ) -> SetTransactionSplit<Given, Given> {
-        SetTransactionSplit {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetTransactionSplit<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -135,37 +141,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesSetTransactionSplitResponse>
     where
-        HasTransactionSplit: Provided,
-        HasProxyIdList: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasTransactionSplit: Mark,
-        HasProxyIdList: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("transaction_split", HasTransactionSplit::IS_GIVEN),
-                ("proxy_id_list", HasProxyIdList::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasTransactionSplit: Provided,
-        HasProxyIdList: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetTransactionSplit<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetTransactionSplit<T> {
+        SetTransactionSplit {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::proxies::ProxyUpgradeVersionDetail;
@@ -11,7 +11,7 @@ use crate::proxies::ProxyUpgradeVersionDetail;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/proxy/{proxy_id}/upgrade-version` · API Reference 4.7.15 · runs as a task (`update_result[].workflow_id`)
 ///
-/// Begun by [`Api::upgrade`](crate::proxies::Api::upgrade). Mandatory before [`send`](Self::send): [`source_version`](Self::source_version) and [`target_version`](Self::target_version).
+/// Begun by [`Api::upgrade`](crate::proxies::Api::upgrade). Mandatory before [`send`](Self::send): [`source_version`](Self::source_version) and [`target_version`](Self::target_version). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,15 +25,11 @@ use crate::proxies::ProxyUpgradeVersionDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Upgrade<
-    HasSourceVersion = missing::source_version,
-    HasTargetVersion = missing::target_version,
-> {
+pub struct Upgrade<S = (missing::source_version, missing::target_version)> {
     call: Call,
     body: ProxiesUpgradeRequest,
-    given: PhantomData<(HasSourceVersion, HasTargetVersion)>,
+    given: PhantomData<S>,
 }
 
 impl Upgrade {
@@ -52,8 +48,18 @@ impl Upgrade {
     }
 }
 
-impl<HasSourceVersion, HasTargetVersion> std::fmt::Debug
-for Upgrade<HasSourceVersion, HasTargetVersion> {
+impl<S> Clone for Upgrade<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Upgrade<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Upgrade")
@@ -63,31 +69,31 @@ for Upgrade<HasSourceVersion, HasTargetVersion> {
     }
 }
 
-impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVersion> {
+impl<S> Upgrade<S> {
     /// Kernel version that the proxy instance runs now. Mandatory.
     pub fn source_version(
         mut self,
         source_version: impl Into<String>,
-    ) -> Upgrade<Given, HasTargetVersion> {
+    ) -> Upgrade<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_version = source_version.into();
-        Upgrade {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_version");
+        self.into_state()
     }
 
     /// Kernel version to upgrade the proxy instance to. Mandatory.
     pub fn target_version(
         mut self,
         target_version: impl Into<String>,
-    ) -> Upgrade<HasSourceVersion, Given> {
+    ) -> Upgrade<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.target_version = target_version.into();
-        Upgrade {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("target_version");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -101,12 +107,13 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: ProxiesUpgradeRequest) -> Upgrade<Given, Given> {
-        Upgrade {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ProxiesUpgradeRequest) -> Upgrade<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -128,37 +135,38 @@ impl<HasSourceVersion, HasTargetVersion> Upgrade<HasSourceVersion, HasTargetVers
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ProxiesUpgradeResponse>
     where
-        HasSourceVersion: Provided,
-        HasTargetVersion: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceVersion: Mark,
-        HasTargetVersion: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_version", HasSourceVersion::IS_GIVEN),
-                ("target_version", HasTargetVersion::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceVersion: Provided,
-        HasTargetVersion: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Upgrade<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Upgrade<T> {
+        Upgrade {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::quotas::{QuotasSetQuota, SetQuotaInput};
@@ -11,7 +11,7 @@ use crate::quotas::{QuotasSetQuota, SetQuotaInput};
 ///
 /// `PUT /v3/{project_id}/quotas` · API Reference 4.6.4 · in open beta test
 ///
-/// Begun by [`Api::update`](crate::quotas::Api::update). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list).
+/// Begun by [`Api::update`](crate::quotas::Api::update). Mandatory before [`send`](Self::send): [`quota_list`](Self::quota_list). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::quotas::{QuotasSetQuota, SetQuotaInput};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Update<HasQuotaList = missing::quota_list> {
+pub struct Update<S = (missing::quota_list,)> {
     call: Call,
     body: QuotasUpdateRequest,
-    given: PhantomData<(HasQuotaList,)>,
+    given: PhantomData<S>,
 }
 
 impl Update {
@@ -42,7 +41,18 @@ impl Update {
     }
 }
 
-impl<HasQuotaList> std::fmt::Debug for Update<HasQuotaList> {
+impl<S> Clone for Update<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Update<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Update")
@@ -52,18 +62,18 @@ impl<HasQuotaList> std::fmt::Debug for Update<HasQuotaList> {
     }
 }
 
-impl<HasQuotaList> Update<HasQuotaList> {
+impl<S> Update<S> {
     /// Quotas to set for enterprise projects, at most 10 items. Mandatory.
     pub fn quota_list(
         mut self,
         quota_list: impl IntoIterator<Item = SetQuotaInput>,
-    ) -> Update<Given> {
+    ) -> Update<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.quota_list = quota_list.into_iter().collect();
-        Update {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("quota_list");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -77,12 +87,13 @@ impl<HasQuotaList> Update<HasQuotaList> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: QuotasUpdateRequest) -> Update<Given> {
-        Update {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: QuotasUpdateRequest) -> Update<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -104,29 +115,38 @@ impl<HasQuotaList> Update<HasQuotaList> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<QuotasUpdateResponse>
     where
-        HasQuotaList: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasQuotaList: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("quota_list", HasQuotaList::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasQuotaList: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Update<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Update<T> {
+        Update {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

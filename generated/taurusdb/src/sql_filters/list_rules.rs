@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::sql_filters::{SqlFilterRule, SqlType};
 
@@ -10,7 +12,7 @@ use crate::sql_filters::{SqlFilterRule, SqlType};
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.4
 ///
-/// Begun by [`Api::list_rules`](crate::sql_filters::Api::list_rules). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id).
+/// Begun by [`Api::list_rules`](crate::sql_filters::Api::list_rules). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,11 +25,10 @@ use crate::sql_filters::{SqlFilterRule, SqlType};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ListRules<HasNodeId = missing::node_id> {
+pub struct ListRules<S = (missing::node_id,)> {
     call: Call,
-    given: PhantomData<(HasNodeId,)>,
+    given: PhantomData<S>,
 }
 
 impl ListRules {
@@ -41,22 +42,32 @@ impl ListRules {
     }
 }
 
-impl<HasNodeId> std::fmt::Debug for ListRules<HasNodeId> {
+impl<S> Clone for ListRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListRules<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListRules").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasNodeId> ListRules<HasNodeId> {
+impl<S> ListRules<S> {
     /// ID of the node to list rules of. Mandatory.
-    pub fn node_id(mut self, node_id: impl Into<String>) -> ListRules<Given> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> ListRules<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = node_id.into();
         self.call.set_query("node_id", value);
-        ListRules {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Type of the SQL statements to list rules of, in upper or lower case.
@@ -95,7 +106,7 @@ impl<HasNodeId> ListRules<HasNodeId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<SqlFiltersListRulesResponse>
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -103,7 +114,7 @@ impl<HasNodeId> ListRules<HasNodeId> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<SqlFiltersListRulesResponse>
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -111,7 +122,7 @@ impl<HasNodeId> ListRules<HasNodeId> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<SqlFiltersListRulesResponse, SqlFilterRule>
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: SqlFiltersListRulesResponse| {
@@ -119,12 +130,9 @@ impl<HasNodeId> ListRules<HasNodeId> {
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -132,9 +140,22 @@ impl<HasNodeId> ListRules<HasNodeId> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListRules<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListRules<T> {
+        ListRules {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::sql_filters::NodeSqlFilterRuleInfo;
@@ -11,7 +11,7 @@ use crate::sql_filters::NodeSqlFilterRuleInfo;
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/sql-filter/rules` · API Reference 4.12.3 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_rules`](crate::sql_filters::Api::set_rules). Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules).
+/// Begun by [`Api::set_rules`](crate::sql_filters::Api::set_rules). Mandatory before [`send`](Self::send): [`sql_filter_rules`](Self::sql_filter_rules). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::sql_filters::NodeSqlFilterRuleInfo;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetRules<HasSqlFilterRules = missing::sql_filter_rules> {
+pub struct SetRules<S = (missing::sql_filter_rules,)> {
     call: Call,
     body: SqlFiltersSetRulesRequest,
-    given: PhantomData<(HasSqlFilterRules,)>,
+    given: PhantomData<S>,
 }
 
 impl SetRules {
@@ -49,7 +48,18 @@ impl SetRules {
     }
 }
 
-impl<HasSqlFilterRules> std::fmt::Debug for SetRules<HasSqlFilterRules> {
+impl<S> Clone for SetRules<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetRules<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetRules")
@@ -59,18 +69,18 @@ impl<HasSqlFilterRules> std::fmt::Debug for SetRules<HasSqlFilterRules> {
     }
 }
 
-impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
+impl<S> SetRules<S> {
     /// Rules to set, by node. Mandatory.
     pub fn sql_filter_rules(
         mut self,
         sql_filter_rules: impl IntoIterator<Item = NodeSqlFilterRuleInfo>,
-    ) -> SetRules<Given> {
+    ) -> SetRules<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.sql_filter_rules = sql_filter_rules.into_iter().collect();
-        SetRules {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("sql_filter_rules");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -84,12 +94,13 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: SqlFiltersSetRulesRequest) -> SetRules<Given> {
-        SetRules {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: SqlFiltersSetRulesRequest) -> SetRules<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -111,29 +122,38 @@ impl<HasSqlFilterRules> SetRules<HasSqlFilterRules> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<SqlFiltersSetRulesResponse>
     where
-        HasSqlFilterRules: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSqlFilterRules: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("sql_filter_rules", HasSqlFilterRules::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSqlFilterRules: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetRules<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetRules<T> {
+        SetRules {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

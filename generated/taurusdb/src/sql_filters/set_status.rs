@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::shared::SwitchStatus;
@@ -11,7 +11,7 @@ use crate::shared::SwitchStatus;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/sql-filter/switch` · API Reference 4.12.1 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_status`](crate::sql_filters::Api::set_status). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status).
+/// Begun by [`Api::set_status`](crate::sql_filters::Api::set_status). Mandatory before [`send`](Self::send): [`switch_status`](Self::switch_status). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,12 +26,11 @@ use crate::shared::SwitchStatus;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetStatus<HasSwitchStatus = missing::switch_status> {
+pub struct SetStatus<S = (missing::switch_status,)> {
     call: Call,
     body: SqlFiltersSetStatusRequest,
-    given: PhantomData<(HasSwitchStatus,)>,
+    given: PhantomData<S>,
 }
 
 impl SetStatus {
@@ -49,7 +48,18 @@ impl SetStatus {
     }
 }
 
-impl<HasSwitchStatus> std::fmt::Debug for SetStatus<HasSwitchStatus> {
+impl<S> Clone for SetStatus<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetStatus<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetStatus")
@@ -59,7 +69,7 @@ impl<HasSwitchStatus> std::fmt::Debug for SetStatus<HasSwitchStatus> {
     }
 }
 
-impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
+impl<S> SetStatus<S> {
     /// Turn the limits for SQL statements on or off. Mandatory.
     ///
     /// Known values:
@@ -68,13 +78,13 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
     pub fn switch_status(
         mut self,
         switch_status: impl Into<SwitchStatus>,
-    ) -> SetStatus<Given> {
+    ) -> SetStatus<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.switch_status = switch_status.into();
-        SetStatus {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("switch_status");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -88,12 +98,13 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: SqlFiltersSetStatusRequest) -> SetStatus<Given> {
-        SetStatus {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: SqlFiltersSetStatusRequest) -> SetStatus<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -115,29 +126,38 @@ impl<HasSwitchStatus> SetStatus<HasSwitchStatus> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<SqlFiltersSetStatusResponse>
     where
-        HasSwitchStatus: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSwitchStatus: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("switch_status", HasSwitchStatus::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSwitchStatus: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetStatus<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetStatus<T> {
+        SetStatus {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

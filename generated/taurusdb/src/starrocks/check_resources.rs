@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::starrocks::ResourceInput;
@@ -11,7 +11,7 @@ use crate::starrocks::ResourceInput;
 ///
 /// `POST /v3/{project_id}/starrocks/resource-check` · API Reference 4.15.8
 ///
-/// Begun by [`Api::check_resources`](crate::starrocks::Api::check_resources). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`resource`](Self::resource).
+/// Begun by [`Api::check_resources`](crate::starrocks::Api::check_resources). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`resource`](Self::resource). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +27,11 @@ use crate::starrocks::ResourceInput;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CheckResources<HasAction = missing::action, HasResource = missing::resource> {
+pub struct CheckResources<S = (missing::action, missing::resource)> {
     call: Call,
     body: StarrocksCheckResourcesRequest,
-    given: PhantomData<(HasAction, HasResource)>,
+    given: PhantomData<S>,
 }
 
 impl CheckResources {
@@ -49,7 +48,18 @@ impl CheckResources {
     }
 }
 
-impl<HasAction, HasResource> std::fmt::Debug for CheckResources<HasAction, HasResource> {
+impl<S> Clone for CheckResources<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CheckResources<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CheckResources")
@@ -59,34 +69,28 @@ impl<HasAction, HasResource> std::fmt::Debug for CheckResources<HasAction, HasRe
     }
 }
 
-impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
+impl<S> CheckResources<S> {
     /// Operation to check the resources for. Mandatory.
     ///
     /// Known values:
     /// - `createInstance`: Find out whether there is room for a new instance
-    pub fn action(
-        mut self,
-        action: impl Into<String>,
-    ) -> CheckResources<Given, HasResource> {
+    pub fn action(mut self, action: impl Into<String>) -> CheckResources<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.action = action.into();
-        CheckResources {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("action");
+        self.into_state()
     }
 
     /// Resources that the operation would need. Mandatory.
-    pub fn resource(
-        mut self,
-        resource: ResourceInput,
-    ) -> CheckResources<HasAction, Given> {
+    pub fn resource(mut self, resource: ResourceInput) -> CheckResources<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.resource = resource;
-        CheckResources {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("resource");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -101,14 +105,15 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: StarrocksCheckResourcesRequest,
-    ) -> CheckResources<Given, Given> {
-        CheckResources {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> CheckResources<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -130,34 +135,38 @@ impl<HasAction, HasResource> CheckResources<HasAction, HasResource> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksCheckResourcesResponse>
     where
-        HasAction: Provided,
-        HasResource: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasAction: Mark,
-        HasResource: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("action", HasAction::IS_GIVEN), ("resource", HasResource::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasAction: Provided,
-        HasResource: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CheckResources<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CheckResources<T> {
+        CheckResources {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoInput};
@@ -11,7 +13,7 @@ use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoIn
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks` · API Reference 4.15.3 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::create`](crate::starrocks::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`fe_flavor_id`](Self::fe_flavor_id), [`be_flavor_id`](Self::be_flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`fe_count`](Self::fe_count), [`be_count`](Self::be_count), [`az_mode`](Self::az_mode), [`fe_volume`](Self::fe_volume), [`be_volume`](Self::be_volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info).
+/// Begun by [`Api::create`](crate::starrocks::Api::create). Mandatory before [`send`](Self::send): [`name`](Self::name), [`engine`](Self::engine), [`ha`](Self::ha), [`fe_flavor_id`](Self::fe_flavor_id), [`be_flavor_id`](Self::be_flavor_id), [`db_root_pwd`](Self::db_root_pwd), [`fe_count`](Self::fe_count), [`be_count`](Self::be_count), [`az_mode`](Self::az_mode), [`fe_volume`](Self::fe_volume), [`be_volume`](Self::be_volume), [`az_code`](Self::az_code) and [`tags_info`](Self::tags_info). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -38,42 +40,28 @@ use crate::starrocks::{BeVolume, EngineInput, FeVolume, Ha, Instance, TagsInfoIn
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasName = missing::name,
-    HasEngine = missing::engine,
-    HasHa = missing::ha,
-    HasFeFlavorId = missing::fe_flavor_id,
-    HasBeFlavorId = missing::be_flavor_id,
-    HasDbRootPwd = missing::db_root_pwd,
-    HasFeCount = missing::fe_count,
-    HasBeCount = missing::be_count,
-    HasAzMode = missing::az_mode,
-    HasFeVolume = missing::fe_volume,
-    HasBeVolume = missing::be_volume,
-    HasAzCode = missing::az_code,
-    HasTagsInfo = missing::tags_info,
+    S
+        = (
+            missing::name,
+            missing::engine,
+            missing::ha,
+            missing::fe_flavor_id,
+            missing::be_flavor_id,
+            missing::db_root_pwd,
+            missing::fe_count,
+            missing::be_count,
+            missing::az_mode,
+            missing::fe_volume,
+            missing::be_volume,
+            missing::az_code,
+            missing::tags_info,
+        ),
 > {
     call: Call,
     body: StarrocksCreateRequest,
-    given: PhantomData<
-        (
-            HasName,
-            HasEngine,
-            HasHa,
-            HasFeFlavorId,
-            HasBeFlavorId,
-            HasDbRootPwd,
-            HasFeCount,
-            HasBeCount,
-            HasAzMode,
-            HasFeVolume,
-            HasBeVolume,
-            HasAzCode,
-            HasTagsInfo,
-        ),
-    >,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -91,36 +79,18 @@ impl Create {
     }
 }
 
-impl<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFeFlavorId,
-    HasBeFlavorId,
-    HasDbRootPwd,
-    HasFeCount,
-    HasBeCount,
-    HasAzMode,
-    HasFeVolume,
-    HasBeVolume,
-    HasAzCode,
-    HasTagsInfo,
-> std::fmt::Debug
-for Create<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFeFlavorId,
-    HasBeFlavorId,
-    HasDbRootPwd,
-    HasFeCount,
-    HasBeCount,
-    HasAzMode,
-    HasFeVolume,
-    HasBeVolume,
-    HasAzCode,
-    HasTagsInfo,
-> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -130,360 +100,128 @@ for Create<
     }
 }
 
-impl<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFeFlavorId,
-    HasBeFlavorId,
-    HasDbRootPwd,
-    HasFeCount,
-    HasBeCount,
-    HasAzMode,
-    HasFeVolume,
-    HasBeVolume,
-    HasAzCode,
-    HasTagsInfo,
-> Create<
-    HasName,
-    HasEngine,
-    HasHa,
-    HasFeFlavorId,
-    HasBeFlavorId,
-    HasDbRootPwd,
-    HasFeCount,
-    HasBeCount,
-    HasAzMode,
-    HasFeVolume,
-    HasBeVolume,
-    HasAzCode,
-    HasTagsInfo,
-> {
+impl<S> Create<S> {
     /// Name of the new StarRocks instance, 4 to 64 characters: letters, digits, `-` and `_`; a letter first. Mandatory.
-    pub fn name(
-        mut self,
-        name: impl Into<String>,
-    ) -> Create<
-        Given,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn name(mut self, name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.name = name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("name");
+        self.into_state()
     }
 
     /// Engine and version of the new StarRocks instance. Mandatory.
-    pub fn engine(
-        mut self,
-        engine: EngineInput,
-    ) -> Create<
-        HasName,
-        Given,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn engine(mut self, engine: EngineInput) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.engine = engine;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("engine");
+        self.into_state()
     }
 
     /// How the new StarRocks instance is deployed. Mandatory.
-    pub fn ha(
-        mut self,
-        ha: Ha,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        Given,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn ha(mut self, ha: Ha) -> Create<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.ha = ha;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("ha");
+        self.into_state()
     }
 
     /// ID of the flavor of the frontend nodes. Mandatory. From [`htap.list_flavors`](crate::htap::ListFlavors), field `id`.
-    pub fn fe_flavor_id(
-        mut self,
-        fe_flavor_id: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        Given,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn fe_flavor_id(mut self, fe_flavor_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.fe_flavor_id = fe_flavor_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("fe_flavor_id");
+        self.into_state()
     }
 
     /// ID of the flavor of the backend nodes. Mandatory. From [`htap.list_flavors`](crate::htap::ListFlavors), field `id`.
-    pub fn be_flavor_id(
-        mut self,
-        be_flavor_id: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        Given,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn be_flavor_id(mut self, be_flavor_id: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<4>,
+    {
         self.body.be_flavor_id = be_flavor_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("be_flavor_id");
+        self.into_state()
     }
 
     /// Password of user root of the new StarRocks instance, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%&^*-_+=?,`. Mandatory.
-    pub fn db_root_pwd(
-        mut self,
-        db_root_pwd: impl Into<Secret>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        Given,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn db_root_pwd(mut self, db_root_pwd: impl Into<Secret>) -> Create<S::With>
+    where
+        S: Set<5>,
+    {
         self.body.db_root_pwd = db_root_pwd.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("db_root_pwd");
+        self.into_state()
     }
 
     /// Number of frontend nodes, 1 to 10. Mandatory.
-    pub fn fe_count(
-        mut self,
-        fe_count: i64,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        Given,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn fe_count(mut self, fe_count: i64) -> Create<S::With>
+    where
+        S: Set<6>,
+    {
         self.body.fe_count = fe_count;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("fe_count");
+        self.into_state()
     }
 
     /// Number of backend nodes, 1 to 10. Mandatory.
-    pub fn be_count(
-        mut self,
-        be_count: i64,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        Given,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn be_count(mut self, be_count: i64) -> Create<S::With>
+    where
+        S: Set<7>,
+    {
         self.body.be_count = be_count;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("be_count");
+        self.into_state()
     }
 
     /// Whether the nodes lie in one availability zone or in several. Mandatory.
     ///
     /// Known values:
     /// - `single`: All nodes in one availability zone
-    pub fn az_mode(
-        mut self,
-        az_mode: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        Given,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn az_mode(mut self, az_mode: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<8>,
+    {
         self.body.az_mode = az_mode.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("az_mode");
+        self.into_state()
     }
 
     /// Storage of each frontend node. Mandatory.
-    pub fn fe_volume(
-        mut self,
-        fe_volume: FeVolume,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        Given,
-        HasBeVolume,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn fe_volume(mut self, fe_volume: FeVolume) -> Create<S::With>
+    where
+        S: Set<9>,
+    {
         self.body.fe_volume = fe_volume;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("fe_volume");
+        self.into_state()
     }
 
     /// Storage of each backend node. Mandatory.
-    pub fn be_volume(
-        mut self,
-        be_volume: BeVolume,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        Given,
-        HasAzCode,
-        HasTagsInfo,
-    > {
+    pub fn be_volume(mut self, be_volume: BeVolume) -> Create<S::With>
+    where
+        S: Set<10>,
+    {
         self.body.be_volume = be_volume;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("be_volume");
+        self.into_state()
     }
 
     /// Code of the availability zone for the new StarRocks instance. Mandatory.
-    pub fn az_code(
-        mut self,
-        az_code: impl Into<String>,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        Given,
-        HasTagsInfo,
-    > {
+    pub fn az_code(mut self, az_code: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<11>,
+    {
         self.body.az_code = az_code.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("az_code");
+        self.into_state()
     }
 
     /// Time zone of the new StarRocks instance. Default: `UTC+08:00`.
@@ -493,30 +231,13 @@ impl<
     }
 
     /// Tags of the new instance. Mandatory.
-    pub fn tags_info(
-        mut self,
-        tags_info: TagsInfoInput,
-    ) -> Create<
-        HasName,
-        HasEngine,
-        HasHa,
-        HasFeFlavorId,
-        HasBeFlavorId,
-        HasDbRootPwd,
-        HasFeCount,
-        HasBeCount,
-        HasAzMode,
-        HasFeVolume,
-        HasBeVolume,
-        HasAzCode,
-        Given,
-    > {
+    pub fn tags_info(mut self, tags_info: TagsInfoInput) -> Create<S::With>
+    where
+        S: Set<12>,
+    {
         self.body.tags_info = tags_info;
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("tags_info");
+        self.into_state()
     }
 
     /// ID of the security group.
@@ -536,29 +257,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: StarrocksCreateRequest,
-    ) -> Create<
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-        Given,
-    > {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: StarrocksCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<13>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -580,81 +285,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksCreateResponse>
     where
-        HasName: Provided,
-        HasEngine: Provided,
-        HasHa: Provided,
-        HasFeFlavorId: Provided,
-        HasBeFlavorId: Provided,
-        HasDbRootPwd: Provided,
-        HasFeCount: Provided,
-        HasBeCount: Provided,
-        HasAzMode: Provided,
-        HasFeVolume: Provided,
-        HasBeVolume: Provided,
-        HasAzCode: Provided,
-        HasTagsInfo: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasName: Mark,
-        HasEngine: Mark,
-        HasHa: Mark,
-        HasFeFlavorId: Mark,
-        HasBeFlavorId: Mark,
-        HasDbRootPwd: Mark,
-        HasFeCount: Mark,
-        HasBeCount: Mark,
-        HasAzMode: Mark,
-        HasFeVolume: Mark,
-        HasBeVolume: Mark,
-        HasAzCode: Mark,
-        HasTagsInfo: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("name", HasName::IS_GIVEN),
-                ("engine", HasEngine::IS_GIVEN),
-                ("ha", HasHa::IS_GIVEN),
-                ("fe_flavor_id", HasFeFlavorId::IS_GIVEN),
-                ("be_flavor_id", HasBeFlavorId::IS_GIVEN),
-                ("db_root_pwd", HasDbRootPwd::IS_GIVEN),
-                ("fe_count", HasFeCount::IS_GIVEN),
-                ("be_count", HasBeCount::IS_GIVEN),
-                ("az_mode", HasAzMode::IS_GIVEN),
-                ("fe_volume", HasFeVolume::IS_GIVEN),
-                ("be_volume", HasBeVolume::IS_GIVEN),
-                ("az_code", HasAzCode::IS_GIVEN),
-                ("tags_info", HasTagsInfo::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasName: Provided,
-        HasEngine: Provided,
-        HasHa: Provided,
-        HasFeFlavorId: Provided,
-        HasBeFlavorId: Provided,
-        HasDbRootPwd: Provided,
-        HasFeCount: Provided,
-        HasBeCount: Provided,
-        HasAzMode: Provided,
-        HasFeVolume: Provided,
-        HasBeVolume: Provided,
-        HasAzCode: Provided,
-        HasTagsInfo: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -12,7 +12,7 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/tags/action` · API Reference 4.9.3
 ///
-/// Begun by [`Api::update`](crate::tags::Api::update). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`tags`](Self::tags).
+/// Begun by [`Api::update`](crate::tags::Api::update). Mandatory before [`send`](Self::send): [`action`](Self::action) and [`tags`](Self::tags). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -28,12 +28,11 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Update<HasAction = missing::action, HasTags = missing::tags> {
+pub struct Update<S = (missing::action, missing::tags)> {
     call: Call,
     body: TagsUpdateRequest,
-    given: PhantomData<(HasAction, HasTags)>,
+    given: PhantomData<S>,
 }
 
 impl Update {
@@ -48,7 +47,18 @@ impl Update {
     }
 }
 
-impl<HasAction, HasTags> std::fmt::Debug for Update<HasAction, HasTags> {
+impl<S> Clone for Update<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Update<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Update")
@@ -58,31 +68,28 @@ impl<HasAction, HasTags> std::fmt::Debug for Update<HasAction, HasTags> {
     }
 }
 
-impl<HasAction, HasTags> Update<HasAction, HasTags> {
+impl<S> Update<S> {
     /// Whether to add or delete the tags. Mandatory.
     pub fn action(
         mut self,
         action: impl Into<TagsUpdateRequestAction>,
-    ) -> Update<Given, HasTags> {
+    ) -> Update<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.action = action.into();
-        Update {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("action");
+        self.into_state()
     }
 
     /// Tags to add or delete. Mandatory.
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = TagItem>,
-    ) -> Update<HasAction, Given> {
+    pub fn tags(mut self, tags: impl IntoIterator<Item = TagItem>) -> Update<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.tags = tags.into_iter().collect();
-        Update {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("tags");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -96,12 +103,13 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: TagsUpdateRequest) -> Update<Given, Given> {
-        Update {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: TagsUpdateRequest) -> Update<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -123,32 +131,38 @@ impl<HasAction, HasTags> Update<HasAction, HasTags> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasAction: Provided,
-        HasTags: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasAction: Mark,
-        HasTags: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("action", HasAction::IS_GIVEN), ("tags", HasTags::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasAction: Provided,
-        HasTags: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Update<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Update<T> {
+        Update {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `DELETE /v3/{project_id}/scheduled-jobs` · API Reference 4.13.4
 ///
-/// Begun by [`Api::cancel_scheduled`](crate::tasks::Api::cancel_scheduled). Mandatory before [`send`](Self::send): [`job_ids`](Self::job_ids).
+/// Begun by [`Api::cancel_scheduled`](crate::tasks::Api::cancel_scheduled). Mandatory before [`send`](Self::send): [`job_ids`](Self::job_ids). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CancelScheduled<HasJobIds = missing::job_ids> {
+pub struct CancelScheduled<S = (missing::job_ids,)> {
     call: Call,
     body: TasksCancelScheduledRequest,
-    given: PhantomData<(HasJobIds,)>,
+    given: PhantomData<S>,
 }
 
 impl CancelScheduled {
@@ -45,7 +44,18 @@ impl CancelScheduled {
     }
 }
 
-impl<HasJobIds> std::fmt::Debug for CancelScheduled<HasJobIds> {
+impl<S> Clone for CancelScheduled<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CancelScheduled<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CancelScheduled")
@@ -55,18 +65,18 @@ impl<HasJobIds> std::fmt::Debug for CancelScheduled<HasJobIds> {
     }
 }
 
-impl<HasJobIds> CancelScheduled<HasJobIds> {
+impl<S> CancelScheduled<S> {
     /// IDs of the scheduled tasks to cancel. Mandatory.
     pub fn job_ids(
         mut self,
         job_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> CancelScheduled<Given> {
+    ) -> CancelScheduled<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.job_ids = job_ids.into_iter().map(Into::into).collect();
-        CancelScheduled {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("job_ids");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -80,12 +90,13 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: TasksCancelScheduledRequest) -> CancelScheduled<Given> {
-        CancelScheduled {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: TasksCancelScheduledRequest) -> CancelScheduled<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -107,29 +118,38 @@ impl<HasJobIds> CancelScheduled<HasJobIds> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<TasksCancelScheduledResponse>
     where
-        HasJobIds: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasJobIds: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("job_ids", HasJobIds::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasJobIds: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CancelScheduled<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CancelScheduled<T> {
+        CancelScheduled {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `DELETE /v3/{project_id}/instance/{instance_id}/scheduled-jobs` · API Reference 4.13.6
 ///
-/// Begun by [`Api::delete_scheduled`](crate::tasks::Api::delete_scheduled). Mandatory before [`send`](Self::send): [`job_id`](Self::job_id).
+/// Begun by [`Api::delete_scheduled`](crate::tasks::Api::delete_scheduled). Mandatory before [`send`](Self::send): [`job_id`](Self::job_id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DeleteScheduled<HasJobId = missing::job_id> {
+pub struct DeleteScheduled<S = (missing::job_id,)> {
     call: Call,
     body: TasksDeleteScheduledRequest,
-    given: PhantomData<(HasJobId,)>,
+    given: PhantomData<S>,
 }
 
 impl DeleteScheduled {
@@ -46,7 +45,18 @@ impl DeleteScheduled {
     }
 }
 
-impl<HasJobId> std::fmt::Debug for DeleteScheduled<HasJobId> {
+impl<S> Clone for DeleteScheduled<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for DeleteScheduled<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteScheduled")
@@ -56,15 +66,15 @@ impl<HasJobId> std::fmt::Debug for DeleteScheduled<HasJobId> {
     }
 }
 
-impl<HasJobId> DeleteScheduled<HasJobId> {
+impl<S> DeleteScheduled<S> {
     /// ID of the scheduled task to delete. Mandatory.
-    pub fn job_id(mut self, job_id: impl Into<String>) -> DeleteScheduled<Given> {
+    pub fn job_id(mut self, job_id: impl Into<String>) -> DeleteScheduled<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.job_id = job_id.into();
-        DeleteScheduled {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("job_id");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: TasksDeleteScheduledRequest) -> DeleteScheduled<Given> {
-        DeleteScheduled {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: TasksDeleteScheduledRequest) -> DeleteScheduled<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasJobId> DeleteScheduled<HasJobId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<TasksDeleteScheduledResponse>
     where
-        HasJobId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasJobId: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("job_id", HasJobId::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasJobId: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> DeleteScheduled<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> DeleteScheduled<T> {
+        DeleteScheduled {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 use crate::tasks::JobDetail;
 
@@ -10,7 +10,7 @@ use crate::tasks::JobDetail;
 ///
 /// `GET /v3/{project_id}/jobs` · API Reference 4.13.1
 ///
-/// Begun by [`Api::show`](crate::tasks::Api::show). Mandatory before [`send`](Self::send): [`id`](Self::id).
+/// Begun by [`Api::show`](crate::tasks::Api::show). Mandatory before [`send`](Self::send): [`id`](Self::id). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -20,11 +20,10 @@ use crate::tasks::JobDetail;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Show<HasId = missing::id> {
+pub struct Show<S = (missing::id,)> {
     call: Call,
-    given: PhantomData<(HasId,)>,
+    given: PhantomData<S>,
 }
 
 impl Show {
@@ -34,22 +33,32 @@ impl Show {
     }
 }
 
-impl<HasId> std::fmt::Debug for Show<HasId> {
+impl<S> Clone for Show<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Show<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Show").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasId> Show<HasId> {
+impl<S> Show<S> {
     /// ID of the task. Mandatory. From [`tasks.list`](crate::tasks::List).
-    pub fn id(mut self, id: impl Into<String>) -> Show<Given> {
+    pub fn id(mut self, id: impl Into<String>) -> Show<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = id.into();
         self.call.set_query("id", value);
-        Show {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -81,17 +90,14 @@ impl<HasId> Show<HasId> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<TasksShowResponse>
     where
-        HasId: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasId: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -99,9 +105,22 @@ impl<HasId> Show<HasId> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasId: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Show<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Show<T> {
+        Show {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::document::{Block, Section, Span, Table, Title, Unread};
-use super::super::pages::table_number;
+use super::super::pages::{named, table_number};
 use super::super::source::Page;
 use super::flow::{self, Found};
 use super::links::{Anchors, Library, Links, own_number};
@@ -161,19 +161,6 @@ impl<'a> Book<'a> {
         }
         blocks
     }
-}
-
-/// The tables that the cells of a table name, by their numbers in the document.
-fn named(table: &Table) -> Vec<String> {
-    let cells = table.rows.iter().flat_map(|row| &row.cells);
-    let names = cells.flat_map(|cell| {
-        cell.match_indices("Table ").map(|(at, word)| {
-            let rest = &cell[at + word.len()..];
-            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
-            rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', '-']).to_owned()
-        })
-    });
-    names.collect()
 }
 
 /// All lines of a page.

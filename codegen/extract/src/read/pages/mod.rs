@@ -1,9 +1,11 @@
 //! What all documents made of pages share, whatever their markup: the order of the pages and their
-//! section numbers, the list of contents, and what a title page would say.
+//! section numbers, the list of contents, what a title page would say, and tables that several pages share.
 
+mod elsewhere;
 mod front;
 mod outline;
 
+pub(super) use elsewhere::{named, state_elsewhere};
 pub(super) use front::front;
 pub(super) use outline::{Place, chapters, outline, words};
 

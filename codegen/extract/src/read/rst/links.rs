@@ -14,6 +14,8 @@ pub(super) struct Goal {
     pub(super) table: Option<String>,
     /// What stands there: the title of a section or of a table.
     pub(super) title: String,
+    /// The page where it is.
+    page: usize,
 }
 
 /// What all names of the document lead to.
@@ -69,9 +71,15 @@ impl Links {
         renamed
     }
 
-    /// What a link to a table says: `Table 4.3.7-2`.
+    /// What a link to a table says: `Table 4.3.7-2`. Of another page, the words of the link name nothing here.
     pub(super) fn table(&self, page: usize, text: &str, target: Option<&str>) -> Option<String> {
-        shown_number(text)?;
+        let goal = target.and_then(|target| self.goal(target));
+        let elsewhere = goal.filter(|goal| goal.page != page).and_then(|goal| goal.table.as_ref());
+        if shown_number(text).is_none() {
+            let noun = ["objects", "object"].iter().find(|noun| text.trim().ends_with(*noun));
+            let noun = noun.map_or_else(String::new, |noun| format!(" {noun}"));
+            return elsewhere.map(|number| format!("Table {number}{noun}"));
+        }
         match target.and_then(|target| self.goal(target)) {
             Some(Goal { table: Some(number), .. }) => Some(format!("Table {number}")),
             // A link to something else than the table that it names.
@@ -169,7 +177,7 @@ impl Adding<'_, '_> {
 
     fn lead_to(&mut self, table: Option<String>, title: &str) {
         for name in self.names.drain(..) {
-            let goal = Goal { table: table.clone(), title: title.to_owned() };
+            let goal = Goal { table: table.clone(), title: title.to_owned(), page: self.page };
             self.links.goals.entry(name).or_insert(goal);
         }
     }

@@ -93,13 +93,13 @@ fn outline(names: &[&str], pages: &[Vec<Element<'_>>]) -> (Vec<Place>, Vec<Unrea
 fn document(
     names: &[&str],
     texts: &[PageText<'_>],
-    pages: &[Vec<Element<'_>>],
+    elements: &[Vec<Element<'_>>],
     outline: &[Place],
 ) -> Document {
     let mut links = Links::default();
     for place in outline {
         if let Some(page) = place.page {
-            links.add(page, &place.number, &pages[page]);
+            links.add(page, &place.number, &elements[page]);
         }
     }
     let lines = texts.last().map_or(0, |text| text.span().last);
@@ -115,7 +115,7 @@ fn document(
         document.classify(Span::new(number, number), Class::Blank);
     }
     let shared: BTreeMap<String, String> =
-        pages.iter().flat_map(|elements| page::substitutions(elements)).collect();
+        elements.iter().flat_map(|elements| page::substitutions(elements)).collect();
     for place in outline {
         let Some(page) = place.page else {
             let line = document.contents.last().map_or(1, |entry| entry.line);
@@ -124,9 +124,9 @@ fn document(
             continue;
         };
         let mut substitutions = shared.clone();
-        substitutions.extend(page::substitutions(&pages[page]));
+        substitutions.extend(page::substitutions(&elements[page]));
         let context = Context { links: &links, page, substitutions: &substitutions };
-        let found = blocks::blocks(&pages[page], &context);
+        let found = blocks::blocks(&elements[page], &context);
         for span in found.furniture {
             document.classify(span, Class::Furniture);
         }
@@ -141,6 +141,7 @@ fn document(
             blocks: found.blocks,
         });
     }
+    pages::state_elsewhere(&mut document.sections);
     document
 }
 
@@ -173,6 +174,41 @@ mod tests {
         let table = table.unwrap_or_else(|| panic!("no table: {fault:?}"));
         let rows = table.rows.into_iter().map(|row| row.cells);
         std::iter::once(table.columns).chain(rows).collect()
+    }
+
+    /// What pages share is described on one of them; what is no table of fields stays there.
+    #[test]
+    fn tables_of_other_pages_are_stated_where_a_cell_leads_to_them() {
+        let table = |name: &str, title: &str, columns: [&str; 3], cells: [&str; 3]| {
+            let row = |cells: [&str; 3]| {
+                let cells: String = cells.iter().map(|cell| format!("     - {cell}\n")).collect();
+                format!("   *{}", &cells[4..])
+            };
+            format!(
+                ".. _{name}:\n\n.. list-table:: **Table 1** {title}\n   :header-rows: 1\n\n{}{}\n",
+                row(columns),
+                row(cells)
+            )
+        };
+        let fields = ["Parameter", "Type", "Description"];
+        let first = table("a", "Pot", fields, ["lid", "Object", "See :ref:`its lid <b>`."])
+            + &table("d", "Cup", fields, ["kind", "String", "See :ref:`Kinds <c>`."]);
+        let second = table("b", "Lid", fields, ["knob", ":ref:`Knob object <e>`", "Its knob."])
+            + &table("e", "Knob", fields, ["form", "String", "Its form."])
+            + &table("c", "Kinds", ["Sort", "Meaning", "Remarks"], ["a", "b", "c"]);
+        let pages = [("a.rst", first), ("b.rst", second)];
+        let pages = pages.map(|(name, text)| (name.to_owned(), format!("Tea\n===\n\n{text}")));
+        let document =
+            read(&Source::of_pages(Form::Rst, pages)).expect("pages are read one by one");
+        let titles: Vec<&str> = document.sections[0]
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => table.title.as_ref().map(|title| title.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(titles, ["Pot", "Lid", "Knob", "Cup"]);
     }
 
     #[test]

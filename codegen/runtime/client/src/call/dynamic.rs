@@ -7,6 +7,7 @@ use super::Call;
 use super::fitted::fitted;
 use super::parts::Body;
 use crate::Error;
+use crate::record::{Record, to_json};
 
 /// How many names an error suggests.
 const SUGGESTED: usize = 3;
@@ -80,14 +81,31 @@ impl Call {
         }
     }
 
-    /// Takes fields out of the body that a builder has filled in only for want of a value.
+    /// Notes that a builder has a value for a mandatory field of the body.
     #[doc(hidden)]
-    pub fn forget(&mut self, fields: &[(&str, bool)]) {
-        if let Body::Json(Value::Object(object)) = &mut self.parts.body {
-            for (name, _) in fields.iter().filter(|(_, is_given)| !is_given) {
-                object.remove(*name);
+    pub fn give(&mut self, field: &'static str) {
+        self.parts.given.push(field);
+    }
+
+    /// Notes that a builder has a value for each mandatory field of the body.
+    #[doc(hidden)]
+    pub fn give_all(&mut self, body: &dyn Record) {
+        let required = body.columns().list.iter().filter(|column| column.required);
+        self.parts.given.extend(required.map(|column| column.name));
+    }
+
+    /// Takes over the body of a builder, without the mandatory fields that have a value only for want of one.
+    #[doc(hidden)]
+    pub fn built(mut self, body: &dyn Record) -> Self {
+        let mut json = to_json(body);
+        if let Value::Object(object) = &mut json {
+            let required = body.columns().list.iter().filter(|column| column.required);
+            for column in required.filter(|column| !self.parts.given.contains(&column.name)) {
+                object.remove(column.name);
             }
         }
+        self.parts.body = Body::Json(json);
+        self
     }
 
     fn set_parameter(&mut self, parameter: &'static Parameter, value: &Value) {

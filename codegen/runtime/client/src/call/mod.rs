@@ -9,7 +9,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -19,6 +19,7 @@ use tracing::field::Empty;
 
 use crate::client::{Proof, Remedies};
 use crate::error::{Earlier, InvalidRequest, ServiceError};
+use crate::instant::Instant;
 use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
@@ -30,7 +31,7 @@ pub(crate) use reply::Answer;
 pub use reply::Reply;
 use sending::Exchange;
 pub use sending::SendFuture;
-pub use typestate::{Given, Mark, Provided};
+pub use typestate::{Given, Mark, Missing, Nothing, Provided, Set, SetFirst, State, Unchecked};
 
 /// A call that is being prepared: an operation and its parameters.
 ///
@@ -216,7 +217,8 @@ impl Call {
         let mut parameters = Template(operation.path).parameters();
         let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
         if needed && request::project_id(&self.client, &self.parts).is_none() {
-            let found = self.client.context().find_project().await;
+            // Boxed, like everything that few calls need: it would make the future of each call larger.
+            let found = Box::pin(self.client.context().find_project()).await;
             found.map_err(|error| error.of(operation.id))?;
         }
         Ok(())

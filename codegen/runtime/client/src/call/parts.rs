@@ -1,7 +1,7 @@
 //! The parts of a call before it becomes a request.
 
 use std::fmt;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::check::{self, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use crate::error::Violation;
+use crate::instant::Instant;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
 use crate::{Client, Credentials, Retries};
 
@@ -23,6 +24,8 @@ pub(super) struct Parts {
     pub(super) query: Vec<(&'static str, Vec<String>)>,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Body,
+    /// The mandatory fields of the body that a builder has been given.
+    pub(super) given: Vec<&'static str>,
     /// Instead of the client's.
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
@@ -48,6 +51,7 @@ impl Parts {
             query: Vec::new(),
             headers: Vec::new(),
             body: Body::Empty,
+            given: Vec::new(),
             retries: None,
             validate: None,
             timeout: None,

@@ -11,7 +11,7 @@ use taurusdb_descriptor_types::Operation;
 
 use crate::encoding::text;
 use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
-use crate::read::Body;
+use crate::read::{Body, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, request_id};
 
@@ -45,8 +45,10 @@ pub(crate) struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// The body as JSON, until a record is made of it.
+    /// What the body holds, until a record is made of it.
     read: Option<Body>,
+    /// The same as a tree, for whoever looks into it before that.
+    tree: OnceLock<Value>,
     json: OnceLock<Value>,
     notes: Vec<Note>,
 }
@@ -164,6 +166,7 @@ impl Answer {
             headers: parts.headers,
             body,
             read: None,
+            tree: OnceLock::new(),
             json: OnceLock::new(),
             notes: Vec::new(),
         };
@@ -172,13 +175,16 @@ impl Answer {
             return Ok(Ok(answer));
         }
         let read = Body::of(&text);
-        drop(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
         let fails = match &read {
-            Ok(read) => is_failure(&read.value, &is_declared),
+            Ok(read) => {
+                !read.is_plain_success(&text, is_declared)
+                    && is_failure(&read.value(&text), &is_declared)
+            }
             Err(_) => is_failure_in_pieces(&answer.body),
         };
+        drop(text);
         if fails {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
@@ -200,12 +206,13 @@ impl Answer {
 
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
-        self.read.as_ref().map(|read| &read.value)
+        let read = self.read.as_ref()?;
+        Some(self.tree.get_or_init(|| read.value(&text(&self.body)).into_owned()))
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(read) = self.read.take() {
-            self.notes = read.read_into(slot);
+            self.notes = read.read_into(&text(&self.body), slot);
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
@@ -216,13 +223,13 @@ impl Answer {
     fn json(&self) -> &Value {
         self.json.get_or_init(|| {
             let schema = self.operation.success().and_then(|response| response.schema);
-            Body::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
+            Tree::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
         })
     }
 
     fn extras(&self, slot: &mut dyn Slot) -> Extras {
         let text = text(&self.body);
-        Body::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
+        Tree::of(&text).map(|read| read.extras(&text, slot)).unwrap_or_default()
     }
 
     #[cold]

@@ -35,6 +35,8 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     request.extensions_mut().insert(Called(operation));
 
     let headers = request.headers_mut();
+    // These, and those that signing adds.
+    headers.reserve(8 + call.headers.len());
     headers.insert(ACCEPT, JSON);
     // Also without a body: the gateway requires it on every request.
     headers.insert(CONTENT_TYPE, JSON);
@@ -42,7 +44,9 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     headers.insert(USER_AGENT, client.user_agent().clone());
     let body = match &call.body {
         Body::Empty => Bytes::new(),
-        Body::Json(value) => value.to_string().into(),
+        Body::Json(value) => serde_json::to_vec(value)
+            .map_err(|error| unsendable(format!("the body cannot be written: {error}")))?
+            .into(),
         Body::Other { content_type, data } => {
             let value = HeaderValue::try_from(content_type.as_str());
             headers.insert(

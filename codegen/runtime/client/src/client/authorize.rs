@@ -12,7 +12,6 @@ use crate::credentials::Secret;
 use crate::error::ServiceError;
 use crate::identity::{Keys, Token, secret_value};
 use crate::redact::Secrets;
-use crate::sign;
 
 const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
@@ -75,7 +74,7 @@ impl Client {
         let length = request.body().len();
         let is_large = length > LARGEST_SIGNED_BODY;
         if credentials.needs_token() || is_large && context.can_get_token() {
-            let token = context.token().await.map_err(|error| error.of(operation))?;
+            let token = Box::pin(context.token()).await.map_err(|error| error.of(operation))?;
             request.headers_mut().insert(AUTH_TOKEN, token.value.clone());
             return Ok(Proof::Token(token));
         }
@@ -87,7 +86,10 @@ impl Client {
                  `Credentials::token` and `Credentials::password` are the other ways"
             )));
         }
-        let keys = context.keys().await.map_err(|error| error.of(operation))?;
+        let keys = match context.given_keys() {
+            Some(keys) => Some(keys),
+            None => Box::pin(context.keys()).await.map_err(|error| error.of(operation))?,
+        };
         let Some(keys) = keys else {
             return Err(unsendable("these credentials neither sign nor have a token".to_owned()));
         };
@@ -101,8 +103,8 @@ impl Client {
             request.headers_mut().entry(SECURITY_TOKEN).or_insert(value);
         }
         let now = self.identity().clock.now();
-        let pair = sign::Keys { access: &keys.access, secret: &keys.secret };
-        sign::sign(request, pair, now)
+        keys.signer()
+            .sign(request, now)
             .map_err(|error| unsendable(format!("the request cannot be signed: {error}")))?;
         Ok(Proof::Signature(keys, now))
     }

@@ -12,6 +12,7 @@ pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static
         TransportErrorKind::Connect => {
             "Check the endpoint, the name resolution and the proxy settings"
         }
+        TransportErrorKind::Refused => "Nothing was carried out: send it again a little later",
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted if effect == Effect::Read => {
             "The operation only reads: send it again"
         }

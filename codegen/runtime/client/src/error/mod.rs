@@ -286,6 +286,7 @@ impl Error {
             Self::Transport { source, .. } => matches!(
                 source.kind(),
                 TransportErrorKind::Connect
+                    | TransportErrorKind::Refused
                     | TransportErrorKind::Timeout
                     | TransportErrorKind::Interrupted
                     | TransportErrorKind::Malformed

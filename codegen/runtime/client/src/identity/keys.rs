@@ -10,20 +10,23 @@ use crate::error::AuthenticationError;
 use crate::source::MetadataVersion;
 
 impl Context<'_> {
+    /// The keys of the credentials, if they are keys.
+    pub(crate) fn given_keys(&self) -> Option<Arc<Keys>> {
+        let Secret::Keys { access, secret, security_token } = self.credentials.secret() else {
+            return None;
+        };
+        let given = self.identity.given.get_or_init(|| {
+            let (access, secret) = (access.clone(), secret.clone());
+            Arc::new(Keys::new(access, secret, security_token.clone()))
+        });
+        Some(given.clone())
+    }
+
     /// The keys of the credentials, fetched from the metadata service if need be; `None` if the credentials
     /// are of another kind.
     pub(crate) async fn keys(&self) -> Result<Option<Arc<Keys>>, AuthenticationError> {
         match self.credentials.secret() {
-            Secret::Keys { access, secret, security_token } => {
-                let given = self.identity.given.get_or_init(|| {
-                    Arc::new(Keys {
-                        access: access.clone(),
-                        secret: secret.clone(),
-                        security_token: security_token.clone(),
-                    })
-                });
-                Ok(Some(given.clone()))
-            }
+            Secret::Keys { .. } => Ok(self.given_keys()),
             Secret::Metadata(address) => {
                 let fetch = async || Ok(self.metadata_keys(address).await?.0);
                 self.identity.keys.get(fetch).await.map(Some)

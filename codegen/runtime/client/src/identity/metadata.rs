@@ -86,7 +86,7 @@ impl Context<'_> {
         let end = word("expires_at").and_then(|text| text.parse::<Timestamp>().ok());
         let life = end.map(|end| end.duration_since(sent));
         tracing::debug!(%version, seconds = life.map(|life| life.as_secs()), "temporary keys");
-        Ok((Fetched { value: Keys { access, secret, security_token }, life }, version))
+        Ok((Fetched { value: Keys::new(access, secret, security_token), life }, version))
     }
 
     /// Asks, and once more if the answer is that of a service which is in trouble for a moment.

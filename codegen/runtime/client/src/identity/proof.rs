@@ -1,10 +1,12 @@
 //! What proves who is calling: keys to sign with, and tokens.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use http::HeaderValue;
 
 use crate::redact::{MASK, Secrets};
+use crate::sign::Signer;
 
 /// The access keys that requests are signed with.
 #[derive(Clone)]
@@ -12,9 +14,19 @@ pub(crate) struct Keys {
     pub(crate) access: String,
     pub(crate) secret: String,
     pub(crate) security_token: Option<String>,
+    signer: OnceLock<Signer>,
 }
 
 impl Keys {
+    pub(crate) fn new(access: String, secret: String, security_token: Option<String>) -> Self {
+        Self { access, secret, security_token, signer: OnceLock::new() }
+    }
+
+    /// What signs with these keys; ready after the first time.
+    pub(crate) fn signer(&self) -> &Signer {
+        self.signer.get_or_init(|| Signer::new(&self.access, &self.secret))
+    }
+
     /// Adds what must not be shown.
     pub(crate) fn add_to(&self, secrets: &mut Secrets) {
         secrets.add(&self.secret);

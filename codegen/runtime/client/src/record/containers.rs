@@ -6,11 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::path::Step;
 use super::view::{List, Map, View};
-use super::{Reading, Slot, Unfilled};
+use super::{Input, Reading, Slot, Unfilled};
+use crate::outline::Kind;
 
 impl<T: Slot + Unfilled> Slot for Option<T> {
     fn view(&self) -> View<'_> {
@@ -20,9 +19,9 @@ impl<T: Slot + Unfilled> Slot for Option<T> {
         }
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
         let mut slot = T::unfilled();
-        if cx.fill(&mut slot, value) {
+        if cx.fill(&mut slot, input) {
             *self = Some(slot);
         }
     }
@@ -71,22 +70,39 @@ impl<T: Slot + Unfilled> Slot for Vec<T> {
         View::List(self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        read_list(self, value, cx);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        read_list(self, input, cx);
     }
 }
 
-fn read_list(list: &mut dyn Growing, value: Value, cx: &mut Reading<'_>) {
-    let Some(elements) = cx.elements(value) else { return };
+fn read_list(list: &mut dyn Growing, input: Input<'_>, cx: &mut Reading<'_>) {
+    if let Some(place) = input.place(Kind::List) {
+        list.change(Change::Clear);
+        for (index, element) in place.elements().enumerate() {
+            read_element(list, index, element.is_null(), element.into(), cx);
+        }
+        return;
+    }
+    let Some(elements) = cx.elements(input.into_value()) else { return };
     list.change(Change::Clear);
-    for (index, element) in elements.into_iter().enumerate() {
+    for (index, mut element) in elements.into_iter().enumerate() {
         let is_null = element.is_null();
-        let Some(slot) = list.change(Change::Grow) else { return };
-        if !cx.step(Step::Index(index), slot, element) {
-            list.change(Change::Shrink);
-            if is_null {
-                cx.null_element(index);
-            }
+        read_element(list, index, is_null, Input::from(&mut element), cx);
+    }
+}
+
+fn read_element(
+    list: &mut dyn Growing,
+    index: usize,
+    is_null: bool,
+    input: Input<'_>,
+    cx: &mut Reading<'_>,
+) {
+    let Some(slot) = list.change(Change::Grow) else { return };
+    if !cx.step(Step::Index(index), slot, input) {
+        list.change(Change::Shrink);
+        if is_null {
+            cx.null_element(index);
         }
     }
 }
@@ -102,12 +118,12 @@ impl<T: Slot + Unfilled> Slot for BTreeMap<String, T> {
         View::Map(self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        let Some(entries) = cx.entries(value) else { return };
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        let Some(entries) = cx.entries(input.into_value()) else { return };
         self.clear();
-        for (key, entry) in entries {
+        for (key, mut entry) in entries {
             let mut slot = T::unfilled();
-            if cx.step(Step::Key(key.clone()), &mut slot, entry) {
+            if cx.step(Step::Key(key.clone()), &mut slot, Input::from(&mut entry)) {
                 self.insert(key, slot);
             }
         }

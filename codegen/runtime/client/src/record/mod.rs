@@ -13,6 +13,7 @@ mod comparing;
 mod containers;
 mod define;
 mod extra;
+mod input;
 mod object;
 mod open_enum;
 mod path;
@@ -31,6 +32,7 @@ pub use column::{Column, Columns};
 pub use comparing::same_record;
 pub use extra::Extra;
 pub(crate) use extra::Extras;
+pub use input::Input;
 pub use open_enum::OpenEnum;
 pub(crate) use path::Step;
 pub(crate) use reading::MAX_NOTES;
@@ -48,10 +50,10 @@ pub trait Slot {
     /// The value as it is.
     fn view(&self) -> View<'_>;
 
-    /// Takes over a JSON value, as far as it can be understood.
+    /// Reads a JSON value, as far as it can be understood.
     ///
     /// Never fails: what cannot be decoded leaves the slot as it was and a note in `cx`.
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>);
 }
 
 /// A struct of the API.
@@ -106,9 +108,9 @@ pub fn from_json<T: Slot + Unfilled>(value: Value) -> (T, Vec<Note>) {
 }
 
 /// Reads a JSON value into an existing slot and tells what had to be converted or dropped.
-pub fn read_json(slot: &mut dyn Slot, value: Value) -> Vec<Note> {
+pub fn read_json(slot: &mut dyn Slot, mut value: Value) -> Vec<Note> {
     let mut notes = Vec::new();
-    slot.read(value, &mut Reading::new(&mut notes));
+    slot.read(Input::from(&mut value), &mut Reading::new(&mut notes));
     notes
 }
 
@@ -119,8 +121,8 @@ impl<T: Record> Slot for T {
         View::Record(self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        object::read_record(self, value, cx);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        object::read_record(self, input, cx);
     }
 }
 

@@ -1,18 +1,22 @@
 //! Reading a JSON object into a record.
 
-use serde_json::Value;
+use super::{Column, Input, Reading, Record};
+use crate::outline::{Kind, Place};
 
-use super::{Column, Reading, Record};
-
-pub(super) fn read_record(record: &mut dyn Record, value: Value, cx: &mut Reading<'_>) {
-    let Some(entries) = cx.entries(value) else { return };
+pub(super) fn read_record(record: &mut dyn Record, input: Input<'_>, cx: &mut Reading<'_>) {
+    if let Some(place) = input.place(Kind::Object)
+        && read_written(record, place, cx)
+    {
+        return;
+    }
+    let Some(entries) = cx.entries(input.into_value()) else { return };
     let columns = record.columns().list;
     let mut entries = Some(entries);
     record.slots_mut(&mut |slots| {
         let mut filled = Filled::default();
         let mut others = Vec::new();
         let mut next = 0;
-        for (key, value) in entries.take().into_iter().flatten() {
+        for (key, mut value) in entries.take().into_iter().flatten() {
             // Some answers have white space around their keys.
             let Some(index) = find(columns, key.trim(), next) else {
                 cx.unknown(key, value);
@@ -23,25 +27,82 @@ pub(super) fn read_record(record: &mut dyn Record, value: Value, cx: &mut Readin
                 // Absent, as it would be if its key were not there.
             } else if key == columns[index].name {
                 filled.add(index);
-                cx.field(&columns[index], slots[index], value);
+                cx.field(&columns[index], slots[index], Input::from(&mut value));
             } else {
                 others.push((index, key, value));
             }
         }
         // A body may carry a field under several names; then the documented one wins.
         others.sort_by_key(|(index, key, _)| rank(&columns[*index], key));
-        for (index, key, value) in others {
+        for (index, key, mut value) in others {
             let column = &columns[index];
             if filled.add(index) {
                 if key.trim() != column.name {
                     cx.renamed(column.name, key.trim());
                 }
-                cx.field(column, slots[index], value);
+                cx.field(column, slots[index], Input::from(&mut value));
             } else {
                 cx.repeated(column, key, value);
             }
         }
     });
+}
+
+/// Reads an object whose keys are just as declared, each of them once. False, and nothing is read, if one of
+/// them is not.
+fn read_written(record: &mut dyn Record, place: Place<'_>, cx: &mut Reading<'_>) -> bool {
+    let columns = record.columns().list;
+    let start = cx.found.len();
+    if !find_all(columns, place, &mut cx.found) {
+        cx.found.truncate(start);
+        return false;
+    }
+    record.slots_mut(&mut |slots| {
+        for at in start..cx.found.len() {
+            let (column, index) = cx.found[at];
+            let value = place.at(index);
+            if !value.is_null() {
+                cx.field(&columns[column], slots[column], value.into());
+            }
+        }
+    });
+    cx.found.truncate(start);
+    true
+}
+
+/// Finds the column of each key and adds those that have a value. False if a key is written in an odd way, has
+/// another name for a field, or comes twice.
+fn find_all(columns: &[Column], place: Place<'_>, found: &mut Vec<(usize, usize)>) -> bool {
+    let start = found.len();
+    let mut next = 0;
+    // Columns up to this one may have been found.
+    let mut known = 0;
+    for (key, value) in place.entries() {
+        let name = key.raw();
+        let index = match columns.get(next) {
+            Some(column) if column.name == name => next,
+            _ => {
+                let is_odd = name.starts_with(|c: char| c.is_whitespace())
+                    || name.ends_with(|c: char| c.is_whitespace());
+                if key.kind() == Kind::Escaped || is_odd {
+                    return false;
+                }
+                match find(columns, name, next) {
+                    Some(index) if columns[index].name == name => index,
+                    Some(_) => return false,
+                    None => continue,
+                }
+            }
+        };
+        next = index + 1;
+        if index < known && found[start..].iter().any(|(column, _)| *column == index) {
+            return false;
+        }
+        known = known.max(next);
+        // Nulls count too: one that comes second takes the place of the first.
+        found.push((index, value.index()));
+    }
+    true
 }
 
 /// Finds a field by name. Services mostly answer in the order of the document, so the search

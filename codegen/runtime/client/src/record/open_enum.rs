@@ -104,10 +104,10 @@ macro_rules! open_enum_slot {
             #[inline]
             fn read(
                 &mut self,
-                value: $crate::serde_json::Value,
+                input: $crate::record::Input<'_>,
                 cx: &mut $crate::record::Reading<'_>,
             ) {
-                if let ::std::option::Option::Some(wire) = cx.text(value) {
+                if let ::std::option::Option::Some(wire) = cx.text(input) {
                     *self = $crate::record::OpenEnum::read_wire(wire, cx);
                 }
             }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::path::{Path, Step};
-use super::{Column, Extra, Extras, Slot};
+use super::{Column, Extra, Extras, Input, Slot};
 use crate::digits;
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
@@ -56,13 +56,16 @@ pub struct Reading<'a> {
     is_marked: bool,
     /// Where to put what is passed over, if anybody wants it.
     extras: Option<&'a mut Extras>,
+    /// Fields that were found in a text and are not read yet, of all objects that are being read: the column, and
+    /// where the value is.
+    pub(super) found: Vec<(usize, usize)>,
 }
 
 impl<'a> Reading<'a> {
     /// Starts at the root of a document.
     pub fn new(notes: &'a mut Vec<Note>) -> Self {
-        let path = Vec::new();
-        Self { notes, path, secret: false, missed: false, is_marked: false, extras: None }
+        let (path, found) = (Vec::with_capacity(8), Vec::new());
+        Self { notes, path, secret: false, missed: false, is_marked: false, extras: None, found }
     }
 
     /// Starts at the root of a body in which numbers may be marked texts.
@@ -118,27 +121,27 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a value into a slot at the current place. False if the slot got no value.
-    pub fn fill(&mut self, slot: &mut dyn Slot, value: Value) -> bool {
+    pub fn fill(&mut self, slot: &mut dyn Slot, input: Input<'_>) -> bool {
         let outer = std::mem::replace(&mut self.missed, false);
         let is_marked = self.is_marked;
-        slot.read(value, self);
+        slot.read(input, self);
         self.is_marked = is_marked;
         !std::mem::replace(&mut self.missed, outer)
     }
 
     /// Reads a value into a slot one step further down. False if the slot got no value.
-    pub(crate) fn step(&mut self, step: Step, slot: &mut dyn Slot, value: Value) -> bool {
+    pub(crate) fn step(&mut self, step: Step, slot: &mut dyn Slot, input: Input<'_>) -> bool {
         self.path.push(step);
-        let filled = self.fill(slot, value);
+        let filled = self.fill(slot, input);
         self.path.pop();
         filled
     }
 
     /// Reads a value into a field of a record.
-    pub(super) fn field(&mut self, column: &Column, slot: &mut dyn Slot, value: Value) {
+    pub(super) fn field(&mut self, column: &Column, slot: &mut dyn Slot, input: Input<'_>) {
         let outer = self.secret;
         self.secret |= column.secret;
-        self.step(Step::Field(column.name), slot, value);
+        self.step(Step::Field(column.name), slot, input);
         self.secret = outer;
     }
 

@@ -2,15 +2,17 @@
 
 use serde_json::Value;
 
+use super::input::Form;
 use super::reading::only;
 use super::view::View;
-use super::{Reading, Slot};
+use super::{Input, Reading, Slot};
 use crate::decimal::Decimal;
+use crate::outline::{Kind, Place};
 
 impl Reading<'_> {
     /// A value declared as text; `None` if it cannot be one.
-    pub fn text(&mut self, value: Value) -> Option<String> {
-        self.scalar(value, "a string", |value| match value {
+    pub fn text(&mut self, input: Input<'_>) -> Option<String> {
+        self.scalar(input, "a string", |value| match value {
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(value) => Some(value.to_string()),
             _ => None,
@@ -18,8 +20,8 @@ impl Reading<'_> {
     }
 
     /// A value declared as a whole number; `None` if it cannot be one.
-    pub fn integer(&mut self, value: Value) -> Option<i64> {
-        self.scalar(value, "an integer", |value| match value {
+    pub fn integer(&mut self, input: Input<'_>) -> Option<i64> {
+        self.scalar(input, "an integer", |value| match value {
             Value::Bool(value) => Some(i64::from(*value)),
             other => decimal(other)?.integer(),
         })
@@ -27,8 +29,8 @@ impl Reading<'_> {
 
     /// A value declared as a number with a fraction; `None` if it cannot be one. The nearest number that
     /// there is, if it cannot hold all digits.
-    pub fn number(&mut self, value: Value) -> Option<f64> {
-        self.scalar(value, "a number", |value| match value {
+    pub fn number(&mut self, input: Input<'_>) -> Option<f64> {
+        self.scalar(input, "a number", |value| match value {
             Value::Bool(value) => Some(f64::from(u8::from(*value))),
             Value::Number(number) => number.as_f64(),
             Value::String(text) => {
@@ -40,8 +42,8 @@ impl Reading<'_> {
     }
 
     /// A value declared as true or false; `None` if it cannot be one.
-    pub fn boolean(&mut self, value: Value) -> Option<bool> {
-        self.scalar(value, "a boolean", |value| match value.as_str().map(str::trim) {
+    pub fn boolean(&mut self, input: Input<'_>) -> Option<bool> {
+        self.scalar(input, "a boolean", |value| match value.as_str().map(str::trim) {
             Some(text) if text.eq_ignore_ascii_case("false") => Some(false),
             Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
             _ => boolean(&decimal(value)?),
@@ -50,6 +52,22 @@ impl Reading<'_> {
 
     /// A scalar as declared, or bent by `convert`, or taken out of a list of one.
     fn scalar<T: Declared>(
+        &mut self,
+        input: Input<'_>,
+        declared: &'static str,
+        convert: fn(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = match input.0 {
+            Form::Place(place) => match T::as_written(place) {
+                Some(scalar) => return Some(scalar),
+                None => place.value(),
+            },
+            Form::Value(value) => std::mem::take(value),
+        };
+        self.scalar_of(value, declared, convert)
+    }
+
+    fn scalar_of<T: Declared>(
         &mut self,
         value: Value,
         declared: &'static str,
@@ -82,7 +100,7 @@ impl Reading<'_> {
             && !element.is_array()
         {
             self.converted(declared, &value);
-            return only(value).and_then(|element| self.scalar(element, declared, convert));
+            return only(value).and_then(|element| self.scalar_of(element, declared, convert));
         }
         self.dropped(declared, &value);
         None
@@ -91,6 +109,9 @@ impl Reading<'_> {
 
 /// A scalar that one kind of JSON value stands for without any bending.
 trait Declared: Sized {
+    /// The scalar at a place of a text, if it certainly stands there just as declared.
+    fn as_written(place: Place<'_>) -> Option<Self>;
+
     fn as_declared(value: Value) -> Result<Self, Value>;
 
     /// The scalar that a number in these digits stands for, and whether a number is what is declared.
@@ -98,6 +119,10 @@ trait Declared: Sized {
 }
 
 impl Declared for String {
+    fn as_written(place: Place<'_>) -> Option<Self> {
+        (place.kind() == Kind::Text).then(|| place.raw().to_owned())
+    }
+
     fn as_declared(value: Value) -> Result<Self, Value> {
         match value {
             Value::String(text) => Ok(text),
@@ -111,6 +136,13 @@ impl Declared for String {
 }
 
 impl Declared for i64 {
+    fn as_written(place: Place<'_>) -> Option<Self> {
+        match place.kind() {
+            Kind::Number => place.raw().parse().ok().filter(|_| place.raw() != "-0"),
+            _ => None,
+        }
+    }
+
     fn as_declared(value: Value) -> Result<Self, Value> {
         value.as_i64().ok_or(value)
     }
@@ -121,6 +153,14 @@ impl Declared for i64 {
 }
 
 impl Declared for f64 {
+    fn as_written(place: Place<'_>) -> Option<Self> {
+        /// A double has all of so many digits.
+        const EXACT: usize = 15;
+        let is_short = place.kind() == Kind::Number && place.raw().len() <= EXACT;
+        let is_short = is_short && !place.raw().contains(['e', 'E']);
+        is_short.then(|| place.raw().parse().ok())?
+    }
+
     fn as_declared(value: Value) -> Result<Self, Value> {
         /// Up to here, a double has all digits of a whole number.
         const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -139,6 +179,14 @@ impl Declared for f64 {
 }
 
 impl Declared for bool {
+    fn as_written(place: Place<'_>) -> Option<Self> {
+        match place.kind() {
+            Kind::True => Some(true),
+            Kind::False => Some(false),
+            _ => None,
+        }
+    }
+
     fn as_declared(value: Value) -> Result<Self, Value> {
         value.as_bool().ok_or(value)
     }
@@ -170,8 +218,8 @@ impl Slot for String {
         View::Text(self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(text) = cx.text(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(text) = cx.text(input) {
             *self = text;
         }
     }
@@ -182,8 +230,8 @@ impl Slot for i64 {
         View::Integer(*self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(integer) = cx.integer(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(integer) = cx.integer(input) {
             *self = integer;
         }
     }
@@ -194,8 +242,8 @@ impl Slot for f64 {
         View::Number(*self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(number) = cx.number(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(number) = cx.number(input) {
             *self = number;
         }
     }
@@ -206,8 +254,8 @@ impl Slot for bool {
         View::Boolean(*self)
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(boolean) = cx.boolean(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(boolean) = cx.boolean(input) {
             *self = boolean;
         }
     }
@@ -219,7 +267,7 @@ impl Slot for Value {
         if self.is_null() { View::Absent } else { View::Json(self) }
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        *self = cx.restored(value);
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        *self = cx.restored(input.into_value());
     }
 }

@@ -1,8 +1,6 @@
 //! Slots that hold a text with a meaning of its own.
 
-use serde_json::Value;
-
-use super::{Reading, Slot, View};
+use super::{Input, Reading, Slot, View};
 use crate::query::ToQuery;
 use crate::secret::Secret;
 use crate::time::Time;
@@ -12,8 +10,8 @@ impl Slot for Secret {
         View::Text(self.expose())
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(text) = cx.text(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(text) = cx.text(input) {
             *self = text.into();
         }
     }
@@ -30,8 +28,8 @@ impl Slot for Time {
         View::Text(self.as_str())
     }
 
-    fn read(&mut self, value: Value, cx: &mut Reading<'_>) {
-        if let Some(text) = cx.text(value) {
+    fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if let Some(text) = cx.text(input) {
             *self = text.into();
         }
     }

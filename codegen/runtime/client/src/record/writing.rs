@@ -7,10 +7,11 @@ use super::{Record, Slot};
 
 /// A record as a JSON object; absent fields are left out.
 pub fn to_json(record: &dyn Record) -> Value {
-    let columns = record.columns().list;
-    let mut object = Map::with_capacity(columns.len());
-    let mut columns = columns.iter();
+    let mut columns = record.columns().list.iter();
+    let mut object = Map::new();
     record.slots(&mut |slots| {
+        let is_given = |slot: &&&dyn Slot| !matches!(slot.view(), View::Absent);
+        object = Map::with_capacity(slots.iter().filter(is_given).count());
         for (column, slot) in columns.by_ref().zip(slots) {
             if let Some(value) = written(*slot) {
                 object.insert(column.name.to_owned(), value);

@@ -19,7 +19,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// | failure | sent again |
 /// |---|---|
-/// | no connection was made | always |
+/// | no connection was made, or the server did not look at the request | always |
 /// | throttled: 429 or the gateway's code for it | always, not before the time that `Retry-After` names |
 /// | no answer in time, the connection broke, no HTTP, 408, 425, 5xx but 501, 505 and 511 | if repeating the operation does no harm |
 /// | a code of the service that says "try again" | if repeating the operation does no harm |

@@ -1,9 +1,8 @@
 //! The attempts of one call.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
-use retry_policies::policies::ExponentialBackoff;
-use retry_policies::{Jitter, RetryDecision, RetryPolicy};
+use jiff::Timestamp;
 use taurusdb_descriptor_types::Effect;
 
 use super::retry_after::retry_after;
@@ -11,6 +10,7 @@ use super::verdict::{Verdict, verdict};
 use super::{Budget, Retries};
 use crate::Error;
 use crate::error::{Attempt, Attempts};
+use crate::instant::Instant;
 
 /// The first and the longest pause while a resource is busy: work on one takes minutes.
 const BUSY: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(30)];
@@ -129,15 +129,9 @@ impl<'a> Round<'a> {
 
 /// A random part of a time that doubles with each failure.
 fn random(failures: u32, [first, longest]: [Duration; 2]) -> Duration {
-    let now = SystemTime::now();
-    let policy = ExponentialBackoff::builder()
-        .retry_bounds(first, longest)
-        .jitter(Jitter::Full)
-        .build_with_max_retries(u32::MAX);
-    match policy.should_retry(now, failures - 1) {
-        RetryDecision::Retry { execute_after } => {
-            execute_after.duration_since(now).unwrap_or_default()
-        }
-        RetryDecision::DoNotRetry => longest,
-    }
+    let doubled = 2_u32.checked_pow(failures - 1).and_then(|times| first.checked_mul(times));
+    // In a browser, the generator begins with the same numbers everywhere; the clock does not.
+    let seed = Timestamp::now().subsec_nanosecond().unsigned_abs();
+    let mut random = fastrand::Rng::with_seed(fastrand::u64(..) ^ u64::from(seed));
+    doubled.unwrap_or(longest).min(longest).mul_f64(random.f64())
 }

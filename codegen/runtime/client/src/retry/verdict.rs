@@ -24,8 +24,8 @@ pub(super) fn verdict(error: &Error, effect: Effect) -> Verdict {
     };
     match error {
         Error::Transport { source, .. } => match source.kind() {
-            // Nothing was sent.
-            TransportErrorKind::Connect => Verdict::Again,
+            // Nothing was sent, or nobody has looked at it.
+            TransportErrorKind::Connect | TransportErrorKind::Refused => Verdict::Again,
             TransportErrorKind::Timeout
             | TransportErrorKind::Interrupted
             | TransportErrorKind::Malformed => if_harmless,

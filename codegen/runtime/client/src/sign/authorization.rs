@@ -51,17 +51,26 @@ impl<'a> Authorization<'a> {
             signature: part("Signature")?,
         })
     }
+
+    /// The header as it is sent.
+    pub(super) fn text(&self) -> String {
+        let signed = self.signed.join(";");
+        let parts = [
+            ALGORITHM,
+            " Access=",
+            self.access,
+            ", SignedHeaders=",
+            &signed,
+            ", Signature=",
+            self.signature,
+        ];
+        parts.concat()
+    }
 }
 
 impl fmt::Display for Authorization<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{ALGORITHM} Access={}, SignedHeaders={}, Signature={}",
-            self.access,
-            self.signed.join(";"),
-            self.signature
-        )
+        f.write_str(&self.text())
     }
 }
 

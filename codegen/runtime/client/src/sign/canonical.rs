@@ -2,11 +2,17 @@
 
 use std::borrow::Cow;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 
 use super::digest::hex_sha256;
-use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
+use super::fixed::{CONTENT_HASH_HEADER, EMPTY_HASH, UNSIGNED_PAYLOAD};
+
+/// Whether a byte stands for itself: the unreserved characters of RFC 3986. Most texts have no others, and are
+/// copied as they are.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+}
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -42,25 +48,29 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// Lower-case names of the headers that a client should sign, sorted.
-    pub(super) fn signable(&self) -> Vec<&'a str> {
-        let mut names: Vec<_> = self
-            .headers
-            .keys()
-            .map(http::HeaderName::as_str)
-            .filter(|name| !name.contains('_'))
-            .collect();
-        names.sort_unstable();
-        names
+    /// The headers that a client should sign, with their values, sorted by name.
+    pub(super) fn signable(&self) -> Vec<(&'a str, Cow<'a, str>)> {
+        let mut lines: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(self.headers.len());
+        for (name, value) in self.headers {
+            let (name, value) = (name.as_str(), trimmed(value));
+            match lines.last_mut() {
+                // Those of one name come one after the other.
+                Some((last, values)) if *last == name => {
+                    let values = values.to_mut();
+                    values.push(',');
+                    values.push_str(&value);
+                }
+                _ if name.contains('_') => {}
+                _ => lines.push((name, value)),
+            }
+        }
+        lines.sort_unstable_by_key(|(name, _)| *name);
+        lines
     }
 
     /// The value of a header, trimmed; repeated ones are joined with commas.
     pub(super) fn header(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut values = self
-            .headers
-            .get_all(name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes().trim_ascii()));
+        let mut values = self.headers.get_all(name).iter().map(trimmed);
         let Some(first) = values.next() else {
             return self.authority.filter(|_| name == "host").map(Cow::Borrowed);
         };
@@ -68,12 +78,13 @@ impl<'a> Message<'a> {
     }
 
     /// The hash or constant that represents the body at the end of the canonical request.
-    fn content_hash(&self) -> String {
+    pub(super) fn content_hash(&self) -> String {
         match self.header(CONTENT_HASH_HEADER.as_str()) {
             // The vendor's signer announces an unsigned payload, but still hashes an empty body.
             Some(stated) if stated != UNSIGNED_PAYLOAD || !self.body.is_empty() => {
                 stated.into_owned()
             }
+            _ if self.body.is_empty() => EMPTY_HASH.to_owned(),
             _ => hex_sha256(self.body),
         }
     }
@@ -91,23 +102,52 @@ pub(super) fn canonical_request_with(
     signed_headers: &[&str],
     content_hash: &str,
 ) -> String {
-    let mut text = message.method.to_ascii_uppercase();
-    for line in [canonical_uri(message.path), canonical_query(message.query)] {
-        text.push('\n');
-        text.push_str(&line);
+    let line = |name: &&'_ str| message.header(name).unwrap_or_default();
+    let values: Vec<_> = signed_headers.iter().map(line).collect();
+    let headers = signed_headers.iter().zip(&values).map(|(name, value)| (*name, &**value));
+    canonical_text(message, headers, content_hash)
+}
+
+/// The canonical form with these headers, by their lower-case names.
+pub(super) fn canonical_text<'h>(
+    message: &Message<'_>,
+    headers: impl Iterator<Item = (&'h str, &'h str)> + Clone,
+    content_hash: &str,
+) -> String {
+    let length =
+        headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>();
+    let length = length + message.path.len() + message.query.len() + content_hash.len() + 16;
+    let mut text = String::with_capacity(length);
+    text.push_str(message.method);
+    text.make_ascii_uppercase();
+    text.push('\n');
+    push_uri(&mut text, message.path);
+    text.push('\n');
+    push_query(&mut text, message.query);
+    text.push('\n');
+    for (name, value) in headers.clone() {
+        for part in [name, ":", value, "\n"] {
+            text.push_str(part);
+        }
     }
     text.push('\n');
-    for name in signed_headers {
+    for (index, (name, _)) in headers.enumerate() {
+        if index > 0 {
+            text.push(';');
+        }
         text.push_str(name);
-        text.push(':');
-        text.push_str(&message.header(name).unwrap_or_default());
-        text.push('\n');
     }
-    text.push('\n');
-    text.push_str(&signed_headers.join(";"));
     text.push('\n');
     text.push_str(content_hash);
     text
+}
+
+/// The value of a header without white space around it.
+fn trimmed(value: &HeaderValue) -> Cow<'_, str> {
+    match value.to_str() {
+        Ok(text) => text.trim_ascii().into(),
+        Err(_) => String::from_utf8_lossy(value.as_bytes().trim_ascii()),
+    }
 }
 
 /// The canonical form of a path: every segment encoded alike, and a slash at the end.
@@ -121,12 +161,22 @@ pub(super) fn canonical_request_with(
 /// assert_eq!(canonical_uri("/v3/a%2Fb/"), "/v3/a/b/");
 /// ```
 pub fn canonical_uri(path: &str) -> String {
-    let decoded: Vec<u8> = percent_decode(path.as_bytes()).collect();
-    let mut uri = percent_encode(&decoded, RESERVED_IN_PATH).to_string();
-    if !uri.ends_with('/') {
-        uri.push('/');
-    }
+    let mut uri = String::with_capacity(path.len() + 1);
+    push_uri(&mut uri, path);
     uri
+}
+
+fn push_uri(text: &mut String, path: &str) {
+    if path.bytes().all(|byte| is_unreserved(byte) || byte == b'/') {
+        text.push_str(path);
+    } else {
+        let decoded: Cow<'_, [u8]> = percent_decode(path.as_bytes()).into();
+        text.extend(percent_encode(&decoded, RESERVED_IN_PATH));
+    }
+    // An encoded slash is one here.
+    if !text.ends_with('/') {
+        text.push('/');
+    }
 }
 
 /// The canonical form of a query string: pairs sorted by key, then by value, before encoding.
@@ -136,21 +186,33 @@ pub fn canonical_uri(path: &str) -> String {
 /// assert_eq!(canonical_query("b=2&a&b=1"), "a=&b=1&b=2");
 /// ```
 pub fn canonical_query(query: &str) -> String {
-    let decode = |text: &str| percent_decode(text.as_bytes()).collect::<Vec<u8>>();
+    let mut text = String::with_capacity(query.len());
+    push_query(&mut text, query);
+    text
+}
+
+fn push_query(text: &mut String, query: &str) {
+    fn decode(text: &str) -> Cow<'_, [u8]> {
+        match text.bytes().all(is_unreserved) {
+            true => Cow::Borrowed(text.as_bytes()),
+            false => percent_decode(text.as_bytes()).into(),
+        }
+    }
     let mut pairs: Vec<_> = query
         .split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(key, value)| (decode(key), decode(value)))
         .collect();
-    pairs.sort();
-    let pairs: Vec<_> = pairs
-        .iter()
-        .map(|(key, value)| {
-            format!("{}={}", percent_encode(key, RESERVED), percent_encode(value, RESERVED))
-        })
-        .collect();
-    pairs.join("&")
+    pairs.sort_unstable();
+    for (index, (key, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            text.push('&');
+        }
+        text.extend(percent_encode(key, RESERVED));
+        text.push('=');
+        text.extend(percent_encode(value, RESERVED));
+    }
 }
 
 /// Percent-encodes a path segment, or a key or value of a query string.
@@ -159,14 +221,19 @@ pub fn canonical_query(query: &str) -> String {
 /// assert_eq!(taurusdb_runtime::sign::encode("a b/c~d"), "a%20b%2Fc~d");
 /// ```
 pub fn encode(text: &str) -> String {
-    percent_encode(text.as_bytes(), RESERVED).to_string()
+    match text.bytes().all(is_unreserved) {
+        true => text.to_owned(),
+        false => Cow::from(percent_encode(text.as_bytes(), RESERVED)).into_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue, Request};
+    use http::Request;
 
-    use super::{Message, canonical_query, canonical_request, canonical_uri};
+    use super::{
+        HeaderMap, HeaderValue, Message, canonical_query, canonical_request, canonical_uri,
+    };
 
     #[track_caller]
     fn uri(path: &str, canonical: &str) {
@@ -221,7 +288,7 @@ mod tests {
             headers: &headers,
             body: b"",
         };
-        assert_eq!(message.signable(), ["x-a"]);
+        assert_eq!(message.signable(), [("x-a", "one  two,three".into())]);
         let canonical = canonical_request(&message, &["host", "x-a", "x-absent"]);
         let mut lines = canonical.lines();
         assert_eq!(lines.next(), Some("GET"));

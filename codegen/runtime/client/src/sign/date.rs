@@ -14,7 +14,19 @@ const FORMAT: &str = "%Y%m%dT%H%M%SZ";
 /// # Ok::<(), jiff::Error>(())
 /// ```
 pub fn format_date(time: Timestamp) -> String {
-    time.strftime(FORMAT).to_string()
+    // What `strftime` makes of the format, in a tenth of the time: every request has a date.
+    let time = Offset::UTC.to_datetime(time);
+    let two = |value: i8| {
+        let value = value.unsigned_abs();
+        [b'0' + value / 10, b'0' + value % 10]
+    };
+    let year = time.year().unsigned_abs();
+    let century = [b'0' + (year / 1000) as u8, b'0' + (year / 100 % 10) as u8];
+    let parts = [century, two((year % 100) as i8), two(time.month()), two(time.day())];
+    let day = parts.as_flattened();
+    let parts = [two(time.hour()), two(time.minute()), two(time.second())];
+    let bytes = [day, b"T", parts.as_flattened(), b"Z"].concat();
+    bytes.into_iter().map(char::from).collect()
 }
 
 /// The time that an `X-Sdk-Date` states.
@@ -26,6 +38,17 @@ pub fn parse_date(text: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::{format_date, parse_date};
+
+    #[test]
+    fn writes_what_the_format_says() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for _ in 0..1000 {
+            // From the year 0 to 9999.
+            let time =
+                jiff::Timestamp::from_second(random.i64(-62_167_219_200..253_370_764_800)).unwrap();
+            assert_eq!(format_date(time), time.strftime(super::FORMAT).to_string());
+        }
+    }
 
     #[test]
     fn reads_what_it_writes() {

@@ -12,24 +12,33 @@ use super::fixed::ALGORITHM;
 /// assert!(to_sign.starts_with("SDK-HMAC-SHA256\n20191115T033655Z\n"));
 /// ```
 pub fn string_to_sign(date: &str, canonical_request: &str) -> String {
-    format!("{ALGORITHM}\n{date}\n{}", hex_sha256(canonical_request.as_bytes()))
+    [ALGORITHM, "\n", date, "\n", &hex_sha256(canonical_request.as_bytes())].concat()
 }
 
 /// The signature in hexadecimal. The secret key is used unchanged as the key of the HMAC.
 pub fn signature(secret: &str, string_to_sign: &str) -> String {
-    base16ct::lower::encode_string(&mac(secret, string_to_sign).finalize().into_bytes())
+    signature_by(&keyed(secret), string_to_sign)
+}
+
+/// The same, with what [`keyed`] has made of the secret key.
+pub(super) fn signature_by(keyed: &Hmac<Sha256>, string_to_sign: &str) -> String {
+    base16ct::lower::encode_string(&mac(keyed, string_to_sign).finalize().into_bytes())
+}
+
+/// The first part of each signature, which depends on the secret key alone.
+pub(super) fn keyed(secret: &str) -> Hmac<Sha256> {
+    Hmac::new_from_slice(secret.as_bytes()).expect("an HMAC takes a key of any length")
+}
+
+pub(super) fn mac(keyed: &Hmac<Sha256>, string_to_sign: &str) -> Hmac<Sha256> {
+    let mut mac = keyed.clone();
+    mac.update(string_to_sign.as_bytes());
+    mac
 }
 
 /// SHA-256 in hexadecimal.
 pub fn hex_sha256(data: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(data))
-}
-
-pub(super) fn mac(secret: &str, string_to_sign: &str) -> Hmac<Sha256> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
-        .expect("an HMAC takes a key of any length");
-    mac.update(string_to_sign.as_bytes());
-    mac
 }
 
 #[cfg(test)]
@@ -47,9 +56,6 @@ mod tests {
 
     #[test]
     fn hashes_the_empty_body() {
-        assert_eq!(
-            super::hex_sha256(b""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
+        assert_eq!(super::hex_sha256(b""), super::super::fixed::EMPTY_HASH);
     }
 }

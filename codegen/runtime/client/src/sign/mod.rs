@@ -25,10 +25,10 @@ mod canonical;
 mod date;
 mod digest;
 mod fixed;
+mod signer;
 mod verify;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue};
 use jiff::Timestamp;
 
 pub use authorization::{Authorization, Malformed};
@@ -36,6 +36,7 @@ pub use canonical::{Message, canonical_query, canonical_request, canonical_uri, 
 pub use date::{format_date, parse_date};
 pub use digest::{hex_sha256, signature, string_to_sign};
 pub use fixed::{ALGORITHM, CONTENT_HASH_HEADER, DATE_HEADER, UNSIGNED_PAYLOAD};
+pub(crate) use signer::Signer;
 pub use verify::{ALLOWED_SKEW, Refusal, verify};
 
 /// An access key and the secret key that belongs to it.
@@ -60,34 +61,5 @@ pub fn sign(
     keys: Keys<'_>,
     now: Timestamp,
 ) -> Result<(), http::Error> {
-    let authority = request.uri().authority().map(|authority| authority.as_str().to_owned());
-    let headers = request.headers_mut();
-    headers.remove(AUTHORIZATION);
-    if !headers.contains_key(&DATE_HEADER) {
-        headers.insert(DATE_HEADER, HeaderValue::try_from(format_date(now))?);
-    }
-    if !headers.contains_key(HOST) {
-        headers.insert(HOST, HeaderValue::try_from(authority.unwrap_or_default())?);
-    }
-    let unsigned = headers.get(CONTENT_TYPE).is_some_and(|kind| !is_json(kind));
-    if unsigned && !headers.contains_key(&CONTENT_HASH_HEADER) {
-        headers.insert(CONTENT_HASH_HEADER, HeaderValue::from_static(UNSIGNED_PAYLOAD));
-    }
-
-    let message = Message::of(request);
-    let signed = message.signable();
-    let date = message.header(DATE_HEADER.as_str()).unwrap_or_default();
-    let to_sign = string_to_sign(&date, &canonical_request(&message, &signed));
-    let authorization =
-        Authorization { access: keys.access, signed, signature: &signature(keys.secret, &to_sign) };
-    let mut value = HeaderValue::try_from(authorization.to_string())?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(AUTHORIZATION, value);
-    Ok(())
-}
-
-/// The vendor's signer is case-sensitive here, so we must be too; otherwise the hashes would
-/// differ.
-fn is_json(content_type: &HeaderValue) -> bool {
-    content_type.as_bytes().trim_ascii_start().starts_with(b"application/json")
+    Signer::new(keys.access, keys.secret).sign(request, now)
 }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::authorization::Authorization;
 use super::canonical::{Message, canonical_request, canonical_request_with};
 use super::date::parse_date;
-use super::digest::{hex_sha256, mac, string_to_sign};
+use super::digest::{hex_sha256, keyed, mac, string_to_sign};
 use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
 
 /// By how much the clock of a client may be wrong.
@@ -71,7 +71,7 @@ pub fn verify(
 
     let canonical = canonical_request(message, signed);
     let matches = |canonical: &str| {
-        let expected = mac(secret, &string_to_sign(&date, canonical));
+        let expected = mac(&keyed(secret), &string_to_sign(&date, canonical));
         // `verify_slice` takes the same time wherever the first difference is.
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())

@@ -45,6 +45,9 @@ pub(crate) struct Incomplete(pub(crate) String);
 pub enum TransportErrorKind {
     /// No connection was made: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
+    /// The server has said that it did not look at the request, as HTTP/2 lets it: it closes the connection, or has
+    /// too much to do. Nothing was carried out.
+    Refused,
     /// The time limit passed after the connection was made. The service may have carried out the
     /// call.
     Timeout,
@@ -121,6 +124,7 @@ impl fmt::Display for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (before, link, after) = match self.error.kind {
             TransportErrorKind::Connect => ("cannot connect", " to ", ""),
+            TransportErrorKind::Refused => ("the request", " to ", " was not looked at"),
             TransportErrorKind::Timeout => ("timed out", " at ", ""),
             TransportErrorKind::Interrupted => ("the connection", " to ", " broke"),
             TransportErrorKind::Malformed => ("the answer", " of ", " is not HTTP"),

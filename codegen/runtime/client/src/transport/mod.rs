@@ -34,9 +34,10 @@
 //!
 //! # WebAssembly
 //!
-//! Without the feature `reqwest`, the crate compiles for `wasm32-wasip1`; bring a [`Transport`] and a
-//! [`Timer`](crate::Timer). It does not compile for `wasm32-unknown-unknown` by itself: random pauses and dates of
-//! signatures need a source of randomness and a clock, which a browser gives only through JavaScript.
+//! Without the feature `reqwest`, the crate compiles for `wasm32-wasip1` and for `wasm32-unknown-unknown`; bring a
+//! [`Transport`] and a [`Timer`](crate::Timer). On the latter, the time comes from JavaScript, so it is for browsers and
+//! their like; what a browser gives out there (its futures, its timers) stays in one thread, and has to be wrapped to be
+//! `Send`. Credentials are given in code: there are no environment variables and files to find them in.
 
 mod error;
 mod interface;

@@ -1,13 +1,12 @@
 //! Looks at a record of the service: is it there, and in which state?
 
-use std::time::Instant;
-
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{
     Class, End, FieldPath, Input, Reading, Resource, Source, State, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use crate::instant::Instant;
 use crate::json::{self, put};
 use crate::{Call, Client, Error};
 

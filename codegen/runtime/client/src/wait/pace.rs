@@ -1,6 +1,8 @@
 //! How often a wait looks, and for how long.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::instant::Instant;
 
 /// How often a wait looks, and for how long.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::Class;
@@ -14,6 +14,7 @@ use super::pace::{Clock, Pace};
 use super::reason::reason;
 use super::settled::is_settled;
 use crate::error::{WaitEnd, WaitError};
+use crate::instant::Instant;
 use crate::{Client, Error};
 
 /// How long a new record may be unknown: the service shows some a few seconds late.

@@ -6,6 +6,8 @@ mod canaries;
 mod cloud;
 mod discovery;
 mod faults;
+#[cfg(feature = "http2")]
+mod http2;
 mod leaks;
 mod metadata;
 mod paging;

@@ -15,15 +15,18 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::server::GET;
 
-const ROOT: &str = include_str!("tls/root.pem");
+pub(super) const ROOT: &str = include_str!("tls/root.pem");
+
+/// The certificate of a server, and its key.
+pub(super) fn configuration() -> ServerConfig {
+    let leaf = CertificateDer::from_pem_slice(include_bytes!("tls/leaf.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/key.pem")).unwrap();
+    ServerConfig::builder().with_no_client_auth().with_single_cert(vec![leaf], key).unwrap()
+}
 
 /// A server that answers each connection once.
 async fn server() -> SocketAddr {
-    let leaf = CertificateDer::from_pem_slice(include_bytes!("tls/leaf.pem")).unwrap();
-    let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/key.pem")).unwrap();
-    let config =
-        ServerConfig::builder().with_no_client_auth().with_single_cert(vec![leaf], key).unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let acceptor = TlsAcceptor::from(Arc::new(configuration()));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {

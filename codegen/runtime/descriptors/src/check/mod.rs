@@ -9,6 +9,8 @@ mod request;
 mod rules;
 mod violation;
 
+use std::fmt;
+
 use taurusdb_vocabulary::{Broken, Facts, visible};
 
 use crate::Place;
@@ -88,12 +90,18 @@ impl Check<'_, '_> {
         broken
     }
 
-    fn broken(&mut self, broken: Vec<Broken>, facts: &Facts<'_>, shown: &str, place: Place<'_>) {
+    fn broken(
+        &mut self,
+        broken: Vec<Broken>,
+        facts: &Facts<'_>,
+        shown: impl fmt::Display,
+        place: Place<'_>,
+    ) {
         for Broken { limit, counted } in broken {
             let got = match counted {
                 Some(counted) => format!(", has {counted}"),
                 None if facts.sensitive => String::new(),
-                None => format!(", is {}", visible(&kinds::shorten(shown))),
+                None => format!(", is {}", visible(&kinds::shorten(&shown.to_string()))),
             };
             self.report(place, format!("must be {limit}{got}"));
         }

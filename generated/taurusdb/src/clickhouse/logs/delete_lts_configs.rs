@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use taurusdb_runtime::serde_json::Value;
 use crate::{Client, missing};
@@ -12,7 +12,7 @@ use crate::clickhouse::logs::ClickhouseLogConfigs;
 ///
 /// `DELETE /v3/{project_id}/clickhouse/instances/logs/lts-configs` · API Reference 4.16.8
 ///
-/// Begun by [`Api::delete_lts_configs`](crate::clickhouse::logs::Api::delete_lts_configs). Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs).
+/// Begun by [`Api::delete_lts_configs`](crate::clickhouse::logs::Api::delete_lts_configs). Mandatory before [`send`](Self::send): [`log_configs`](Self::log_configs). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -27,12 +27,11 @@ use crate::clickhouse::logs::ClickhouseLogConfigs;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct DeleteLtsConfigs<HasLogConfigs = missing::log_configs> {
+pub struct DeleteLtsConfigs<S = (missing::log_configs,)> {
     call: Call,
     body: ClickhouseLogsDeleteLtsConfigsRequest,
-    given: PhantomData<(HasLogConfigs,)>,
+    given: PhantomData<S>,
 }
 
 impl DeleteLtsConfigs {
@@ -49,7 +48,18 @@ impl DeleteLtsConfigs {
     }
 }
 
-impl<HasLogConfigs> std::fmt::Debug for DeleteLtsConfigs<HasLogConfigs> {
+impl<S> Clone for DeleteLtsConfigs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for DeleteLtsConfigs<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteLtsConfigs")
@@ -59,18 +69,18 @@ impl<HasLogConfigs> std::fmt::Debug for DeleteLtsConfigs<HasLogConfigs> {
     }
 }
 
-impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
+impl<S> DeleteLtsConfigs<S> {
     /// Logs that LTS is no longer to receive. Mandatory.
     pub fn log_configs(
         mut self,
         log_configs: impl IntoIterator<Item = ClickhouseLogConfigs>,
-    ) -> DeleteLtsConfigs<Given> {
+    ) -> DeleteLtsConfigs<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.log_configs = log_configs.into_iter().collect();
-        DeleteLtsConfigs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("log_configs");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -85,14 +95,15 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseLogsDeleteLtsConfigsRequest,
-    ) -> DeleteLtsConfigs<Given> {
-        DeleteLtsConfigs {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> DeleteLtsConfigs<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -114,29 +125,38 @@ impl<HasLogConfigs> DeleteLtsConfigs<HasLogConfigs> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<Value>
     where
-        HasLogConfigs: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasLogConfigs: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("log_configs", HasLogConfigs::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasLogConfigs: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> DeleteLtsConfigs<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> DeleteLtsConfigs<T> {
+        DeleteLtsConfigs {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

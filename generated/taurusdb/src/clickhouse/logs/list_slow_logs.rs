@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 use taurusdb_runtime::{
-    Call, Given, Items, Mark, Pages, Provided, SendFuture, Time, record,
+    Call, Items, Pages, Provided, SendFuture, Set, State, Time, Unchecked, record,
 };
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
@@ -13,7 +13,7 @@ use crate::clickhouse::logs::SlowLogList;
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/slow-logs` · API Reference 4.16.3
 ///
-/// Begun by [`Api::list_slow_logs`](crate::clickhouse::logs::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit).
+/// Begun by [`Api::list_slow_logs`](crate::clickhouse::logs::Api::list_slow_logs). Mandatory before [`send`](Self::send): [`node_id`](Self::node_id), [`start_time`](Self::start_time), [`end_time`](Self::end_time) and [`limit`](Self::limit). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -29,17 +29,13 @@ use crate::clickhouse::logs::SlowLogList;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct ListSlowLogs<
-    HasNodeId = missing::node_id,
-    HasStartTime = missing::start_time,
-    HasEndTime = missing::end_time,
-    HasLimit = missing::limit,
+    S = (missing::node_id, missing::start_time, missing::end_time, missing::limit),
 > {
     call: Call,
     body: ClickhouseLogsListSlowLogsRequest,
-    given: PhantomData<(HasNodeId, HasStartTime, HasEndTime, HasLimit)>,
+    given: PhantomData<S>,
 }
 
 impl ListSlowLogs {
@@ -57,8 +53,18 @@ impl ListSlowLogs {
     }
 }
 
-impl<HasNodeId, HasStartTime, HasEndTime, HasLimit> std::fmt::Debug
-for ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+impl<S> Clone for ListSlowLogs<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ListSlowLogs<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListSlowLogs")
@@ -68,62 +74,45 @@ for ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
     }
 }
 
-impl<
-    HasNodeId,
-    HasStartTime,
-    HasEndTime,
-    HasLimit,
-> ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, HasLimit> {
+impl<S> ListSlowLogs<S> {
     /// ID of the node whose log entries to list. Mandatory.
-    pub fn node_id(
-        mut self,
-        node_id: impl Into<String>,
-    ) -> ListSlowLogs<Given, HasStartTime, HasEndTime, HasLimit> {
+    pub fn node_id(mut self, node_id: impl Into<String>) -> ListSlowLogs<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.node_id = node_id.into();
-        ListSlowLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("node_id");
+        self.into_state()
     }
 
     /// Start of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn start_time(
-        mut self,
-        start_time: impl Into<Time>,
-    ) -> ListSlowLogs<HasNodeId, Given, HasEndTime, HasLimit> {
+    pub fn start_time(mut self, start_time: impl Into<Time>) -> ListSlowLogs<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.start_time = start_time.into();
-        ListSlowLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("start_time");
+        self.into_state()
     }
 
     /// End of the time range to search for log entries, as yyyy-mm-ddThh:mm:ss+0000. Mandatory.
-    pub fn end_time(
-        mut self,
-        end_time: impl Into<Time>,
-    ) -> ListSlowLogs<HasNodeId, HasStartTime, Given, HasLimit> {
+    pub fn end_time(mut self, end_time: impl Into<Time>) -> ListSlowLogs<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.end_time = end_time.into();
-        ListSlowLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("end_time");
+        self.into_state()
     }
 
     /// Largest number of log entries to return. Mandatory.
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> ListSlowLogs<HasNodeId, HasStartTime, HasEndTime, Given> {
+    pub fn limit(mut self, limit: i64) -> ListSlowLogs<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.limit = limit;
-        ListSlowLogs {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("limit");
+        self.into_state()
     }
 
     /// Sequence number of the last log entry of the previous page, to continue there. Mandatory when the page asked for is not the first. From [`clickhouse.logs.list_slow_logs`](crate::clickhouse::logs::ListSlowLogs).
@@ -156,14 +145,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseLogsListSlowLogsRequest,
-    ) -> ListSlowLogs<Given, Given, Given, Given> {
-        ListSlowLogs {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> ListSlowLogs<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<4>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -185,10 +175,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseLogsListSlowLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -196,10 +183,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<ClickhouseLogsListSlowLogsResponse>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -207,10 +191,7 @@ impl<
     /// The items on all pages of the list.
     pub fn items(self) -> Items<ClickhouseLogsListSlowLogsResponse, SlowLogList>
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: ClickhouseLogsListSlowLogsResponse| {
@@ -218,37 +199,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasNodeId: Mark,
-        HasStartTime: Mark,
-        HasEndTime: Mark,
-        HasLimit: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("node_id", HasNodeId::IS_GIVEN),
-                ("start_time", HasStartTime::IS_GIVEN),
-                ("end_time", HasEndTime::IS_GIVEN),
-                ("limit", HasLimit::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasNodeId: Provided,
-        HasStartTime: Provided,
-        HasEndTime: Provided,
-        HasLimit: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ListSlowLogs<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ListSlowLogs<T> {
+        ListSlowLogs {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/slowlog-sensitive` · API Reference 4.16.4
 ///
-/// Begun by [`Api::set_slow_log_visibility`](crate::clickhouse::logs::Api::set_slow_log_visibility). Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch).
+/// Begun by [`Api::set_slow_log_visibility`](crate::clickhouse::logs::Api::set_slow_log_visibility). Mandatory before [`send`](Self::send): [`open_slow_log_switch`](Self::open_slow_log_switch). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetSlowLogVisibility<HasOpenSlowLogSwitch = missing::open_slow_log_switch> {
+pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
     call: Call,
     body: ClickhouseLogsSetSlowLogVisibilityRequest,
-    given: PhantomData<(HasOpenSlowLogSwitch,)>,
+    given: PhantomData<S>,
 }
 
 impl SetSlowLogVisibility {
@@ -46,8 +45,18 @@ impl SetSlowLogVisibility {
     }
 }
 
-impl<HasOpenSlowLogSwitch> std::fmt::Debug
-for SetSlowLogVisibility<HasOpenSlowLogSwitch> {
+impl<S> Clone for SetSlowLogVisibility<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetSlowLogVisibility<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetSlowLogVisibility")
@@ -57,18 +66,18 @@ for SetSlowLogVisibility<HasOpenSlowLogSwitch> {
     }
 }
 
-impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
+impl<S> SetSlowLogVisibility<S> {
     /// Turn Show Original Log on or off: slow logs show statements as they were written. Mandatory.
     pub fn open_slow_log_switch(
         mut self,
         open_slow_log_switch: impl Into<String>,
-    ) -> SetSlowLogVisibility<Given> {
+    ) -> SetSlowLogVisibility<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.open_slow_log_switch = open_slow_log_switch.into();
-        SetSlowLogVisibility {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("open_slow_log_switch");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -83,14 +92,15 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseLogsSetSlowLogVisibilityRequest,
-    ) -> SetSlowLogVisibility<Given> {
-        SetSlowLogVisibility {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetSlowLogVisibility<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -112,29 +122,38 @@ impl<HasOpenSlowLogSwitch> SetSlowLogVisibility<HasOpenSlowLogSwitch> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseLogsSetSlowLogVisibilityResponse>
     where
-        HasOpenSlowLogSwitch: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasOpenSlowLogSwitch: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("open_slow_log_switch", HasOpenSlowLogSwitch::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasOpenSlowLogSwitch: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetSlowLogVisibility<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetSlowLogVisibility<T> {
+        SetSlowLogVisibility {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

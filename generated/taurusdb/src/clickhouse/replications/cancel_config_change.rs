@@ -2,14 +2,14 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 
 /// Cancel a running change to which tables a replication covers.
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.27 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::cancel_config_change`](crate::clickhouse::replications::Api::cancel_config_change). Mandatory before [`send`](Self::send): [`database`](Self::database).
+/// Begun by [`Api::cancel_config_change`](crate::clickhouse::replications::Api::cancel_config_change). Mandatory before [`send`](Self::send): [`database`](Self::database). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -22,11 +22,10 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct CancelConfigChange<HasDatabase = missing::database> {
+pub struct CancelConfigChange<S = (missing::database,)> {
     call: Call,
-    given: PhantomData<(HasDatabase,)>,
+    given: PhantomData<S>,
 }
 
 impl CancelConfigChange {
@@ -40,7 +39,17 @@ impl CancelConfigChange {
     }
 }
 
-impl<HasDatabase> std::fmt::Debug for CancelConfigChange<HasDatabase> {
+impl<S> Clone for CancelConfigChange<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CancelConfigChange<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CancelConfigChange")
@@ -49,15 +58,15 @@ impl<HasDatabase> std::fmt::Debug for CancelConfigChange<HasDatabase> {
     }
 }
 
-impl<HasDatabase> CancelConfigChange<HasDatabase> {
+impl<S> CancelConfigChange<S> {
     /// Name of the synchronized database whose change to cancel. Mandatory.
-    pub fn database(mut self, database: impl Into<String>) -> CancelConfigChange<Given> {
+    pub fn database(mut self, database: impl Into<String>) -> CancelConfigChange<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = database.into();
         self.call.set_query("database", value);
-        CancelConfigChange {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -89,17 +98,14 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsCancelConfigChangeResponse>
     where
-        HasDatabase: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDatabase: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -107,9 +113,22 @@ impl<HasDatabase> CancelConfigChange<HasDatabase> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDatabase: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CancelConfigChange<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CancelConfigChange<T> {
+        CancelConfigChange {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::clickhouse::replications::{
@@ -14,7 +16,7 @@ use crate::clickhouse::replications::{
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication/database-check` · API Reference 4.16.9
 ///
-/// Begun by [`Api::check_database_config`](crate::clickhouse::replications::Api::check_database_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs) and [`table_repl_config`](Self::table_repl_config).
+/// Begun by [`Api::check_database_config`](crate::clickhouse::replications::Api::check_database_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs) and [`table_repl_config`](Self::table_repl_config). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -32,19 +34,19 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig<
-    HasSourceInstanceId = missing::source_instance_id,
-    HasSourceDatabaseName = missing::source_database_name,
-    HasDbConfigs = missing::db_configs,
-    HasTableReplConfig = missing::table_repl_config,
+    S
+        = (
+            missing::source_instance_id,
+            missing::source_database_name,
+            missing::db_configs,
+            missing::table_repl_config,
+        ),
 > {
     call: Call,
     body: ClickhouseReplicationsCheckDatabaseConfigRequest,
-    given: PhantomData<
-        (HasSourceInstanceId, HasSourceDatabaseName, HasDbConfigs, HasTableReplConfig),
-    >,
+    given: PhantomData<S>,
 }
 
 impl CheckDatabaseConfig {
@@ -62,18 +64,18 @@ impl CheckDatabaseConfig {
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTableReplConfig,
-> std::fmt::Debug
-for CheckDatabaseConfig<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTableReplConfig,
-> {
+impl<S> Clone for CheckDatabaseConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CheckDatabaseConfig<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CheckDatabaseConfig")
@@ -83,33 +85,18 @@ for CheckDatabaseConfig<
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTableReplConfig,
-> CheckDatabaseConfig<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTableReplConfig,
-> {
+impl<S> CheckDatabaseConfig<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> CheckDatabaseConfig<
-        Given,
-        HasSourceDatabaseName,
-        HasDbConfigs,
-        HasTableReplConfig,
-    > {
+    ) -> CheckDatabaseConfig<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        CheckDatabaseConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// ID of the node to synchronize from, the primary node if left out.
@@ -122,54 +109,39 @@ impl<
     pub fn source_database_name(
         mut self,
         source_database_name: impl Into<String>,
-    ) -> CheckDatabaseConfig<
-        HasSourceInstanceId,
-        Given,
-        HasDbConfigs,
-        HasTableReplConfig,
-    > {
+    ) -> CheckDatabaseConfig<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.source_database_name = source_database_name.into();
-        CheckDatabaseConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_database_name");
+        self.into_state()
     }
 
     /// Synchronization settings to check for the database. Mandatory.
     pub fn db_configs(
         mut self,
         db_configs: impl IntoIterator<Item = ChDatabaseConfigsInfo>,
-    ) -> CheckDatabaseConfig<
-        HasSourceInstanceId,
-        HasSourceDatabaseName,
-        Given,
-        HasTableReplConfig,
-    > {
+    ) -> CheckDatabaseConfig<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.db_configs = db_configs.into_iter().collect();
-        CheckDatabaseConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("db_configs");
+        self.into_state()
     }
 
     /// Selection of the tables to synchronize. Mandatory.
     pub fn table_repl_config(
         mut self,
         table_repl_config: ChDatabaseTableReplConfigInfoInput,
-    ) -> CheckDatabaseConfig<
-        HasSourceInstanceId,
-        HasSourceDatabaseName,
-        HasDbConfigs,
-        Given,
-    > {
+    ) -> CheckDatabaseConfig<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.table_repl_config = table_repl_config;
-        CheckDatabaseConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("table_repl_config");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -184,14 +156,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseReplicationsCheckDatabaseConfigRequest,
-    ) -> CheckDatabaseConfig<Given, Given, Given, Given> {
-        CheckDatabaseConfig {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> CheckDatabaseConfig<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<4>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -213,10 +186,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsCheckDatabaseConfigResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -224,10 +194,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<ClickhouseReplicationsCheckDatabaseConfigResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -240,10 +207,7 @@ impl<
         ChDatabaseConfigCheckResult,
     >
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: ClickhouseReplicationsCheckDatabaseConfigResponse| {
@@ -251,37 +215,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceInstanceId: Mark,
-        HasSourceDatabaseName: Mark,
-        HasDbConfigs: Mark,
-        HasTableReplConfig: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("source_database_name", HasSourceDatabaseName::IS_GIVEN),
-                ("db_configs", HasDbConfigs::IS_GIVEN),
-                ("table_repl_config", HasTableReplConfig::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CheckDatabaseConfig<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CheckDatabaseConfig<T> {
+        CheckDatabaseConfig {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 use crate::clickhouse::replications::{
@@ -14,7 +16,7 @@ use crate::clickhouse::replications::{
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication/table-check` · API Reference 4.16.10
 ///
-/// Begun by [`Api::check_table_config`](crate::clickhouse::replications::Api::check_table_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs), [`tables_configs`](Self::tables_configs) and [`table_repl_config`](Self::table_repl_config).
+/// Begun by [`Api::check_table_config`](crate::clickhouse::replications::Api::check_table_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database_name`](Self::source_database_name), [`db_configs`](Self::db_configs), [`tables_configs`](Self::tables_configs) and [`table_repl_config`](Self::table_repl_config). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -33,26 +35,20 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckTableConfig<
-    HasSourceInstanceId = missing::source_instance_id,
-    HasSourceDatabaseName = missing::source_database_name,
-    HasDbConfigs = missing::db_configs,
-    HasTablesConfigs = missing::tables_configs,
-    HasTableReplConfig = missing::table_repl_config,
+    S
+        = (
+            missing::source_instance_id,
+            missing::source_database_name,
+            missing::db_configs,
+            missing::tables_configs,
+            missing::table_repl_config,
+        ),
 > {
     call: Call,
     body: ClickhouseReplicationsCheckTableConfigRequest,
-    given: PhantomData<
-        (
-            HasSourceInstanceId,
-            HasSourceDatabaseName,
-            HasDbConfigs,
-            HasTablesConfigs,
-            HasTableReplConfig,
-        ),
-    >,
+    given: PhantomData<S>,
 }
 
 impl CheckTableConfig {
@@ -70,20 +66,18 @@ impl CheckTableConfig {
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTablesConfigs,
-    HasTableReplConfig,
-> std::fmt::Debug
-for CheckTableConfig<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTablesConfigs,
-    HasTableReplConfig,
-> {
+impl<S> Clone for CheckTableConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for CheckTableConfig<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CheckTableConfig")
@@ -93,36 +87,18 @@ for CheckTableConfig<
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTablesConfigs,
-    HasTableReplConfig,
-> CheckTableConfig<
-    HasSourceInstanceId,
-    HasSourceDatabaseName,
-    HasDbConfigs,
-    HasTablesConfigs,
-    HasTableReplConfig,
-> {
+impl<S> CheckTableConfig<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> CheckTableConfig<
-        Given,
-        HasSourceDatabaseName,
-        HasDbConfigs,
-        HasTablesConfigs,
-        HasTableReplConfig,
-    > {
+    ) -> CheckTableConfig<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        CheckTableConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// ID of the node to synchronize from, the primary node if left out.
@@ -135,76 +111,52 @@ impl<
     pub fn source_database_name(
         mut self,
         source_database_name: impl Into<String>,
-    ) -> CheckTableConfig<
-        HasSourceInstanceId,
-        Given,
-        HasDbConfigs,
-        HasTablesConfigs,
-        HasTableReplConfig,
-    > {
+    ) -> CheckTableConfig<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.source_database_name = source_database_name.into();
-        CheckTableConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_database_name");
+        self.into_state()
     }
 
     /// Synchronization settings to check for the database. Mandatory.
     pub fn db_configs(
         mut self,
         db_configs: impl IntoIterator<Item = ChDatabaseConfigsInfo>,
-    ) -> CheckTableConfig<
-        HasSourceInstanceId,
-        HasSourceDatabaseName,
-        Given,
-        HasTablesConfigs,
-        HasTableReplConfig,
-    > {
+    ) -> CheckTableConfig<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.db_configs = db_configs.into_iter().collect();
-        CheckTableConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("db_configs");
+        self.into_state()
     }
 
     /// Tables to check, with the settings that are theirs alone. Mandatory.
     pub fn tables_configs(
         mut self,
         tables_configs: impl IntoIterator<Item = ChDatabaseTablesConfigsInfo>,
-    ) -> CheckTableConfig<
-        HasSourceInstanceId,
-        HasSourceDatabaseName,
-        HasDbConfigs,
-        Given,
-        HasTableReplConfig,
-    > {
+    ) -> CheckTableConfig<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.tables_configs = tables_configs.into_iter().collect();
-        CheckTableConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("tables_configs");
+        self.into_state()
     }
 
     /// Selection of the tables to synchronize. Mandatory.
     pub fn table_repl_config(
         mut self,
         table_repl_config: ChDatabaseTableReplConfigInfoInput,
-    ) -> CheckTableConfig<
-        HasSourceInstanceId,
-        HasSourceDatabaseName,
-        HasDbConfigs,
-        HasTablesConfigs,
-        Given,
-    > {
+    ) -> CheckTableConfig<S::With>
+    where
+        S: Set<4>,
+    {
         self.body.table_repl_config = table_repl_config;
-        CheckTableConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("table_repl_config");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -219,14 +171,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseReplicationsCheckTableConfigRequest,
-    ) -> CheckTableConfig<Given, Given, Given, Given, Given> {
-        CheckTableConfig {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> CheckTableConfig<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<5>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -248,11 +201,7 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsCheckTableConfigResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTablesConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -260,11 +209,7 @@ impl<
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<ClickhouseReplicationsCheckTableConfigResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTablesConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -277,11 +222,7 @@ impl<
         ChDatabaseTableConfigCheckResult,
     >
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTablesConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: ClickhouseReplicationsCheckTableConfigResponse| {
@@ -289,40 +230,33 @@ impl<
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceInstanceId: Mark,
-        HasSourceDatabaseName: Mark,
-        HasDbConfigs: Mark,
-        HasTablesConfigs: Mark,
-        HasTableReplConfig: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("source_database_name", HasSourceDatabaseName::IS_GIVEN),
-                ("db_configs", HasDbConfigs::IS_GIVEN),
-                ("tables_configs", HasTablesConfigs::IS_GIVEN),
-                ("table_repl_config", HasTableReplConfig::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabaseName: Provided,
-        HasDbConfigs: Provided,
-        HasTablesConfigs: Provided,
-        HasTableReplConfig: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> CheckTableConfig<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> CheckTableConfig<T> {
+        CheckTableConfig {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/clickhouse/replication` · API Reference 4.16.23 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::create`](crate::clickhouse::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id) and [`source_database`](Self::source_database).
+/// Begun by [`Api::create`](crate::clickhouse::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id) and [`source_database`](Self::source_database). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,15 +24,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<
-    HasSourceInstanceId = missing::source_instance_id,
-    HasSourceDatabase = missing::source_database,
-> {
+pub struct Create<S = (missing::source_instance_id, missing::source_database)> {
     call: Call,
     body: ClickhouseReplicationsCreateRequest,
-    given: PhantomData<(HasSourceInstanceId, HasSourceDatabase)>,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -50,8 +46,18 @@ impl Create {
     }
 }
 
-impl<HasSourceInstanceId, HasSourceDatabase> std::fmt::Debug
-for Create<HasSourceInstanceId, HasSourceDatabase> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -61,21 +67,18 @@ for Create<HasSourceInstanceId, HasSourceDatabase> {
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabase,
-> Create<HasSourceInstanceId, HasSourceDatabase> {
+impl<S> Create<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> Create<Given, HasSourceDatabase> {
+    ) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// ID of the node to synchronize from, the primary node if left out.
@@ -88,13 +91,13 @@ impl<
     pub fn source_database(
         mut self,
         source_database: impl Into<String>,
-    ) -> Create<HasSourceInstanceId, Given> {
+    ) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.source_database = source_database.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_database");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -108,15 +111,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: ClickhouseReplicationsCreateRequest,
-    ) -> Create<Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: ClickhouseReplicationsCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -138,37 +139,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsCreateResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabase: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceInstanceId: Mark,
-        HasSourceDatabase: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("source_database", HasSourceDatabase::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabase: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/databases/replication/config` · API Reference 4.16.26 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::set_config`](crate::clickhouse::replications::Api::set_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`database`](Self::database) and [`value`](Self::value).
+/// Begun by [`Api::set_config`](crate::clickhouse::replications::Api::set_config). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`database`](Self::database) and [`value`](Self::value). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,16 +25,13 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetConfig<
-    HasSourceInstanceId = missing::source_instance_id,
-    HasDatabase = missing::database,
-    HasValue = missing::value,
+    S = (missing::source_instance_id, missing::database, missing::value),
 > {
     call: Call,
     body: ClickhouseReplicationsSetConfigRequest,
-    given: PhantomData<(HasSourceInstanceId, HasDatabase, HasValue)>,
+    given: PhantomData<S>,
 }
 
 impl SetConfig {
@@ -52,8 +49,18 @@ impl SetConfig {
     }
 }
 
-impl<HasSourceInstanceId, HasDatabase, HasValue> std::fmt::Debug
-for SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
+impl<S> Clone for SetConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetConfig<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetConfig")
@@ -63,22 +70,18 @@ for SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasDatabase,
-    HasValue,
-> SetConfig<HasSourceInstanceId, HasDatabase, HasValue> {
+impl<S> SetConfig<S> {
     /// ID of the TaurusDB instance that the data comes from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> SetConfig<Given, HasDatabase, HasValue> {
+    ) -> SetConfig<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        SetConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// ID of the node that the data comes from.
@@ -88,29 +91,23 @@ impl<
     }
 
     /// Name of the synchronized database to change. Mandatory.
-    pub fn database(
-        mut self,
-        database: impl Into<String>,
-    ) -> SetConfig<HasSourceInstanceId, Given, HasValue> {
+    pub fn database(mut self, database: impl Into<String>) -> SetConfig<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.database = database.into();
-        SetConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("database");
+        self.into_state()
     }
 
     /// New list of tables, as a JSON object that names the kind of list. Mandatory.
-    pub fn value(
-        mut self,
-        value: impl Into<String>,
-    ) -> SetConfig<HasSourceInstanceId, HasDatabase, Given> {
+    pub fn value(mut self, value: impl Into<String>) -> SetConfig<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.value = value.into();
-        SetConfig {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("value");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -125,14 +122,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseReplicationsSetConfigRequest,
-    ) -> SetConfig<Given, Given, Given> {
-        SetConfig {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetConfig<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<3>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -154,41 +152,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsSetConfigResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasDatabase: Provided,
-        HasValue: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceInstanceId: Mark,
-        HasDatabase: Mark,
-        HasValue: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("database", HasDatabase::IS_GIVEN),
-                ("value", HasValue::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceInstanceId: Provided,
-        HasDatabase: Provided,
-        HasValue: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetConfig<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetConfig<T> {
+        SetConfig {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

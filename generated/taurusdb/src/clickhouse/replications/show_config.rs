@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 use crate::clickhouse::replications::{
     ChDatabaseConfigResponse, ChDatabaseTableConfigCheckResult,
@@ -13,7 +13,7 @@ use crate::clickhouse::replications::{
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/clickhouse/replication/config` · API Reference 4.16.12
 ///
-/// Begun by [`Api::show_config`](crate::clickhouse::replications::Api::show_config). Mandatory before [`send`](Self::send): [`database_name`](Self::database_name).
+/// Begun by [`Api::show_config`](crate::clickhouse::replications::Api::show_config). Mandatory before [`send`](Self::send): [`database_name`](Self::database_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,11 +26,10 @@ use crate::clickhouse::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShowConfig<HasDatabaseName = missing::database_name> {
+pub struct ShowConfig<S = (missing::database_name,)> {
     call: Call,
-    given: PhantomData<(HasDatabaseName,)>,
+    given: PhantomData<S>,
 }
 
 impl ShowConfig {
@@ -44,25 +43,35 @@ impl ShowConfig {
     }
 }
 
-impl<HasDatabaseName> std::fmt::Debug for ShowConfig<HasDatabaseName> {
+impl<S> Clone for ShowConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowConfig<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
+impl<S> ShowConfig<S> {
     /// Name of the synchronized database whose settings to show. Mandatory.
     pub fn database_name(
         mut self,
         database_name: impl Into<String>,
-    ) -> ShowConfig<Given> {
+    ) -> ShowConfig<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = database_name.into();
         self.call.set_query("database_name", value);
-        ShowConfig {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -94,17 +103,14 @@ impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseReplicationsShowConfigResponse>
     where
-        HasDatabaseName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasDatabaseName: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -112,9 +118,22 @@ impl<HasDatabaseName> ShowConfig<HasDatabaseName> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasDatabaseName: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ShowConfig<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ShowConfig<T> {
+        ShowConfig {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +12,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/users/password` · API Reference 4.16.21
 ///
-/// Begun by [`Api::set_password`](crate::clickhouse::users::Api::set_password). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password).
+/// Begun by [`Api::set_password`](crate::clickhouse::users::Api::set_password). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name) and [`password`](Self::password). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,15 +26,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPassword<
-    HasUserName = missing::user_name,
-    HasPassword = missing::password,
-> {
+pub struct SetPassword<S = (missing::user_name, missing::password)> {
     call: Call,
     body: ClickhouseUsersSetPasswordRequest,
-    given: PhantomData<(HasUserName, HasPassword)>,
+    given: PhantomData<S>,
 }
 
 impl SetPassword {
@@ -50,8 +48,18 @@ impl SetPassword {
     }
 }
 
-impl<HasUserName, HasPassword> std::fmt::Debug
-for SetPassword<HasUserName, HasPassword> {
+impl<S> Clone for SetPassword<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPassword<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPassword")
@@ -61,31 +69,25 @@ for SetPassword<HasUserName, HasPassword> {
     }
 }
 
-impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
+impl<S> SetPassword<S> {
     /// Name of the database user. Mandatory.
-    pub fn user_name(
-        mut self,
-        user_name: impl Into<String>,
-    ) -> SetPassword<Given, HasPassword> {
+    pub fn user_name(mut self, user_name: impl Into<String>) -> SetPassword<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.user_name = user_name.into();
-        SetPassword {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("user_name");
+        self.into_state()
     }
 
     /// New password of the database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*-_+=?,`. Mandatory.
-    pub fn password(
-        mut self,
-        password: impl Into<Secret>,
-    ) -> SetPassword<HasUserName, Given> {
+    pub fn password(mut self, password: impl Into<Secret>) -> SetPassword<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.password = password.into();
-        SetPassword {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("password");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -100,14 +102,15 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseUsersSetPasswordRequest,
-    ) -> SetPassword<Given, Given> {
-        SetPassword {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetPassword<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<2>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -129,34 +132,38 @@ impl<HasUserName, HasPassword> SetPassword<HasUserName, HasPassword> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseUsersSetPasswordResponse>
     where
-        HasUserName: Provided,
-        HasPassword: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUserName: Mark,
-        HasPassword: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[("user_name", HasUserName::IS_GIVEN), ("password", HasPassword::IS_GIVEN)],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUserName: Provided,
-        HasPassword: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetPassword<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetPassword<T> {
+        SetPassword {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

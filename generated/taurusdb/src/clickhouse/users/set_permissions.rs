@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/clickhouse/users/permission` · API Reference 4.16.22
 ///
-/// Begun by [`Api::set_permissions`](crate::clickhouse::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`databases`](Self::databases) and [`dml`](Self::dml).
+/// Begun by [`Api::set_permissions`](crate::clickhouse::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`databases`](Self::databases) and [`dml`](Self::dml). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,16 +25,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPermissions<
-    HasUserName = missing::user_name,
-    HasDatabases = missing::databases,
-    HasDml = missing::dml,
-> {
+pub struct SetPermissions<S = (missing::user_name, missing::databases, missing::dml)> {
     call: Call,
     body: ClickhouseUsersSetPermissionsRequest,
-    given: PhantomData<(HasUserName, HasDatabases, HasDml)>,
+    given: PhantomData<S>,
 }
 
 impl SetPermissions {
@@ -52,8 +47,18 @@ impl SetPermissions {
     }
 }
 
-impl<HasUserName, HasDatabases, HasDml> std::fmt::Debug
-for SetPermissions<HasUserName, HasDatabases, HasDml> {
+impl<S> Clone for SetPermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPermissions<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPermissions")
@@ -63,35 +68,28 @@ for SetPermissions<HasUserName, HasDatabases, HasDml> {
     }
 }
 
-impl<
-    HasUserName,
-    HasDatabases,
-    HasDml,
-> SetPermissions<HasUserName, HasDatabases, HasDml> {
+impl<S> SetPermissions<S> {
     /// Name of the database user. Mandatory.
-    pub fn user_name(
-        mut self,
-        user_name: impl Into<String>,
-    ) -> SetPermissions<Given, HasDatabases, HasDml> {
+    pub fn user_name(mut self, user_name: impl Into<String>) -> SetPermissions<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.user_name = user_name.into();
-        SetPermissions {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("user_name");
+        self.into_state()
     }
 
     /// Names of the databases that the user may use, an asterisk for all. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> SetPermissions<HasUserName, Given, HasDml> {
+    ) -> SetPermissions<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.databases = databases.into_iter().map(Into::into).collect();
-        SetPermissions {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("databases");
+        self.into_state()
     }
 
     /// Whether the user may only read data or also change settings. Mandatory.
@@ -99,13 +97,13 @@ impl<
     /// Known values:
     /// - `1`: May read data
     /// - `2`: May read data and adjust settings
-    pub fn dml(mut self, dml: i64) -> SetPermissions<HasUserName, HasDatabases, Given> {
+    pub fn dml(mut self, dml: i64) -> SetPermissions<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.dml = dml;
-        SetPermissions {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("dml");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -120,14 +118,15 @@ impl<
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: ClickhouseUsersSetPermissionsRequest,
-    ) -> SetPermissions<Given, Given, Given> {
-        SetPermissions {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetPermissions<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<3>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -149,41 +148,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<ClickhouseUsersSetPermissionsResponse>
     where
-        HasUserName: Provided,
-        HasDatabases: Provided,
-        HasDml: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUserName: Mark,
-        HasDatabases: Mark,
-        HasDml: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("user_name", HasUserName::IS_GIVEN),
-                ("databases", HasDatabases::IS_GIVEN),
-                ("dml", HasDml::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUserName: Provided,
-        HasDatabases: Provided,
-        HasDml: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetPermissions<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetPermissions<T> {
+        SetPermissions {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication` · API Reference 4.15.13 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::create`](crate::starrocks::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database`](Self::source_database), [`target_database`](Self::target_database) and [`task_name`](Self::task_name).
+/// Begun by [`Api::create`](crate::starrocks::replications::Api::create). Mandatory before [`send`](Self::send): [`source_instance_id`](Self::source_instance_id), [`source_database`](Self::source_database), [`target_database`](Self::target_database) and [`task_name`](Self::task_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -26,19 +26,19 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<
-    HasSourceInstanceId = missing::source_instance_id,
-    HasSourceDatabase = missing::source_database,
-    HasTargetDatabase = missing::target_database,
-    HasTaskName = missing::task_name,
+    S
+        = (
+            missing::source_instance_id,
+            missing::source_database,
+            missing::target_database,
+            missing::task_name,
+        ),
 > {
     call: Call,
     body: StarrocksReplicationsCreateRequest,
-    given: PhantomData<
-        (HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, HasTaskName),
-    >,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -56,13 +56,18 @@ impl Create {
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabase,
-    HasTargetDatabase,
-    HasTaskName,
-> std::fmt::Debug
-for Create<HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, HasTaskName> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -72,23 +77,18 @@ for Create<HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, HasTaskNam
     }
 }
 
-impl<
-    HasSourceInstanceId,
-    HasSourceDatabase,
-    HasTargetDatabase,
-    HasTaskName,
-> Create<HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, HasTaskName> {
+impl<S> Create<S> {
     /// ID of the TaurusDB instance to synchronize from. Mandatory.
     pub fn source_instance_id(
         mut self,
         source_instance_id: impl Into<String>,
-    ) -> Create<Given, HasSourceDatabase, HasTargetDatabase, HasTaskName> {
+    ) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.source_instance_id = source_instance_id.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_instance_id");
+        self.into_state()
     }
 
     /// ID of the node to synchronize from, the primary node if left out.
@@ -101,39 +101,36 @@ impl<
     pub fn source_database(
         mut self,
         source_database: impl Into<String>,
-    ) -> Create<HasSourceInstanceId, Given, HasTargetDatabase, HasTaskName> {
+    ) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.source_database = source_database.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("source_database");
+        self.into_state()
     }
 
     /// Name of the database to synchronize to, 3 to 128 characters: letters, digits and `_`. Mandatory.
     pub fn target_database(
         mut self,
         target_database: impl Into<String>,
-    ) -> Create<HasSourceInstanceId, HasSourceDatabase, Given, HasTaskName> {
+    ) -> Create<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.target_database = target_database.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("target_database");
+        self.into_state()
     }
 
     /// Name of the new data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
-    pub fn task_name(
-        mut self,
-        task_name: impl Into<String>,
-    ) -> Create<HasSourceInstanceId, HasSourceDatabase, HasTargetDatabase, Given> {
+    pub fn task_name(mut self, task_name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<3>,
+    {
         self.body.task_name = task_name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("task_name");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -147,15 +144,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(
-        self,
-        body: StarrocksReplicationsCreateRequest,
-    ) -> Create<Given, Given, Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: StarrocksReplicationsCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<4>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -177,45 +172,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksReplicationsCreateResponse>
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabase: Provided,
-        HasTargetDatabase: Provided,
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasSourceInstanceId: Mark,
-        HasSourceDatabase: Mark,
-        HasTargetDatabase: Mark,
-        HasTaskName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("source_instance_id", HasSourceInstanceId::IS_GIVEN),
-                ("source_database", HasSourceDatabase::IS_GIVEN),
-                ("target_database", HasTargetDatabase::IS_GIVEN),
-                ("task_name", HasTaskName::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasSourceInstanceId: Provided,
-        HasSourceDatabase: Provided,
-        HasTargetDatabase: Provided,
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/pause` · API Reference 4.15.2 · runs as a task (`job_id`)
 ///
-/// Begun by [`Api::pause`](crate::starrocks::replications::Api::pause). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
+/// Begun by [`Api::pause`](crate::starrocks::replications::Api::pause). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Pause<HasTaskName = missing::task_name> {
+pub struct Pause<S = (missing::task_name,)> {
     call: Call,
     body: StarrocksReplicationsPauseRequest,
-    given: PhantomData<(HasTaskName,)>,
+    given: PhantomData<S>,
 }
 
 impl Pause {
@@ -46,7 +45,18 @@ impl Pause {
     }
 }
 
-impl<HasTaskName> std::fmt::Debug for Pause<HasTaskName> {
+impl<S> Clone for Pause<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Pause<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pause")
@@ -56,15 +66,15 @@ impl<HasTaskName> std::fmt::Debug for Pause<HasTaskName> {
     }
 }
 
-impl<HasTaskName> Pause<HasTaskName> {
+impl<S> Pause<S> {
     /// Name of the data synchronization task to pause, 3 to 128 characters: letters, digits and `_`. Mandatory.
-    pub fn task_name(mut self, task_name: impl Into<String>) -> Pause<Given> {
+    pub fn task_name(mut self, task_name: impl Into<String>) -> Pause<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.task_name = task_name.into();
-        Pause {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("task_name");
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -78,12 +88,13 @@ impl<HasTaskName> Pause<HasTaskName> {
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: StarrocksReplicationsPauseRequest) -> Pause<Given> {
-        Pause {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: StarrocksReplicationsPauseRequest) -> Pause<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -105,29 +116,38 @@ impl<HasTaskName> Pause<HasTaskName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksReplicationsPauseResponse>
     where
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasTaskName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("task_name", HasTaskName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Pause<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Pause<T> {
+        Pause {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 use crate::starrocks::replications::{
     DataBaseInfo, TableConfigCheckResult, TableReplConfig,
@@ -12,7 +12,7 @@ use crate::starrocks::replications::{
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/databases/replication/configuration` · API Reference 4.15.17
 ///
-/// Begun by [`Api::show_config`](crate::starrocks::replications::Api::show_config). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name).
+/// Begun by [`Api::show_config`](crate::starrocks::replications::Api::show_config). Mandatory before [`send`](Self::send): [`task_name`](Self::task_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,11 +25,10 @@ use crate::starrocks::replications::{
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct ShowConfig<HasTaskName = missing::task_name> {
+pub struct ShowConfig<S = (missing::task_name,)> {
     call: Call,
-    given: PhantomData<(HasTaskName,)>,
+    given: PhantomData<S>,
 }
 
 impl ShowConfig {
@@ -43,22 +42,32 @@ impl ShowConfig {
     }
 }
 
-impl<HasTaskName> std::fmt::Debug for ShowConfig<HasTaskName> {
+impl<S> Clone for ShowConfig<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for ShowConfig<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ShowConfig").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasTaskName> ShowConfig<HasTaskName> {
+impl<S> ShowConfig<S> {
     /// Name of the data synchronization task, 3 to 128 characters: letters, digits and `_`. Mandatory.
-    pub fn task_name(mut self, task_name: impl Into<String>) -> ShowConfig<Given> {
+    pub fn task_name(mut self, task_name: impl Into<String>) -> ShowConfig<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = task_name.into();
         self.call.set_query("task_name", value);
-        ShowConfig {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -90,17 +99,14 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksReplicationsShowConfigResponse>
     where
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasTaskName: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -108,9 +114,22 @@ impl<HasTaskName> ShowConfig<HasTaskName> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasTaskName: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> ShowConfig<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> ShowConfig<T> {
+        ShowConfig {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, Secret, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Provided, Secret, SendFuture, Set, State, Unchecked, record,
+};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +12,7 @@ use crate::{Client, missing};
 ///
 /// `POST /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.21
 ///
-/// Begun by [`Api::create`](crate::starrocks::users::Api::create). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases).
+/// Begun by [`Api::create`](crate::starrocks::users::Api::create). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name), [`password`](Self::password) and [`databases`](Self::databases). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -25,16 +27,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Create<
-    HasUserName = missing::user_name,
-    HasPassword = missing::password,
-    HasDatabases = missing::databases,
-> {
+pub struct Create<S = (missing::user_name, missing::password, missing::databases)> {
     call: Call,
     body: StarrocksUsersCreateRequest,
-    given: PhantomData<(HasUserName, HasPassword, HasDatabases)>,
+    given: PhantomData<S>,
 }
 
 impl Create {
@@ -52,8 +49,18 @@ impl Create {
     }
 }
 
-impl<HasUserName, HasPassword, HasDatabases> std::fmt::Debug
-for Create<HasUserName, HasPassword, HasDatabases> {
+impl<S> Clone for Create<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Create<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Create")
@@ -63,48 +70,38 @@ for Create<HasUserName, HasPassword, HasDatabases> {
     }
 }
 
-impl<
-    HasUserName,
-    HasPassword,
-    HasDatabases,
-> Create<HasUserName, HasPassword, HasDatabases> {
+impl<S> Create<S> {
     /// Name of the new database user, 2 to 32 characters: small letters, digits and `_`; matching `^[a-z][a-z0-9_]*[a-z0-9]$`. Mandatory.
-    pub fn user_name(
-        mut self,
-        user_name: impl Into<String>,
-    ) -> Create<Given, HasPassword, HasDatabases> {
+    pub fn user_name(mut self, user_name: impl Into<String>) -> Create<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.user_name = user_name.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("user_name");
+        self.into_state()
     }
 
     /// Password of the new database user, 8 to 32 characters: at least 3 of capitals, small letters, digits and `~!@#%^*_-=+?,`. Mandatory.
-    pub fn password(
-        mut self,
-        password: impl Into<Secret>,
-    ) -> Create<HasUserName, Given, HasDatabases> {
+    pub fn password(mut self, password: impl Into<Secret>) -> Create<S::With>
+    where
+        S: Set<1>,
+    {
         self.body.password = password.into();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("password");
+        self.into_state()
     }
 
     /// Names of the databases that the user may use. Mandatory.
     pub fn databases(
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Create<HasUserName, HasPassword, Given> {
+    ) -> Create<S::With>
+    where
+        S: Set<2>,
+    {
         self.body.databases = databases.into_iter().map(Into::into).collect();
-        Create {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("databases");
+        self.into_state()
     }
 
     /// Whether the user may read, write, and change settings, and in which combination. Default: `2`.
@@ -140,12 +137,13 @@ impl<
     }
 
     /// Sets the whole body, replacing any prior value.
-    pub fn body(self, body: StarrocksUsersCreateRequest) -> Create<Given, Given, Given> {
-        Create {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    pub fn body(mut self, body: StarrocksUsersCreateRequest) -> Create<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<3>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -167,41 +165,38 @@ impl<
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksUsersCreateResponse>
     where
-        HasUserName: Provided,
-        HasPassword: Provided,
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUserName: Mark,
-        HasPassword: Mark,
-        HasDatabases: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(
-            &[
-                ("user_name", HasUserName::IS_GIVEN),
-                ("password", HasPassword::IS_GIVEN),
-                ("databases", HasDatabases::IS_GIVEN),
-            ],
-        );
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUserName: Provided,
-        HasPassword: Provided,
-        HasDatabases: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Create<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Create<T> {
+        Create {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

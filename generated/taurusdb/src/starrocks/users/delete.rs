@@ -2,14 +2,14 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use crate::{Client, missing};
 
 /// Delete a database user of a StarRocks instance.
 ///
 /// `DELETE /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.22
 ///
-/// Begun by [`Api::delete`](crate::starrocks::users::Api::delete). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
+/// Begun by [`Api::delete`](crate::starrocks::users::Api::delete). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -22,11 +22,10 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct Delete<HasUserName = missing::user_name> {
+pub struct Delete<S = (missing::user_name,)> {
     call: Call,
-    given: PhantomData<(HasUserName,)>,
+    given: PhantomData<S>,
 }
 
 impl Delete {
@@ -40,22 +39,32 @@ impl Delete {
     }
 }
 
-impl<HasUserName> std::fmt::Debug for Delete<HasUserName> {
+impl<S> Clone for Delete<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for Delete<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Delete").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasUserName> Delete<HasUserName> {
+impl<S> Delete<S> {
     /// Name of the database user to delete. Mandatory.
-    pub fn user_name(mut self, user_name: impl Into<String>) -> Delete<Given> {
+    pub fn user_name(mut self, user_name: impl Into<String>) -> Delete<S::With>
+    where
+        S: Set<0>,
+    {
         let value: String = user_name.into();
         self.call.set_query("user_name", value);
-        Delete {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -87,17 +96,14 @@ impl<HasUserName> Delete<HasUserName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksUsersDeleteResponse>
     where
-        HasUserName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUserName: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -105,9 +111,22 @@ impl<HasUserName> Delete<HasUserName> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUserName: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> Delete<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> Delete<T> {
+        Delete {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

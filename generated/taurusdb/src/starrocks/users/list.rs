@@ -2,7 +2,9 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Items, Mark, Pages, Provided, SendFuture, record};
+use taurusdb_runtime::{
+    Call, Items, Pages, Provided, SendFuture, Set, State, Unchecked, record,
+};
 use crate::{Client, missing};
 use crate::starrocks::users::UserDetails;
 
@@ -10,7 +12,7 @@ use crate::starrocks::users::UserDetails;
 ///
 /// `GET /v3/{project_id}/instances/{instance_id}/starrocks/users` · API Reference 4.15.20
 ///
-/// Begun by [`Api::list`](crate::starrocks::users::Api::list). Mandatory before [`send`](Self::send): [`limit`](Self::limit) and [`offset`](Self::offset).
+/// Begun by [`Api::list`](crate::starrocks::users::Api::list). Mandatory before [`send`](Self::send): [`limit`](Self::limit) and [`offset`](Self::offset). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -24,11 +26,10 @@ use crate::starrocks::users::UserDetails;
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct List<HasLimit = missing::limit, HasOffset = missing::offset> {
+pub struct List<S = (missing::limit, missing::offset)> {
     call: Call,
-    given: PhantomData<(HasLimit, HasOffset)>,
+    given: PhantomData<S>,
 }
 
 impl List {
@@ -42,14 +43,24 @@ impl List {
     }
 }
 
-impl<HasLimit, HasOffset> std::fmt::Debug for List<HasLimit, HasOffset> {
+impl<S> Clone for List<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for List<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("List").field("call", &self.call).finish_non_exhaustive()
     }
 }
 
-impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
+impl<S> List<S> {
     /// Name of the database users to list.
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         let value: String = user_name.into();
@@ -58,21 +69,21 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     }
 
     /// Largest number of records to return, 1 to 100. Mandatory.
-    pub fn limit(mut self, limit: i64) -> List<Given, HasOffset> {
+    pub fn limit(mut self, limit: i64) -> List<S::With>
+    where
+        S: Set<0>,
+    {
         self.call.set_query("limit", limit);
-        List {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Number of records to skip. Mandatory.
-    pub fn offset(mut self, offset: i64) -> List<HasLimit, Given> {
+    pub fn offset(mut self, offset: i64) -> List<S::With>
+    where
+        S: Set<1>,
+    {
         self.call.set_query("offset", offset);
-        List {
-            call: self.call,
-            given: PhantomData,
-        }
+        self.into_state()
     }
 
     /// Language of the messages in the response. Default: `en-us`.
@@ -104,8 +115,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksUsersListResponse>
     where
-        HasLimit: Provided,
-        HasOffset: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
@@ -113,8 +123,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
     pub fn pages(self) -> Pages<StarrocksUsersListResponse>
     where
-        HasLimit: Provided,
-        HasOffset: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().pages()
     }
@@ -122,8 +131,7 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     /// The items on all pages of the list.
     pub fn items(self) -> Items<StarrocksUsersListResponse, UserDetails>
     where
-        HasLimit: Provided,
-        HasOffset: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call()
             .items(|page: StarrocksUsersListResponse| {
@@ -131,13 +139,9 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
             })
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasLimit: Mark,
-        HasOffset: Mark,
-    {
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
         self.call
     }
 
@@ -145,10 +149,22 @@ impl<HasLimit, HasOffset> List<HasLimit, HasOffset> {
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasLimit: Provided,
-        HasOffset: Provided,
+        S: State<Missing: Provided>,
     {
         self.call
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> List<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> List<T> {
+        List {
+            call: self.call,
+            given: PhantomData,
+        }
     }
 }
 

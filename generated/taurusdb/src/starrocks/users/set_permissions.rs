@@ -2,7 +2,7 @@
 // Do not edit: change the specification or the generator instead.
 
 use std::marker::PhantomData;
-use taurusdb_runtime::{Call, Given, Mark, Provided, SendFuture, record};
+use taurusdb_runtime::{Call, Provided, SendFuture, Set, State, Unchecked, record};
 use taurusdb_runtime::record::Unfilled;
 use crate::{Client, missing};
 
@@ -10,7 +10,7 @@ use crate::{Client, missing};
 ///
 /// `PUT /v3/{project_id}/instances/{instance_id}/starrocks/users/permission` · API Reference 4.15.24
 ///
-/// Begun by [`Api::set_permissions`](crate::starrocks::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name).
+/// Begun by [`Api::set_permissions`](crate::starrocks::users::Api::set_permissions). Mandatory before [`send`](Self::send): [`user_name`](Self::user_name). The type keeps track of them; [`unchecked`](Self::unchecked) gives one that stays the same, for calls that are stored, or built in a loop or under a condition.
 ///
 /// # Example
 ///
@@ -23,12 +23,11 @@ use crate::{Client, missing};
 /// println!("{reply:?}");
 /// # Ok(()) }
 /// ```
-#[derive(Clone)]
 #[must_use = "a call does nothing until it is sent"]
-pub struct SetPermissions<HasUserName = missing::user_name> {
+pub struct SetPermissions<S = (missing::user_name,)> {
     call: Call,
     body: StarrocksUsersSetPermissionsRequest,
-    given: PhantomData<(HasUserName,)>,
+    given: PhantomData<S>,
 }
 
 impl SetPermissions {
@@ -46,7 +45,18 @@ impl SetPermissions {
     }
 }
 
-impl<HasUserName> std::fmt::Debug for SetPermissions<HasUserName> {
+impl<S> Clone for SetPermissions<S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            call: self.call.clone(),
+            body: self.body.clone(),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<S> std::fmt::Debug for SetPermissions<S> {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetPermissions")
@@ -56,15 +66,15 @@ impl<HasUserName> std::fmt::Debug for SetPermissions<HasUserName> {
     }
 }
 
-impl<HasUserName> SetPermissions<HasUserName> {
+impl<S> SetPermissions<S> {
     /// Name of the database user. Mandatory.
-    pub fn user_name(mut self, user_name: impl Into<String>) -> SetPermissions<Given> {
+    pub fn user_name(mut self, user_name: impl Into<String>) -> SetPermissions<S::With>
+    where
+        S: Set<0>,
+    {
         self.body.user_name = user_name.into();
-        SetPermissions {
-            call: self.call,
-            body: self.body,
-            given: PhantomData,
-        }
+        self.call.give("user_name");
+        self.into_state()
     }
 
     /// Names of the databases that the user may use.
@@ -110,14 +120,15 @@ impl<HasUserName> SetPermissions<HasUserName> {
 
     /// Sets the whole body, replacing any prior value.
     pub fn body(
-        self,
+        mut self,
         body: StarrocksUsersSetPermissionsRequest,
-    ) -> SetPermissions<Given> {
-        SetPermissions {
-            call: self.call,
-            body,
-            given: PhantomData,
-        }
+    ) -> SetPermissions<S::With>
+    where
+        S: taurusdb_runtime::SetFirst<1>,
+    {
+        self.call.give_all(&body);
+        self.body = body;
+        self.into_state()
     }
 
     /// Sets a request header, replacing the one that the client would send; see
@@ -139,29 +150,38 @@ impl<HasUserName> SetPermissions<HasUserName> {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     pub fn send(self) -> SendFuture<StarrocksUsersSetPermissionsResponse>
     where
-        HasUserName: Provided,
+        S: State<Missing: Provided>,
     {
         self.into_call().send()
     }
 
-    /// The call as it stands, to be stored, or completed by [name](Call::set): in a loop, from a
-    /// file. What is mandatory and not set is then an error when it is sent.
-    pub fn dynamic(self) -> Call
-    where
-        HasUserName: Mark,
-    {
-        let mut call = self.call.body(&self.body);
-        call.forget(&[("user_name", HasUserName::IS_GIVEN)]);
-        call
+    /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
+    /// types. What is mandatory and not set is then an error when it is sent.
+    pub fn dynamic(self) -> Call {
+        self.call.built(&self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call
     where
-        HasUserName: Provided,
+        S: State<Missing: Provided>,
     {
-        self.call.body(&self.body)
+        self.call.built(&self.body)
+    }
+
+    /// The same call in a type that does not change with what is set: to be stored, or built in a
+    /// loop or under a condition. What is mandatory and not set is then an error when it is sent.
+    pub fn unchecked(self) -> SetPermissions<Unchecked> {
+        self.into_state()
+    }
+
+    fn into_state<T>(self) -> SetPermissions<T> {
+        SetPermissions {
+            call: self.call,
+            body: self.body,
+            given: PhantomData,
+        }
     }
 }
 

@@ -10,8 +10,9 @@ use super::body;
 use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::transport::{Called, SecretAnswer, TransportError, TransportErrorKind};
 
-const KINDS: [(&str, TransportErrorKind); 7] = [
+const KINDS: [(&str, TransportErrorKind); 8] = [
     ("connect", TransportErrorKind::Connect),
+    ("refused", TransportErrorKind::Refused),
     ("timeout", TransportErrorKind::Timeout),
     ("interrupted", TransportErrorKind::Interrupted),
     ("malformed", TransportErrorKind::Malformed),

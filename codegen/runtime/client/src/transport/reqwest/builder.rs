@@ -62,9 +62,11 @@ impl ReqwestTransport {
 
 impl ReqwestTransportBuilder {
     fn new() -> Self {
+        // When a call is sent again is for the client to decide, which counts and bounds it.
         let http = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
-            .pool_idle_timeout(IDLE_TIMEOUT);
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .retry(reqwest::retry::never());
         Self { http, proxies: None, roots: Vec::new(), only_these_roots: false }
     }
 
@@ -113,6 +115,14 @@ impl ReqwestTransportBuilder {
     /// a call breaks that is sent over a connection which the service closes at that moment.
     pub fn idle_timeout(mut self, time: Duration) -> Self {
         self.http = self.http.pool_idle_timeout(time);
+        self
+    }
+
+    /// Speaks HTTP/2 from the first byte on, also without TLS, to a server that is known to understand it. Without
+    /// this, the server is asked what it speaks while TLS is set up, and HTTP/1.1 is spoken without TLS.
+    #[cfg(feature = "http2")]
+    pub fn http2_only(mut self) -> Self {
+        self.http = self.http.http2_prior_knowledge();
         self
     }
 

@@ -9,6 +9,8 @@ pub(super) fn wrap(error: reqwest::Error) -> TransportError {
     // connection error and a timeout, and nothing was sent.
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
+    } else if error.is_request() && is_refused(&error) {
+        TransportErrorKind::Refused
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if is_malformed(&error) {
@@ -20,6 +22,31 @@ pub(super) fn wrap(error: reqwest::Error) -> TransportError {
     };
     // The URL of a request may contain values that must not be logged.
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the server has said that it did not look at the request. Once it has begun to answer, it cannot say so
+/// any more.
+#[cfg(feature = "http2")]
+fn is_refused(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<h2::Error>().filter(|error| error.is_remote()) {
+            return match error.reason() {
+                Some(h2::Reason::REFUSED_STREAM) => error.is_reset(),
+                // The request came after the last one that is still answered.
+                Some(h2::Reason::NO_ERROR) => error.is_go_away(),
+                _ => false,
+            };
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// Only HTTP/2 has a way to say it.
+#[cfg(not(feature = "http2"))]
+fn is_refused(_: &reqwest::Error) -> bool {
+    false
 }
 
 fn is_malformed(error: &reqwest::Error) -> bool {

@@ -42,8 +42,7 @@ const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 ///
 /// The proxies of a client of your own are its own matter; it passes over a variable that it cannot use.
 ///
-/// HTTP/2 is spoken if `reqwest` has its feature `http2`: add `reqwest = { version = "0.13", default-features =
-/// false, features = ["http2"] }` to the manifest of your own crate.
+/// With the feature `http2` of this crate, HTTP/2 is spoken where the server offers it; without it, HTTP/1.1.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -74,7 +73,7 @@ impl ReqwestTransport {
         via: Option<Via>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let timeout = request.extensions().get::<Timeout>().copied();
-        let mut request = reqwest::Request::try_from(request).map_err(wrap)?;
+        let mut request = converted(request)?;
         if let Some(Timeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
@@ -124,6 +123,26 @@ impl fmt::Debug for ReqwestTransport {
             .field("largest_answer", &self.largest)
             .finish_non_exhaustive()
     }
+}
+
+/// The same request for `reqwest`. Its own conversion writes the address by way of a formatter, which takes longer
+/// than the rest of it.
+fn converted(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let uri = request.uri();
+    let (scheme, authority) = match (uri.scheme_str(), uri.authority()) {
+        (Some(scheme), Some(authority)) => (scheme, authority.as_str()),
+        _ => return reqwest::Request::try_from(request).map_err(wrap),
+    };
+    let rest = uri.path_and_query().map_or("", |rest| rest.as_str());
+    let Ok(url) = reqwest::Url::parse(&[scheme, "://", authority, rest].concat()) else {
+        return reqwest::Request::try_from(request).map_err(wrap);
+    };
+    let (parts, body) = request.into_parts();
+    let mut converted = reqwest::Request::new(parts.method, url);
+    *converted.headers_mut() = parts.headers;
+    *converted.version_mut() = parts.version;
+    *converted.body_mut() = Some(body.into());
+    Ok(converted)
 }
 
 fn redirected(to: &str) -> TransportError {
