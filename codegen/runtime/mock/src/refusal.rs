@@ -112,7 +112,10 @@ impl Refusal {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::UnknownPath { path } => {
-                format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
+                format!(
+                    "no operation has the path {}; GET /_mock/operations lists those that are served",
+                    shorten(path)
+                )
             }
             Self::WrongMethod { method, allowed } => {
                 format!("{} is not for this path; use {}", shorten(method), allow(allowed))
