@@ -6,6 +6,7 @@ mod end_to_end;
 mod extract;
 mod house;
 mod labels;
+mod mock;
 mod net;
 mod pdf;
 mod sync;

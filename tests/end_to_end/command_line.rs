@@ -6,8 +6,8 @@ use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use taurusdb_descriptors::SERVICE;
 use taurusdb_descriptors::types::{Location, Operation};
-use taurusdb_descriptors::{EXAMPLES, SERVICE};
 use taurusdb_emit::ValidCall;
 use taurusdb_mock::{Gate, MockServer};
 use taurusdb_spec::Api;
@@ -104,7 +104,7 @@ fn valid(operation: &Operation, call: &ValidCall) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_operation_is_called_and_answered() {
-    let mock = MockServer::start().await.expect("a port");
+    let mock = MockServer::builder().adopt_unknown_ids(true).start().await.expect("a port");
     let api = Api::load(&root().join("spec")).expect("the committed specification");
     let mut called = 0;
     for call in taurusdb_emit::valid_calls(&api).expect("names differ") {
@@ -126,10 +126,8 @@ async fn every_operation_is_called_and_answered() {
         );
         let answer: Value = serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|error| panic!("{}: {error}", operation.id));
-        if let Some(example) = EXAMPLES.success(operation.id) {
-            let expected: Value = serde_json::from_str(example.body).expect("an example is JSON");
-            assert_eq!(answer, expected, "{}", operation.id);
-        }
+        let wrong = crate::mock::misfits(operation, &answer);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         called += 1;
     }
     assert_eq!(called, 228);

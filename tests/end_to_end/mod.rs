@@ -3,11 +3,13 @@
 
 mod command_line;
 mod compile_fail;
+mod console;
 mod descriptors;
 mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod mock;
 mod regions;
 mod secrets;
 mod times;

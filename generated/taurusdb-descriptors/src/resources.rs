@@ -2925,7 +2925,9 @@ pub static RESOURCES: [Resource; 60usize] = [
             (FieldPath("datastore.type"), Source::Text("gaussdb-mysql")),
             (FieldPath("datastore.version"), Source::Text("8.0")),
             (FieldPath("charge_info.charge_mode"), Source::Text("postPaid")),
+            (FieldPath("datastore.kernel_version"), Source::Text("2.0.51.240300")),
             (FieldPath("tde_info.enable_tde"), Source::Text("false")),
+            (FieldPath("alias"), Source::Text("")),
             (FieldPath("backup_used_space"), Source::Text("0")),
         ],
         errors: Errors {
@@ -4382,6 +4384,68 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("parameter_templates.list_instance_parameters"),
         list: &["parameter_templates.list_instance_parameters"],
         change: &["parameter_templates.set_instance_parameters"],
+        seeds: &[
+            &[
+                (FieldPath("description"), "\"Connections at the same time\""),
+                (FieldPath("name"), "\"max_connections\""),
+                (FieldPath("readonly"), "false"),
+                (FieldPath("restart_required"), "false"),
+                (FieldPath("type"), "\"integer\""),
+                (FieldPath("value"), "\"1500\""),
+                (FieldPath("value_range"), "\"10-10000\""),
+            ],
+            &[
+                (
+                    FieldPath("description"),
+                    "\"Connections of one user at the same time\"",
+                ),
+                (FieldPath("name"), "\"max_user_connections\""),
+                (FieldPath("readonly"), "false"),
+                (FieldPath("restart_required"), "false"),
+                (FieldPath("type"), "\"integer\""),
+                (FieldPath("value"), "\"0\""),
+                (FieldPath("value_range"), "\"0-4294967295\""),
+            ],
+            &[
+                (
+                    FieldPath("description"),
+                    "\"Seconds from which on a statement is slow\"",
+                ),
+                (FieldPath("name"), "\"long_query_time\""),
+                (FieldPath("readonly"), "false"),
+                (FieldPath("restart_required"), "false"),
+                (FieldPath("type"), "\"float\""),
+                (FieldPath("value"), "\"10\""),
+                (FieldPath("value_range"), "\"0.03-3600\""),
+            ],
+            &[
+                (FieldPath("description"), "\"Character set of new databases\""),
+                (FieldPath("name"), "\"character_set_server\""),
+                (FieldPath("readonly"), "false"),
+                (FieldPath("restart_required"), "true"),
+                (FieldPath("type"), "\"string\""),
+                (FieldPath("value"), "\"utf8mb4\""),
+                (FieldPath("value_range"), "\"utf8|latin1|gbk|utf8mb4\""),
+            ],
+            &[
+                (FieldPath("description"), "\"Whether transactions have global ids\""),
+                (FieldPath("name"), "\"gtid_mode\""),
+                (FieldPath("readonly"), "false"),
+                (FieldPath("restart_required"), "true"),
+                (FieldPath("type"), "\"string\""),
+                (FieldPath("value"), "\"ON\""),
+                (FieldPath("value_range"), "\"ON|OFF\""),
+            ],
+            &[
+                (FieldPath("description"), "\"Bytes of memory for pages of tables\""),
+                (FieldPath("name"), "\"innodb_buffer_pool_size\""),
+                (FieldPath("readonly"), "true"),
+                (FieldPath("restart_required"), "true"),
+                (FieldPath("type"), "\"integer\""),
+                (FieldPath("value"), "\"1073741824\""),
+                (FieldPath("value_range"), "\"134217728-2147483648\""),
+            ],
+        ],
         errors: Errors {
             missing: Some(ErrorAnswer {
                 code: "DBS.280270",
@@ -4619,6 +4683,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["instances.delete_read_replica", "legacy.delete_read_replica"],
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
+        most: Some(16u32),
         hidden: &[FieldPath("ordinal")],
         defaults: &[
             (FieldPath("ordinal"), Source::Word(Word::Ordinal)),
@@ -6190,6 +6255,13 @@ pub static RESOURCES: [Resource; 60usize] = [
                 (FieldPath("name"), "\"slowLogQueryTime\""),
                 (FieldPath("value"), "\"500\""),
                 (FieldPath("value_range"), "\"200-50000\""),
+            ],
+            &[
+                (FieldPath("data_type"), "\"string\""),
+                (FieldPath("elem_type"), "\"system\""),
+                (FieldPath("name"), "\"multiStatementType\""),
+                (FieldPath("value"), "\"Strict\""),
+                (FieldPath("value_range"), "\"Strict|Parse|Loose\""),
             ],
         ],
         errors: Errors {
@@ -8516,6 +8588,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("tags.list"),
         create: &["tags.update"],
         list: &["tags.list", "tags.list_project_tags"],
+        most: Some(20u32),
         errors: Errors {
             exists: Some(ErrorAnswer {
                 code: "DBS.200098",

@@ -3,10 +3,16 @@
 
 //! The mock server as a program; see the library.
 
+use taurusdb_mock::{CONSOLE, EXAMPLES, SERVICE};
+use taurusdb_mock_runtime::Program;
+
+const PROGRAM: Program = Program {
+    name: env!("CARGO_BIN_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+    welcome: include_str!("welcome.txt"),
+    console: CONSOLE,
+};
+
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main(
-        env!("CARGO_BIN_NAME"),
-        &taurusdb_mock::SERVICE,
-        &taurusdb_mock::EXAMPLES,
-    )
+    taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)
 }

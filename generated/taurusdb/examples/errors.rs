@@ -13,7 +13,8 @@ use taurusdb_mock::MockServer;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mock = MockServer::start().await?;
+    // Whatever id a call names, there is such a thing.
+    let mock = MockServer::builder().adopt_unknown_ids(true).start().await?;
     let client = Client::builder()
         .endpoint(mock.url())
         .credentials(Credentials::ak_sk(mock.access_key(), mock.secret_key()))

@@ -11,7 +11,10 @@ use tokio::sync::OnceCell;
 static MOCK: OnceCell<MockServer> = OnceCell::const_new();
 async fn client() -> Client {
     let mock = MOCK
-        .get_or_init(|| async { MockServer::start().await.expect("a port") })
+        .get_or_init(|| async {
+            let mock = MockServer::builder().adopt_unknown_ids(true);
+            mock.start().await.expect("a port")
+        })
         .await;
     Client::builder()
         .endpoint(mock.url())

@@ -60,6 +60,9 @@ pub struct Resource {
     /// The state of a record that has not been given another one.
     #[serde(default)]
     pub initial: Option<String>,
+    /// How many records there may be under one parent.
+    #[serde(default)]
+    pub most: Option<u32>,
     /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,

@@ -42,7 +42,12 @@ pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
         static MOCK: OnceCell<MockServer> = OnceCell::const_new();
 
         async fn client() -> Client {
-            let mock = MOCK.get_or_init(|| async { MockServer::start().await.expect("a port") }).await;
+            let mock = MOCK
+                .get_or_init(|| async {
+                    let mock = MockServer::builder().adopt_unknown_ids(true);
+                    mock.start().await.expect("a port")
+                })
+                .await;
             Client::builder()
                 .endpoint(mock.url())
                 .credentials(Credentials::ak_sk(mock.access_key(), mock.secret_key()))

@@ -17,7 +17,13 @@ const TEMPLATES: [(&str, Template, Template); 3] = [
     ("taurusdb-mock", template!("mock/Cargo.toml.j2"), template!("mock/README.md.j2")),
 ];
 
-/// `Cargo.toml` and `README.md` of each crate.
+/// What the mock says when it is ready.
+const WELCOME: Template = template!("mock/welcome.txt.j2");
+
+/// The page of the mock's control.
+const CONSOLE: Template = template!("mock/console.html.j2");
+
+/// `Cargo.toml` and `README.md` of each crate, and the texts of the programs.
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
     let service = &plan.api.service;
     for (package, cargo, readme) in TEMPLATES {
@@ -31,5 +37,30 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
         files.add(format!("{package}/Cargo.toml"), "the manifest", cargo.render(&context)?)?;
         files.add(format!("{package}/README.md"), "the introduction", readme.render(&context)?)?;
     }
-    Ok(())
+    let welcome = WELCOME.render(json!({ "code": service.code() }))?;
+    files.add("taurusdb-mock/src/welcome.txt", "the welcome", welcome)?;
+    files.add("taurusdb-mock/src/console.html", "the page of the mock", console(plan)?)
+}
+
+/// A page that shows what is served, and asks the mock for the rest.
+fn console(plan: &Plan<'_>) -> Result<String, EmitError> {
+    let service = &plan.api.service;
+    let operations: Vec<_> = plan
+        .api
+        .operations()
+        .map(|operation| {
+            json!({
+                "id": operation.id,
+                "method": operation.method.as_str(),
+                "path": operation.path,
+            })
+        })
+        .collect();
+    CONSOLE.render(json!({
+        "product": service.product,
+        "issue": service.issue,
+        "date": service.date,
+        "count": operations.len(),
+        "operations": operations,
+    }))
 }

@@ -35,12 +35,18 @@ fn mock_main() -> TokenStream {
     quote! {
         //! The mock server as a program; see the library.
 
+        use taurusdb_mock::{CONSOLE, EXAMPLES, SERVICE};
+        use taurusdb_mock_runtime::Program;
+
+        const PROGRAM: Program = Program {
+            name: env!("CARGO_BIN_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            welcome: include_str!("welcome.txt"),
+            console: CONSOLE,
+        };
+
         fn main() -> std::process::ExitCode {
-            taurusdb_mock_runtime::main(
-                env!("CARGO_BIN_NAME"),
-                &taurusdb_mock::SERVICE,
-                &taurusdb_mock::EXAMPLES,
-            )
+            taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)
         }
     }
 }
@@ -49,12 +55,23 @@ fn mock_library() -> TokenStream {
     quote! {
         #![doc = include_str!("../README.md")]
 
+        use std::ops::Deref;
+
         pub use taurusdb_descriptors::{EXAMPLES, SERVICE};
-        pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Gate};
+        pub use taurusdb_mock_runtime as runtime;
+        pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Fault, Faults, Gate};
+
+        /// The page that a mock shows in a browser, below `/_mock/`.
+        pub const CONSOLE: &str = include_str!("console.html");
 
         /// A mock of the service on a port of this machine; it ends when it is dropped.
+        ///
+        /// What it can be asked and told is found on [the server](runtime::MockServer) within it.
         #[derive(Debug)]
-        pub struct MockServer(taurusdb_mock_runtime::MockServer);
+        pub struct MockServer(runtime::MockServer);
+
+        /// How to start a [`MockServer`].
+        pub type MockServerBuilder = runtime::MockServerBuilder<MockServer>;
 
         impl MockServer {
             /// Starts a mock on a free port of the loopback interface.
@@ -62,49 +79,31 @@ fn mock_library() -> TokenStream {
             /// # Errors
             /// Fails if no port can be had.
             pub async fn start() -> Result<Self, Error> {
-                taurusdb_mock_runtime::MockServer::start(&SERVICE, &EXAMPLES).await.map(Self)
+                Self::builder().start().await
             }
 
-            /// Starts a mock at an address.
-            ///
-            /// # Errors
-            /// Fails if the address cannot be had.
-            pub async fn start_at(address: std::net::SocketAddr) -> Result<Self, Error> {
-                taurusdb_mock_runtime::MockServer::builder(&SERVICE, &EXAMPLES)
-                    .address(address)
-                    .start()
-                    .await
-                    .map(Self)
-            }
-
-            /// Where it can be reached: `http://127.0.0.1:PORT`.
-            pub fn url(&self) -> String {
-                self.0.url()
-            }
-
-            /// The address it listens on.
-            pub fn address(&self) -> std::net::SocketAddr {
-                self.0.address()
-            }
-
-            /// An access key that is let in, for the client under test.
-            pub fn access_key(&self) -> &str {
-                self.0.access_key()
-            }
-
-            /// The secret key of [`access_key`](Self::access_key).
-            pub fn secret_key(&self) -> &str {
-                self.0.secret_key()
-            }
-
-            /// The project that callers may use.
-            pub fn project_id(&self) -> &str {
-                self.0.project_id()
+            /// Starts to describe a mock that differs from the usual one.
+            pub fn builder() -> MockServerBuilder {
+                runtime::MockServer::builder(&SERVICE, &EXAMPLES).console(CONSOLE).giving()
             }
 
             /// Ends it when the calls under way are answered.
             pub async fn shutdown(self) {
                 self.0.shutdown().await;
+            }
+        }
+
+        impl From<runtime::MockServer> for MockServer {
+            fn from(server: runtime::MockServer) -> Self {
+                Self(server)
+            }
+        }
+
+        impl Deref for MockServer {
+            type Target = runtime::MockServer;
+
+            fn deref(&self) -> &runtime::MockServer {
+                &self.0
             }
         }
     }

@@ -121,6 +121,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("delete", texts(&known.delete))
         .set("state", option(known.state.as_ref().map(path)))
         .set("initial", option(known.initial.as_ref()))
+        .set("most", option(known.most))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
         .set("prepaid", option(prepaid))

@@ -11,8 +11,7 @@
 //!
 //! Some columns wait for their reader: `Service::metrics` (and `Docs::metrics`) and `Service::statuses`
 //! for the command `explain` of the command line, and `Operation::needed_actions` for errors that say
-//! which permission is missing. Locks, tasks, steps and views of the resource
-//! model wait for the mock that keeps records, paging for the client.
+//! which permission is missing.
 //!
 //! ```
 //! use taurusdb_descriptor_types::{Facts, Field, Schema, Side, Type};

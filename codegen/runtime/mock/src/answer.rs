@@ -6,7 +6,7 @@ use hyper::header::{
     CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 use hyper::{Response, StatusCode};
-use taurusdb_descriptor_types::{Method, Operation};
+use taurusdb_descriptor_types::Operation;
 use taurusdb_runtime::sign;
 
 use crate::sample::Sampler;
@@ -19,7 +19,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const OF_THE_SERVER: [HeaderName; 4] =
     [CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING];
 
-/// A ready answer: made once, then only its bytes are shared.
+/// An answer, ready to be sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -28,19 +28,13 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The documented example of success; without one, a value of the documented shape.
-    pub(crate) fn documented(sampler: &Sampler, operation: &'static Operation) -> Self {
-        let success = operation.success();
-        let status = success.map_or(200, |response| response.status);
-        let example = sampler.examples.success(operation.id);
-        let body = match (example, success.and_then(|response| response.schema)) {
-            _ if status == 204 || operation.method == Method::Head => Bytes::new(),
-            (Some(example), _) => Bytes::from_static(example.body.as_bytes()),
-            (None, Some(schema)) => sampler.record(schema).to_string().into(),
-            (None, None) => Bytes::from_static(b"{}"),
-        };
-        let described = success.map(|response| response.headers).unwrap_or_default();
-        let headers = described
+    /// The headers that a success is described with.
+    pub(crate) fn described_headers(
+        sampler: &Sampler,
+        operation: &'static Operation,
+    ) -> Vec<(HeaderName, HeaderValue)> {
+        let described = operation.success().map(|response| response.headers).unwrap_or_default();
+        described
             .iter()
             .filter_map(|header| {
                 let name = HeaderName::try_from(header.name).ok()?;
@@ -49,8 +43,7 @@ impl Answer {
                 }
                 Some((name, HeaderValue::try_from(sampler.header(header)).ok()?))
             })
-            .collect();
-        Self { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body, headers }
+            .collect()
     }
 
     /// The same answer, naming what was passed over in the request.

@@ -1,13 +1,11 @@
 //! A request that passed all checks, taken apart.
 
-use hyper::HeaderMap;
 use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
 /// What the service is asked to do, in the form that the state answers.
 #[derive(Debug)]
-#[allow(dead_code, reason = "the state reads them")]
-pub(crate) struct Call<'r> {
+pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
     /// Position among the operations of the service.
     pub(crate) index: usize,
@@ -15,7 +13,6 @@ pub(crate) struct Call<'r> {
     pub(crate) path: Vec<(&'static str, String)>,
     /// Decoded pairs of the query, as they were sent.
     pub(crate) query: Vec<(String, String)>,
-    pub(crate) headers: &'r HeaderMap,
     /// The body, if one was sent.
     pub(crate) body: Option<Value>,
     /// Names in the query and the body that no description has, which were passed over.

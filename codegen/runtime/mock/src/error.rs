@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 
+use crate::durable::NotKept;
+use crate::tree::Misread;
+
 /// Why a mock server did not start.
 ///
 /// ```
@@ -27,6 +30,12 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A fault, or what the service is to keep in the beginning, cannot be read.
+    #[error(transparent)]
+    Misread(#[from] Misread),
+    /// The file that is to keep the state cannot be used.
+    #[error(transparent)]
+    NotKept(#[from] NotKept),
     /// The server's threads cannot be started.
     #[error("cannot start the server's threads: {0}")]
     Threads(std::io::Error),

@@ -1,91 +1,269 @@
 //! From a request to its answer.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
-use taurusdb_descriptor_types::{Examples, Service};
 
 use crate::answer::Answer;
 use crate::contract::{Contract, Unknown};
+use crate::control::Desk;
+use crate::coverage;
 use crate::error::Error;
+use crate::faults::{Plan, Seen};
 use crate::gate::{Gate, Guard};
+use crate::journal::{Exchange, Kept, Verdict};
+use crate::mock::Mock;
 use crate::refusal::Refusal;
-use crate::router::Router;
-use crate::state::World;
+use crate::router::{Found, Router};
+use crate::trouble;
+use crate::wire::{Place, Tap};
 use crate::{body, cors, front};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
-    /// The service's own code for a wrong parameter.
-    parameter_error: &'static str,
+    mock: Arc<Mock>,
     router: Router,
     guard: Guard,
     contract: Contract,
-    world: Mutex<World>,
-    requests: AtomicU64,
+    desk: Desk,
 }
 
 impl Handler {
     pub(crate) fn new(
-        service: &'static Service,
-        examples: &'static Examples,
+        mock: Arc<Mock>,
+        desk: Desk,
         gate: Gate,
         unknown: Unknown,
     ) -> Result<Self, Error> {
+        let service = mock.service;
         let regions = service.endpoints.iter().map(|endpoint| endpoint.region).collect();
         Ok(Self {
-            parameter_error: service.parameter_error,
             router: Router::new(service)?,
-            contract: Contract::new(service, unknown),
             guard: Guard::new(gate, regions),
-            world: Mutex::new(World::new(service, examples)),
-            requests: AtomicU64::new(0),
+            contract: Contract::new(service, unknown),
+            mock,
+            desk,
         })
     }
 
-    pub(crate) async fn handle(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
-        let id = self.next_request_id();
+    pub(crate) async fn handle(
+        &self,
+        request: Request<Incoming>,
+        tap: &Tap,
+    ) -> Response<Full<Bytes>> {
+        tap.calm();
+        if Desk::is_asked(request.uri().path()) {
+            return self.desk.answer(&self.mock, tap.peer, request).await;
+        }
         let (head, body) = request.into_parts();
-        let mut response = match self.answer(&head, body).await {
-            Ok(answer) => answer.response(&id),
-            Err(refusal) => refusal.response(self.parameter_error, &id),
+        // Read before anything can be refused: a body left unread costs the client its connection.
+        let read = body::read(body).await;
+        let started = (SystemTime::now(), Instant::now());
+        let id = self.mock.next_request_id();
+        let (sent, content) = match read {
+            Ok(sent) => {
+                let content = body::decoded(&head.headers, &sent);
+                (sent, content)
+            }
+            Err(refusal) => (Bytes::new(), Err(refusal)),
         };
+        let asked = Asked { head: &head, sent, content, id };
+        let (mut response, noted) = self.carry(&asked, tap).await;
         cors::open(&head.headers, response.headers_mut());
-        response
+        self.note(&asked, noted, started, response).await
     }
 
-    async fn answer(&self, head: &Parts, body: Incoming) -> Result<Answer, Refusal> {
-        // Read before anything can be refused: a body left unread costs the client its connection.
-        let body = body::read(body).await?;
+    /// Answers a request, with the faults that it meets.
+    async fn carry(&self, asked: &Asked<'_>, tap: &Tap) -> (Response<Full<Bytes>>, Noted) {
+        let head = asked.head;
+        let found = match &asked.content {
+            Ok(content) => self.router.find(&head.method, head.uri.path(), content),
+            Err(refusal) => Err(refusal.clone()),
+        };
+        let called = found.as_ref().ok().map(|found| found.operation);
+        let seen = Seen {
+            operation: called,
+            method: head.method.as_str(),
+            path: head.uri.path(),
+            query: head.uri.query().unwrap_or_default(),
+            parameters: found.as_ref().map(|found| found.path.as_slice()).unwrap_or_default(),
+            headers: &head.headers,
+            body: asked.content.as_deref().unwrap_or_default(),
+        };
+        match self.mock.plan(&seen) {
+            Ok(plan) if plan.is_nothing() => {
+                let (response, verdict) = self.answer(found, asked, None);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+            }
+            Ok(plan) => self.troubled(plan, found, asked, tap).await,
+            Err(misread) => {
+                let refusal = Refusal::parameter("X-Mock-Fault", "a fault", misread.to_string());
+                let verdict = self.refused(&refusal);
+                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+            }
+        }
+    }
+
+    /// Has the service answer.
+    fn answer(
+        &self,
+        found: Result<Found<'_>, Refusal>,
+        asked: &Asked<'_>,
+        stale: Option<Duration>,
+    ) -> (Response<Full<Bytes>>, Verdict) {
+        match self.service(found, asked, stale) {
+            Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
+            Err(refusal) => {
+                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
+                (response, self.refused(&refusal))
+            }
+        }
+    }
+
+    /// From the gateway to the service behind it.
+    fn service(
+        &self,
+        found: Result<Found<'_>, Refusal>,
+        asked: &Asked<'_>,
+        stale: Option<Duration>,
+    ) -> Result<Answer, Refusal> {
+        let Asked { head, sent, content, .. } = asked;
+        let content = content.as_ref().map_err(Clone::clone)?;
         front::host(head)?;
         if let Some(answer) = cors::options(&self.router, head) {
             return Ok(answer);
         }
-        let now = || self.world().now();
-        let content = body::decoded(&head.headers, &body)?;
-        if let Some(answer) = self.guard.identity(head, &body, &content, &now) {
+        let now = || self.mock.now();
+        if let Some(answer) = self.guard.identity(head, sent, content, &now) {
             return answer;
         }
-        let found = self.router.find(&head.method, head.uri.path(), &content)?;
+        let found = found?;
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
-        self.guard.admit(head, &body, path, &now)?;
-        let call = self.contract.call(found, head, &content)?;
-        let answer = self.world().answer(&call)?;
+        self.guard.admit(head, sent, path, &now)?;
+        let call = self.contract.call(found, head, content)?;
+        let answer = self.mock.answer(&call, stale)?;
         Ok(answer.noting(&call.unknown))
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
-        // A panic elsewhere leaves whole records behind; the others go on.
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Answers with faults.
+    async fn troubled(
+        &self,
+        mut plan: Plan,
+        found: Result<Found<'_>, Refusal>,
+        asked: &Asked<'_>,
+        tap: &Tap,
+    ) -> (Response<Full<Bytes>>, Noted) {
+        if !plan.delay.is_zero() {
+            tokio::time::sleep(plan.delay).await;
+        }
+        let called = found.as_ref().ok().map(|found| found.operation);
+        let (response, verdict) = match plan.answered.take() {
+            None => self.answer(found, asked, plan.stale),
+            Some(answered) => {
+                if answered.done {
+                    self.answer(found, asked, None);
+                }
+                (trouble::response(&answered, &asked.id), Verdict::Fault)
+            }
+        };
+        let faults = std::mem::take(&mut plan.names);
+        let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
+        let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
+        (response, Noted { called, verdict, faults, is_heard })
     }
 
-    /// Counted, not random: the same run has the same ids, and an id says which request it was.
-    fn next_request_id(&self) -> String {
-        format!("{:032x}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
+    fn refused(&self, refusal: &Refusal) -> Verdict {
+        Verdict::Refused {
+            code: refusal.code(self.mock.service.parameter_error).to_owned(),
+            message: refusal.message(),
+        }
     }
+
+    /// Writes the request and its answer down.
+    async fn note(
+        &self,
+        asked: &Asked<'_>,
+        noted: Noted,
+        (at, started): (SystemTime, Instant),
+        response: Response<Full<Bytes>>,
+    ) -> Response<Full<Bytes>> {
+        let Noted { called, verdict, faults, is_heard } = noted;
+        let (head, id) = (asked.head, &asked.id);
+        let (parts, body) = response.into_parts();
+        let body = match body.collect().await {
+            Ok(collected) => collected.to_bytes(),
+            Err(never) => match never {},
+        };
+        let status = is_heard.then(|| parts.status.as_u16());
+        let query = head.uri.query().unwrap_or_default();
+        let took = started.elapsed();
+        tracing::info!(
+            request_id = id,
+            method = head.method.as_str(),
+            path = head.uri.path(),
+            operation = called.map(|operation| operation.id),
+            status,
+            took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+            faults = (!faults.is_empty()).then(|| faults.join(",")),
+            "answered"
+        );
+        let code = match &verdict {
+            Verdict::Refused { code, .. } => Some(code.clone()),
+            Verdict::Answered | Verdict::Fault => None,
+        };
+        let covered = called.map(|operation| coverage::Seen {
+            operation,
+            query,
+            headers: &head.headers,
+            request: asked.content.as_deref().unwrap_or_default(),
+            status,
+            code: code.as_deref(),
+            answer: &body,
+        });
+        let exchange = Exchange {
+            number: 0,
+            request_id: id.clone(),
+            at,
+            method: head.method.as_str().to_owned(),
+            path: head.uri.path().to_owned(),
+            operation: called.map(|operation| operation.id),
+            status,
+            verdict,
+            faults,
+            took,
+            called,
+            query: query.to_owned(),
+            request: Kept::request(asked.content.as_ref().unwrap_or(&asked.sent)),
+            answer: Kept::answer(&body),
+        };
+        self.mock.note(exchange, covered);
+        Response::from_parts(parts, Full::new(body))
+    }
+}
+
+/// A request.
+struct Asked<'r> {
+    head: &'r Parts,
+    /// The body as it was sent.
+    sent: Bytes,
+    /// The body without its compression.
+    content: Result<Bytes, Refusal>,
+    /// The id that the answer has.
+    id: String,
+}
+
+/// What became of a request.
+struct Noted {
+    called: Option<&'static taurusdb_descriptor_types::Operation>,
+    verdict: Verdict,
+    /// The faults that took effect.
+    faults: Vec<String>,
+    /// Whether the client gets to read a status.
+    is_heard: bool,
 }

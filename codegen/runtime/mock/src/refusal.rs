@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http_body_util::Full;
-use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, WWW_AUTHENTICATE};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
 use taurusdb_descriptor_types::Method;
 use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
-use crate::limits::{CODINGS, LIMIT, PATIENCE};
+use crate::limits::{BODIES, CODINGS, LIMIT, PATIENCE};
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
 /// which uses one code for a path and for a method that are not published).
@@ -30,7 +30,7 @@ const PARAMETER_ERROR: &str = "400";
 const ECHO: usize = 120;
 
 /// Why a request is not answered as asked.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Refusal {
     UnknownPath {
         path: String,
@@ -71,6 +71,14 @@ pub(crate) enum Refusal {
     },
     TooLarge,
     TooSlow,
+    /// Too many bodies are held already.
+    Crowded,
+    /// What the service itself refuses, by what it keeps: nothing of this id, busy, a wrong state.
+    Service {
+        code: &'static str,
+        status: u16,
+        message: Cow<'static, str>,
+    },
 }
 
 impl Refusal {
@@ -94,13 +102,20 @@ impl Refusal {
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Service { status, .. } => {
+                StatusCode::from_u16(*status).unwrap_or(StatusCode::BAD_REQUEST)
+            }
         }
     }
 
-    fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         match self {
             Self::UnknownPath { path } => {
-                format!("no operation has the path {}; see `taurusdb-mock routes`", shorten(path))
+                format!(
+                    "no operation has the path {}; GET /_mock/operations lists those that are served",
+                    shorten(path)
+                )
             }
             Self::WrongMethod { method, allowed } => {
                 format!("{} is not for this path; use {}", shorten(method), allow(allowed))
@@ -125,8 +140,13 @@ impl Refusal {
             Self::Parameter { name, expected, got } => {
                 format!("{name}: expected {expected}, got {got}")
             }
+            Self::Service { message, .. } => message.clone().into_owned(),
             Self::TooLarge => {
                 format!("body: expected at most {} MB, got more", LIMIT / (1024 * 1024))
+            }
+            Self::Crowded => {
+                let most = BODIES / (1024 * 1024);
+                format!("body: expected at most {most} MB in all requests under way, got more")
             }
             Self::TooSlow => {
                 format!("body: expected all of it within {} s", PATIENCE.as_secs())
@@ -134,24 +154,31 @@ impl Refusal {
         }
     }
 
-    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
-        let message = self.message();
-        let code = match self {
+    /// The error code; `parameter_error` is the service's own for a parameter, or empty.
+    pub(crate) fn code<'c>(&'c self, parameter_error: &'c str) -> &'c str {
+        match self {
             Self::UnknownPath { .. } | Self::WrongMethod { .. } => NO_SUCH_OPERATION,
             Self::Unproven { code, .. } => code,
             Self::Forbidden { .. } => NOT_PERMITTED,
             Self::UnsupportedMedia { .. } => NOT_ACCEPTED,
-            Self::TooLarge | Self::TooSlow | Self::BadHost { .. } => NOT_ACCEPTED,
-            // The service itself, unlike the gateway, names no request in its errors.
-            Self::Parameter { .. } | Self::Violations { .. } => {
+            Self::TooLarge | Self::TooSlow | Self::Crowded | Self::BadHost { .. } => NOT_ACCEPTED,
+            Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } => {
                 let code = match self {
-                    Self::Violations { code, .. } => code,
-                    _ => parameter_error,
+                    Self::Violations { code, .. } | Self::Service { code, .. } => code,
+                    _ => "",
                 };
-                let code = if code.is_empty() { PARAMETER_ERROR } else { code };
-                return json!({ "error_code": code, "error_msg": message });
+                let known = [code, parameter_error].into_iter().find(|code| !code.is_empty());
+                known.unwrap_or(PARAMETER_ERROR)
             }
-        };
+        }
+    }
+
+    fn body(&self, parameter_error: &str, request_id: &str) -> serde_json::Value {
+        let (code, message) = (self.code(parameter_error), self.message());
+        // The service itself, unlike the gateway, names no request in its errors.
+        if let Self::Parameter { .. } | Self::Violations { .. } | Self::Service { .. } = self {
+            return json!({ "error_code": code, "error_msg": message });
+        }
         json!({ "error_code": code, "error_msg": message, "request_id": request_id })
     }
 
@@ -169,6 +196,9 @@ impl Refusal {
             && let Ok(allow) = HeaderValue::from_str(&allow(allowed))
         {
             response.headers_mut().insert(ALLOW, allow);
+        }
+        if *self == Self::Crowded {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         // What would have been read (RFC 9110, section 15.5.16).
         if let Self::UnsupportedMedia { expected, .. } = self {

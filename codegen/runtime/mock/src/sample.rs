@@ -25,9 +25,19 @@ impl Sampler {
     ///
     /// A schema that contains itself ends where it occurs again: in a list the list is empty, as
     /// a field the field is left out.
+    #[cfg(test)]
     pub(crate) fn record(&self, schema: &'static Schema) -> Value {
         let sample = Sample { sampler: self, open: Vec::new() }.record(schema, "");
         sample.unwrap_or_else(|| json!({}))
+    }
+
+    /// A value for a scalar field; `owner` is the field that holds it.
+    pub(crate) fn scalar(&self, field: &'static Field, owner: &str) -> Option<Value> {
+        let mut sample = Sample { sampler: self, open: Vec::new() };
+        match field.kind {
+            Type::Array(_) | Type::Map(_) | Type::Object | Type::Record(_) => None,
+            _ => sample.field(field, owner),
+        }
     }
 
     /// The value of a described header, as the wire carries it.
@@ -278,7 +288,7 @@ fn hex(text: &str) -> String {
     format!("{hash:032x}")
 }
 
-fn singular(name: &str) -> Cow<'_, str> {
+pub(crate) fn singular(name: &str) -> Cow<'_, str> {
     if let Some(stem) = name.strip_suffix("ies") {
         return Cow::Owned(format!("{stem}y"));
     }

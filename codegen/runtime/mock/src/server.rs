@@ -1,18 +1,18 @@
 //! The server: started, addressed, stopped.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
-use taurusdb_descriptor_types::{Examples, Service};
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::connection;
-use crate::contract::Unknown;
 use crate::error::Error;
 use crate::gate::Gate;
 use crate::handler::Handler;
+use crate::mock::Mock;
 
 /// A running mock server.
 ///
@@ -33,6 +33,7 @@ use crate::handler::Handler;
 /// ```
 #[derive(Debug)]
 pub struct MockServer {
+    pub(crate) mock: Arc<Mock>,
     address: SocketAddr,
     gate: Gate,
     stop: Option<oneshot::Sender<()>>,
@@ -40,53 +41,34 @@ pub struct MockServer {
     _threads: Threads,
 }
 
-/// How to start a [`MockServer`]; made by [`MockServer::builder`].
-///
-/// ```
-/// # use taurusdb_mock_runtime::{Error, MockServer};
-/// # use taurusdb_descriptor_types::{Examples, Service};
-/// # async fn example(service: &'static Service, examples: &'static Examples) -> Result<(), Error> {
-/// let here = ([127, 0, 0, 1], 8787).into();
-/// let server = MockServer::builder(service, examples).address(here).start().await?;
-/// assert_eq!(server.url(), "http://127.0.0.1:8787");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct MockServerBuilder {
-    service: &'static Service,
-    examples: &'static Examples,
-    address: SocketAddr,
-    threads: usize,
-    gate: Gate,
-    unknown: Unknown,
-}
-
 impl MockServer {
-    /// Starts a mock of the service on a free port of 127.0.0.1.
-    pub async fn start(
-        service: &'static Service,
-        examples: &'static Examples,
+    /// Listens and serves.
+    pub(crate) async fn open(
+        mock: Arc<Mock>,
+        handler: Handler,
+        gate: Gate,
+        address: SocketAddr,
+        threads: usize,
     ) -> Result<Self, Error> {
-        Self::builder(service, examples).start().await
+        let threads = Threads::start(threads).map_err(Error::Threads)?;
+        let listen = |source| Error::Listen { address, source };
+        // Bound on the server's own runtime, which is the one that has to wake it.
+        let bound = threads.spawn(TcpListener::bind(address)).await;
+        let listener = bound.unwrap_or_else(|panicked| Err(panicked.into())).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let (stop, stopped) = oneshot::channel();
+        let accepting = threads.spawn(connection::accept(listener, handler, stopped));
+        Ok(Self { mock, address, gate, stop: Some(stop), accepting, _threads: threads })
     }
 
-    /// Starts to describe a server that differs from the usual one.
-    pub fn builder(service: &'static Service, examples: &'static Examples) -> MockServerBuilder {
-        let address = (Ipv4Addr::LOCALHOST, 0).into();
-        MockServerBuilder {
-            service,
-            examples,
-            address,
-            threads: 1,
-            gate: Gate::default(),
-            unknown: Unknown::Ignore,
-        }
-    }
-
-    /// Where requests go, without a slash at the end: `http://127.0.0.1:40123`.
+    /// Where requests from this machine go, without a slash at the end: `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let host = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(host, self.address.port()))
     }
 
     /// The address that it listens on.
@@ -114,55 +96,17 @@ impl MockServer {
         &self.gate.project_id
     }
 
+    /// The region whose project it is, unless that is of every region: then the first one.
+    pub fn region(&self) -> &str {
+        let first = || self.mock.service.endpoints.first().map_or("", |endpoint| endpoint.region);
+        self.gate.project_name.as_deref().unwrap_or_else(first)
+    }
+
     /// Stops listening, lets requests in progress finish (for two seconds at most) and ends.
     pub async fn shutdown(mut self) {
         drop(self.stop.take());
         // The accept loop can only fail by a panic, and then there is nothing left to wait for.
         let _ = (&mut self.accepting).await;
-    }
-}
-
-impl MockServerBuilder {
-    /// Listens here instead of on a free port of 127.0.0.1; port 0 stands for any free one.
-    #[must_use]
-    pub fn address(mut self, address: SocketAddr) -> Self {
-        self.address = address;
-        self
-    }
-
-    /// Serves with this many threads instead of one, for load tests.
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads.max(1);
-        self
-    }
-
-    /// Lets these callers in instead of those of [`Gate::default`]; [`Gate::open`] lets anybody in.
-    #[must_use]
-    pub fn gate(mut self, gate: Gate) -> Self {
-        self.gate = gate;
-        self
-    }
-
-    /// Refuses fields and parameters that no description has, instead of passing them over.
-    #[must_use]
-    pub fn unknown(mut self, unknown: Unknown) -> Self {
-        self.unknown = unknown;
-        self
-    }
-
-    /// Starts the server; it can answer as soon as this returns.
-    pub async fn start(self) -> Result<MockServer, Error> {
-        let handler = Handler::new(self.service, self.examples, self.gate.clone(), self.unknown)?;
-        let threads = Threads::start(self.threads).map_err(Error::Threads)?;
-        let listen = |source| Error::Listen { address: self.address, source };
-        // Bound on the server's own runtime, which is the one that has to wake it.
-        let bound = threads.spawn(TcpListener::bind(self.address)).await;
-        let listener = bound.unwrap_or_else(|panicked| Err(panicked.into())).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
-        let (stop, stopped) = oneshot::channel();
-        let accepting = threads.spawn(connection::accept(listener, handler, stopped));
-        Ok(MockServer { address, gate: self.gate, stop: Some(stop), accepting, _threads: threads })
     }
 }
 

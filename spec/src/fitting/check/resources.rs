@@ -144,6 +144,12 @@ impl<'a> Check<'a> {
         if let Some(prepaid) = &resource.prepaid {
             self.need_attribute(&key.to("prepaid"), name, &prepaid.attribute);
         }
+        if resource.most.is_some() && resource.errors.quota.is_none() {
+            self.report(
+                &key.to("most"),
+                "expected `errors.quota` beside it: what a call is told that makes one too many",
+            );
+        }
         if let Some(settled) = &resource.settled {
             self.settled(&key.to("settled"), name, settled);
         }

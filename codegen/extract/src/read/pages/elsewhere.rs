@@ -7,7 +7,7 @@ use super::super::document::{Block, Section, Table};
 
 /// Adds to each section the tables of fields of other sections to which its tables lead, and those to which
 /// they lead.
-pub(in super::super) fn state_elsewhere(sections: &mut [Section]) {
+pub(crate) fn state_elsewhere(sections: &mut [Section]) {
     let tables = |section: &Section| -> Vec<Table> {
         let blocks = section.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.clone()),
@@ -46,7 +46,7 @@ pub(in super::super) fn state_elsewhere(sections: &mut [Section]) {
 }
 
 /// The tables that the cells of a table name, by their numbers in the document.
-pub(in super::super) fn named(table: &Table) -> Vec<String> {
+pub(crate) fn named(table: &Table) -> Vec<String> {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let names = cells.flat_map(|cell| {
         cell.match_indices("Table ").map(|(at, word)| {

@@ -39,6 +39,8 @@ pub struct Resource {
     pub state: Option<FieldPath>,
     /// The state of a record that nothing gave another.
     pub initial: Option<&'static str>,
+    /// How many there may be under one parent; any number if none is stated.
+    pub most: Option<u32>,
     /// Attributes that are kept although no view shows them.
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
@@ -91,6 +93,7 @@ impl Resource {
             delete: &[],
             state: None,
             initial: None,
+            most: None,
             hidden: &[],
             refs: &[],
             prepaid: None,

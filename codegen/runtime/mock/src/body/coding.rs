@@ -1,12 +1,13 @@
 //! Bodies that travel compressed.
 
-use std::borrow::Cow;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 
+use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use hyper::HeaderMap;
 use hyper::header::CONTENT_ENCODING;
 
+use super::room::Room;
 use crate::limits::{CODINGS, LIMIT};
 use crate::refusal::{Refusal, shorten};
 
@@ -14,7 +15,7 @@ use crate::refusal::{Refusal, shorten};
 const LAYERS: usize = 2;
 
 /// What was sent, without the codings that it travelled in.
-pub(crate) fn decoded<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, Refusal> {
+pub(crate) fn decoded(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Refusal> {
     let mut codings = Vec::new();
     for value in headers.get_all(CONTENT_ENCODING) {
         let text = String::from_utf8_lossy(value.as_bytes());
@@ -22,25 +23,26 @@ pub(crate) fn decoded<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b,
         codings.extend(names.filter(|name| !name.is_empty() && name != "identity"));
     }
     if codings.is_empty() || body.is_empty() {
-        return Ok(Cow::Borrowed(body));
+        return Ok(body.clone());
     }
     if codings.len() > LAYERS {
         return Err(unsupported(format!("{} of them", codings.len())));
     }
-    let mut content = Cow::Borrowed(body);
+    let mut content = body.clone();
     for coding in codings.iter().rev() {
         let plain = match &**coding {
             "gzip" | "x-gzip" => all(MultiGzDecoder::new(&*content)),
             "deflate" => deflated(&content),
             other => return Err(unsupported(format!("{:?}", shorten(other)))),
         };
-        content = Cow::Owned(plain.map_err(|problem| match problem {
+        content = plain.map_err(|problem| match problem {
             Problem::TooLarge => Refusal::TooLarge,
             Problem::Torn => {
                 let got = "something else, or a part of it";
                 Refusal::parameter("body", format!("{coding}, as Content-Encoding says"), got)
             }
-        })?);
+            Problem::Crowded => Refusal::Crowded,
+        })?;
     }
     Ok(content)
 }
@@ -48,10 +50,11 @@ pub(crate) fn decoded<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b,
 enum Problem {
     TooLarge,
     Torn,
+    Crowded,
 }
 
 /// What HTTP calls deflate is zlib; some clients send it without its frame.
-fn deflated(body: &[u8]) -> Result<Vec<u8>, Problem> {
+fn deflated(body: &[u8]) -> Result<Bytes, Problem> {
     match all(ZlibDecoder::new(body)) {
         Err(Problem::Torn) => all(DeflateDecoder::new(body)),
         done => done,
@@ -59,14 +62,15 @@ fn deflated(body: &[u8]) -> Result<Vec<u8>, Problem> {
 }
 
 /// Reads to the end, or to the limit: what looks small may be huge.
-fn all(reader: impl Read) -> Result<Vec<u8>, Problem> {
+fn all(reader: impl Read) -> Result<Bytes, Problem> {
     let mut content = Vec::new();
-    match reader.take(LIMIT as u64 + 1).read_to_end(&mut content) {
-        Ok(_) if content.len() > LIMIT => Err(Problem::TooLarge),
-        Ok(_) => Ok(content),
-        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(Problem::TooLarge),
-        Err(_) => Err(Problem::Torn),
+    reader.take(LIMIT as u64 + 1).read_to_end(&mut content).map_err(|_| Problem::Torn)?;
+    if content.len() > LIMIT {
+        return Err(Problem::TooLarge);
     }
+    let mut room = Room::default();
+    room.grow(content.len()).map_err(|_| Problem::Crowded)?;
+    Ok(room.keep(content))
 }
 
 fn unsupported(got: String) -> Refusal {

@@ -1,6 +1,7 @@
 //! Reading a request body, within the limits of the gateway.
 
 mod coding;
+mod room;
 
 use std::pin::pin;
 
@@ -11,6 +12,7 @@ use hyper::body::Body;
 use crate::limits::{LIMIT, PATIENCE};
 use crate::refusal::Refusal;
 pub(crate) use coding::decoded;
+use room::Room;
 
 /// How much of a body that is too large is read and thrown away. Clients send all of it before
 /// they look for an answer, so closing at the limit shows them a broken connection, not the 413.
@@ -29,6 +31,7 @@ pub(crate) async fn read<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusa
 
 async fn collect<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusal> {
     let mut body = pin!(body);
+    let mut room = Room::default();
     let mut kept = BytesMut::new();
     let mut received = 0;
     while let Some(frame) = body.frame().await {
@@ -41,11 +44,13 @@ async fn collect<B: Body<Data = Bytes>>(body: B) -> Result<Bytes, Refusal> {
             break;
         } else if received > LIMIT {
             kept = BytesMut::new();
+            room = Room::default();
         } else {
+            room.grow(received)?;
             kept.extend_from_slice(&data);
         }
     }
-    if received > LIMIT { Err(Refusal::TooLarge) } else { Ok(kept.freeze()) }
+    if received > LIMIT { Err(Refusal::TooLarge) } else { Ok(room.keep(kept)) }
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! Reading a body as JSON, and saying honestly why it cannot be read.
 
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::grammar;
+
+/// How many values a body may have: each costs more than its text, and no request has nearly so many.
+const VALUES: usize = 1_000_000;
 
 /// The text of a body, without a mark of its encoding.
 ///
@@ -38,8 +42,11 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
 /// # Errors
 /// What it must be, and what it is. Only places are named: the text around them may hold a password.
 pub(super) fn read(text: &str) -> Result<Value, String> {
-    let error = match serde_json::from_str(text) {
-        Ok(Unique(value)) => return Ok(value),
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let left = Cell::new(VALUES);
+    let value = Reader { left: &left }.deserialize(&mut reader);
+    let error = match value.and_then(|value| reader.end().map(|()| value)) {
+        Ok(value) => return Ok(value),
         Err(error) => error,
     };
     let place = format!("line {}, column {}", error.line(), error.column());
@@ -47,7 +54,9 @@ pub(super) fn read(text: &str) -> Result<Value, String> {
         return Err(format!("must be a JSON object, is no JSON ({place})"));
     }
     let said = error.to_string();
-    Err(if error.is_data() {
+    Err(if left.get() == 0 {
+        format!("is JSON, but has more than {VALUES} values ({place})")
+    } else if error.is_data() {
         let twice = said.split(" at line ").next().unwrap_or_default();
         format!("must have each field once, has {twice} ({place})")
     } else if said.contains("recursion") {
@@ -61,18 +70,27 @@ pub(super) fn read(text: &str) -> Result<Value, String> {
     })
 }
 
-/// A value in which no object has a key twice: of two values, it could not be told which one is meant.
-struct Unique(Value);
+/// Reads a value in which no object has a key twice: of two values, it could not be told which one is meant.
+#[derive(Clone, Copy)]
+struct Reader<'c> {
+    /// How many more values there may be.
+    left: &'c Cell<usize>,
+}
 
-impl<'de> Deserialize<'de> for Unique {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader).map(Self)
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let left = self.left.get().checked_sub(1).filter(|left| *left > 0);
+        self.left.set(left.unwrap_or_default());
+        match left {
+            Some(_) => deserializer.deserialize_any(self),
+            None => Err(D::Error::custom("too many values")),
+        }
     }
 }
 
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,7 +127,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(Unique(item)) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
         Ok(Value::Array(list))
@@ -118,7 +136,7 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
-            let Unique(value) = fields.next_value()?;
+            let value = fields.next_value_seed(self)?;
             match object.entry(name) {
                 serde_json::map::Entry::Vacant(place) => place.insert(value),
                 serde_json::map::Entry::Occupied(taken) => {
@@ -157,6 +175,10 @@ mod tests {
                 "{text}: {said}"
             );
         }
+        let many = format!("[{}0]", "0,".repeat(1_000_000));
+        assert!(
+            read(&many).unwrap_err().starts_with("is JSON, but has more than 1000000 values (")
+        );
         let deep = "[".repeat(200) + &"]".repeat(200);
         says(&deep, "is JSON, but nested deeper than can be read (line 1, column 128)");
         says(r#"{"a":1,"a":1}"#, "must have each field once, has \"a\" twice (line 1, column 13)");

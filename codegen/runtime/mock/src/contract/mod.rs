@@ -39,12 +39,12 @@ impl Contract {
 
     /// Checks a request by the description of its operation, and takes it apart. `body` is what was sent
     /// without the coding that it travelled in.
-    pub(crate) fn call<'r>(
+    pub(crate) fn call(
         &self,
         found: Found<'_>,
-        head: &'r Parts,
+        head: &Parts,
         body: &[u8],
-    ) -> Result<Call<'r>, Refusal> {
+    ) -> Result<Call, Refusal> {
         let Found { operation, index, path } = found;
         let body = match operation.request {
             Some(_) => self.body(operation, head, body)?,
@@ -78,7 +78,7 @@ impl Contract {
             .into_iter()
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        Ok(Call { operation, index, path, query, headers: &head.headers, body, unknown })
+        Ok(Call { operation, index, path, query, body, unknown })
     }
 
     /// The JSON in a body; `None` for an empty one.

@@ -1,32 +1,47 @@
 //! What the service keeps between calls, and what it answers from that.
+//!
+//! The resource model of the description is interpreted; nothing here knows an operation or a service.
+//! A call goes this way: `address` finds the records that it names, `guard` refuses it if they are busy,
+//! `plan` works out what its steps change, `World` carries that out, now and when its work has ended, and
+//! `render` writes records into the answer.
 
-use jiff::Timestamp;
-use taurusdb_descriptor_types::{Examples, Service};
+mod address;
+mod adopt;
+mod ask;
+mod attributes;
+mod carry;
+mod change;
+mod clock;
+mod course;
+mod filters;
+mod fit;
+mod guard;
+mod ids;
+mod layout;
+mod made;
+mod maker;
+mod matching;
+mod model;
+mod paging;
+mod paths;
+mod plan;
+mod population;
+mod projects;
+mod record;
+mod render;
+mod scene;
+mod seeds;
+mod selection;
+mod snapshot;
+mod sort;
+mod source;
+mod store;
+mod table;
+mod tasks;
+mod times;
+mod works;
+mod world;
 
-use crate::answer::Answer;
-use crate::call::Call;
-use crate::refusal::Refusal;
-use crate::sample::Sampler;
-
-/// The service behind the gateway: answers calls that passed all checks.
-pub(crate) struct World {
-    /// In the order of the service's operations.
-    answers: Vec<Answer>,
-}
-
-impl World {
-    pub(crate) fn new(service: &'static Service, examples: &'static Examples) -> Self {
-        let sampler = Sampler::new(service, examples);
-        Self { answers: service.operations().map(|o| Answer::documented(&sampler, o)).collect() }
-    }
-
-    /// The time by the clock of the service.
-    pub(crate) fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-
-    /// Carries out a call.
-    pub(crate) fn answer(&mut self, call: &Call<'_>) -> Result<Answer, Refusal> {
-        Ok(self.answers[call.index].clone())
-    }
-}
+pub use clock::Clock;
+pub use table::{Behaves, Behaviour, behaviours};
+pub(crate) use world::{Settings, World};

@@ -1,5 +1,7 @@
 //! Who is let in.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use taurusdb_mock_runtime::{AccessKey, Gate, MockServer};
@@ -359,6 +361,22 @@ fn wrong_passwords_and_keys_get_no_token() {
     assert_eq!(send(&server, "POST /v3/auth/tokens", &[], "no json").status, 400);
     let reply = get(&server, "DELETE /v3/auth/tokens");
     assert_eq!((reply.status, reply.header("allow")), (405, Some("POST, OPTIONS")));
+}
+
+#[test]
+fn tokens_end_after_a_day_of_the_service() {
+    let server = strict();
+    let gate = server.gate().clone();
+    let auth = by_password(json!({ "id": gate.user_id, "password": gate.password }));
+    let reply = ask_for_token(&server, &auth);
+    assert_eq!(with_token(&server, &reply).status, 200);
+    server.advance(Duration::from_secs(24 * 3600 - 60));
+    assert_eq!(with_token(&server, &reply).status, 200);
+    server.advance(Duration::from_secs(60));
+    refused(&with_token(&server, &reply), 401, "APIGW.0307", "the token has ended");
+    assert_eq!(with_token(&server, &ask_for_token(&server, &auth)).status, 200);
+    // Those who sign go by their own clock, whatever day it is for the service.
+    assert_eq!(Signed::of(&server, "GET /v3/{p}/instances").send(&server).status, 200);
 }
 
 #[test]

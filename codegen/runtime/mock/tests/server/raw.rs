@@ -5,13 +5,18 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use serde_json::Value;
-use taurusdb_mock_runtime::{Gate, MockServer};
+use taurusdb_mock_runtime::{Gate, MockServer, MockServerBuilder};
 
 use crate::service::{EXAMPLES, SERVICE};
 
 /// A server that lets anybody in, started from a runtime that ends at once.
 pub(crate) fn start() -> MockServer {
     start_with(Gate::open())
+}
+
+/// How to start a server that lets anybody in.
+pub(crate) fn open() -> MockServerBuilder {
+    MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open())
 }
 
 pub(crate) fn start_with(gate: Gate) -> MockServer {
@@ -92,6 +97,12 @@ impl Connection {
         Some(reply)
     }
 
+    /// The answer, or nothing where the server is gone.
+    pub(crate) fn try_ask(&mut self, request: &str) -> Option<Reply> {
+        self.0.get_mut().write_all(request.as_bytes()).ok()?;
+        self.read()
+    }
+
     #[track_caller]
     pub(crate) fn ask(&mut self, request: &str) -> Reply {
         self.write(request);
@@ -101,7 +112,7 @@ impl Connection {
 
 /// A request as text: `"GET /path"`, header lines, a body.
 pub(crate) fn request(line: &str, headers: &[&str], body: &str) -> String {
-    let mut text = format!("{line} HTTP/1.1\r\nHost: mock\r\n");
+    let mut text = format!("{line} HTTP/1.1\r\nHost: localhost\r\n");
     for header in headers {
         text += &format!("{header}\r\n");
     }

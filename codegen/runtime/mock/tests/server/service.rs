@@ -2,13 +2,21 @@
 
 use taurusdb_descriptor_types::resources::{FieldPath, IdShape, Kind, Resource};
 use taurusdb_descriptor_types::{
-    Endpoint, Example, Examples, Facts, Field, Group, Mandatory, Method, Operation, Parameter,
-    Response, Schema, Service, Side, Type,
+    Category, Endpoint, ErrorCode, Example, Examples, Facts, Field, Group, Mandatory, Method,
+    Operation, Parameter, Response, Schema, Service, Side, Type,
 };
 
 pub(crate) static SERVICE: Service = Service {
     issue: "07",
     date: "2024-12-31",
+    error_codes: &[ErrorCode {
+        code: "TINY.409001",
+        name: "Busy",
+        status: Some(409),
+        category: Category::Conflict,
+        retryable: true,
+        advice: "Wait",
+    }],
     parameter_error: "TINY.400001",
     groups: &[
         Group {

@@ -102,7 +102,6 @@ fn what_is_not_http_ends_only_its_own_connection() {
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         b"GET\r\n\r\n",
         b"GET /v3/p/instances HTTP/9.9\r\n\r\n",
-        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         b"GET /v3/p/instances HTTP/1.1\r\nContent-Length: x\r\n\r\n",
         b"GET /\xff\xfe HTTP/1.1\r\nno colon\r\n\r\n",
         b"\0\0\0\0\r\n\r\n",

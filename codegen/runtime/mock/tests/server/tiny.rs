@@ -2,6 +2,9 @@
 
 mod service;
 
+use taurusdb_mock_runtime::Program;
+
 fn main() -> std::process::ExitCode {
-    taurusdb_mock_runtime::main("taurusdb-mock", &service::SERVICE, &service::EXAMPLES)
+    let program = Program { welcome: "call @URL@\n", ..Program::named("taurusdb-mock") };
+    taurusdb_mock_runtime::main(program, &service::SERVICE, &service::EXAMPLES)
 }

@@ -1,0 +1,14 @@
+//! The command line of the program.
+
+mod command;
+mod logging;
+mod output;
+mod program;
+mod routes;
+mod run;
+mod serve;
+mod stop;
+mod welcome;
+
+pub use program::Program;
+pub use run::main;

@@ -1,0 +1,21 @@
+//! The clock of the service.
+
+use serde_json::json;
+
+use super::asked::{Asked, BODY};
+use super::reply::{Reply, Wrong, json};
+use crate::mock::Mock;
+use crate::tree::At;
+
+pub(super) fn show(mock: &Mock, _: &Asked<'_>) -> Result<Reply, Wrong> {
+    json(json!({ "now": mock.now().to_string() }))
+}
+
+pub(super) fn advance(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {
+    let node = asked.node()?;
+    let table = At::whole(BODY, &node).table()?;
+    let by = table.need("by", "a span of time such as '24h'")?.duration()?;
+    table.end()?;
+    mock.advance(by);
+    show(mock, asked)
+}

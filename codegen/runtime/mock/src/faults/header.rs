@@ -1,0 +1,91 @@
+//! Faults that a request asks for itself.
+
+use serde_json::{Map, Value};
+
+use super::fault::Fault;
+use crate::tree::{Misread, Node};
+
+/// The request header that asks for a fault of this one request.
+pub(crate) const HEADER: &str = "x-mock-fault";
+
+/// Reads the header: an object of JSON, or `status=503; latency=200ms`. A name without a value is
+/// switched on: `stale`. Dots lead into tables: `fields.missing=0.2`.
+pub(super) fn read(text: &str) -> Result<Fault, Misread> {
+    const SOURCE: &str = "header X-Mock-Fault";
+    let node = match text.trim_start().starts_with('{') {
+        true => Node::json(SOURCE, text.as_bytes())?,
+        false => {
+            let mut all = Map::new();
+            for pair in text.split(';').map(str::trim).filter(|pair| !pair.is_empty()) {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, "true"));
+                let value = value.trim();
+                let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+                set(&mut all, name.trim(), value);
+            }
+            Value::Object(all).into()
+        }
+    };
+    Fault::stated(node, SOURCE, "").checked()
+}
+
+fn set(table: &mut Map<String, Value>, name: &str, value: Value) {
+    let Some((outer, inner)) = name.split_once('.') else {
+        table.insert(name.to_owned(), value);
+        return;
+    };
+    let inside = table.entry(outer).or_insert_with(|| Map::new().into());
+    if !inside.is_object() {
+        *inside = Map::new().into();
+    }
+    if let Some(inside) = inside.as_object_mut() {
+        set(inside, inner, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::read;
+
+    #[test]
+    fn a_header_says_what_a_rule_says() {
+        for (text, expected) in [
+            ("status=503", json!({ "status": 503 })),
+            (" latency = 200ms ; reset=body; ", json!({ "latency": "200ms", "reset": "body" })),
+            ("stale", json!({ "stale": true })),
+            (
+                "fields.missing=0.2; fields.extra=1",
+                json!({ "fields": { "missing": 0.2, "extra": 1 } }),
+            ),
+            ("latency.uniform=[1, 2]", json!({ "latency": { "uniform": [1, 2] } })),
+            (r#"{"code": "X.1"}"#, json!({ "code": "X.1" })),
+        ] {
+            assert_eq!(read(text).map(|fault| fault.to_json()), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_says_nothing_is_explained() {
+        for (text, expected) in [
+            (
+                "",
+                "header X-Mock-Fault: the rule does nothing: give it a latency, a status, a reset or another effect",
+            ),
+            (
+                "statsu=503",
+                "header X-Mock-Fault, statsu: there is no such name; did you mean 'status'?",
+            ),
+            (
+                "status=abc",
+                "header X-Mock-Fault, status: expected a whole number from 0 on, found 'abc'",
+            ),
+            (
+                "reset=never",
+                "header X-Mock-Fault, reset: 'never' is not known; there are before, head, body",
+            ),
+        ] {
+            assert_eq!(read(text).map_err(|wrong| wrong.to_string()), Err(expected.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What a call asks for, and how its inputs are read.
+
+use serde_json::{Map, Value, json};
+use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
+
+use crate::call::Call;
+
+/// A call without what belongs to the wire: it can be kept, and be carried out later.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ask {
+    /// Position among the operations of the service.
+    pub(crate) index: usize,
+    path: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    body: Option<Value>,
+}
+
+/// Where a step stands in the lists and maps of the body: the path up to each `[]` or `{}`, the element
+/// (none for a list that was left out), and its key in a map.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place<'a> {
+    at: Vec<(&'static str, Option<&'a Value>)>,
+    pub(crate) key: Option<&'a str>,
+}
+
+impl Ask {
+    pub(crate) fn of(call: &Call) -> Self {
+        let path = call.path.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        Self {
+            index: call.index,
+            path: path.collect(),
+            query: call.query.clone(),
+            body: call.body.clone(),
+        }
+    }
+
+    /// Nothing but a project.
+    pub(crate) fn in_project(parameter: &str, project: &str) -> Self {
+        let path = vec![(parameter.to_owned(), project.to_owned())];
+        Self { index: 0, path, query: Vec::new(), body: None }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> Option<&str> {
+        self.path.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        // An empty parameter narrows nothing, as if it were left out.
+        let mut named = self.query.iter().filter(|(known, _)| known == name);
+        named.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The value at an input; several where the path enters lists that `place` does not fix.
+    pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Value> {
+        match input {
+            Input::Path(name) => self.path(name).map(Value::from),
+            Input::Query(name) => {
+                let mut named = self.query.iter().filter(|(known, _)| known == name);
+                let first = named.next().filter(|(_, value)| !value.is_empty())?;
+                let rest: Vec<_> = named.map(|(_, value)| value.as_str()).collect();
+                if rest.is_empty() {
+                    return Some(first.1.as_str().into());
+                }
+                Some(std::iter::once(first.1.as_str()).chain(rest).collect::<Vec<_>>().into())
+            }
+            Input::Body(path) => {
+                let found = self.body_at(path, place);
+                let is_many = path.0[place.fixed(path).0..].contains(['[', '{']);
+                if is_many {
+                    let all: Vec<Value> = found.into_iter().cloned().collect();
+                    return (!all.is_empty()).then(|| Value::Array(all));
+                }
+                found.into_iter().next().filter(|value| !value.is_null()).cloned()
+            }
+        }
+    }
+
+    /// Every value at an input, one by one; a list counts as its elements.
+    pub(crate) fn each(&self, input: Input, place: &Place<'_>) -> Vec<String> {
+        match self.read(input, place) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => items.iter().map(text).collect(),
+            Some(value) => vec![text(&value)],
+        }
+    }
+
+    fn body_at<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Vec<&'a Value> {
+        let (length, from) = place.fixed(path);
+        let start = if length == 0 { self.body.as_ref() } else { from };
+        let rest = path.0[length..].trim_start_matches('.');
+        let rest = FieldPath(rest);
+        super::paths::all(start, rest)
+    }
+
+    /// The places that a step is done at: one for each combination of the elements of its lists.
+    pub(crate) fn places<'a>(&'a self, each: &[Input]) -> Vec<Place<'a>> {
+        let mut prefixes: Vec<&'static str> = Vec::new();
+        for input in each {
+            let Input::Body(path) = input else { continue };
+            for (at, mark) in path.0.char_indices().filter(|(_, c)| matches!(c, ']' | '}')) {
+                let prefix = &path.0[..at + mark.len_utf8()];
+                if !prefixes.contains(&prefix) {
+                    prefixes.push(prefix);
+                }
+            }
+        }
+        let mut places = vec![Place::default()];
+        for prefix in prefixes {
+            let mut next = Vec::new();
+            for place in places {
+                self.enter(prefix, &place, &mut next);
+            }
+            places = next;
+        }
+        places
+    }
+
+    fn enter<'a>(&'a self, prefix: &'static str, place: &Place<'a>, next: &mut Vec<Place<'a>>) {
+        let last = FieldPath(prefix).segments().last();
+        let is_map = last.is_some_and(|segment| segment.inside().last() == Some(Inside::Map));
+        let field = FieldPath(&prefix[..prefix.len() - 2]);
+        let at = |element: Option<&'a Value>, key: Option<&'a str>| {
+            let mut place = place.clone();
+            place.at.push((prefix, element));
+            place.key = key.or(place.key);
+            place
+        };
+        // A list that was left out still counts once, unless the element around it is missing too.
+        match self.body_at(field, place).first() {
+            Some(Value::Array(items)) if !is_map => {
+                next.extend(items.iter().map(|item| at(Some(item), None)));
+            }
+            Some(Value::Object(fields)) if is_map => {
+                next.extend(fields.iter().map(|(key, value)| at(Some(value), Some(key.as_str()))));
+            }
+            _ => next.push(at(None, None)),
+        }
+    }
+
+    pub(crate) fn to_json(&self, operation: &str) -> Value {
+        json!({ "operation": operation, "path": self.path, "query": self.query, "body": self.body })
+    }
+
+    pub(crate) fn from_json(value: &Value, index: usize) -> Option<Self> {
+        let pairs = |name: &str| -> Option<Vec<(String, String)>> {
+            let list = value.get(name)?.as_array()?;
+            let text = |pair: &Value, at: usize| Some(pair.get(at)?.as_str()?.to_owned());
+            list.iter().map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
+        };
+        let body = value.get("body").filter(|body| !body.is_null()).cloned();
+        Some(Self { index, path: pairs("path")?, query: pairs("query")?, body })
+    }
+
+    /// The fields at the top of the body.
+    pub(crate) fn fields(&self) -> Option<&Map<String, Value>> {
+        self.body.as_ref().and_then(Value::as_object)
+    }
+}
+
+impl<'a> Place<'a> {
+    /// How much of a path the place fixes, and the element there.
+    fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Value>) {
+        let fits = |prefix: &str| {
+            let rest = path.0.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '{']))
+        };
+        let known = self.at.iter().filter(|(prefix, _)| fits(prefix));
+        let longest = known.max_by_key(|(prefix, _)| prefix.len());
+        longest.map_or((0, None), |(prefix, element)| (prefix.len(), *element))
+    }
+}
+
+/// A scalar as the text that it is compared by.
+pub(crate) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use taurusdb_descriptor_types::resources::{FieldPath, Input};
+
+    use super::{Ask, Place};
+
+    const fn body(path: &'static str) -> Input {
+        Input::Body(FieldPath(path))
+    }
+
+    fn ask() -> Ask {
+        let body = json!({ "size": 5, "values": { "a": "1", "b": "2" }, "users": [
+            { "name": "u", "hosts": ["h1", "h2"], "databases": [{ "name": "d1" }, { "name": "d2" }] },
+            { "name": "v", "databases": [{ "name": "d3" }] },
+        ]});
+        let query = vec![("id".to_owned(), "7".to_owned()), ("empty".to_owned(), String::new())];
+        Ask { index: 0, path: Vec::new(), query, body: Some(body) }
+    }
+
+    #[test]
+    fn inputs_are_read_through_lists_and_without() {
+        let (ask, top) = (ask(), Place::default());
+        assert_eq!(ask.read(body("size"), &top), Some(json!(5)));
+        assert_eq!(ask.read(body("users[].name"), &top), Some(json!(["u", "v"])));
+        assert_eq!(
+            ask.read(body("users[].databases[].name"), &top),
+            Some(json!(["d1", "d2", "d3"]))
+        );
+        assert_eq!(ask.read(body("missing"), &top), None);
+        assert_eq!(ask.read(Input::Query("id"), &top), Some(json!("7")));
+        assert_eq!(ask.read(Input::Query("empty"), &top), None);
+    }
+
+    #[test]
+    fn lists_side_by_side_are_combined_within_their_element() {
+        static EACH: [Input; 2] = [body("users[].hosts[]"), body("users[].databases[]")];
+        let ask = ask();
+        let found: Vec<_> = ask
+            .places(&EACH)
+            .iter()
+            .map(|place| {
+                let read = |path| ask.read(body(path), place);
+                (read("users[].name"), read("users[].hosts[]"), read("users[].databases[].name"))
+            })
+            .collect();
+        let some = |text: &str| Some(json!(text));
+        assert_eq!(
+            found,
+            [
+                (some("u"), some("h1"), some("d1")),
+                (some("u"), some("h1"), some("d2")),
+                (some("u"), some("h2"), some("d1")),
+                (some("u"), some("h2"), some("d2")),
+                (some("v"), None, some("d3")),
+            ]
+        );
+    }
+
+    #[test]
+    fn maps_are_gone_through_by_key() {
+        static EACH: [Input; 1] = [body("values{}")];
+        let ask = ask();
+        let places = ask.places(&EACH);
+        let pairs: Vec<_> =
+            places.iter().map(|place| (place.key, ask.read(EACH[0], place))).collect();
+        assert_eq!(pairs, [(Some("a"), Some(json!("1"))), (Some("b"), Some(json!("2")))]);
+    }
+}

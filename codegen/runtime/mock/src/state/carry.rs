@@ -1,0 +1,225 @@
+//! How a call is carried out: found, decided, begun, answered.
+
+use std::time::Duration;
+
+use taurusdb_descriptor_types::resources::Input;
+
+use super::ask::Ask;
+use super::plan::{self, Plan};
+use super::record::{Record, Seq};
+use super::scene::{Missing, Scene};
+use super::works::{Event, Work};
+use super::world::World;
+use super::{address, adopt, guard, render, tasks};
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::refusal::Refusal;
+
+/// The name of the path parameter that says in which project a call works.
+const PROJECT: &str = taurusdb_descriptor_types::Parameter::PROJECT_ID;
+
+impl World {
+    /// Moves the virtual time on; what is due by then happens, in order and at its time.
+    pub(crate) fn advance(&mut self, by: Duration) {
+        self.clock.advance(by);
+        self.settle();
+    }
+
+    /// Carries out a call.
+    pub(crate) fn answer(&mut self, call: &Call) -> Result<Answer, Refusal> {
+        self.settle();
+        let ask = Ask::of(call);
+        let project = self.project(ask.path(PROJECT).unwrap_or_default());
+        let writes = self.model.operation(ask.index).writes();
+        let answer = self.carry_out(&ask, project)?;
+        if writes && self.is_instant() {
+            // One second for each call that changes something: later things have later times, and the
+            // same calls have the same. Work has no length, so it has ended before the next call: a
+            // caller that waits asks once, and no call meets a busy record. Conflicts are for the other
+            // clocks.
+            self.settle();
+            self.clock.advance(Duration::from_secs(1));
+        }
+        Ok(answer)
+    }
+
+    fn carry_out(&mut self, ask: &Ask, project: Seq) -> Result<Answer, Refusal> {
+        let adopts = self.adopts();
+        // Each round makes one record that was missing; a request has not many ids.
+        for _ in 0..64 {
+            let mut scene = Scene::new(self, ask, project);
+            match address::resolve(&mut scene) {
+                Ok(()) => break,
+                Err(missing) if adopts => adopt::missing(self, ask, project, &missing),
+                Err(missing) => return Err(self.unknown(&missing)),
+            }
+        }
+        if adopts {
+            adopt::fitting(self, ask, project);
+        }
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            let (refusal, wanting) = match self.carried_out(ask, project) {
+                Ok(answer) => return Ok(answer),
+                Err((refusal, wanting)) => (refusal, wanting),
+            };
+            match wanting {
+                Some(missing) if adopts && rounds < 64 => {
+                    adopt::missing(self, ask, project, &missing);
+                }
+                _ => return Err(refusal),
+            }
+        }
+    }
+
+    fn carried_out(
+        &mut self,
+        ask: &Ask,
+        project: Seq,
+    ) -> Result<Answer, (Refusal, Option<Missing>)> {
+        if !self.model.operation(ask.index).writes() {
+            let mut scene = Scene::new(self, ask, project);
+            address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+            let answer = render::answer(&scene, &[]);
+            return answer.map_err(|refusal| (refusal, scene.wanting.take()));
+        }
+        let decided = self.decide(ask, project, None)?;
+        let (named, created) = (decided.named.clone(), decided.created.clone());
+        let (task, order, shown) =
+            (decided.task.clone(), decided.order.clone(), decided.plan.shown.clone());
+        self.start(ask, project, decided);
+        // What was written is shown as it is now, before its work can end.
+        let mut scene = Scene::new(self, ask, project);
+        (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
+        render::answer(&scene, &shown).map_err(|refusal| (refusal, None))
+    }
+
+    /// Works out what a call does, or why it is refused. `task` is set if it has waited for its window.
+    pub(super) fn decide(
+        &self,
+        ask: &Ask,
+        project: Seq,
+        task: Option<Seq>,
+    ) -> Result<Decided, (Refusal, Option<Missing>)> {
+        let mut scene = Scene::new(self, ask, project);
+        address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+        self.decided(&mut scene, task).map_err(|refusal| (refusal, scene.wanting.take()))
+    }
+
+    fn decided(&self, scene: &mut Scene<'_>, task: Option<Seq>) -> Result<Decided, Refusal> {
+        let ask = scene.ask;
+        let operation = self.model.operation(ask.index).operation;
+        let locked = guard::locked(scene);
+        let waits = task.is_none() && guard::is_delayed(scene);
+        let mut plan = Plan::default();
+        let mut runs = operation.task.is_some();
+        if !waits {
+            guard::check(scene, &locked)?;
+            runs |= plan::lasts(scene);
+        }
+        if task.is_none()
+            && let Some(follow) = &operation.task
+        {
+            tasks::handles(scene, follow, &locked);
+        }
+        if !waits {
+            plan = plan::of(scene, runs)?;
+        }
+        let record = match &scene.task {
+            Some(handle) => tasks::record(scene, handle, waits, &locked),
+            None => None,
+        };
+        let opens = waits.then(|| self.window(scene, &locked));
+        Ok(Decided {
+            plan,
+            locked,
+            runs,
+            opens,
+            record,
+            task_seq: task,
+            ids: scene.ids.get(),
+            seqs: scene.seqs.get(),
+            named: std::mem::take(&mut scene.named),
+            created: std::mem::take(&mut scene.created),
+            task: scene.task.take(),
+            order: scene.order.take(),
+        })
+    }
+
+    /// Carries out what was decided: now, and what follows.
+    pub(super) fn start(&mut self, ask: &Ask, project: Seq, decided: Decided) {
+        self.ids = decided.ids;
+        self.store.set_last(decided.seqs);
+        let now = self.time();
+        let mut task = decided.task_seq;
+        if let Some(record) = decided.record {
+            task = Some(record.seq);
+            self.store.insert(&self.model, record);
+        }
+        if let Some(opens) = decided.opens {
+            if let Some(task) = task {
+                self.works.add(opens, Event::Open { task, project, ask: ask.clone() });
+            }
+            return;
+        }
+        let mut plan = decided.plan;
+        for change in std::mem::take(&mut plan.start) {
+            self.apply(change, now);
+        }
+        if !decided.runs {
+            for change in std::mem::take(&mut plan.end) {
+                self.apply(change, now);
+            }
+            self.pass(plan.then, now);
+            return;
+        }
+        let operation = self.model.operation(ask.index).operation;
+        let follow = operation.task;
+        let length = self.duration(follow.and_then(|task| task.seconds));
+        if let Some(task) = task {
+            let waits = if decided.task_seq.is_some() { 0 } else { self.waiting(length) };
+            self.works.add(now + waits, Event::Begin { task });
+        }
+        let fails = self.takes_failure(operation.id);
+        let work = Work {
+            name: follow.and_then(|task| task.name).unwrap_or(operation.id),
+            index: ask.index,
+            task,
+            busy: follow.and_then(|task| task.busy),
+            locks: decided.locked,
+            began: now,
+            fails,
+            end: plan.end,
+            fail: plan.fail,
+            then: plan.then,
+        };
+        self.works.add(now + length, Event::End(work));
+    }
+
+    /// The refusal of an id that belongs to nothing.
+    fn unknown(&self, missing: &Missing) -> Refusal {
+        let id: Vec<_> = missing.id.iter().map(|(_, value)| value.as_str()).collect();
+        self.missing(missing.sort, Some(&id.join("@")))
+    }
+}
+
+/// What a call does, decided before anything is changed.
+pub(super) struct Decided {
+    plan: Plan,
+    locked: Vec<Seq>,
+    /// Whether work goes on after the answer.
+    runs: bool,
+    /// When the window opens for which the call waits.
+    opens: Option<i64>,
+    /// The record of the task that it starts.
+    record: Option<Record>,
+    /// The record of the task that it was already.
+    task_seq: Option<Seq>,
+    ids: u64,
+    seqs: u64,
+    named: Vec<(Input, Vec<Seq>)>,
+    created: Vec<Seq>,
+    task: Option<String>,
+    order: Option<String>,
+}

@@ -1,0 +1,21 @@
+//! Changes of the world: worked out when a call is decided, carried out then or later.
+
+use serde_json::Value;
+
+use super::record::{Record, Seq};
+
+/// One change of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Change {
+    /// A record is there; one with the same id takes over its values.
+    Create(Record),
+    Set {
+        seq: Seq,
+        values: Vec<(&'static str, Value)>,
+    },
+    State {
+        seq: Seq,
+        state: Option<u8>,
+    },
+    Delete(Seq),
+}

@@ -1,0 +1,132 @@
+//! The course of things: what happens when it is due, and what that changes.
+
+use taurusdb_descriptor_types::resources::Kind;
+
+use super::ask::text;
+use super::change::Change;
+use super::record::{Record, Seq};
+use super::times;
+use super::works::Event;
+use super::world::World;
+
+impl World {
+    pub(super) fn takes_failure(&mut self, operation: &str) -> bool {
+        let fits = |(wanted, _): &&mut (Option<String>, u32)| {
+            wanted.as_deref().is_none_or(|wanted| wanted == operation)
+        };
+        let Some((_, times)) = self.failing.iter_mut().find(fits) else { return false };
+        *times = times.saturating_sub(1);
+        self.failing.retain(|(_, times)| *times > 0);
+        true
+    }
+
+    /// Lets everything happen that is due.
+    pub(crate) fn settle(&mut self) {
+        let now = self.time();
+        while let Some((due, event)) = self.works.due(now) {
+            self.happen(due, event);
+        }
+    }
+
+    fn happen(&mut self, due: i64, event: Event) {
+        match event {
+            Event::Begin { task } => self.begin(task, due),
+            Event::End(work) => {
+                for change in if work.fails { work.fail } else { work.end } {
+                    self.apply(change, due);
+                }
+                if let Some(task) = work.task {
+                    let reason = work.fails.then_some("the mock was told to let it fail");
+                    self.finish(task, reason, due);
+                }
+                if !work.fails {
+                    self.pass(work.then, due);
+                }
+            }
+            Event::Pass { seq, states } => self.pass(vec![(seq, states)], due),
+            Event::Open { task, project, ask } => {
+                if self.store.get(task).is_none() {
+                    return;
+                }
+                self.begin(task, due);
+                match self.decide(&ask, project, Some(task)) {
+                    Ok(decided) => self.start(&ask, project, decided),
+                    Err((refusal, _)) => self.finish(task, Some(&refusal.message()), due),
+                }
+            }
+        }
+    }
+
+    /// Records enter the next of their states, and stay in it for a while unless it is the last.
+    pub(super) fn pass(&mut self, then: Vec<(Seq, Vec<u8>)>, now: i64) {
+        for (seq, mut states) in then {
+            if states.is_empty() || self.store.get(seq).is_none() {
+                continue;
+            }
+            let state = Some(states.remove(0));
+            self.apply(Change::State { seq, state }, now);
+            if !states.is_empty() {
+                let length = self.passing();
+                self.works.add(now + length, Event::Pass { seq, states });
+            }
+        }
+    }
+
+    /// Changes the world.
+    pub(crate) fn apply(&mut self, change: Change, now: i64) {
+        match change {
+            Change::Create(mut record) => {
+                self.fill_in(&mut record, now);
+                let id = self.key(&record);
+                let id: Vec<&str> = id.iter().map(String::as_str).collect();
+                let other = match id.is_empty() {
+                    true => None,
+                    false => self.store.find(&self.model, record.sort, record.parent, &id),
+                };
+                let is_entity = self.model.resource(record.sort).kind != Kind::Record;
+                match other.filter(|_| is_entity) {
+                    Some(seq) => self.store.update(&self.model, seq, |other| {
+                        for (name, value) in record.attributes() {
+                            other.set(name, value.clone());
+                        }
+                    }),
+                    // Its parent may be gone by now.
+                    None if self.store.get(record.parent).is_some() => {
+                        self.store.insert(&self.model, record);
+                    }
+                    None => {}
+                }
+            }
+            Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
+                for (name, value) in values {
+                    let value = if value == times::at_end() { times::internal(now) } else { value };
+                    record.set(name, value);
+                }
+            }),
+            Change::State { seq, state } => {
+                self.store.update(&self.model, seq, |record| record.state = state);
+            }
+            Change::Delete(seq) => {
+                self.works.cancel(seq);
+                self.store.remove(&self.model, seq);
+            }
+        }
+    }
+
+    fn fill_in(&self, record: &mut Record, now: i64) {
+        let open: Vec<&'static str> = record
+            .attributes()
+            .filter(|(_, value)| **value == times::at_end())
+            .map(|(name, _)| name)
+            .collect();
+        for name in open {
+            record.set(name, times::internal(now));
+        }
+    }
+
+    fn key(&self, record: &Record) -> Vec<String> {
+        let id = self.model.resource(record.sort).id.iter();
+        let parts: Option<Vec<_>> = id.map(|path| record.get(path.0).map(text)).collect();
+        parts.unwrap_or_default()
+    }
+}

@@ -1,0 +1,137 @@
+//! Which records a list shows: those that fit what the request asks for.
+
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::{Filter, Match, View};
+
+use super::ask::{Place, text};
+use super::record::Record;
+use super::scene::{At, Scene};
+use super::sort::Sort;
+use super::times::{self, Span};
+
+/// The filters of a view that a request uses.
+pub(crate) struct Filters<'f> {
+    used: Vec<(&'static Filter, Wanted)>,
+    scene: &'f Scene<'f>,
+    sort: Sort,
+}
+
+enum Wanted {
+    Text(String),
+    Moment(i64),
+    OneOf(Vec<String>),
+    Tags(Vec<(String, Option<String>)>),
+}
+
+impl<'f> Filters<'f> {
+    pub(crate) fn new(scene: &'f Scene<'f>, sort: Sort, view: &'static View) -> Self {
+        let used = view.filters.iter().filter_map(|(input, filter)| {
+            let value = scene.ask.read(*input, &Place::default())?;
+            let sent = text(&value);
+            if filter.all.is_some_and(|all| all == sent) {
+                return None;
+            }
+            Some((filter, wanted(filter, &value, sent)?))
+        });
+        Self { used: used.collect(), scene, sort }
+    }
+
+    /// Whether all records are shown.
+    pub(crate) fn are_none(&self) -> bool {
+        self.used.is_empty()
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        let of = |which: Match| {
+            let mut found = self.used.iter().filter(|(filter, _)| filter.matches == which);
+            found.find_map(|(_, wanted)| match wanted {
+                Wanted::Moment(moment) => Some(*moment),
+                _ => None,
+            })
+        };
+        (of(Match::From), of(Match::Until))
+    }
+
+    pub(crate) fn fit(&self, record: &Record) -> bool {
+        self.used.iter().all(|(filter, wanted)| self.fits(record, filter, wanted))
+    }
+
+    fn fits(&self, record: &Record, filter: &Filter, wanted: &Wanted) -> bool {
+        if let Wanted::Tags(pairs) = wanted {
+            return self.has_tags(record, pairs);
+        }
+        let place = Place::default();
+        let at = At { record: Some(record), sort: self.sort, place: &place };
+        let Some(value) = filter.attribute.and_then(|reading| self.scene.read(&reading, at)) else {
+            return false;
+        };
+        match value {
+            Value::Array(items) => items.iter().any(|item| compare(item, filter.matches, wanted)),
+            one => compare(&one, filter.matches, wanted),
+        }
+    }
+
+    /// Whether the record has all these pairs: those of the resource under it that has a key and a value.
+    fn has_tags(&self, record: &Record, pairs: &[(String, Option<String>)]) -> bool {
+        let model = &self.scene.world.model;
+        let mut tags = Vec::new();
+        for sort in &model.sort(record.sort).children {
+            if model.sort(*sort).key() == Some("key") {
+                tags.extend(self.scene.children(record, *sort));
+            }
+        }
+        pairs.iter().all(|(key, value)| {
+            tags.iter().any(|tag| {
+                let is =
+                    |name: &str, wanted: &str| tag.get(name).is_some_and(|own| text(own) == wanted);
+                is("key", key) && value.as_ref().is_none_or(|value| is("value", value))
+            })
+        })
+    }
+}
+
+fn wanted(filter: &Filter, value: &Value, sent: String) -> Option<Wanted> {
+    Some(match filter.matches {
+        Match::From | Match::Until => Wanted::Moment(times::of(value)?),
+        Match::OneOf => {
+            let all = match value {
+                Value::Array(items) => items.iter().map(text).collect(),
+                _ => sent.split(',').map(|one| one.trim().to_owned()).collect(),
+            };
+            Wanted::OneOf(all)
+        }
+        Match::Tags => Wanted::Tags(
+            sent.split(',')
+                .filter(|pair| !pair.is_empty())
+                .map(|pair| match pair.split_once(':') {
+                    Some((key, value)) => (key.trim().to_owned(), Some(value.trim().to_owned())),
+                    None => (pair.trim().to_owned(), None),
+                })
+                .collect(),
+        ),
+        Match::Equals | Match::Contains | Match::Star => Wanted::Text(sent),
+    })
+}
+
+fn compare(value: &Value, how: Match, wanted: &Wanted) -> bool {
+    match wanted {
+        Wanted::Moment(moment) => match (times::of(value), how) {
+            (Some(own), Match::From) => own >= *moment,
+            (Some(own), _) => own <= *moment,
+            (None, _) => false,
+        },
+        Wanted::OneOf(all) => all.contains(&text(value)),
+        Wanted::Text(wanted) => {
+            let own = text(value);
+            match how {
+                Match::Contains => own.contains(wanted.as_str()),
+                Match::Star => match wanted.strip_prefix('*') {
+                    Some(part) => own.contains(part),
+                    None => own == *wanted,
+                },
+                _ => own.eq_ignore_ascii_case(wanted),
+            }
+        }
+        Wanted::Tags(_) => false,
+    }
+}

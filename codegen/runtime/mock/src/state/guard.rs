@@ -1,0 +1,148 @@
+//! Whether a call may be carried out now: what it locks has to be free and in a state that allows it.
+
+use taurusdb_descriptor_types::resources::{
+    Allowed, Class, ErrorAnswer, Input, Lock, Prepaid, Step,
+};
+
+use super::ask::Place;
+use super::record::{Record, Seq};
+use super::scene::Scene;
+use super::sort::Sort;
+use crate::refusal::Refusal;
+
+/// The records that a call locks.
+pub(crate) fn locked(scene: &Scene<'_>) -> Vec<Seq> {
+    let model = &scene.world.model;
+    let mut found = Vec::new();
+    for lock in model.operation(scene.ask.index).operation.locks {
+        let some = match lock {
+            Lock::Input(input) => by_input(scene, *input),
+            Lock::Resource(name) => match model.named(name) {
+                Some(sort) => by_sort(scene, sort),
+                None => continue,
+            },
+        };
+        found.extend(some);
+    }
+    found.dedup();
+    found
+}
+
+fn by_input(scene: &Scene<'_>, input: Input) -> Vec<Seq> {
+    let named = scene.named.iter().find(|(known, _)| *known == input);
+    named.map(|(_, seqs)| seqs.clone()).unwrap_or_default()
+}
+
+/// The records that the request names, or else those under the parent that it names.
+fn by_sort(scene: &Scene<'_>, sort: Sort) -> Vec<Seq> {
+    let named = scene.named_of(sort);
+    if !named.is_empty() {
+        return named;
+    }
+    let Some(parent) = scene.world.model.sort(sort).parent else { return Vec::new() };
+    let above = scene.named_of(parent).into_iter();
+    above.flat_map(|seq| scene.world.store.children(seq, sort).to_vec()).collect()
+}
+
+/// Refuses a call whose records are busy, or in a state that does not allow it.
+pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
+    let operation = scene.world.model.operation(scene.ask.index);
+    for seq in locked {
+        let Some(record) = scene.record(*seq) else { continue };
+        let steps = operation.steps.iter().filter(|(sort, _)| *sort == record.sort);
+        let from: Vec<&Allowed> = steps.flat_map(|(_, step)| step.from).collect();
+        free(scene, record)?;
+        allowed(scene, record, &from)?;
+    }
+    // Work that is only for what is paid in advance.
+    if let Some(task) = operation.operation.task
+        && task.order.is_some()
+        && task.job.is_none()
+        && task.workflow.is_none()
+        && let Some(seq) = locked.first()
+        && let Some(record) = scene.record(*seq)
+        && !is_prepaid(scene, record)
+    {
+        let what = scene.called(record);
+        let message =
+            format!("{what} is not paid in advance: this call is only for those that are");
+        return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
+    }
+    Ok(())
+}
+
+/// Whether no work runs on a record, nor on what it is waiting for.
+fn free(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
+    let Some(work) = scene.world.works.locking(record.seq) else { return Ok(()) };
+    let what = scene.called(record);
+    let message = format!("{what} is busy: {} is running", work.name);
+    Err(busy(scene, record, work.busy, message))
+}
+
+fn busy(scene: &Scene<'_>, record: &Record, own: Option<ErrorAnswer>, message: String) -> Refusal {
+    match own {
+        Some(answer) => scene.world.answered(answer, 409, message),
+        None => scene.world.refusal(record.sort, |errors| errors.busy, 409, message),
+    }
+}
+
+/// Whether a record is in one of these states, or, without any, ready.
+pub(crate) fn allowed(
+    scene: &Scene<'_>,
+    record: &Record,
+    from: &[&Allowed],
+) -> Result<(), Refusal> {
+    let entry = scene.world.model.sort(record.sort);
+    let Some(state) = record.state.and_then(|at| entry.resource.states.get(usize::from(at))) else {
+        return Ok(());
+    };
+    let fits = |allowed: &&Allowed| match allowed {
+        Allowed::State(name) => state.name == *name,
+        Allowed::Class(class) => state.class == *class,
+    };
+    if from.iter().any(fits) || from.is_empty() && state.class == Class::Ready {
+        return Ok(());
+    }
+    let what = scene.called(record);
+    if state.class == Class::Changing {
+        let message = format!("{what} is busy: its state is {}", state.name);
+        return Err(busy(scene, record, None, message));
+    }
+    let message = format!("{what} does not allow this in the state {}", state.name);
+    Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message))
+}
+
+/// Refuses if a record has a value that excludes a step.
+pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Result<(), Refusal> {
+    for (path, values) in step.refuse_if {
+        let Some(value) = scene.attribute(record, path.0) else { continue };
+        let value = super::ask::text(&value);
+        if values.contains(&value.as_str()) {
+            let what = scene.called(record);
+            let message = format!("{what} cannot be changed: its {} is {value}", path.0);
+            return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a record, or one that it lies under, is paid in advance.
+pub(crate) fn is_prepaid(scene: &Scene<'_>, record: &Record) -> bool {
+    let mut at = Some(record);
+    while let Some(one) = at {
+        if let Some(Prepaid { attribute, is }) = scene.world.model.resource(one.sort).prepaid {
+            let value = scene.attribute(one, attribute.0);
+            return value.is_some_and(|value| super::ask::text(&value) == is);
+        }
+        at = scene.parent(one);
+    }
+    false
+}
+
+/// Whether the input that delays work says so.
+pub(crate) fn is_delayed(scene: &Scene<'_>) -> bool {
+    let task = scene.world.model.operation(scene.ask.index).operation.task;
+    let Some(input) = task.and_then(|task| task.delayed_by) else { return false };
+    let value = scene.ask.read(input, &Place::default());
+    value.is_some_and(|value| super::ask::text(&value).eq_ignore_ascii_case("true"))
+}

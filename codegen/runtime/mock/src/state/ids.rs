@@ -1,0 +1,60 @@
+//! Ids: of the documented shape, the same ones for the same seed.
+
+use taurusdb_descriptor_types::resources::IdShape;
+
+/// A number that looks random and depends on its inputs alone (two rounds of splitmix64).
+pub(crate) fn mix(seed: u64, number: u64) -> u64 {
+    splitmix(splitmix(seed) ^ number)
+}
+
+/// A number out of a text (FNV-1a), to be mixed with others.
+pub(crate) fn hash(text: &str) -> u64 {
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    text.bytes().fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
+/// The id with a number: another one for each seed and number.
+pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> String {
+    let high = mix(seed, number.wrapping_mul(2));
+    let low = mix(seed, number.wrapping_mul(2).wrapping_add(1));
+    // Version 4 and its variant, as those who check UUIDs expect.
+    let high = (high & !0xf000) | 0x4000;
+    let low = (low & !(0xc << 60)) | (0x8 << 60);
+    let digits = format!("{high:016x}{low:016x}");
+    match shape {
+        IdShape::Uuid36 | IdShape::Name => hyphenated(&digits),
+        IdShape::Uuid32(suffix) => digits + suffix.unwrap_or_default(),
+    }
+}
+
+pub(crate) fn hyphenated(hex: &str) -> String {
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}
+
+fn splitmix(number: u64) -> u64 {
+    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_descriptor_types::resources::IdShape;
+
+    use super::id;
+
+    #[test]
+    fn ids_have_their_shape_and_differ() {
+        let plain = id(1, 1, IdShape::Uuid36);
+        let lengths: Vec<_> = plain.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12]);
+        assert!(plain.chars().nth(14) == Some('4'), "{plain}");
+        let suffixed = id(1, 1, IdShape::Uuid32(Some("in07")));
+        assert_eq!((suffixed.len(), &suffixed[32..]), (36, "in07"));
+        assert_eq!(suffixed[..32], plain.replace('-', ""));
+        assert_ne!(id(1, 2, IdShape::Uuid36), plain);
+        assert_ne!(id(2, 1, IdShape::Uuid36), plain);
+    }
+}

@@ -1,0 +1,72 @@
+//! Values that the service makes up: no call says them, and the same question has the same answer.
+
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::IdShape;
+
+use super::ids;
+use super::record::{Record, Shared};
+use super::scene::Scene;
+use super::sort::{Made, Sort};
+use super::times;
+
+impl Scene<'_> {
+    /// What the service gives an attribute of a record; it depends on the record and the seed alone.
+    pub(crate) fn made(&self, record: &Record, name: &str, made: &Made) -> Option<Value> {
+        let number = || ids::mix(self.world.seed ^ record.seq.0, ids::hash(name));
+        Some(match made {
+            Made::Never => return None,
+            Made::Constant(value) => value.clone(),
+            Made::OneOf(values) => {
+                let at = usize::try_from(number() % values.len() as u64).unwrap_or_default();
+                values[at].into()
+            }
+            Made::Born => times::internal(record.born),
+            Made::Id(sort, shape) => match sort {
+                Some(sort) => {
+                    if let Some(near) = self.nearest(record, *sort) {
+                        return Some(self.id(near).into());
+                    }
+                    // The first one that there is, under whatever is above the record.
+                    let found = self.any(record, *sort)?;
+                    self.id(&found).into()
+                }
+                None => ids::id(self.world.seed ^ record.seq.0, ids::hash(name), *shape).into(),
+            },
+            Made::Label(sort) => {
+                let near = self.nearest(record, *sort)?;
+                return self.label(near);
+            }
+            Made::Ip => ip(number()).into(),
+            Made::Link => {
+                let id =
+                    ids::id(self.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
+                format!("https://files.example.com/{id}").into()
+            }
+            Made::ListOf(inner) => Value::Array(vec![self.made(record, name, inner)?]),
+        })
+    }
+
+    /// An id that belongs to nothing, the same wherever a field of this name stands.
+    pub(crate) fn lone(&self, name: &str, shape: IdShape) -> Value {
+        ids::id(self.world.seed, ids::hash(name), shape).into()
+    }
+
+    /// The first record of a resource under what is above a record, the nearest place first.
+    pub(crate) fn any(&self, record: &Record, sort: Sort) -> Option<Shared> {
+        let parent = self.world.model.sort(sort).parent?;
+        let mut above = self.parent(record);
+        while let Some(one) = above {
+            if one.sort == parent {
+                return self.children(one, sort).into_iter().next();
+            }
+            above = self.parent(one);
+        }
+        None
+    }
+}
+
+/// An address of a private network.
+pub(crate) fn ip(number: u64) -> String {
+    let [a, b, ..] = number.to_be_bytes();
+    format!("192.168.{}.{}", a, b.clamp(1, 254))
+}

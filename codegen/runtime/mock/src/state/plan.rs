@@ -1,0 +1,383 @@
+//! What a call will do: its steps, worked out before anything is changed, so that a call which is
+//! refused has changed nothing.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use taurusdb_descriptor_types::Effect as Repeat;
+use taurusdb_descriptor_types::resources::{
+    Does, FieldPath, Input, Kind, Moment, Presence, Source, Step, Word,
+};
+
+use super::ask::{Place, text};
+use super::change::Change;
+use super::guard;
+use super::matching::Aim;
+use super::paths::{interned, join};
+use super::record::{Record, Seq, Shared};
+use super::scene::{At, Scene};
+use super::sort::Sort;
+use crate::refusal::Refusal;
+
+/// What a call does, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) start: Vec<Change>,
+    /// When its work has ended.
+    pub(crate) end: Vec<Change>,
+    /// If its work has failed.
+    pub(crate) fail: Vec<Change>,
+    /// States that records then pass through by themselves.
+    pub(crate) then: Vec<(Seq, Vec<u8>)>,
+    /// The records that the call writes, as they will be.
+    pub(crate) shown: Vec<Shared>,
+    /// Whether a step has a state that lasts.
+    pub(crate) lasts: bool,
+}
+
+/// Works out the steps of a call. `runs` says whether work goes on after the answer.
+pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
+    let world = scene.world;
+    let mut plan = Plan::default();
+    for (sort, step) in &world.model.operation(scene.ask.index).steps {
+        if !applies(scene, step) {
+            continue;
+        }
+        let ask = scene.ask;
+        for place in ask.places(step.each) {
+            let mut doing = Doing { sort: *sort, step, place: &place, runs, plan: &mut plan };
+            doing.carry_out(scene)?;
+        }
+    }
+    Ok(plan)
+}
+
+/// Whether a step of this call lasts, so that work goes on although no task shows it.
+pub(crate) fn lasts(scene: &Scene<'_>) -> bool {
+    let operation = scene.world.model.operation(scene.ask.index);
+    operation.steps.iter().any(|(_, step)| step.via.is_some() && applies(scene, step))
+}
+
+fn applies(scene: &Scene<'_>, step: &Step) -> bool {
+    step.when.iter().all(|(input, values)| {
+        let sent = scene.ask.read(*input, &Place::default());
+        values.iter().any(|presence| match presence {
+            Presence::Given => sent.is_some(),
+            Presence::Absent => sent.is_none(),
+            Presence::Value(value) => sent.as_ref().is_some_and(|sent| text(sent) == *value),
+        })
+    })
+}
+
+/// A step at one place of the body.
+struct Doing<'d> {
+    sort: Sort,
+    step: &'static Step,
+    place: &'d Place<'d>,
+    runs: bool,
+    plan: &'d mut Plan,
+}
+
+impl Doing<'_> {
+    fn carry_out(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
+        match self.step.does {
+            Does::Create => self.create(scene),
+            Does::Put => match self.aim().matched(scene)? {
+                found if found.is_empty() => self.create(scene),
+                found => found.into_iter().try_for_each(|record| self.change(scene, &record)),
+            },
+            Does::Change => {
+                let found = self.aim().matched(scene)?;
+                if found.is_empty() {
+                    return self.aim().nothing_found(scene);
+                }
+                found.into_iter().try_for_each(|record| self.change(scene, &record))
+            }
+            Does::Delete => {
+                let mut found = self.aim().matched(scene)?;
+                if found.is_empty() {
+                    return self.aim().nothing_found(scene);
+                }
+                if let Some(times) = self.times(scene)? {
+                    // The newest go first.
+                    found = found.split_off(found.len().saturating_sub(times));
+                }
+                found.into_iter().try_for_each(|record| self.delete(scene, &record))
+            }
+        }
+    }
+
+    fn aim(&self) -> Aim<'_> {
+        Aim { sort: self.sort, step: self.step, place: self.place }
+    }
+
+    fn times(&self, scene: &Scene<'_>) -> Result<Option<usize>, Refusal> {
+        let Some(source) = &self.step.times else { return Ok(None) };
+        let at = At { record: None, sort: self.sort, place: self.place };
+        let value = scene.value(source, at)?.map(|value| text(&value));
+        Ok(Some(value.and_then(|text| text.parse().ok()).unwrap_or(0)))
+    }
+
+    fn create(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
+        for _ in 0..self.times(scene)?.unwrap_or(1) {
+            for parent in self.aim().parents(scene)? {
+                self.create_under(scene, parent)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn create_under(&mut self, scene: &mut Scene<'_>, parent: Seq) -> Result<(), Refusal> {
+        let world = scene.world;
+        let entry = world.model.sort(self.sort);
+        let mut record = Record::new(self.sort, scene.reserve(), parent, scene.now);
+        for (name, value) in self.values(scene, Some(&record))? {
+            record.set(name, value);
+        }
+        if let Some(key) = entry.key()
+            && record.get(key).is_none()
+            && let Some(shape) = entry.resource.id_shape
+            && shape != taurusdb_descriptor_types::resources::IdShape::Name
+        {
+            record.set(key, scene.fresh(shape).into());
+        }
+        scene.defaults(&mut record, self.place);
+        // An element without the values that would tell it apart stands for nothing.
+        if entry.resource.id.iter().any(|path| record.get(path.0).is_none()) {
+            return Ok(());
+        }
+        if self.exists(scene, &record)? {
+            return Ok(());
+        }
+        scene.quota(&record)?;
+        let via = self.step.via.and_then(|name| entry.state(name));
+        let to = self.step.to.and_then(|name| entry.state(name));
+        let at_end = self.runs && self.step.at == Some(Moment::End);
+        record.state = match () {
+            () if at_end || !self.runs => to.or_else(|| entry.initial()),
+            () => via.or_else(|| entry.initial()),
+        };
+        let seq = record.seq;
+        let ends = self.ends(scene, &record)?;
+        let shown = record.clone();
+        scene.drafts.push(record.clone());
+        scene.created.push(seq);
+        if at_end {
+            for (name, value) in ends {
+                record.set(name, value);
+            }
+            self.plan.end.push(Change::Create(record));
+        } else {
+            self.plan.start.push(Change::Create(record));
+            let after = if self.runs { &mut self.plan.end } else { &mut self.plan.start };
+            if !ends.is_empty() {
+                after.push(Change::Set { seq, values: ends });
+            }
+            if self.runs {
+                if to.is_some() {
+                    self.plan.end.push(Change::State { seq, state: to });
+                }
+                let failed = self.step.fail.and_then(|name| entry.state(name));
+                self.plan.fail.push(match failed {
+                    Some(state) => Change::State { seq, state: Some(state) },
+                    None => Change::Delete(seq),
+                });
+            }
+        }
+        self.pass_on(scene, seq);
+        self.plan.shown.push(Arc::new(shown));
+        self.seeds(scene, seq);
+        Ok(())
+    }
+
+    /// Records that every parent has from the beginning.
+    fn seeds(&mut self, scene: &mut Scene<'_>, parent: Seq) {
+        for record in scene.seeds_under(self.sort, parent) {
+            scene.drafts.push(record.clone());
+            self.plan.start.push(Change::Create(record));
+        }
+    }
+
+    /// Whether there is such a record already: then the call is refused, or changes it.
+    fn exists(&mut self, scene: &mut Scene<'_>, record: &Record) -> Result<bool, Refusal> {
+        let world = scene.world;
+        let resource = world.model.resource(self.sort);
+        let other = match resource.kind {
+            Kind::Record => return Ok(false),
+            Kind::Optional | Kind::Setting => {
+                let parent = record.parent;
+                let kept = world.store.children(parent, self.sort).first().copied();
+                kept.and_then(|seq| world.store.get(seq).cloned())
+            }
+            Kind::Entity => {
+                let id: Vec<String> =
+                    resource.id.iter().filter_map(|path| record.get(path.0)).map(text).collect();
+                let id: Vec<&str> = id.iter().map(String::as_str).collect();
+                let kept = world.store.find(&world.model, self.sort, record.parent, &id);
+                let kept = kept.and_then(|seq| world.store.get(seq).cloned());
+                let is_same = |draft: &&Record| {
+                    draft.sort == record.sort
+                        && draft.parent == record.parent
+                        && resource.id.iter().all(|path| draft.get(path.0) == record.get(path.0))
+                };
+                kept.or_else(|| scene.drafts.iter().find(is_same).map(|r| Arc::new(r.clone())))
+            }
+        };
+        let Some(other) = other else { return Ok(false) };
+        if self.step.does == Does::Put {
+            // Named twice in one call.
+            self.change(scene, &other)?;
+            return Ok(true);
+        }
+        let answer = world.model.error(self.sort, |errors| errors.exists);
+        let operation = world.model.operation(scene.ask.index).operation;
+        let is_repeatable = answer.is_none() && operation.effect == Repeat::Idempotent;
+        if is_repeatable || world.adopts() {
+            self.change(scene, &other)?;
+            return Ok(true);
+        }
+        let what = scene.called(record);
+        let message = format!("{what} exists already");
+        Err(world.refusal(self.sort, |errors| errors.exists, 409, message))
+    }
+
+    fn change(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
+        guard::excluded(scene, record, self.step)?;
+        if !self.step.from.is_empty() {
+            let from: Vec<_> = self.step.from.iter().collect();
+            guard::allowed(scene, record, &from)?;
+        }
+        let record = self.kept(scene, record);
+        let entry = scene.world.model.sort(self.sort);
+        let seq = record.seq;
+        let values = self.values(scene, Some(&record))?;
+        let ends = self.ends(scene, &record)?;
+        let mut shown = (*record).clone();
+        for (name, value) in &values {
+            shown.set(name, value.clone());
+        }
+        let at_start = !self.runs || self.step.at == Some(Moment::Start);
+        let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
+        if !values.is_empty() {
+            when.push(Change::Set { seq, values });
+        }
+        let after = if self.runs { &mut self.plan.end } else { &mut self.plan.start };
+        if !ends.is_empty() {
+            after.push(Change::Set { seq, values: ends });
+        }
+        let to = self.step.to.and_then(|name| entry.state(name));
+        if let Some(via) = self.step.via.and_then(|name| entry.state(name)) {
+            shown.state = Some(via);
+            self.plan.start.push(Change::State { seq, state: Some(via) });
+            self.plan.end.push(Change::State { seq, state: to.or(record.state) });
+            let failed = self.step.fail.and_then(|name| entry.state(name));
+            self.plan.fail.push(Change::State { seq, state: failed.or(record.state) });
+        } else if to.is_some() {
+            let when = if self.runs { &mut self.plan.end } else { &mut self.plan.start };
+            when.push(Change::State { seq, state: to });
+        }
+        self.pass_on(scene, seq);
+        self.plan.shown.push(Arc::new(shown));
+        Ok(())
+    }
+
+    /// The record as it can be changed: what was only made up so far is kept from now on.
+    fn kept(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Shared {
+        if record.seq != Seq(0) {
+            return Arc::clone(record);
+        }
+        let mut wanted = None;
+        let parent = scene.record(record.parent).cloned();
+        let siblings = match &parent {
+            Some(parent) => scene.children(parent, record.sort),
+            None => Vec::new(),
+        };
+        for sibling in siblings {
+            let mut own = (*sibling).clone();
+            own.seq = scene.reserve();
+            let is_it = *sibling == **record;
+            scene.drafts.push(own.clone());
+            self.plan.start.push(Change::Create(own.clone()));
+            if is_it {
+                wanted = Some(Arc::new(own));
+            }
+        }
+        wanted.unwrap_or_else(|| Arc::clone(record))
+    }
+
+    fn delete(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
+        guard::excluded(scene, record, self.step)?;
+        let from: Vec<_> = self.step.from.iter().collect();
+        if !from.is_empty() {
+            guard::allowed(scene, record, &from)?;
+        }
+        let seq = record.seq;
+        let mut shown = (**record).clone();
+        let via = self.step.via.and_then(|name| scene.world.model.sort(self.sort).state(name));
+        if let Some(via) = via {
+            shown.state = Some(via);
+            self.plan.start.push(Change::State { seq, state: Some(via) });
+            self.plan.fail.push(Change::State { seq, state: record.state });
+        }
+        let at_start = !self.runs || self.step.at == Some(Moment::Start);
+        let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
+        when.push(Change::Delete(seq));
+        self.plan.shown.push(Arc::new(shown));
+        Ok(())
+    }
+
+    fn pass_on(&mut self, scene: &Scene<'_>, seq: Seq) {
+        let entry = scene.world.model.sort(self.sort);
+        self.plan.lasts |= self.step.via.is_some();
+        let then: Vec<u8> = self.step.then.iter().filter_map(|name| entry.state(name)).collect();
+        if !then.is_empty() {
+            self.plan.then.push((seq, then));
+        }
+    }
+
+    /// The attributes that the step gives values.
+    fn values(
+        &self,
+        scene: &Scene<'_>,
+        record: Option<&Record>,
+    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+        let base = match self.step.each.first() {
+            Some(Input::Body(path)) => path.0,
+            _ => "",
+        };
+        let mut values = Vec::new();
+        for path in self.step.copies {
+            let from = Input::Body(FieldPath(interned(&join(base, path.0))));
+            if let Some(value) = scene.ask.read(from, self.place) {
+                values.push((path.0, value));
+            }
+        }
+        for (path, source) in self.step.sets {
+            let at = At { record, sort: self.sort, place: self.place };
+            if let Some(value) = scene.value(source, at)? {
+                values.push((path.0, value));
+            }
+        }
+        Ok(values)
+    }
+
+    fn ends(
+        &self,
+        scene: &Scene<'_>,
+        record: &Record,
+    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+        let mut values = Vec::new();
+        for (path, source) in self.step.ends {
+            // The time is that of the end, which is filled in then.
+            if matches!(source, Source::Word(Word::Now)) {
+                values.push((path.0, super::times::at_end()));
+                continue;
+            }
+            let at = At { record: Some(record), sort: self.sort, place: self.place };
+            if let Some(value) = scene.value(source, at)? {
+                values.push((path.0, value));
+            }
+        }
+        Ok(values)
+    }
+}

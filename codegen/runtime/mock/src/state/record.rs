@@ -1,0 +1,57 @@
+//! One record: what is known of one thing that exists.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::sort::Sort;
+
+/// The number of a record. Numbers grow and are never used again, so their order is that of creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Seq(pub(crate) u64);
+
+/// What is known of one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Record {
+    pub(crate) sort: Sort,
+    pub(crate) seq: Seq,
+    /// What it lies under; a project lies under itself.
+    pub(crate) parent: Seq,
+    /// The position of its state among those of its resource.
+    pub(crate) state: Option<u8>,
+    /// When it was made, in milliseconds of virtual time.
+    pub(crate) born: i64,
+    /// Attributes and their values, sorted by name.
+    attributes: Vec<(&'static str, Value)>,
+}
+
+/// A record as it was when a call wrote or found it.
+pub(crate) type Shared = Arc<Record>;
+
+impl Record {
+    pub(crate) fn new(sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
+        Self { sort, seq, parent, state: None, born, attributes: Vec::new() }
+    }
+
+    /// What is kept under a name.
+    pub(crate) fn get(&self, attribute: &str) -> Option<&Value> {
+        let found = self.attributes.binary_search_by(|(name, _)| (*name).cmp(attribute));
+        found.ok().map(|index| &self.attributes[index].1)
+    }
+
+    /// Keeps a value. Maps are merged: what a call does not name stays.
+    pub(crate) fn set(&mut self, attribute: &'static str, value: Value) {
+        match self.attributes.binary_search_by(|(name, _)| (*name).cmp(attribute)) {
+            Ok(index) => match (&mut self.attributes[index].1, value) {
+                (Value::Object(old), Value::Object(new)) => old.extend(new),
+                (old, new) => *old = new,
+            },
+            Err(index) => self.attributes.insert(index, (attribute, value)),
+        }
+    }
+
+    /// All that is kept, by name.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.attributes.iter().map(|(name, value)| (*name, value))
+    }
+}

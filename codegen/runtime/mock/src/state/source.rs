@@ -1,0 +1,200 @@
+//! Where values come from: inputs, attributes of records that are passed on the way, and what the
+//! service makes up.
+
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, Source, Word};
+
+use super::ask::{Place, text};
+use super::record::{Record, Seq};
+use super::scene::{At, Scene};
+use crate::refusal::Refusal;
+
+impl Scene<'_> {
+    /// What a source gives.
+    pub(crate) fn value(&self, source: &Source, at: At<'_>) -> Result<Option<Value>, Refusal> {
+        Ok(match source {
+            Source::Read(reading) => self.read(reading, at),
+            Source::Text(text) => Some((*text).into()),
+            Source::Word(word) => self.word(*word, at)?,
+            Source::First { from, default, map } => {
+                let mut found = self.value(from, at)?;
+                if found.is_none()
+                    && let Some(default) = default
+                {
+                    found = self.value(default, at)?;
+                }
+                found.map(|value| translated(value, map))
+            }
+            Source::Join { parts, with } => {
+                let mut texts = Vec::new();
+                for part in *parts {
+                    match self.value(part, at)? {
+                        Some(Value::Array(items)) if items.len() == 1 => {
+                            texts.push(text(&items[0]))
+                        }
+                        Some(value) => texts.push(text(&value)),
+                        None => return Ok(None),
+                    }
+                }
+                Some(texts.join(with).into())
+            }
+            Source::Entry { of, key } => {
+                let (of, key) = (self.value(of, at)?, self.value(key, at)?);
+                of.zip(key).and_then(|(of, key)| of.get(text(&key)).cloned())
+            }
+        })
+    }
+
+    fn word(&self, word: Word, at: At<'_>) -> Result<Option<Value>, Refusal> {
+        Ok(match word {
+            Word::Now => Some(super::times::internal(self.now)),
+            Word::New => {
+                let shape = self.world.model.resource(at.sort).id_shape;
+                Some(self.fresh(shape.unwrap_or(IdShape::Uuid36)).into())
+            }
+            Word::Null => Some(Value::Null),
+            Word::Task => self.task.clone().map(Value::from),
+            Word::Order => self.order.clone().map(Value::from),
+            Word::Key => at.place.key.map(Value::from),
+            Word::Ordinal => at.record.map(|record| self.ordinal(record).into()),
+            Word::Only => {
+                let only = self.only(at.sort)?;
+                only.and_then(|seq| self.record(seq)).map(|record| self.id(record).into())
+            }
+        })
+    }
+
+    /// What a reading gives.
+    pub(crate) fn read(&self, reading: &Reading, at: At<'_>) -> Option<Value> {
+        if reading.through.is_empty() {
+            return self.end(&reading.end, at.record, at.place);
+        }
+        let mut record = at.record;
+        let mut kept;
+        for hop in reading.through {
+            let Some(seq) = self.hop(hop, record, at.place) else {
+                return self.gone(hop, record?, &reading.end);
+            };
+            kept = self.record(seq)?;
+            record = Some(kept);
+        }
+        self.end(&reading.end, record, at.place)
+    }
+
+    /// What is said of a record that there is no more, but whose id another one still has: its state.
+    fn gone(&self, hop: &Hop, from: &Record, end: &End) -> Option<Value> {
+        let (Hop::Attribute(path), End::State(vocabulary)) = (hop, end) else { return None };
+        from.get(path.0)?;
+        let sort = self.world.model.referred(from.sort, path.0)?;
+        let mut states = self.world.model.resource(sort).states.iter();
+        let gone = states.find(|state| state.class == Class::Gone)?;
+        let word = gone.words.iter().find(|(known, _)| known == vocabulary);
+        Some(word.map_or(gone.name, |(_, word)| word).into())
+    }
+
+    fn hop(&self, hop: &Hop, record: Option<&Record>, place: &Place<'_>) -> Option<Seq> {
+        match hop {
+            Hop::Parent => record.map(|record| record.parent),
+            Hop::Input(input) => {
+                let (_, seqs) = self.named.iter().find(|(known, _)| known == input)?;
+                if let [one] = seqs.as_slice() {
+                    return Some(*one);
+                }
+                let id = text(&self.ask.read(*input, place)?);
+                let is_it = |seq: &&Seq| self.record(**seq).is_some_and(|r| self.id(r) == id);
+                seqs.iter().find(is_it).copied()
+            }
+            Hop::Attribute(path) => {
+                let record = record?;
+                let sort = self.world.model.referred(record.sort, path.0)?;
+                let id = text(&self.attribute(record, path.0)?);
+                self.by_id(sort, &id, Some(record)).or_else(|| self.by_id(sort, &id, None)).or_else(
+                    || self.world.store.find(&self.world.model, sort, self.project, &[&id]),
+                )
+            }
+        }
+    }
+
+    fn end(&self, end: &End, record: Option<&Record>, place: &Place<'_>) -> Option<Value> {
+        match end {
+            End::Input(input) => self.ask.read(*input, place),
+            End::Attribute(path) => self.attribute(record?, path.0),
+            End::Under { resource, attribute } => {
+                let sort = self.world.model.named(resource)?;
+                let found = self.children(record?, sort);
+                found.first().and_then(|record| self.attribute(record, attribute.0))
+            }
+            End::All { resource, attribute } => {
+                let sort = self.world.model.named(resource)?;
+                let mut all = Vec::new();
+                for child in self.children(record?, sort) {
+                    match self.attribute(&child, attribute.0) {
+                        Some(Value::Array(items)) => all.extend(items),
+                        Some(value) => all.push(value),
+                        None => {}
+                    }
+                }
+                Some(all.into())
+            }
+            End::Count(resource) => {
+                let sort = self.world.model.named(resource)?;
+                let parent = self.world.model.sort(sort).parent?;
+                let above = self.nearest(record?, parent)?;
+                let kept = self.world.store.children(above.seq, sort).len();
+                let drafts = self.drafts.iter().filter(|draft| {
+                    draft.sort == sort
+                        && draft.parent == above.seq
+                        && self.world.store.get(draft.seq).is_none()
+                });
+                Some((kept + drafts.count()).into())
+            }
+            End::State(vocabulary) => {
+                let record = record?;
+                let state = self
+                    .world
+                    .model
+                    .resource(record.sort)
+                    .states
+                    .get(usize::from(record.state?))?;
+                let word = state.words.iter().find(|(known, _)| known == vocabulary);
+                Some(word.map_or(state.name, |(_, word)| word).into())
+            }
+        }
+    }
+
+    /// The value of an attribute: kept, its state, or made up.
+    pub(crate) fn attribute(&self, record: &Record, name: &str) -> Option<Value> {
+        let resource = self.world.model.resource(record.sort);
+        if resource.state.is_some_and(|path| path.0 == name) {
+            return self.end(&End::State("raw"), Some(record), &Place::default());
+        }
+        if let Some(value) = self.world.progress(record, name) {
+            return Some(value);
+        }
+        if let Some(value) = record.get(name) {
+            return Some(value.clone());
+        }
+        // A part of what is kept as a whole.
+        if let Some((at, value)) = name
+            .match_indices('.')
+            .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))
+        {
+            return name[at + 1..]
+                .split('.')
+                .try_fold(value, |value, part| value.get(part))
+                .cloned();
+        }
+        let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
+        self.made(record, name, &attribute.made)
+    }
+}
+
+/// A value in the words of a table; what it does not have stays as it is.
+fn translated(value: Value, map: &[(&str, &str)]) -> Value {
+    if map.is_empty() {
+        return value;
+    }
+    let word = text(&value);
+    let found = map.iter().find(|(from, _)| *from == word);
+    found.map_or(value, |(_, to)| (*to).into())
+}

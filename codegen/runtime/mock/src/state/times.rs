@@ -1,0 +1,219 @@
+//! Moments: read in every form that requests and answers have, written in the form of the field.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, fmt::strtime};
+use serde_json::Value;
+use taurusdb_descriptor_types::{Field, Format, Type};
+
+/// How a field writes a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// By a pattern of `strftime`.
+    Text(&'static str),
+    Millis,
+    Seconds,
+}
+
+/// The span of time that a request asks for, in milliseconds: from and until.
+pub(crate) type Span = (Option<i64>, Option<i64>);
+
+const ISO: Style = Style::Text("%Y-%m-%dT%H:%M:%S+0000");
+
+/// How the times of a field look: as its facts say, or else as an example shows them.
+pub(crate) fn style(field: &Field, shown: Option<&Value>) -> Option<Style> {
+    match field.facts.format {
+        Some(Format::DateTime) => return Some(ISO),
+        Some(Format::Date) => return Some(Style::Text("%Y-%m-%d")),
+        Some(Format::TimestampMs) => return Some(Style::Millis),
+        Some(Format::TimestampS) => return Some(Style::Seconds),
+        Some(_) => return None,
+        None => {}
+    }
+    let by_example = match shown {
+        Some(Value::Number(number)) => number.as_i64().and_then(whole),
+        Some(Value::String(text)) => of_text(text),
+        _ => None,
+    };
+    match by_example {
+        Some(Style::Text(_)) if matches!(field.kind, Type::Integer | Type::Long) => {
+            Some(Style::Millis)
+        }
+        Some(style) => Some(style),
+        None if shown.is_some_and(|value| !value.is_null() && value != "") => None,
+        None if is_time(field.name) => Some(match field.kind {
+            Type::String => ISO,
+            Type::Integer | Type::Long => Style::Millis,
+            _ => return None,
+        }),
+        None => None,
+    }
+}
+
+/// Whether a name says that the value is a moment.
+pub(crate) fn is_time(name: &str) -> bool {
+    ["_time", "_at", "_date"].iter().any(|end| name.ends_with(end))
+        || ["time", "date", "created", "updated", "ended", "applied", "timestamp"].contains(&name)
+}
+
+fn whole(number: i64) -> Option<Style> {
+    match number {
+        1_000_000_000_000..=9_999_999_999_999 => Some(Style::Millis),
+        1_000_000_000..=9_999_999_999 => Some(Style::Seconds),
+        _ => None,
+    }
+}
+
+fn of_text(text: &str) -> Option<Style> {
+    parse(text)?;
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().and_then(whole);
+    }
+    let has_millis = text.contains('.');
+    let separator = text.as_bytes().get(10);
+    Some(match (separator, has_millis, text.get(19..)) {
+        (None, ..) => Style::Text("%Y-%m-%d"),
+        (Some(b' '), true, _) => Style::Text("%Y-%m-%d %H:%M:%S.%3f"),
+        (Some(b' '), false, _) => Style::Text("%Y-%m-%d %H:%M:%S"),
+        (_, true, Some(rest)) if rest.ends_with('Z') => Style::Text("%Y-%m-%dT%H:%M:%S.%3fZ"),
+        (_, true, Some(rest)) if rest.contains(['+', '-']) => {
+            Style::Text("%Y-%m-%dT%H:%M:%S.%6f+00:00")
+        }
+        (_, true, _) => Style::Text("%Y-%m-%dT%H:%M:%S.%3f"),
+        (_, false, Some("")) => Style::Text("%Y-%m-%dT%H:%M:%S"),
+        (_, false, Some("Z")) => Style::Text("%Y-%m-%dT%H:%M:%SZ"),
+        (_, false, _) => ISO,
+    })
+}
+
+/// A moment as records keep it: a text that no caller sends, since it has milliseconds and an offset.
+pub(crate) fn internal(moment: i64) -> Value {
+    write(moment, Style::Text("%Y-%m-%dT%H:%M:%S.%3fZ"))
+}
+
+/// Stands for the moment at which work ends, until it does.
+pub(crate) fn at_end() -> Value {
+    "@end".into()
+}
+
+/// A moment as a value that a field can show.
+pub(crate) fn write(moment: i64, style: Style) -> Value {
+    match style {
+        Style::Millis => moment.into(),
+        Style::Seconds => moment.div_euclid(1000).into(),
+        Style::Text(pattern) => {
+            let at = Timestamp::from_millisecond(moment).unwrap_or(Timestamp::UNIX_EPOCH);
+            let text = strtime::format(pattern, TimeZone::UTC.to_datetime(at));
+            text.unwrap_or_default().into()
+        }
+    }
+}
+
+/// The moment in a value, in milliseconds since 1970; texts without an offset count as UTC.
+pub(crate) fn of(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64().and_then(scaled),
+        Value::String(text) => parse(text),
+        _ => None,
+    }
+}
+
+/// Seconds and milliseconds are told apart by their size.
+fn scaled(number: i64) -> Option<i64> {
+    match whole(number)? {
+        Style::Seconds => Some(number * 1000),
+        _ => Some(number),
+    }
+}
+
+/// The moment that a text says.
+pub(crate) fn parse(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().and_then(scaled);
+    }
+    if text.len() == 10 {
+        let day: Date = text.parse().ok()?;
+        return utc(day.to_datetime(jiff::civil::Time::midnight()));
+    }
+    // A plus sign in a query is a space, and one example writes an underscore for it.
+    let (clock, offset) = split_offset(text);
+    let local: DateTime = clock.parse().ok()?;
+    Some(utc(local)? - minutes(offset)? * 60_000)
+}
+
+fn utc(local: DateTime) -> Option<i64> {
+    TimeZone::UTC.to_timestamp(local).ok().map(Timestamp::as_millisecond)
+}
+
+/// A text's date and time, and what stands behind them.
+fn split_offset(text: &str) -> (&str, &str) {
+    let Some(time) = text.get(11..) else { return (text, "") };
+    match time.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.') {
+        Some(at) => text.split_at(11 + at),
+        None => (text, ""),
+    }
+}
+
+/// The minutes that an offset such as `+0800`, `+08:00` or `Z` is ahead of UTC.
+fn minutes(offset: &str) -> Option<i64> {
+    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
+    let sign = match offset.chars().next() {
+        None | Some('Z' | 'z') => return Some(0),
+        Some('-') => -1,
+        Some('+' | ' ' | '_') => 1,
+        Some(_) => return None,
+    };
+    let hours: i64 = digits.get(..2)?.parse().ok()?;
+    let rest: i64 = digits.get(2..4).unwrap_or("0").parse().ok()?;
+    Some(sign * (hours * 60 + rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use taurusdb_descriptor_types::{Field, Type};
+
+    use super::{of, parse, style, write};
+
+    const MOMENT: i64 = 1_533_523_274_000;
+
+    #[test]
+    fn every_documented_form_is_read() {
+        for text in [
+            "2018-08-06T10:41:14+0800",
+            "2018-08-06T10:41:14 0800",
+            "2018-08-06T10:41:14_0800",
+            "2018-08-06T02:41:14+0000",
+            "2018-08-06T02:41:14Z",
+            "2018-08-06 02:41:14",
+            "2018-08-06T02:41:14.000",
+            "2018-08-06T02:41:14.000Z",
+            "2018-08-06T04:41:14.000000+02:00",
+            "1533523274000",
+            "1533523274",
+        ] {
+            assert_eq!(parse(text), Some(MOMENT), "{text}");
+        }
+        assert_eq!(of(&json!(MOMENT)), Some(MOMENT));
+        for text in ["", "soon", "2018-13-06", "2018-08-06T10:41:14 CET", "17"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_written_as_the_example_of_the_field_shows_it() {
+        for (kind, shown) in [
+            (Type::String, json!("2018-08-06T02:41:14+0000")),
+            (Type::String, json!("2018-08-06 02:41:14")),
+            (Type::String, json!("2018-08-06T02:41:14.000")),
+            (Type::String, json!("2018-08-06T02:41:14.000Z")),
+            (Type::Long, json!(MOMENT)),
+            (Type::Integer, json!(MOMENT / 1000)),
+        ] {
+            let field = Field::new("at", kind);
+            let style = style(&field, Some(&shown)).unwrap_or_else(|| panic!("{shown}"));
+            assert_eq!(write(MOMENT, style), shown);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Calls that fit their description, about records that there are.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::resources::{Input, Parent, Resource};
+use taurusdb_descriptors::types::{Location, Method, Operation};
+use taurusdb_emit::ValidCall;
+use taurusdb_spec::Api;
+use taurusdb_tests::root;
+
+use super::wire::Wire;
+
+/// A valid call of each operation, by id.
+pub(crate) fn valid_calls() -> HashMap<String, ValidCall> {
+    let api = Api::load(&root().join("spec")).expect("the committed specification");
+    let calls = taurusdb_emit::valid_calls(&api).expect("names differ");
+    calls.into_iter().map(|call| (call.operation.clone(), call)).collect()
+}
+
+/// A request, ready to be sent.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) operation: &'static Operation,
+    path: HashMap<String, String>,
+    query: Vec<(String, String)>,
+    pub(crate) body: Option<Value>,
+}
+
+impl Request {
+    pub(crate) fn of(operation: &'static Operation, call: &ValidCall) -> Self {
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let at = |location: Location| {
+            let all = call.parameters.iter().filter(move |(at, ..)| *at == location);
+            all.map(move |(_, name, value)| (name.clone(), text(value)))
+        };
+        Self {
+            operation,
+            path: at(Location::Path).collect(),
+            query: at(Location::Query).collect(),
+            body: call.body.clone().map(Value::Object),
+        }
+    }
+
+    pub(crate) fn set(&mut self, input: Input, value: &str) {
+        match input {
+            Input::Path(name) => {
+                self.path.insert(name.to_owned(), value.to_owned());
+            }
+            Input::Query(name) => {
+                self.query.retain(|(known, _)| known != name);
+                self.query.push((name.to_owned(), value.to_owned()));
+            }
+            Input::Body(path) => {
+                if let Some(body) = &mut self.body {
+                    replace(body, path.0, value);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn has(&self, input: Input) -> bool {
+        match input {
+            Input::Path(_) => true,
+            Input::Query(name) => self.query.iter().any(|(known, _)| known == name),
+            Input::Body(path) => self.body.as_ref().is_some_and(|body| is_there(body, path.0)),
+        }
+    }
+
+    pub(crate) fn send(&self, wire: &mut Wire) -> (u16, Value) {
+        let mut path = self.operation.path.to_owned();
+        for (name, value) in &self.path {
+            path = path.replace(&format!("{{{name}}}"), &encoded(value));
+        }
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            path += &format!("{}{name}={}", if index == 0 { '?' } else { '&' }, encoded(value));
+        }
+        let method = match self.operation.method {
+            Method::Head => "GET",
+            method => method.as_str(),
+        };
+        wire.ask(method, &path, self.body.as_ref())
+    }
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes()
+        .map(|byte| match plain(byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+fn is_there(value: &Value, path: &str) -> bool {
+    let Some((field, rest)) = step(path) else { return true };
+    match value.get(field) {
+        Some(Value::Array(items)) => items.iter().any(|item| is_there(item, rest)),
+        Some(inner) => is_there(inner, rest),
+        None => false,
+    }
+}
+
+/// Replaces what stands at a path, in each element of the lists on the way.
+fn replace(value: &mut Value, path: &str, with: &str) {
+    let Some((field, rest)) = step(path) else {
+        *value = with.into();
+        return;
+    };
+    match value.get_mut(field) {
+        Some(Value::Array(items)) => items.iter_mut().for_each(|item| replace(item, rest, with)),
+        Some(inner) => replace(inner, rest, with),
+        None => {}
+    }
+}
+
+fn step(path: &str) -> Option<(&str, &str)> {
+    if path.is_empty() {
+        return None;
+    }
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    Some((first.trim_end_matches("[]"), rest))
+}
+
+/// A record, as the server shows it to its owner.
+pub(crate) type Record = Value;
+
+/// The request of an operation about records that there are, chosen by `choose`; nothing if one is
+/// missing.
+pub(crate) fn about(
+    wire: &Wire,
+    operation: &'static Operation,
+    call: &ValidCall,
+    mut choose: impl FnMut(usize) -> usize,
+) -> Option<(Request, Vec<(&'static str, Record)>)> {
+    let mut request = Request::of(operation, call);
+    let mut chosen: Vec<(&'static str, Record)> = Vec::new();
+    let mut refs: Vec<_> = operation.refs.iter().collect();
+    refs.sort_by_key(|(_, targets)| depth(targets[0].resource));
+    for (input, targets) in refs {
+        if !request.has(*input) {
+            continue;
+        }
+        let target = &targets[0];
+        let resource = SERVICE.resource(target.resource).expect("it is described");
+        let known =
+            chosen.iter().find(|(name, _)| *name == resource.name && target.attribute.is_some());
+        let record = match known {
+            Some((_, record)) => record.clone(),
+            None => {
+                let mut all = wire.mock.records(resource.name);
+                if let Parent::Resource(parent) = resource.parent
+                    && let Some((_, above)) = chosen.iter().rev().find(|(name, _)| *name == parent)
+                {
+                    all.retain(|record| record["_parent"] == above["_seq"]);
+                }
+                if all.is_empty() && resource.outside {
+                    continue;
+                }
+                if all.is_empty() {
+                    return None;
+                }
+                all.swap_remove(choose(all.len()))
+            }
+        };
+        let attribute = target.attribute.or(resource.id.first().copied())?;
+        request.set(*input, &text(&record[attribute.0]));
+        chosen.push((resource.name, record));
+    }
+    Some((request, chosen))
+}
+
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn depth(resource: &str) -> usize {
+    let mut depth = 0;
+    let mut at = SERVICE.resource(resource);
+    while let Some(Resource { parent: Parent::Resource(parent), .. }) = at {
+        depth += 1;
+        at = SERVICE.resource(parent);
+    }
+    depth
+}

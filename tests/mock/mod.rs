@@ -1,0 +1,11 @@
+//! The mock of the real service: what it keeps agrees with itself, call after call.
+
+mod driver;
+mod every;
+mod lives;
+mod random;
+mod shape;
+mod table;
+mod wire;
+
+pub(crate) use shape::misfits;
