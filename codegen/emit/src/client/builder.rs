@@ -11,7 +11,7 @@ use super::state::{TRACKED, state};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{docs, example, old_names, paged, record};
-use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
+use crate::plan::{ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its builder, and the bodies that only it has.
 pub(super) fn expand(
