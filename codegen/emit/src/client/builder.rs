@@ -192,13 +192,14 @@ impl<'p, 'a> Builder<'p, 'a> {
         let (name, generics) = (&self.name, self.generics());
         let text = self.name.to_string();
         let body = self.body.map(|_| quote!(.field("body", &self.body)));
-        let copy = self.body.map(|_| quote!(body: self.body.clone(),));
+        // A service may have a type that is called `Clone`.
+        let copy = self.body.map(|_| quote!(body: std::clone::Clone::clone(&self.body),));
         let clone = self.is_generic().then(|| {
             quote! {
-                impl<S> Clone for #name<S> {
+                impl<S> std::clone::Clone for #name<S> {
                     #[inline]
                     fn clone(&self) -> Self {
-                        Self { call: self.call.clone(), #copy given: PhantomData }
+                        Self { call: std::clone::Clone::clone(&self.call), #copy given: PhantomData }
                     }
                 }
             }

@@ -50,12 +50,12 @@ impl RestoreTables {
     }
 }
 
-impl<S> Clone for RestoreTables<S> {
+impl<S> std::clone::Clone for RestoreTables<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

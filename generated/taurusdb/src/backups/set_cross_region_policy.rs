@@ -48,12 +48,12 @@ impl SetCrossRegionPolicy {
     }
 }
 
-impl<S> Clone for SetCrossRegionPolicy<S> {
+impl<S> std::clone::Clone for SetCrossRegionPolicy<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -49,12 +49,12 @@ impl SetPolicy {
     }
 }
 
-impl<S> Clone for SetPolicy<S> {
+impl<S> std::clone::Clone for SetPolicy<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -45,12 +45,12 @@ impl ResizeStorage {
     }
 }
 
-impl<S> Clone for ResizeStorage<S> {
+impl<S> std::clone::Clone for ResizeStorage<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

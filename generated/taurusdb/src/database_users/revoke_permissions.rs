@@ -48,12 +48,12 @@ impl RevokePermissions {
     }
 }
 
-impl<S> Clone for RevokePermissions<S> {
+impl<S> std::clone::Clone for RevokePermissions<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -48,12 +48,12 @@ impl SetComment {
     }
 }
 
-impl<S> Clone for SetComment<S> {
+impl<S> std::clone::Clone for SetComment<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

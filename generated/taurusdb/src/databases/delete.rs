@@ -42,12 +42,12 @@ impl Delete {
     }
 }
 
-impl<S> Clone for Delete<S> {
+impl<S> std::clone::Clone for Delete<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

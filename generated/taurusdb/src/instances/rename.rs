@@ -43,12 +43,12 @@ impl Rename {
     }
 }
 
-impl<S> Clone for Rename<S> {
+impl<S> std::clone::Clone for Rename<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

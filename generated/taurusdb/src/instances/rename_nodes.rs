@@ -48,12 +48,12 @@ impl RenameNodes {
     }
 }
 
-impl<S> Clone for RenameNodes<S> {
+impl<S> std::clone::Clone for RenameNodes<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -56,12 +56,12 @@ impl SetAutoScalingPolicy {
     }
 }
 
-impl<S> Clone for SetAutoScalingPolicy<S> {
+impl<S> std::clone::Clone for SetAutoScalingPolicy<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

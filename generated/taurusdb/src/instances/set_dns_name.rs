@@ -45,12 +45,12 @@ impl SetDnsName {
     }
 }
 
-impl<S> Clone for SetDnsName<S> {
+impl<S> std::clone::Clone for SetDnsName<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

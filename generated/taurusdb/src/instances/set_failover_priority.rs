@@ -46,12 +46,12 @@ impl SetFailoverPriority {
     }
 }
 
-impl<S> Clone for SetFailoverPriority<S> {
+impl<S> std::clone::Clone for SetFailoverPriority<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -42,12 +42,12 @@ impl SetSsl {
     }
 }
 
-impl<S> Clone for SetSsl<S> {
+impl<S> std::clone::Clone for SetSsl<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -81,12 +81,12 @@ impl CreateInstance {
     }
 }
 
-impl<S> Clone for CreateInstance<S> {
+impl<S> std::clone::Clone for CreateInstance<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -50,12 +50,12 @@ impl CreateQuotas {
     }
 }
 
-impl<S> Clone for CreateQuotas<S> {
+impl<S> std::clone::Clone for CreateQuotas<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

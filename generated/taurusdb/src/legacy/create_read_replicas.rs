@@ -49,12 +49,12 @@ impl CreateReadReplicas {
     }
 }
 
-impl<S> Clone for CreateReadReplicas<S> {
+impl<S> std::clone::Clone for CreateReadReplicas<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

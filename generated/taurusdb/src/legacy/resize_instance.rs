@@ -52,12 +52,12 @@ impl ResizeInstance {
     }
 }
 
-impl<S> Clone for ResizeInstance<S> {
+impl<S> std::clone::Clone for ResizeInstance<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

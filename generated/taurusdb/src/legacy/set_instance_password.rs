@@ -51,12 +51,12 @@ impl SetInstancePassword {
     }
 }
 
-impl<S> Clone for SetInstancePassword<S> {
+impl<S> std::clone::Clone for SetInstancePassword<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

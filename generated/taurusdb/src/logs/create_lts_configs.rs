@@ -48,12 +48,12 @@ impl CreateLtsConfigs {
     }
 }
 
-impl<S> Clone for CreateLtsConfigs<S> {
+impl<S> std::clone::Clone for CreateLtsConfigs<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -53,12 +53,12 @@ impl ListErrorLogs {
     }
 }
 
-impl<S> Clone for ListErrorLogs<S> {
+impl<S> std::clone::Clone for ListErrorLogs<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

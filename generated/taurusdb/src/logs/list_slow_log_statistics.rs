@@ -54,12 +54,12 @@ impl ListSlowLogStatistics {
     }
 }
 
-impl<S> Clone for ListSlowLogStatistics<S> {
+impl<S> std::clone::Clone for ListSlowLogStatistics<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

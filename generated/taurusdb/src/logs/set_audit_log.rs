@@ -48,12 +48,12 @@ impl SetAuditLog {
     }
 }
 
-impl<S> Clone for SetAuditLog<S> {
+impl<S> std::clone::Clone for SetAuditLog<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -50,12 +50,12 @@ impl CopyFromInstance {
     }
 }
 
-impl<S> Clone for CopyFromInstance<S> {
+impl<S> std::clone::Clone for CopyFromInstance<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -47,12 +47,12 @@ impl Create {
     }
 }
 
-impl<S> Clone for Create<S> {
+impl<S> std::clone::Clone for Create<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -46,12 +46,12 @@ impl RemoveNodes {
     }
 }
 
-impl<S> Clone for RemoveNodes<S> {
+impl<S> std::clone::Clone for RemoveNodes<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

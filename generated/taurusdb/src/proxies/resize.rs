@@ -46,12 +46,12 @@ impl Resize {
     }
 }
 
-impl<S> Clone for Resize<S> {
+impl<S> std::clone::Clone for Resize<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

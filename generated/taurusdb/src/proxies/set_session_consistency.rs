@@ -50,12 +50,12 @@ impl SetSessionConsistency {
     }
 }
 
-impl<S> Clone for SetSessionConsistency<S> {
+impl<S> std::clone::Clone for SetSessionConsistency<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

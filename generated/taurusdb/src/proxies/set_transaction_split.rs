@@ -51,12 +51,12 @@ impl SetTransactionSplit {
     }
 }
 
-impl<S> Clone for SetTransactionSplit<S> {
+impl<S> std::clone::Clone for SetTransactionSplit<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

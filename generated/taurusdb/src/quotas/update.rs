@@ -41,12 +41,12 @@ impl Update {
     }
 }
 
-impl<S> Clone for Update<S> {
+impl<S> std::clone::Clone for Update<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -48,12 +48,12 @@ impl CheckResources {
     }
 }
 
-impl<S> Clone for CheckResources<S> {
+impl<S> std::clone::Clone for CheckResources<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -44,12 +44,12 @@ impl CancelScheduled {
     }
 }
 
-impl<S> Clone for CancelScheduled<S> {
+impl<S> std::clone::Clone for CancelScheduled<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -64,12 +64,12 @@ impl CheckDatabaseConfig {
     }
 }
 
-impl<S> Clone for CheckDatabaseConfig<S> {
+impl<S> std::clone::Clone for CheckDatabaseConfig<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

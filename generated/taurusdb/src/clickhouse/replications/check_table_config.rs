@@ -66,12 +66,12 @@ impl CheckTableConfig {
     }
 }
 
-impl<S> Clone for CheckTableConfig<S> {
+impl<S> std::clone::Clone for CheckTableConfig<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -48,12 +48,12 @@ impl SetPassword {
     }
 }
 
-impl<S> Clone for SetPassword<S> {
+impl<S> std::clone::Clone for SetPassword<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -47,12 +47,12 @@ impl SetPermissions {
     }
 }
 
-impl<S> Clone for SetPermissions<S> {
+impl<S> std::clone::Clone for SetPermissions<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }

@@ -45,12 +45,12 @@ impl Resume {
     }
 }
 
-impl<S> Clone for Resume<S> {
+impl<S> std::clone::Clone for Resume<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }
