@@ -293,7 +293,7 @@ impl<S> Create<S> {
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
     /// types. What is mandatory and not set is then an error when it is sent.
     pub fn dynamic(self) -> Call {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
@@ -302,7 +302,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The same call in a type that does not change with what is set: to be stored, or built in a
