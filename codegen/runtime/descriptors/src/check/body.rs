@@ -104,9 +104,22 @@ impl Check<'_, '_> {
             return;
         }
         match (kind, value) {
-            (Type::Integer | Type::Long | Type::Number, Value::Number(number)) => {
+            (_, Value::Number(number)) => {
                 let broken = facts.broken_by_number(number.as_f64().unwrap_or_default());
                 self.broken(broken, facts, number, place);
+            }
+            (_, Value::String(text)) if kinds::is_number(kind, facts) => {
+                match text.trim().parse() {
+                    Ok(number) => {
+                        let mut broken = facts.broken_by_number(number);
+                        broken.extend(self.broken_by_text(facts, text));
+                        self.broken(broken, facts, format_args!("{text:?}"), place);
+                    }
+                    Err(_) if self.rules.strict => {
+                        self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
+                    }
+                    Err(_) => {}
+                }
             }
             (Type::String, Value::String(text)) => {
                 let broken = self.broken_by_text(facts, text);
