@@ -1,7 +1,7 @@
 //! Whether an answer is as its schema says.
 
 use serde_json::Value;
-use taurusdb_descriptors::types::{Operation, Type};
+use taurusdb_descriptors::types::{Broken, Facts, Operation, Type};
 
 /// What is wrong with an answer: each place and what is found there.
 pub(crate) fn misfits(operation: &Operation, answer: &Value) -> Vec<String> {
@@ -36,7 +36,10 @@ fn value(kind: &Type, nullable: bool, found: &Value, place: &str, wrong: &mut Ve
             for (name, found) in fields {
                 let place = format!("{place}.{name}");
                 match schema.field(name) {
-                    Some(field) => value(&field.kind, field.nullable, found, &place, wrong),
+                    Some(field) => {
+                        value(&field.kind, field.nullable, found, &place, wrong);
+                        limits(field.facts, found, &place, wrong);
+                    }
                     None => wrong.push(format!("{place}: no such field")),
                 }
             }
@@ -47,4 +50,16 @@ fn value(kind: &Type, nullable: bool, found: &Value, place: &str, wrong: &mut Ve
     if !fits {
         wrong.push(format!("{place}: {} is not {}", found, kind.noun()));
     }
+}
+
+/// What a plain value breaks of the limits that its field documents.
+fn limits(facts: &Facts<'_>, found: &Value, place: &str, wrong: &mut Vec<String>) {
+    let broken = match found {
+        Value::String(text) => facts.broken_by_text(text),
+        Value::Number(number) => facts.broken_by_number(number.as_f64().unwrap_or_default()),
+        _ => Vec::new(),
+    };
+    wrong.extend(
+        broken.into_iter().map(|Broken { limit, .. }| format!("{place}: {found} is not {limit}")),
+    );
 }

@@ -592,7 +592,7 @@ async fn instances_set_failover_priority() {
         client
             .instances()
             .set_failover_priority("instance_id", "node_id")
-            .priority("priority")
+            .priority("2")
             .send()
             .await,
     );

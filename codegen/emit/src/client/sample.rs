@@ -82,13 +82,22 @@ fn one(
     };
     let scalar = |is_kind: fn(&Value) -> bool| shown.filter(|v| is_kind(v)).filter(fits).cloned();
     match kind {
+        // Numbers are often declared as text, and shown as numbers.
+        Type::String if is_number(facts) => {
+            let shown = shown.and_then(|value| match value {
+                Value::String(text) => text.trim().parse().ok(),
+                other => other.as_i64(),
+            });
+            let fits = |number: &i64| facts.violations(&Type::Long, &json!(number)).is_empty();
+            shown.filter(fits).unwrap_or_else(|| least(facts)).to_string().into()
+        }
         Type::String => {
             let is_plain = |value: &Value| value.as_str().is_some_and(is_plain);
             scalar(is_plain).unwrap_or_else(|| text(plan, facts, name).into())
         }
         Type::Integer | Type::Long => scalar(Value::is_i64).unwrap_or_else(|| {
             let listed = facts.values.first().and_then(|value| value.parse::<i64>().ok());
-            json!(listed.unwrap_or(facts.minimum.map_or(1, |least| least.ceil().max(1.0) as i64)))
+            json!(listed.unwrap_or_else(|| least(facts)))
         }),
         Type::Number => {
             scalar(Value::is_number).unwrap_or_else(|| json!(facts.minimum.unwrap_or(1.0).max(1.0)))
@@ -107,6 +116,15 @@ fn one(
             Value::Object(object(plan, schema, shown, top, depth.saturating_sub(1)))
         }
     }
+}
+
+fn is_number(facts: &Facts) -> bool {
+    [facts.minimum, facts.maximum, facts.multiple_of].iter().any(Option::is_some)
+}
+
+/// The least whole number above 0 that a minimum allows.
+fn least(facts: &Facts) -> i64 {
+    facts.minimum.map_or(1, |least| least.ceil().max(1.0) as i64)
 }
 
 /// A text that the facts allow: the name of the field, a listed value, or what other examples of the

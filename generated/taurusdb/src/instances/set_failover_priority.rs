@@ -17,7 +17,7 @@ use crate::{Client, missing};
 /// ```no_run
 /// # async fn f(client: taurusdb::Client) -> Result<(), taurusdb::Error> {
 /// let reply = client.instances().set_failover_priority("instance_id", "node_id")
-///     .priority("priority")
+///     .priority("2")
 ///     .send()
 ///     .await?;
 /// println!("{reply:?}");

@@ -96,10 +96,21 @@ impl<'a> Check<'_, 'a> {
             return;
         }
         match (kind, value) {
-            (Type::Integer | Type::Long | Type::Number, Json::Number(number)) => {
+            (_, Json::Number(number)) => {
                 let broken = facts.broken_by_number(number.as_f64().unwrap_or_default());
                 self.broken(broken, facts, number, place);
             }
+            (_, Json::Text(text)) if kinds::is_number(kind, facts) => match text.trim().parse() {
+                Ok(number) => {
+                    let mut broken = facts.broken_by_number(number);
+                    broken.extend(self.broken_by_text(facts, text));
+                    self.broken(broken, facts, format_args!("{text:?}"), place);
+                }
+                Err(_) if self.rules.strict => {
+                    self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
+                }
+                Err(_) => {}
+            },
             (Type::String, Json::Text(text)) => {
                 let broken = self.broken_by_text(facts, text);
                 self.broken(broken, facts, format_args!("{text:?}"), place);

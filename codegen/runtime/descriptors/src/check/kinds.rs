@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use taurusdb_vocabulary::phrase::list;
-use taurusdb_vocabulary::{Facts, Format};
+use taurusdb_vocabulary::{Facts, Format, visible};
 
 use super::Json;
 use crate::Type;
@@ -75,6 +75,25 @@ pub(super) fn text_fits(kind: &Type, text: &str) -> bool {
         // Clients written in Python send `True`.
         Type::Boolean => ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)),
         Type::String | Type::Object | Type::Array(_) | Type::Map(_) | Type::Record(_) => true,
+    }
+}
+
+/// Whether the values are numbers, whatever they travel as: numbers are often declared as text.
+pub(super) fn is_number(kind: &Type, facts: &Facts<'_>) -> bool {
+    match kind {
+        Type::Integer | Type::Long | Type::Number => true,
+        Type::String => {
+            [facts.minimum, facts.maximum, facts.multiple_of].iter().any(Option::is_some)
+        }
+        _ => false,
+    }
+}
+
+/// What a text must be, and what it is.
+pub(super) fn must_be(what: &str, facts: &Facts<'_>, text: &str) -> String {
+    match facts.sensitive {
+        true => format!("must be {what}"),
+        false => format!("must be {what}, is '{}'", visible(&shorten(text))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stands outside the body: path, query and headers.
 
-use taurusdb_vocabulary::{Facts, Format, Location, visible};
+use taurusdb_vocabulary::{Format, Location, visible};
 
 use super::{Around, Check, kinds};
 use crate::{Operation, Parameter, Place, Type};
@@ -81,30 +81,23 @@ impl<'a> Check<'_, 'a> {
                 }
             }
             if !kinds::text_fits(kind, value) {
-                self.report(place, must_be(kind.noun(), facts, value));
+                self.report(place, kinds::must_be(kind.noun(), facts, value));
                 return;
             }
             if let Some(one) = kinds::unlisted(kind, facts, value) {
-                self.report(place, must_be(&one, facts, value));
+                self.report(place, kinds::must_be(&one, facts, value));
                 return;
             }
         }
         let broken = match kind {
-            Type::Integer | Type::Long | Type::Number => match value.trim().parse() {
+            _ if kinds::is_number(kind, facts) => match value.trim().parse() {
                 Ok(number) => facts.broken_by_number(number),
+                Err(_) if self.rules.strict => {
+                    self.report(place, kinds::must_be(Type::Number.noun(), facts, value));
+                    return;
+                }
                 Err(_) => return,
             },
-            // Numbers are often declared as text.
-            Type::String if facts.minimum.is_some() || facts.maximum.is_some() => {
-                match value.trim().parse() {
-                    Ok(number) => facts.broken_by_number(number),
-                    Err(_) if self.rules.strict => {
-                        self.report(place, must_be(Type::Number.noun(), facts, value));
-                        return;
-                    }
-                    Err(_) => return,
-                }
-            }
             // The plus sign of an offset, which a query takes for a space unless it is encoded.
             Type::String if facts.format == Some(Format::DateTime) => {
                 self.broken_by_text(facts, &value.replace(' ', "+"))
@@ -132,13 +125,5 @@ impl<'a> Check<'_, 'a> {
                 return;
             }
         }
-    }
-}
-
-/// What a value outside the body must be, and what it is.
-fn must_be(what: &str, facts: &Facts<'_>, value: &str) -> String {
-    match facts.sensitive {
-        true => format!("must be {what}"),
-        false => format!("must be {what}, is '{}'", visible(&kinds::shorten(value))),
     }
 }

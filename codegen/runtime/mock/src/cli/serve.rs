@@ -103,6 +103,7 @@ fn builder(
         .seed(settings.seed)
         .control(settings.control)
         .unknown(settings.unknown)
+        .adopt_unknown_ids(settings.adopts)
         .auth(settings.auth);
     if let Some(key) = Gate::default().keys.first() {
         let [ak, sk] = [(&settings.ak, &key.ak), (&settings.sk, &key.sk)]

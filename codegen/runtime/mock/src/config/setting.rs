@@ -55,6 +55,12 @@ pub(crate) const ALL: &[Setting] = &[
         "ignore",
         "What happens to fields that are not documented",
     ),
+    setting(
+        "unknown-ids",
+        "refuse|adopt",
+        "refuse",
+        "What happens to ids that nobody has made: not found, or taken for those of older records",
+    ),
     setting("control", "loopback|anybody|off", "loopback", "Who may use the control below /_mock/"),
     setting("journal", "N", "1000", "How many requests are remembered"),
     setting("threads", "N", "one for each processor", "Threads that answer"),

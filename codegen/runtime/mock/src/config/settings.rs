@@ -23,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) region: Option<String>,
     pub(crate) auth: Auth,
     pub(crate) unknown: Unknown,
+    pub(crate) adopts: bool,
     pub(crate) clock: Clock,
     pub(crate) seed: u64,
     pub(crate) load: Option<PathBuf>,
@@ -67,6 +68,9 @@ impl Settings {
                     "unknown-fields",
                     &[("ignore", Unknown::Ignore), ("report", Unknown::Report)],
                 )?
+                .unwrap_or_default(),
+            adopts: reader
+                .word("unknown-ids", &[("refuse", false), ("adopt", true)])?
                 .unwrap_or_default(),
             clock: reader
                 .parse("clock", "instant, real, manual or scaled:N (N above 0)", |text| {

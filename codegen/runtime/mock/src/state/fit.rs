@@ -1,7 +1,7 @@
 //! Values in the type of the field that shows them.
 
 use serde_json::{Map, Number, Value};
-use taurusdb_descriptor_types::{Field, Format, Type};
+use taurusdb_descriptor_types::{Broken, Facts, Field, Format, Type};
 
 use super::ask::text;
 use super::times::{self, Style};
@@ -14,6 +14,8 @@ pub(crate) struct Shape {
     pub(crate) style: Option<Style>,
     /// Whether it may be null.
     pub(crate) nullable: bool,
+    /// What else is documented of its values.
+    facts: &'static Facts<'static>,
 }
 
 impl Shape {
@@ -24,7 +26,7 @@ impl Shape {
         };
         let joins = field.facts.format == Some(Format::CommaSeparated);
         let style = if joins { None } else { times::style(field, first) };
-        Self { kind: field.kind, style, nullable: field.nullable }
+        Self { kind: field.kind, style, nullable: field.nullable, facts: field.facts }
     }
 
     /// The same for what is inside its list or map.
@@ -33,6 +35,11 @@ impl Shape {
             Type::Array(item) | Type::Map(item) => Self { kind: *item, ..self },
             _ => self,
         }
+    }
+
+    /// The documented limits that a value breaks.
+    pub(crate) fn broken(&self, value: &Value) -> Vec<Broken> {
+        broken(self.facts, value)
     }
 
     /// A value as the field shows it; nothing if it cannot.
@@ -81,6 +88,15 @@ impl Shape {
                 one => scalar(&self.kind, one),
             },
         }
+    }
+}
+
+/// The documented limits that a plain value breaks.
+pub(crate) fn broken(facts: &Facts<'_>, value: &Value) -> Vec<Broken> {
+    match value {
+        Value::String(text) => facts.broken_by_text(text),
+        Value::Number(number) => facts.broken_by_number(number.as_f64().unwrap_or_default()),
+        _ => Vec::new(),
     }
 }
 

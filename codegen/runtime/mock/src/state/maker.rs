@@ -5,6 +5,7 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 use taurusdb_descriptor_types::{Field, Format, Type};
 
+use super::fit;
 use super::model::Model;
 pub(crate) use super::sort::Made;
 use super::sort::Sort;
@@ -24,6 +25,8 @@ impl Maker<'_> {
         if field.facts.sensitive && matches!(field.kind, Type::String) {
             return Made::Constant("******".into());
         }
+        // An example that contradicts its own description shows nothing.
+        let shown = shown.filter(|value| fit::broken(field.facts, value).is_empty());
         if shown.is_some_and(Value::is_null) || (shown.is_none() && field.nullable) {
             return Made::Never;
         }

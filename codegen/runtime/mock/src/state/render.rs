@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hyper::StatusCode;
 use serde_json::{Map, Value};
 use taurusdb_descriptor_types::resources::FieldPath;
-use taurusdb_descriptor_types::{Location, Method};
+use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 
 use super::ask::{Place, text};
 use super::layout::Node;
@@ -15,7 +15,7 @@ use super::scene::{At, Scene};
 use super::selection::Render;
 use super::sort::Made;
 use crate::answer::Answer;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, shorten};
 
 /// The answer to a call; `written` are the records that it has just written.
 pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Refusal> {
@@ -30,6 +30,7 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
         groups: HashMap::new(),
         total: None,
         missing: None,
+        refused: None,
     };
     let has_body = status != 204 && operation.method != Method::Head;
     let body = match layout {
@@ -42,6 +43,9 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
             if let Some(sort) = render.missing {
                 return Err(scene.lacks(sort, Vec::new()));
             }
+            if let Some(refusal) = render.refused {
+                return Err(refusal);
+            }
             match has_body {
                 true => value.unwrap_or_else(|| Map::new().into()).to_string().into(),
                 false => bytes::Bytes::new(),
@@ -50,6 +54,11 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
     };
     let headers = Answer::described_headers(&world.model.sampler, operation);
     Ok(Answer { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body, headers })
+}
+
+fn cannot_be(name: &str, broken: Broken, value: &Value) -> Refusal {
+    let got = broken.counted.unwrap_or_else(|| visible(&shorten(&value.to_string())).into_owned());
+    Refusal::parameter(name, broken.limit, got)
 }
 
 impl Render<'_> {
@@ -93,11 +102,19 @@ impl Render<'_> {
             Node::Task => self.scene.task.clone().map(Value::from),
             Node::Order => self.scene.order.clone().map(Value::from),
             Node::Made { view, name, made, shape } => {
-                if let Some(sent) = self.repeated(name)
-                    && view.is_none()
+                if view.is_none()
+                    && let Some(sent) = self.repeated(name)
                     && let Some(value) = shape.fit(sent)
                 {
-                    return Some(value);
+                    let Some(limit) = shape.broken(&value).into_iter().next() else {
+                        return Some(value);
+                    };
+                    // What the answer cannot repeat is wrong in the request, too; too late to say
+                    // so if it has changed something.
+                    if !self.scene.world.model.operation(self.scene.ask.index).writes() {
+                        self.refused = Some(cannot_be(name, limit, &value));
+                        return None;
+                    }
                 }
                 let record = self.about(*view)?;
                 // What lasts, lasts until now.

@@ -12,6 +12,7 @@ use super::paging::Page;
 use super::record::{Record, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use crate::refusal::Refusal;
 
 /// An answer in the making.
 pub(crate) struct Render<'r> {
@@ -25,6 +26,8 @@ pub(crate) struct Render<'r> {
     pub(crate) total: Option<usize>,
     /// A thing that there is not: then nothing is answered.
     pub(crate) missing: Option<Sort>,
+    /// Something that the answer cannot repeat: nothing is answered then, either.
+    pub(crate) refused: Option<Refusal>,
 }
 
 impl Render<'_> {

@@ -106,6 +106,7 @@ fn a_wrong_setting_is_told_with_its_origin() {
         (["--listen", "localhost"], "--listen: expected an IP address and a port".to_owned()),
         (["--seed", "-1"], "--seed: expected a whole number from 0 on, found '-1'".to_owned()),
         (["--control", "loopbck"], "--control: expected one of loopback, anybody, off, found 'loopbck'; did you mean 'loopback'?".to_owned()),
+        (["--unknown-ids", "adpt"], "--unknown-ids: expected one of refuse, adopt, found 'adpt'; did you mean 'adopt'?".to_owned()),
         (["--threads", "0"], "--threads: expected a whole number from 1 on, found '0'".to_owned()),
         (["--log", "loud"], "--log: expected one of off, error, warn, info, debug, trace, found 'loud'".to_owned()),
         (["--faults", &unknown], format!("{unknown}, line 3, rule[1].operation: no operation is called 'instances.lisst'; did you mean 'instances.list'")),

@@ -68,6 +68,7 @@ static KETTLE: Schema = Schema {
         field("note", Type::Object, &Facts::NONE).nullable(),
         field("count", Type::Integer, &Facts::NONE).wire(&["string"]),
         field("share", Type::Number, &Facts::NONE),
+        field("weight", Type::String, &SIZE).wire(&["integer"]),
     ],
 };
 static CREATE: Operation = Operation {
@@ -182,10 +183,28 @@ fn what_fits_is_taken() {
         json!({ "name": "kettle", "mode": "cluster", "lids": [{ "size": 10 }] }),
         json!({ "name": "kettle", "mode": "SINGLE", "period": 0 }),
         json!({ "name": "kettle", "note": null, "count": "3", "share": 1 }),
+        json!({ "name": "kettle", "weight": "20" }),
+        json!({ "name": "kettle", "weight": 20 }),
         json!({ "name": "kettle", "note": { "any": [1, "x"] }, "count": 3.0, "sizes": {} }),
         json!({ "name": "kettle", "password": "aB345678", "lids": [{ "size": 20, "network": "::/0" }] }),
     ] {
         assert_eq!(problems(&server, &body), [""; 0], "{body}");
+    }
+}
+
+/// Numbers are often declared as text: their limits hold in either form.
+#[test]
+fn a_text_with_the_limits_of_a_number_is_one() {
+    let server = start(Unknown::Ignore);
+    for (weight, said) in [
+        (json!("heavy"), "weight must be a number, is 'heavy'"),
+        (json!("0"), "weight must be 10 or more, is \"0\""),
+        (json!("110"), "weight must be at most 100, is \"110\""),
+        (json!("15"), "weight must be a multiple of 10, is \"15\""),
+        (json!(110), "weight must be at most 100, is 110"),
+    ] {
+        let body = json!({ "name": "kettle", "weight": weight });
+        assert_eq!(problems(&server, &body), [said], "{body}");
     }
 }
 
