@@ -1,6 +1,6 @@
-//! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client`].
+//! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client()`].
 //!
-//! `cargo xtask bench features` tells what each feature of the client adds, see [`features`].
+//! `cargo xtask bench features` tells what each feature of the client adds, see [`features()`].
 //!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
 //! use it with the cost for the crate that progenitor generates from the same operations.
