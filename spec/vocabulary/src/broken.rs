@@ -6,6 +6,7 @@ use std::sync::{PoisonError, RwLock};
 use regex_lite::Regex;
 
 use crate::phrase::{self, Style};
+use crate::sequence::Sequence;
 use crate::{CharClass, Facts, Format, Range};
 
 /// A limit that a value breaks.
@@ -44,7 +45,7 @@ impl Facts<'_> {
     /// The limits that a text breaks: of its length, its characters and its form.
     pub fn broken_by_text(&self, text: &str) -> Vec<Broken> {
         let mut found = Vec::new();
-        let count = text.chars().count();
+        let count = self.length.map_or(0, |_| text.chars().count());
         if let Some(length) = crossed(self.length, count) {
             let limit = in_words(&Facts { length: Some(length), ..Facts::NONE });
             found.push(Broken { limit, counted: Some(phrase::counted(count as f64, "character")) });
@@ -104,19 +105,44 @@ impl Broken {
     }
 }
 
+/// A pattern that was read.
+enum Pattern {
+    Sequence(Sequence),
+    Regex(Regex),
+    /// Nothing matches what cannot be read.
+    Unreadable,
+}
+
+impl Pattern {
+    fn of(pattern: &str) -> Self {
+        match Sequence::of(pattern) {
+            Some(sequence) => Self::Sequence(sequence),
+            None => Regex::new(pattern).map_or(Self::Unreadable, Self::Regex),
+        }
+    }
+
+    fn matches(&self, text: &str) -> bool {
+        match self {
+            Self::Sequence(sequence) => sequence.matches(text),
+            Self::Regex(regex) => regex.is_match(text),
+            Self::Unreadable => false,
+        }
+    }
+}
+
 /// Whether a text matches a pattern. Patterns are read once: there are as many as a description has.
 fn matches(pattern: &str, text: &str) -> bool {
-    static READ: RwLock<BTreeMap<String, Option<Regex>>> = RwLock::new(BTreeMap::new());
+    static READ: RwLock<BTreeMap<String, Pattern>> = RwLock::new(BTreeMap::new());
     // An entry is there whole or not at all.
     let read = READ.read().unwrap_or_else(PoisonError::into_inner);
-    if let Some(regex) = read.get(pattern) {
-        return regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    if let Some(pattern) = read.get(pattern) {
+        return pattern.matches(text);
     }
     drop(read);
-    let regex = Regex::new(pattern).ok();
-    let fits = regex.as_ref().is_some_and(|regex| regex.is_match(text));
+    let made = Pattern::of(pattern);
+    let fits = made.matches(text);
     let mut read = READ.write().unwrap_or_else(PoisonError::into_inner);
-    read.insert(pattern.to_owned(), regex);
+    read.insert(pattern.to_owned(), made);
     fits
 }
 

@@ -22,6 +22,7 @@ mod method;
 pub mod phrase;
 mod range;
 mod secret_name;
+mod sequence;
 mod stage;
 mod value_deprecation;
 mod value_from;

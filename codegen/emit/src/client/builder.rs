@@ -11,7 +11,7 @@ use super::state::{TRACKED, state};
 use super::types::ident;
 use super::uses::{self, Needs};
 use super::{docs, example, old_names, paged, record};
-use crate::plan::{MandatoryPlan, ModulePlan, OperationPlan, Plan, RecordPlan, bare};
+use crate::plan::{ModulePlan, OperationPlan, Plan, RecordPlan, bare};
 
 /// One operation's file: its builder, and the bodies that only it has.
 pub(super) fn expand(
@@ -192,13 +192,14 @@ impl<'p, 'a> Builder<'p, 'a> {
         let (name, generics) = (&self.name, self.generics());
         let text = self.name.to_string();
         let body = self.body.map(|_| quote!(.field("body", &self.body)));
-        let copy = self.body.map(|_| quote!(body: self.body.clone(),));
+        // A service may have a type that is called `Clone`.
+        let copy = self.body.map(|_| quote!(body: std::clone::Clone::clone(&self.body),));
         let clone = self.is_generic().then(|| {
             quote! {
-                impl<S> Clone for #name<S> {
+                impl<S> std::clone::Clone for #name<S> {
                     #[inline]
                     fn clone(&self) -> Self {
-                        Self { call: self.call.clone(), #copy given: PhantomData }
+                        Self { call: std::clone::Clone::clone(&self.call), #copy given: PhantomData }
                     }
                 }
             }
@@ -314,10 +315,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         let provided = self.is_generic().then(|| quote!(where S: State<Missing: Provided>,));
         let paged =
             paged::methods(self.plan, self.operation, &response, provided.as_ref(), imports);
-        let has_mandatory_fields = self.operation.mandatory.iter().any(MandatoryPlan::is_in_body);
         let call = match self.body {
-            Some(_) if has_mandatory_fields => quote!(self.call.built(&self.body)),
-            Some(_) => quote!(self.call.body(&self.body)),
+            Some(_) => quote!(self.call.built(self.body)),
             None => quote!(self.call),
         };
         let dynamic = self.is_generic().then(|| {

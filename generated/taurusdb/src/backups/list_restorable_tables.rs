@@ -46,11 +46,11 @@ impl ListRestorableTables {
     }
 }
 
-impl<S> Clone for ListRestorableTables<S> {
+impl<S> std::clone::Clone for ListRestorableTables<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

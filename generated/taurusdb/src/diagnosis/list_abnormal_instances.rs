@@ -45,11 +45,11 @@ impl ListAbnormalInstances {
     }
 }
 
-impl<S> Clone for ListAbnormalInstances<S> {
+impl<S> std::clone::Clone for ListAbnormalInstances<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -42,11 +42,11 @@ impl List {
     }
 }
 
-impl<S> Clone for List<S> {
+impl<S> std::clone::Clone for List<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

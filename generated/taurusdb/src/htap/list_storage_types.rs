@@ -42,11 +42,11 @@ impl ListStorageTypes {
     }
 }
 
-impl<S> Clone for ListStorageTypes<S> {
+impl<S> std::clone::Clone for ListStorageTypes<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -38,11 +38,11 @@ impl ListDetails {
     }
 }
 
-impl<S> Clone for ListDetails<S> {
+impl<S> std::clone::Clone for ListDetails<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

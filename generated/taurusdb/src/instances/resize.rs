@@ -49,12 +49,12 @@ impl Resize {
     }
 }
 
-impl<S> Clone for Resize<S> {
+impl<S> std::clone::Clone for Resize<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }
@@ -138,7 +138,7 @@ impl<S> Resize<S> {
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
     /// types. What is mandatory and not set is then an error when it is sent.
     pub fn dynamic(self) -> Call {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
@@ -147,7 +147,7 @@ impl<S> Resize<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The same call in a type that does not change with what is set: to be stored, or built in a

@@ -96,7 +96,7 @@ impl Restart {
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call {
-        self.call.body(&self.body)
+        self.call.built(self.body)
     }
 }
 

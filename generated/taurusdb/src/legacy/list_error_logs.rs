@@ -49,11 +49,11 @@ impl ListErrorLogs {
     }
 }
 
-impl<S> Clone for ListErrorLogs<S> {
+impl<S> std::clone::Clone for ListErrorLogs<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

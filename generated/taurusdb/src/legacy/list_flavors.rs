@@ -48,11 +48,11 @@ impl ListFlavors {
     }
 }
 
-impl<S> Clone for ListFlavors<S> {
+impl<S> std::clone::Clone for ListFlavors<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

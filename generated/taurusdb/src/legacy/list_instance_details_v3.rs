@@ -44,11 +44,11 @@ impl ListInstanceDetailsV3 {
     }
 }
 
-impl<S> Clone for ListInstanceDetailsV3<S> {
+impl<S> std::clone::Clone for ListInstanceDetailsV3<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -47,11 +47,11 @@ impl ListSlowLogs {
     }
 }
 
-impl<S> Clone for ListSlowLogs<S> {
+impl<S> std::clone::Clone for ListSlowLogs<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

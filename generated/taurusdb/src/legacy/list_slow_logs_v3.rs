@@ -49,11 +49,11 @@ impl ListSlowLogsV3 {
     }
 }
 
-impl<S> Clone for ListSlowLogsV3<S> {
+impl<S> std::clone::Clone for ListSlowLogsV3<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

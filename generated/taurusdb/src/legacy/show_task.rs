@@ -36,11 +36,11 @@ impl ShowTask {
     }
 }
 
-impl<S> Clone for ShowTask<S> {
+impl<S> std::clone::Clone for ShowTask<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

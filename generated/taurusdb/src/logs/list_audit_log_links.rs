@@ -43,11 +43,11 @@ impl ListAuditLogLinks {
     }
 }
 
-impl<S> Clone for ListAuditLogLinks<S> {
+impl<S> std::clone::Clone for ListAuditLogLinks<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

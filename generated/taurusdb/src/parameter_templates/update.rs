@@ -112,7 +112,7 @@ impl Update {
     /// The call without sending it: to inspect it, or to send it by other means.
     #[inline]
     pub fn into_call(self) -> Call {
-        self.call.body(&self.body)
+        self.call.built(self.body)
     }
 }
 

@@ -41,12 +41,12 @@ impl Create {
     }
 }
 
-impl<S> Clone for Create<S> {
+impl<S> std::clone::Clone for Create<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }
@@ -123,7 +123,7 @@ impl<S> Create<S> {
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
     /// types. What is mandatory and not set is then an error when it is sent.
     pub fn dynamic(self) -> Call {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
@@ -132,7 +132,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The same call in a type that does not change with what is set: to be stored, or built in a

@@ -42,11 +42,11 @@ impl ListRules {
     }
 }
 
-impl<S> Clone for ListRules<S> {
+impl<S> std::clone::Clone for ListRules<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -33,11 +33,11 @@ impl Show {
     }
 }
 
-impl<S> Clone for Show<S> {
+impl<S> std::clone::Clone for Show<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

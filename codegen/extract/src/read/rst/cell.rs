@@ -207,7 +207,14 @@ impl Context<'_> {
         self.substitutions.get(name).cloned().unwrap_or_else(|| format!("|{name}|"))
     }
 
+    /// What a link in a cell says.
     fn linked(&self, text: String, target: Option<&str>, is_type: bool) -> String {
+        let elsewhere = self.links.elsewhere(self.page, &text, target);
+        elsewhere.unwrap_or_else(|| self.led(text, target, is_type))
+    }
+
+    /// What a link says, in a cell or in running text.
+    fn led(&self, text: String, target: Option<&str>, is_type: bool) -> String {
         if let Some(table) = self.links.table(self.page, &text, target) {
             return table;
         }
@@ -233,7 +240,7 @@ impl Context<'_> {
         for piece in pieces(&source) {
             match piece {
                 Piece::Link { text: shown, target } => {
-                    let shown = self.linked(shown, target.as_deref(), false);
+                    let shown = self.led(shown, target.as_deref(), false);
                     text.push_str(&format!("[{shown}](#)"));
                 }
                 other => text.push_str(&self.said(other, false)),

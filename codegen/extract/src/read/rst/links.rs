@@ -71,15 +71,26 @@ impl Links {
         renamed
     }
 
-    /// What a link to a table says: `Table 4.3.7-2`. Of another page, the words of the link name nothing here.
-    pub(super) fn table(&self, page: usize, text: &str, target: Option<&str>) -> Option<String> {
-        let goal = target.and_then(|target| self.goal(target));
-        let elsewhere = goal.filter(|goal| goal.page != page).and_then(|goal| goal.table.as_ref());
-        if shown_number(text).is_none() {
-            let noun = ["objects", "object"].iter().find(|noun| text.trim().ends_with(*noun));
-            let noun = noun.map_or_else(String::new, |noun| format!(" {noun}"));
-            return elsewhere.map(|number| format!("Table {number}{noun}"));
+    /// What a link in a cell says that leads to a table of another page, by words that name nothing here.
+    pub(super) fn elsewhere(
+        &self,
+        page: usize,
+        text: &str,
+        target: Option<&str>,
+    ) -> Option<String> {
+        let goal = target.and_then(|target| self.goal(target))?;
+        let number = goal.table.as_ref().filter(|_| goal.page != page)?;
+        if shown_number(text).is_some() {
+            return None;
         }
+        let noun = ["objects", "object"].iter().find(|noun| text.trim().ends_with(*noun));
+        let noun = noun.map_or_else(String::new, |noun| format!(" {noun}"));
+        Some(format!("Table {number}{noun}"))
+    }
+
+    /// What a link to a table says: `Table 4.3.7-2`.
+    pub(super) fn table(&self, page: usize, text: &str, target: Option<&str>) -> Option<String> {
+        shown_number(text)?;
         match target.and_then(|target| self.goal(target)) {
             Some(Goal { table: Some(number), .. }) => Some(format!("Table {number}")),
             // A link to something else than the table that it names.

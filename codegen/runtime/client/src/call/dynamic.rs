@@ -1,13 +1,15 @@
 //! Setting the parameters of a call by name.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness, plain};
 
 use super::Call;
+use super::body::Body;
 use super::fitted::fitted;
-use super::parts::Body;
 use crate::Error;
-use crate::record::{Record, to_json};
+use crate::record::Record;
 
 /// How many names an error suggests.
 const SUGGESTED: usize = 3;
@@ -73,12 +75,7 @@ impl Call {
     }
 
     fn put_field(&mut self, name: &str, value: Value) {
-        if !matches!(self.parts.body, Body::Json(Value::Object(_))) {
-            self.parts.body = Body::Json(Value::Object(Map::new()));
-        }
-        if let Body::Json(place) = &mut self.parts.body {
-            put(place, name, value);
-        }
+        put(self.parts.body.object_mut(&self.parts.given), name, value);
     }
 
     /// Notes that a builder has a value for a mandatory field of the body.
@@ -96,15 +93,8 @@ impl Call {
 
     /// Takes over the body of a builder, without the mandatory fields that have a value only for want of one.
     #[doc(hidden)]
-    pub fn built(mut self, body: &dyn Record) -> Self {
-        let mut json = to_json(body);
-        if let Value::Object(object) = &mut json {
-            let required = body.columns().list.iter().filter(|column| column.required);
-            for column in required.filter(|column| !self.parts.given.contains(&column.name)) {
-                object.remove(column.name);
-            }
-        }
-        self.parts.body = Body::Json(json);
+    pub fn built(mut self, body: impl Record + 'static) -> Self {
+        self.parts.body = Body::of(Arc::new(body));
         self
     }
 

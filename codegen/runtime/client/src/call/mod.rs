@@ -1,5 +1,6 @@
 //! One call: its parameters, how to send it, and the reply.
 
+mod body;
 mod dynamic;
 mod fitted;
 mod parts;
@@ -26,7 +27,8 @@ use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
 use crate::{Client, Error, Retries, encoding, inflate, lenient, request_id};
 
-use parts::{Body, Parts};
+use body::Body;
+use parts::Parts;
 pub(crate) use reply::Answer;
 pub use reply::Reply;
 use sending::Exchange;
@@ -184,10 +186,7 @@ impl Call {
 
     /// The JSON body set so far.
     pub fn json_body(&self) -> Option<&Value> {
-        match &self.parts.body {
-            Body::Json(value) => Some(value),
-            Body::Empty | Body::Other { .. } => None,
-        }
+        self.parts.body.json(&self.parts.given)
     }
 
     /// The request as it would be sent, but unsigned: for a dry run, or to inspect it.

@@ -1,13 +1,11 @@
 //! The parts of a call before it becomes a request.
 
-use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
-use serde_json::Value;
 use taurusdb_descriptor_types::check::{self, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
+use super::body::Body;
 use crate::error::Violation;
 use crate::instant::Instant;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
@@ -34,13 +32,6 @@ pub(super) struct Parts {
     pub(super) timeout: Option<Duration>,
     /// When whoever waits for the answer stops waiting.
     pub(super) until: Option<Instant>,
-}
-
-#[derive(Clone)]
-pub(super) enum Body {
-    Empty,
-    Json(Value),
-    Other { content_type: String, data: Bytes },
 }
 
 impl Parts {
@@ -78,11 +69,8 @@ impl Parts {
         });
         let headers = self.headers.iter().map(|(name, value)| sent(Location::Header, *name, value));
         let parameters = path.chain(project).chain(query).chain(headers).collect();
-        let (body, has_data) = match &self.body {
-            Body::Json(value) => (Some(value), false),
-            Body::Empty => (None, false),
-            Body::Other { .. } => (None, true),
-        };
+        let body = self.body.looked_at(&self.given);
+        let has_data = matches!(self.body, Body::Other { .. });
         let request = Request { operation: self.operation, parameters, body, has_data };
         check::request(&request, Rules::SENDER).violations
     }
@@ -104,23 +92,9 @@ impl Parts {
                 values.iter().for_each(|value| secrets.add(value));
             }
         }
-        if let Body::Json(value) = &self.body {
+        if let Some(value) = self.body.json(&self.given) {
             secrets.add_json(value, self.operation.request);
         }
         secrets
-    }
-}
-
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("Empty"),
-            // The record that knows all secret fields is gone here; only the names of fields are
-            // left.
-            Self::Json(_) => f.write_str("Json(…)"),
-            Self::Other { content_type, data } => {
-                write!(f, "{content_type}, {} bytes", data.len())
-            }
-        }
     }
 }

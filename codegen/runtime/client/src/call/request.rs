@@ -4,7 +4,8 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use taurusdb_descriptor_types::Template;
 
-use super::parts::{Body, Parts};
+use super::body::Body;
+use super::parts::Parts;
 use crate::redact::{self, is_secret_header};
 use crate::sign::encode;
 use crate::transport::{Called, Timeout};
@@ -18,8 +19,15 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     let operation = call.operation;
     let unsendable = |message: String| Error::unsendable(operation.id, message);
 
-    let mut uri = client.endpoint().to_owned();
-    uri.push_str(&path(client, call)?);
+    let path = path(client, call)?;
+    let query = call
+        .query
+        .iter()
+        .flat_map(|(name, values)| values.iter().map(|value| name.len() + value.len() + 2));
+    let mut uri =
+        String::with_capacity(client.endpoint().len() + path.len() + query.sum::<usize>());
+    uri.push_str(client.endpoint());
+    uri.push_str(&path);
     push_query(&mut uri, call);
 
     let mut request = http::Request::new(Bytes::new());
@@ -42,22 +50,16 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     headers.insert(CONTENT_TYPE, JSON);
     headers.insert(LANGUAGE, client.language().clone());
     headers.insert(USER_AGENT, client.user_agent().clone());
-    let body = match &call.body {
-        Body::Empty => Bytes::new(),
-        Body::Json(value) => serde_json::to_vec(value)
-            .map_err(|error| unsendable(format!("the body cannot be written: {error}")))?
-            .into(),
-        Body::Other { content_type, data } => {
-            let value = HeaderValue::try_from(content_type.as_str());
-            headers.insert(
-                CONTENT_TYPE,
-                value.map_err(|error| {
-                    unsendable(format!("the content type {content_type:?} cannot be sent: {error}"))
-                })?,
-            );
-            data.clone()
-        }
-    };
+    if let Body::Other { content_type, .. } = &call.body {
+        let value = HeaderValue::try_from(content_type.as_str()).map_err(|error| {
+            unsendable(format!("the content type {content_type:?} cannot be sent: {error}"))
+        })?;
+        headers.insert(CONTENT_TYPE, value);
+    }
+    let body = call
+        .body
+        .bytes(&call.given)
+        .map_err(|error| unsendable(format!("the body cannot be written: {error}")))?;
     for (name, value) in &call.headers {
         let invalid = |_| unsendable(format!("the value of the header {name} cannot be sent"));
         let mut value = HeaderValue::try_from(value.as_str()).map_err(invalid)?;

@@ -44,6 +44,7 @@ pub(crate) use showing::Shown;
 pub use showing::debug_record;
 pub use view::{List, Map, View};
 pub use writing::to_json;
+pub(crate) use writing::{borrowed, to_json_of, write};
 
 /// One value of a record: reads and writes one JSON value.
 pub trait Slot {

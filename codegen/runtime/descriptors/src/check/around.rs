@@ -1,16 +1,15 @@
 //! Conditions on the rest of a request.
 
-use serde_json::{Map, Value};
 use taurusdb_vocabulary::phrase::{self, Style};
 use taurusdb_vocabulary::{Condition, Location};
 
-use super::plain::plain;
+use super::json::{Json, Object};
 use super::request::Request;
 
 /// What a condition is held against: the object that the field is in, then the body, then the parameters.
 pub(super) struct Around<'r, 'a> {
     pub(super) request: &'r Request<'a>,
-    pub(super) object: Option<&'r Map<String, Value>>,
+    pub(super) object: Option<&'r Object<'a>>,
 }
 
 impl Around<'_, '_> {
@@ -29,16 +28,14 @@ impl Around<'_, '_> {
 
     /// The value of a field, as text; `None` if it is not given.
     fn texts(&self, field: &str) -> Option<Vec<String>> {
-        let body = self.request.body.and_then(Value::as_object);
+        let body = self.request.body.as_ref().and_then(Json::as_object);
         let objects = self.object.into_iter().chain(body);
         let found =
             objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
         if let Some(value) = found {
             return Some(match value {
-                Value::Array(values) => {
-                    values.iter().map(|value| plain(value).into_owned()).collect()
-                }
-                other => vec![plain(other).into_owned()],
+                Json::List(values) => values.iter().map(Json::plain).collect(),
+                other => vec![other.plain()],
             });
         }
         [Location::Query, Location::Path, Location::Header]
@@ -49,7 +46,7 @@ impl Around<'_, '_> {
 }
 
 /// A field of an object, or of the objects in it: `volume.size`.
-fn within<'v>(object: &'v Map<String, Value>, field: &str) -> Option<&'v Value> {
+fn within<'j>(object: &'j Object<'_>, field: &str) -> Option<&'j Json<'j>> {
     match field.split_once('.') {
         Some((first, rest)) => within(object.get(first)?.as_object()?, rest),
         None => object.get(field),

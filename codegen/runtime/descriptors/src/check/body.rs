@@ -1,47 +1,37 @@
 //! The body: an object with fields at every depth.
 
-use serde_json::{Map, Value};
 use taurusdb_vocabulary::visible;
 
-use super::{Around, Check, kinds, plain};
+use super::{Around, Check, Json, Object, kinds};
 use crate::{Field, Place, Schema, Type};
 
 /// How messages call the body where no field of it is meant.
 const BODY: Place<'static> = Place::Field(&Place::Top, "body");
 
-/// The value of a key. In a small object, looking at each key is quicker than hashing one.
-fn given<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
-    const SMALL: usize = 24;
-    if object.len() > SMALL {
-        return object.get(key);
-    }
-    object.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
-}
-
-impl Check<'_, '_> {
+impl<'a> Check<'_, 'a> {
     pub(super) fn body(&mut self) {
         let request = self.request;
         let Some(schema) = request.operation.request.filter(|_| !request.has_data) else { return };
-        match request.body {
-            Some(Value::Object(object)) => self.object(schema, object, Place::Top),
+        match &request.body {
+            Some(Json::Object(object)) => self.object(schema, object, Place::Top),
             // A sender's body of another shape is sent for a reason.
             Some(_) if !self.rules.strict => {}
             Some(other) => {
-                let got = Type::noun_of(other);
+                let got = Type::noun_of(&other.to_value());
                 self.report(BODY, format!("must be a JSON object, is {got}"));
             }
             None if self.rules.strict && schema.fields.iter().any(Field::is_mandatory) => {
                 self.report(BODY, "must be a JSON object, is empty");
             }
-            None => self.object(schema, &Map::new(), Place::Top),
+            None => self.object(schema, &Object::default(), Place::Top),
         }
     }
 
-    fn object(&mut self, schema: &Schema, object: &Map<String, Value>, place: Place<'_>) {
+    fn object(&mut self, schema: &Schema, object: &Object<'a>, place: Place<'_>) {
         let around = Around { request: self.request, object: Some(object) };
         for field in schema.fields {
             let place = Place::Field(&place, field.name);
-            let value = given(object, field.name);
+            let value = object.get(field.name);
             // To a sender, null is not there. Whoever receives it sees a value of no type.
             let value =
                 value.filter(|value| !value.is_null() || self.rules.strict && !field.nullable);
@@ -56,7 +46,7 @@ impl Check<'_, '_> {
         }
         // A schema without fields is one that the document does not spell out.
         if self.rules.strict && !schema.fields.is_empty() {
-            for name in object.keys() {
+            for (name, _) in object.entries() {
                 if !schema.fields.iter().any(|field| field.name == name) {
                     let name = visible(name);
                     self.unknown(Place::Field(&place, &kinds::shorten(&name)));
@@ -65,7 +55,7 @@ impl Check<'_, '_> {
         }
     }
 
-    fn value(&mut self, kind: &Type, field: &Field, value: &Value, place: Place<'_>) {
+    fn value(&mut self, kind: &Type, field: &Field, value: &Json<'a>, place: Place<'_>) {
         let facts = field.facts;
         if self.rules.strict && !kinds::fits(kind, field.wire, value) {
             let (noun, got) = (kinds::wanted(kind, value), kinds::got(kind, value, facts));
@@ -73,55 +63,55 @@ impl Check<'_, '_> {
             return;
         }
         match (kind, value) {
-            (Type::Record(schema), Value::Object(object)) => self.object(schema, object, place),
-            (Type::Array(element), Value::Array(values)) => {
+            (Type::Record(schema), Json::Object(object)) => self.object(schema, object, place),
+            (Type::Array(element), Json::List(values)) => {
                 let broken = facts.broken_by_count(values.len());
                 self.broken(broken.into_iter().collect(), facts, "", place);
                 for (index, value) in values.iter().enumerate() {
                     self.value(element, field, value, Place::Element(&place, index));
                 }
             }
-            (Type::Map(element), Value::Object(object)) => {
-                for (key, value) in object {
+            (Type::Map(element), Json::Object(object)) => {
+                for (key, value) in object.entries() {
                     self.value(element, field, value, Place::Field(&place, key));
                 }
             }
-            (_, Value::Array(_) | Value::Object(_)) => {}
+            (_, Json::List(_) | Json::Object(_)) => {}
             (_, scalar) => self.scalar(kind, field, scalar, place),
         }
     }
 
-    fn scalar(&mut self, kind: &Type, field: &Field, value: &Value, place: Place<'_>) {
+    fn scalar(&mut self, kind: &Type, field: &Field, value: &Json<'a>, place: Place<'_>) {
         let facts = field.facts;
         if self.rules.strict
-            && let Some(one) = kinds::unlisted(kind, facts, &plain(value))
+            && let Some(one) = kinds::unlisted(kind, facts, &value.plain())
         {
             let got = match facts.sensitive {
                 true => String::new(),
-                false => format!(", is {}", visible(&kinds::shorten(&value.to_string()))),
+                false => {
+                    format!(", is {}", visible(&kinds::shorten(&value.to_value().to_string())))
+                }
             };
             self.report(place, format!("must be {one}{got}"));
             return;
         }
         match (kind, value) {
-            (_, Value::Number(number)) => {
+            (_, Json::Number(number)) => {
                 let broken = facts.broken_by_number(number.as_f64().unwrap_or_default());
                 self.broken(broken, facts, number, place);
             }
-            (_, Value::String(text)) if kinds::is_number(kind, facts) => {
-                match text.trim().parse() {
-                    Ok(number) => {
-                        let mut broken = facts.broken_by_number(number);
-                        broken.extend(self.broken_by_text(facts, text));
-                        self.broken(broken, facts, format_args!("{text:?}"), place);
-                    }
-                    Err(_) if self.rules.strict => {
-                        self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
-                    }
-                    Err(_) => {}
+            (_, Json::Text(text)) if kinds::is_number(kind, facts) => match text.trim().parse() {
+                Ok(number) => {
+                    let mut broken = facts.broken_by_number(number);
+                    broken.extend(self.broken_by_text(facts, text));
+                    self.broken(broken, facts, format_args!("{text:?}"), place);
                 }
-            }
-            (Type::String, Value::String(text)) => {
+                Err(_) if self.rules.strict => {
+                    self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
+                }
+                Err(_) => {}
+            },
+            (Type::String, Json::Text(text)) => {
                 let broken = self.broken_by_text(facts, text);
                 self.broken(broken, facts, format_args!("{text:?}"), place);
             }

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
 use taurusdb_vocabulary::phrase::list;
 use taurusdb_vocabulary::{Facts, Format, visible};
 
+use super::Json;
 use crate::Type;
 
 /// How much of a value a message repeats, in characters.
@@ -15,36 +15,42 @@ const SHOWN: usize = 120;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Whether a JSON value is of the declared type, or of one that examples show in its place.
-pub(super) fn fits(kind: &Type, wire: &[&str], value: &Value) -> bool {
+pub(super) fn fits(kind: &Type, wire: &[&str], value: &Json<'_>) -> bool {
+    let is_number = matches!(value, Json::Number(_));
+    let is_text = matches!(value, Json::Text(_));
+    let is_boolean = matches!(value, Json::Boolean(_));
+    let is_list = matches!(value, Json::List(_));
+    let is_object = matches!(value, Json::Object(_));
     let declared = match kind {
-        Type::String => value.is_string(),
+        Type::String => is_text,
         Type::Integer | Type::Long => is_whole(value),
-        Type::Number => value.is_number(),
-        Type::Boolean => value.is_boolean(),
-        Type::Object | Type::Map(_) | Type::Record(_) => value.is_object(),
-        Type::Array(_) => value.is_array(),
+        Type::Number => is_number,
+        Type::Boolean => is_boolean,
+        Type::Object | Type::Map(_) | Type::Record(_) => is_object,
+        Type::Array(_) => is_list,
     };
     declared
         || wire.iter().any(|name| match *name {
             "integer" => is_whole(value),
-            "number" => value.is_number(),
-            "string" => value.is_string(),
-            "boolean" => value.is_boolean(),
-            "array" => value.is_array(),
-            "object" => value.is_object(),
+            "number" => is_number,
+            "string" => is_text,
+            "boolean" => is_boolean,
+            "array" => is_list,
+            "object" => is_object,
             _ => false,
         })
 }
 
 /// `1.0` is a whole number; one beyond 64 bits is not read as one.
-fn is_whole(value: &Value) -> bool {
+fn is_whole(value: &Json<'_>) -> bool {
     let is_exact = |number: f64| number.fract() == 0.0 && number.abs() <= EXACT;
-    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(is_exact)
+    let Json::Number(number) = value else { return false };
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(is_exact)
 }
 
 /// What a value must be, in view of what it is instead.
-pub(super) fn wanted(kind: &Type, value: &Value) -> &'static str {
-    let has_no_fraction = value.as_f64().is_some_and(|number| number.fract() == 0.0);
+pub(super) fn wanted(kind: &Type, value: &Json<'_>) -> &'static str {
+    let has_no_fraction = matches!(value, Json::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0));
     match kind {
         Type::Integer | Type::Long if has_no_fraction => "a whole number of at most 64 bits",
         _ => kind.noun(),
@@ -52,12 +58,12 @@ pub(super) fn wanted(kind: &Type, value: &Value) -> &'static str {
 }
 
 /// What a value is instead of a declared type; the value itself only where that says more.
-pub(super) fn got(kind: &Type, value: &Value, facts: &Facts<'_>) -> String {
+pub(super) fn got(kind: &Type, value: &Json<'_>, facts: &Facts<'_>) -> String {
     match (kind, value) {
-        (Type::Integer | Type::Long, Value::Number(number)) if !facts.sensitive => {
+        (Type::Integer | Type::Long, Json::Number(number)) if !facts.sensitive => {
             number.to_string()
         }
-        _ => Type::noun_of(value).to_owned(),
+        _ => Type::noun_of(&value.to_value()).to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod around;
 mod body;
+mod json;
 mod kinds;
 mod parameters;
 mod plain;
@@ -15,6 +16,7 @@ use taurusdb_vocabulary::{Broken, Facts, visible};
 
 use crate::Place;
 use around::Around;
+pub use json::{Json, Object};
 pub use plain::plain;
 pub use request::{Request, Sent};
 pub use rules::Rules;
@@ -46,7 +48,7 @@ pub struct Findings {
 ///
 /// let body = serde_json::json!({ "name": 7 });
 /// let request =
-///     check::Request { operation: &CREATE, parameters: vec![], body: Some(&body), has_data: false };
+///     check::Request { operation: &CREATE, parameters: vec![], body: Some((&body).into()), has_data: false };
 /// let found = check::request(&request, check::Rules::STRICT);
 /// assert_eq!(found.violations[0].to_string(), "name must be a string, is a number");
 /// assert!(check::request(&request, check::Rules::SENDER).violations.is_empty());

@@ -1,8 +1,8 @@
 //! A request, as far as descriptions speak of it.
 
-use serde_json::Value;
 use taurusdb_vocabulary::Location;
 
+use super::Json;
 use crate::Operation;
 
 /// A request, as far as descriptions speak of it.
@@ -13,7 +13,7 @@ pub struct Request<'a> {
     /// What stands outside the body, in the order in which it was sent.
     pub parameters: Vec<Sent<'a>>,
     /// The body, if it is JSON.
-    pub body: Option<&'a Value>,
+    pub body: Option<Json<'a>>,
     /// Whether the body is something else, which no description speaks of.
     pub has_data: bool,
 }

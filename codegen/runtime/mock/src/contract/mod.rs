@@ -59,7 +59,8 @@ impl Contract {
         let in_query = query.iter().map(|(name, value)| sent(Location::Query, name, value));
         let in_headers = headers.iter().map(|(name, value)| sent(Location::Header, name, value));
         let parameters = in_path.chain(in_query).chain(in_headers).collect();
-        let request = Request { operation, parameters, body: body.as_ref(), has_data: false };
+        let request =
+            Request { operation, parameters, body: body.as_ref().map(Into::into), has_data: false };
         let Findings { mut violations, more, unknown } = check::request(&request, self.rules);
         // Every path has all of its parameters, described or not; none is empty.
         let empty = path.iter().filter(|(_, value)| value.is_empty());

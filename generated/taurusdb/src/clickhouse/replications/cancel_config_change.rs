@@ -39,11 +39,11 @@ impl CancelConfigChange {
     }
 }
 
-impl<S> Clone for CancelConfigChange<S> {
+impl<S> std::clone::Clone for CancelConfigChange<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -43,11 +43,11 @@ impl ShowConfig {
     }
 }
 
-impl<S> Clone for ShowConfig<S> {
+impl<S> std::clone::Clone for ShowConfig<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

@@ -48,12 +48,12 @@ impl SetPassword {
     }
 }
 
-impl<S> Clone for SetPassword<S> {
+impl<S> std::clone::Clone for SetPassword<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }
@@ -140,7 +140,7 @@ impl<S> SetPassword<S> {
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
     /// types. What is mandatory and not set is then an error when it is sent.
     pub fn dynamic(self) -> Call {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
@@ -149,7 +149,7 @@ impl<S> SetPassword<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The same call in a type that does not change with what is set: to be stored, or built in a

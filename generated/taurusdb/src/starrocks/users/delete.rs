@@ -39,11 +39,11 @@ impl Delete {
     }
 }
 
-impl<S> Clone for Delete<S> {
+impl<S> std::clone::Clone for Delete<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
+            call: std::clone::Clone::clone(&self.call),
             given: PhantomData,
         }
     }

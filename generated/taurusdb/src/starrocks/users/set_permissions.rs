@@ -45,12 +45,12 @@ impl SetPermissions {
     }
 }
 
-impl<S> Clone for SetPermissions<S> {
+impl<S> std::clone::Clone for SetPermissions<S> {
     #[inline]
     fn clone(&self) -> Self {
         Self {
-            call: self.call.clone(),
-            body: self.body.clone(),
+            call: std::clone::Clone::clone(&self.call),
+            body: std::clone::Clone::clone(&self.body),
             given: PhantomData,
         }
     }
@@ -158,7 +158,7 @@ impl<S> SetPermissions<S> {
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user
     /// types. What is mandatory and not set is then an error when it is sent.
     pub fn dynamic(self) -> Call {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.
@@ -167,7 +167,7 @@ impl<S> SetPermissions<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.call.built(&self.body)
+        self.call.built(self.body)
     }
 
     /// The same call in a type that does not change with what is set: to be stored, or built in a

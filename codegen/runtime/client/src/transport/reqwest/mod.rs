@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod failure;
+mod hosts;
 mod proxies;
 mod sender;
 

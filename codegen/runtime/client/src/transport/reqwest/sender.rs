@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::answer::{Received, receive};
 use super::failure::wrap;
+use super::hosts::Hosts;
 use super::proxies::Proxies;
 use crate::redact;
 use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
@@ -47,6 +48,7 @@ const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
 pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Proxies,
+    hosts: Hosts,
     /// Whether the client may follow redirections, because somebody else has set it up.
     may_follow: bool,
     largest: usize,
@@ -54,7 +56,13 @@ pub struct ReqwestTransport {
 
 impl ReqwestTransport {
     pub(super) fn of(client: reqwest::Client, proxies: Proxies) -> Self {
-        Self { client, proxies, may_follow: false, largest: LARGEST_ANSWER }
+        Self {
+            client,
+            proxies,
+            hosts: Hosts::default(),
+            may_follow: false,
+            largest: LARGEST_ANSWER,
+        }
     }
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
@@ -73,7 +81,7 @@ impl ReqwestTransport {
         via: Option<Via>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let timeout = request.extensions().get::<Timeout>().copied();
-        let mut request = converted(request)?;
+        let mut request = converted(request, &self.hosts)?;
         if let Some(Timeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
@@ -127,14 +135,17 @@ impl fmt::Debug for ReqwestTransport {
 
 /// The same request for `reqwest`. Its own conversion writes the address by way of a formatter, which takes longer
 /// than the rest of it.
-fn converted(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+fn converted(
+    request: http::Request<Bytes>,
+    hosts: &Hosts,
+) -> Result<reqwest::Request, TransportError> {
     let uri = request.uri();
     let (scheme, authority) = match (uri.scheme_str(), uri.authority()) {
         (Some(scheme), Some(authority)) => (scheme, authority.as_str()),
         _ => return reqwest::Request::try_from(request).map_err(wrap),
     };
     let rest = uri.path_and_query().map_or("", |rest| rest.as_str());
-    let Ok(url) = reqwest::Url::parse(&[scheme, "://", authority, rest].concat()) else {
+    let Some(url) = hosts.url(scheme, authority, rest) else {
         return reqwest::Request::try_from(request).map_err(wrap);
     };
     let (parts, body) = request.into_parts();

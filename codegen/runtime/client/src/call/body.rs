@@ -1,0 +1,107 @@
+//! The body of a call.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use bytes::Bytes;
+use serde_json::Value;
+use taurusdb_descriptor_types::check::Json;
+
+use crate::record::{Column, Record, borrowed, to_json_of, write};
+
+/// What most bodies fit into, in bytes.
+const USUAL: usize = 512;
+
+/// The body of a call. What it lacks although a builder has a place for it is known to the call: the names of the
+/// mandatory fields that are `given`.
+#[derive(Clone)]
+pub(super) enum Body {
+    Empty,
+    Json(Value),
+    /// A record of a builder: it is checked and written as it is, and made a tree only for whoever asks.
+    Record {
+        record: Arc<dyn Record>,
+        tree: OnceLock<Value>,
+    },
+    Other {
+        content_type: String,
+        data: Bytes,
+    },
+}
+
+impl Body {
+    /// The record of a builder.
+    pub(super) fn of(record: Arc<dyn Record>) -> Self {
+        Self::Record { record, tree: OnceLock::new() }
+    }
+
+    /// It as a tree of values, if it is JSON.
+    pub(super) fn json(&self, given: &[&str]) -> Option<&Value> {
+        match self {
+            Self::Json(value) => Some(value),
+            Self::Record { record, tree } => {
+                Some(tree.get_or_init(|| to_json_of(&**record, &takes(given))))
+            }
+            Self::Empty | Self::Other { .. } => None,
+        }
+    }
+
+    /// The same to be changed; anything but an object becomes an empty one first.
+    pub(super) fn object_mut(&mut self, given: &[&str]) -> &mut Value {
+        let is_object = |value: &&Value| value.is_object();
+        if !matches!(self, Self::Json(value) if value.is_object()) {
+            let object = self.json(given).filter(is_object).cloned();
+            *self = Self::Json(object.unwrap_or_else(|| Value::Object(serde_json::Map::new())));
+        }
+        match self {
+            Self::Json(value) => value,
+            Self::Empty | Self::Record { .. } | Self::Other { .. } => {
+                unreachable!("it has just become JSON")
+            }
+        }
+    }
+
+    /// It to be checked, if it is JSON.
+    pub(super) fn looked_at(&self, given: &[&str]) -> Option<Json<'_>> {
+        match self {
+            Self::Json(value) => Some(value.into()),
+            Self::Record { record, .. } => Some(borrowed(&**record, &takes(given))),
+            Self::Empty | Self::Other { .. } => None,
+        }
+    }
+
+    /// It as it is sent.
+    ///
+    /// # Errors
+    /// Fails if it cannot be written.
+    pub(super) fn bytes(&self, given: &[&str]) -> Result<Bytes, serde_json::Error> {
+        match self {
+            Self::Empty => Ok(Bytes::new()),
+            Self::Json(value) => serde_json::to_vec(value).map(Bytes::from),
+            Self::Record { record, .. } => {
+                let mut text = Vec::with_capacity(USUAL);
+                write(&**record, &takes(given), &mut text);
+                Ok(text.into())
+            }
+            Self::Other { data, .. } => Ok(data.clone()),
+        }
+    }
+}
+
+/// Without the mandatory fields that have a value only for want of one.
+fn takes(given: &[&str]) -> impl Fn(&Column) -> bool {
+    move |column| !column.required || given.contains(&column.name)
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("Empty"),
+            // Which of its fields are secret is not looked up here: nothing of it is shown.
+            Self::Json(_) | Self::Record { .. } => f.write_str("Json(…)"),
+            Self::Other { content_type, data } => {
+                write!(f, "{content_type}, {} bytes", data.len())
+            }
+        }
+    }
+}
