@@ -1,5 +1,6 @@
 //! The mock as a process of its own.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -8,6 +9,8 @@ use crate::failure::Failure;
 
 /// The package, and the program in it.
 const PROGRAM: &str = "taurusdb-mock";
+/// How the variables of the environment begin that set something for it.
+const SETTINGS: &str = "TAURUSDB_MOCK_";
 const ADVICE: &str = "see that `cargo run -p taurusdb-mock -- serve` works";
 
 /// Builds the program.
@@ -37,7 +40,14 @@ pub(super) struct Served {
 impl Served {
     /// Serves on a free port with these options beside.
     pub(super) fn start(program: &Path, options: &[&str]) -> Result<Self, Failure> {
-        let mut child = Command::new(program)
+        let mut serve = Command::new(program);
+        // What somebody has set for a mock of their own is not meant for this one.
+        let settings = std::env::vars_os().map(|(name, _)| name);
+        let is_setting = |name: &OsString| name.to_string_lossy().starts_with(SETTINGS);
+        for name in settings.filter(is_setting) {
+            serve.env_remove(name);
+        }
+        let mut child = serve
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(options)
             .stdin(Stdio::null())
