@@ -6,12 +6,12 @@ mod fuzz;
 mod sdk;
 mod served;
 
-use crate::conformance::mock::accepted::{Accepted, LIST};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::python::Environment;
 use crate::specification::Specification;
 use crate::{print, workspace};
+use accepted::{Accepted, LIST};
 
 const FUZZER: &str = "schemathesis==4.32.5";
 
