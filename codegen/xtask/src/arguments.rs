@@ -32,6 +32,7 @@ pub(crate) enum Request {
 pub(crate) enum Peer {
     Sdk { write: bool },
     Openapi { spec: Option<PathBuf> },
+    Mock { newest: bool },
 }
 
 /// Reads the command line. If it is not a request, prints help or an error and exits.
@@ -85,6 +86,7 @@ pub(crate) fn parse() -> Request {
         Some(("conformance", found)) => Request::Conformance(match found.subcommand() {
             Some(("sdk", found)) => Peer::Sdk { write: found.get_flag("write") },
             Some(("openapi", found)) => Peer::Openapi { spec: path(found, "spec") },
+            Some(("mock", found)) => Peer::Mock { newest: found.get_flag("newest") },
             _ => unreachable!("clap asks for a peer that it knows"),
         }),
         Some(("bench", found)) => match found.subcommand() {
@@ -344,6 +346,26 @@ fn command() -> Command {
                                 .value_name("DIR")
                                 .value_parser(value_parser!(PathBuf))
                                 .help("Check the export in this folder [default: spec/ of this repository]"),
+                        )
+                        .after_help(EXIT_CODES),
+                )
+                .subcommand(
+                    Command::new("mock")
+                        .about("Serve the mock to the vendor's Python SDK and to schemathesis")
+                        .long_about(
+                            "Installs the vendor's Python SDK and schemathesis below target/conformance, and \
+                             serves the mock to both. The SDK calls each method that both have with a valid \
+                             request and a signature that is checked, and decodes the answer; a field or type \
+                             that it does not declare must stand, with a reason, in \
+                             spec/overlay/accepted/mock.toml. Then an instance is made, enlarged, backed up, \
+                             restored and deleted through it. Schemathesis must find no status, header or body \
+                             that the OpenAPI export does not describe, and no failure of the server.",
+                        )
+                        .arg(
+                            Arg::new("newest")
+                                .long("newest")
+                                .action(ArgAction::SetTrue)
+                                .help("Take the newest SDK, not the version that the list names"),
                         )
                         .after_help(EXIT_CODES),
                 )

@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         Request::Scaffold { what, document } => scaffold::run(&what, document.as_deref()),
         Request::Convert { pdf, out, edition } => convert::run(&pdf, &out, &edition),
         Request::Conformance(Peer::Sdk { write }) => conformance::sdk(write),
+        Request::Conformance(Peer::Mock { newest }) => conformance::mock(newest),
         Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),
         Request::BenchFeatures { runs } => bench::features(runs),

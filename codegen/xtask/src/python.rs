@@ -84,6 +84,11 @@ impl Environment {
         )
     }
 
+    /// A program of an installed package.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        Command::new(self.folder.join("bin").join(name))
+    }
+
     fn command(&self) -> Command {
         Command::new(self.python())
     }

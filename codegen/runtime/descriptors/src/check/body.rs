@@ -76,6 +76,13 @@ impl<'a> Check<'_, 'a> {
                     self.value(element, field, value, Place::Field(&place, key));
                 }
             }
+            // Examples show one where several are declared, or several where one is.
+            (Type::Array(element), Json::Object(_)) => self.value(element, field, value, place),
+            (Type::Record(_), Json::List(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.value(kind, field, value, Place::Element(&place, index));
+                }
+            }
             (_, Json::List(_) | Json::Object(_)) => {}
             (_, scalar) => self.scalar(kind, field, scalar, place),
         }

@@ -41,11 +41,11 @@ pub(super) fn fits(kind: &Type, wire: &[&str], value: &Json<'_>) -> bool {
         })
 }
 
-/// `1.0` is a whole number; one beyond 64 bits is not read as one.
+/// `1.0` is a whole number; one beyond 64 bits with their sign is not read as one.
 fn is_whole(value: &Json<'_>) -> bool {
     let is_exact = |number: f64| number.fract() == 0.0 && number.abs() <= EXACT;
     let Json::Number(number) = value else { return false };
-    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(is_exact)
+    number.is_i64() || number.as_f64().is_some_and(is_exact)
 }
 
 /// What a value must be, in view of what it is instead.

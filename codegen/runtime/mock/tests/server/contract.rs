@@ -69,6 +69,8 @@ static KETTLE: Schema = Schema {
         field("count", Type::Integer, &Facts::NONE).wire(&["string"]),
         field("share", Type::Number, &Facts::NONE),
         field("weight", Type::String, &SIZE).wire(&["integer"]),
+        field("spares", Type::Array(&Type::Record(&LID)), &Facts::NONE).wire(&["object"]),
+        field("best", Type::Record(&LID), &Facts::NONE).wire(&["array"]),
     ],
 };
 static CREATE: Operation = Operation {
@@ -206,6 +208,37 @@ fn a_text_with_the_limits_of_a_number_is_one() {
         let body = json!({ "name": "kettle", "weight": weight });
         assert_eq!(problems(&server, &body), [said], "{body}");
     }
+}
+
+/// What examples show instead of the declared type is held to the description all the same.
+#[test]
+fn one_for_several_and_several_for_one_are_looked_into() {
+    let server = start(Unknown::Ignore);
+    for (body, said) in [
+        (json!({ "spares": { "size": 5 } }), "spares.size must be a multiple of 10, is 5"),
+        (json!({ "spares": { "colour": "red" } }), "spares.size is mandatory and not set"),
+        (json!({ "best": [{ "size": 10 }, {}] }), "best[1].size is mandatory and not set"),
+        (json!({ "spares": { "size": 20 }, "best": [{ "size": 10 }] }), ""),
+        (json!({ "spares": [[]] }), "spares[0] must be an object, is a list"),
+    ] {
+        let mut body = body;
+        body["name"] = "kettle".into();
+        let found = problems(&server, &body);
+        assert_eq!(found.last().map_or("", String::as_str), said, "{body}");
+    }
+}
+
+#[test]
+fn whole_numbers_have_64_bits_with_their_sign() {
+    let server = start(Unknown::Ignore);
+    let body = |count: &str| format!(r#"{{"name":"kettle","count":{count}}}"#);
+    for count in ["9223372036854775807", "-9223372036854775808"] {
+        let reply = post(&server, HERE, &[], body(count).as_bytes());
+        assert_eq!(told(&reply), [""; 0], "{count}");
+    }
+    let reply = post(&server, HERE, &[], body("9223372036854775808").as_bytes());
+    let said = "count must be a whole number of at most 64 bits, is 9223372036854775808";
+    assert_eq!(told(&reply), [said]);
 }
 
 #[test]
