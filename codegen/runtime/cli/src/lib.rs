@@ -35,11 +35,13 @@
 //! assert!(stdout.starts_with(b"curl -X GET 'http://h/v3/p/quotas'"));
 //! ```
 
+mod answer;
 mod body;
 mod brackets;
 mod call;
 mod command;
 mod curl;
+mod dry_run;
 mod entry;
 mod exit;
 mod globals;
@@ -47,13 +49,16 @@ mod json_text;
 mod manual;
 mod mentioned;
 mod names;
-mod operations;
+mod own;
 mod parameters;
+mod prepared;
 mod print;
 mod program;
 mod renamed;
 mod run;
+mod running;
 mod scalar;
+mod session;
 mod shell;
 mod unlisted;
 

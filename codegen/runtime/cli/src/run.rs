@@ -8,10 +8,11 @@ use taurusdb_descriptor_types::{Docs, Service};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
+use crate::own::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
-use crate::{call, command, operations};
+use crate::{call, command, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -26,9 +27,10 @@ pub fn run(
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let arguments = with_new_names(service, arguments, shell);
     let manual = Manual { program, service, docs };
-    let root = command::root(manual, &Mentioned::of(&arguments), shell.width());
+    let own = own::all(manual);
+    let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(manual, &matches, shell),
+        Ok(matches) => dispatch(manual, &own, &matches, shell),
         Err(said) => say(&said, shell),
     };
     match done {
@@ -40,19 +42,32 @@ pub fn run(
     }
 }
 
-fn dispatch(manual: Manual, matches: &ArgMatches, shell: &mut Shell<'_>) -> Result<Exit, Failure> {
-    let mut words = Vec::new();
+fn dispatch(
+    manual: Manual,
+    own: &[Box<dyn Own>],
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<Exit, Failure> {
+    let mut typed = String::new();
     let mut innermost = matches;
+    let mut done = None;
     while let Some((name, inner)) = innermost.subcommand() {
-        words.push(name);
+        if !typed.is_empty() {
+            typed.push(' ');
+        }
+        typed.push_str(name);
         innermost = inner;
+        if let Some(one) = own.iter().find(|one| one.words() == typed) {
+            done = Some(one.run(manual, innermost, shell));
+            break;
+        }
     }
-    let typed = words.join(" ");
-    match manual.service.operations().find(|operation| operation.command == typed) {
-        Some(operation) => call::run(manual, operation, innermost, shell),
-        None if typed == operations::NAME => operations::run(manual.service, innermost, shell),
-        None => Err(Failure::usage(format!("there is no command '{typed}'"))),
-    }
+    done.unwrap_or_else(|| {
+        match manual.service.operations().find(|operation| operation.command == typed) {
+            Some(operation) => call::run(manual, operation, innermost, shell),
+            None => Err(Failure::usage(format!("there is no command '{typed}'"))),
+        }
+    })
     .map(|()| Exit::Success)
 }
 

@@ -15,7 +15,7 @@ use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::operations;
+use crate::own::{self, Own};
 
 pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
@@ -23,7 +23,12 @@ pub(crate) use takes::{Take, takes};
 
 /// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
 /// `width` columns.
-pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Command {
+pub(crate) fn root(
+    manual: Manual,
+    own: &[Box<dyn Own>],
+    mentioned: &Mentioned,
+    width: usize,
+) -> Command {
     let Manual { program, service, .. } = manual;
     let version =
         format!("{} (API Reference issue {}, {})", program.version, service.issue, service.date);
@@ -36,14 +41,15 @@ pub(crate) fn root(manual: Manual, mentioned: &Mentioned, width: usize) -> Comma
         .subcommand_required(true)
         .arg_required_else_help(true)
         .args(globals::args(service))
-        .subcommands(groups(manual, "", mentioned, width))
-        .subcommand(operations::command(program))
+        .subcommands(groups(manual, own, "", mentioned, width))
+        .subcommands(below(manual, own, "", width))
 }
 
 /// The groups right below the command `parent`, which is empty for the top level. A group may lie
 /// below a word that is not a group itself.
 fn groups(
     manual: Manual,
+    own: &[Box<dyn Own>],
     parent: &'static str,
     mentioned: &Mentioned,
     width: usize,
@@ -62,10 +68,30 @@ fn groups(
             commands.push(command);
         }
     }
-    commands.into_iter().map(|command| group(manual, command, mentioned, width)).collect()
+    commands.into_iter().map(|command| group(manual, own, command, mentioned, width)).collect()
 }
 
-fn group(manual: Manual, words: &'static str, mentioned: &Mentioned, width: usize) -> Command {
+/// Our own commands right below the command `parent`, which is empty for the top level.
+fn below(
+    manual: Manual,
+    own: &[Box<dyn Own>],
+    parent: &str,
+    width: usize,
+) -> impl Iterator<Item = Command> {
+    let here = own.iter().filter(move |one| match one.words().rsplit_once(' ') {
+        None => parent.is_empty(),
+        Some((above, _)) => above == parent,
+    });
+    here.map(move |one| one.command(manual, width))
+}
+
+fn group(
+    manual: Manual,
+    own: &[Box<dyn Own>],
+    words: &'static str,
+    mentioned: &Mentioned,
+    width: usize,
+) -> Command {
     let found = manual.service.groups.iter().find(|group| group.command == words);
     let about = found.map_or("", |group| manual.group(group));
     let command = Command::new(last_word(words)).about(about);
@@ -78,7 +104,8 @@ fn group(manual: Manual, words: &'static str, mentioned: &Mentioned, width: usiz
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations.map(|one| operation::command(manual, one, mentioned, width)))
-        .subcommands(groups(manual, words, mentioned, width))
+        .subcommands(below(manual, own, words, width))
+        .subcommands(groups(manual, own, words, mentioned, width))
 }
 
 fn about_everything(manual: Manual) -> String {
@@ -99,7 +126,7 @@ Exit codes:
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
     let program = manual.program.name;
-    text += &format!("\nExamples:\n  {program} {}\n", operations::NAME);
+    text += &format!("\nExamples:\n  {program} {}\n", own::OPERATIONS);
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }
@@ -135,7 +162,7 @@ mod tests {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
         let program = Program { name: "demo", version: "1", user_agent: "demo/1" };
         let manual = Manual { program, service: &SERVICE, docs: &Docs::NONE };
-        let root = root(manual, &Mentioned::of(&words), 100);
+        let root = root(manual, &[], &Mentioned::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()
     }
 

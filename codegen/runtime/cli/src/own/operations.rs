@@ -1,4 +1,4 @@
-//! The `operations` command: everything that can be called.
+//! `operations`: everything that can be called.
 
 use std::fmt::Write;
 
@@ -6,19 +6,40 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::Service;
 
+use super::Own;
 use crate::exit::Failure;
 use crate::globals::Globals;
+use crate::manual::Manual;
 use crate::print;
 use crate::program::Program;
 use crate::shell::Shell;
 
-/// What is typed for it.
-pub(crate) const NAME: &str = "operations";
+/// The command `operations`.
+pub(super) struct Operations;
 
-pub(crate) fn command(program: Program) -> Command {
-    Command::new(NAME)
+impl Own for Operations {
+    fn words(&self) -> &str {
+        super::OPERATIONS
+    }
+
+    fn command(&self, manual: Manual, _width: usize) -> Command {
+        command(manual.program)
+    }
+
+    fn run(
+        &self,
+        manual: Manual,
+        matches: &ArgMatches,
+        shell: &mut Shell<'_>,
+    ) -> Result<(), Failure> {
+        run(manual.service, matches, shell)
+    }
+}
+
+fn command(program: Program) -> Command {
+    Command::new(super::OPERATIONS)
         .about("List every operation: id, method and path, section of the API Reference")
-        .after_help(format!("Example:\n  {} {NAME} | grep backups", program.name))
+        .after_help(format!("Example:\n  {} {} | grep backups", program.name, super::OPERATIONS))
         .arg(
             Arg::new("json")
                 .long("json")
@@ -27,11 +48,7 @@ pub(crate) fn command(program: Program) -> Command {
         )
 }
 
-pub(crate) fn run(
-    service: &Service,
-    matches: &ArgMatches,
-    shell: &mut Shell<'_>,
-) -> Result<(), Failure> {
+fn run(service: &Service, matches: &ArgMatches, shell: &mut Shell<'_>) -> Result<(), Failure> {
     if matches.get_flag("json") {
         let all: Vec<Value> = service
             .operations()

@@ -1,0 +1,40 @@
+//! A call with all that the command line says about it.
+
+use taurusdb_descriptor_types::{Location, Operation};
+use taurusdb_runtime::{Call, Client};
+
+use crate::exit::Failure;
+use crate::globals::Globals;
+use crate::manual::Manual;
+use crate::parameters::Given;
+use crate::session;
+
+const JSON: &str = "application/json";
+
+/// A call with all that the command line says about it.
+pub(crate) struct Prepared {
+    pub(crate) manual: Manual,
+    pub(crate) operation: &'static Operation,
+    pub(crate) globals: Globals,
+    pub(crate) given: Vec<Given>,
+    pub(crate) body: Option<String>,
+}
+
+impl Prepared {
+    /// The call, ready to be sent.
+    pub(crate) fn call(self, client: &Client) -> Result<Call, Failure> {
+        session::has_project(client, self.operation)?;
+        let mut call = Call::new(client, self.operation);
+        for Given { name, location, mut values } in self.given {
+            match location {
+                Location::Path => call.set_path(name, values.remove(0)),
+                Location::Query => call.set_query(name, values),
+                Location::Header => call.set_header(name, values.join(",")),
+            }
+        }
+        if let Some(body) = self.body {
+            call.set_data(JSON, body);
+        }
+        Ok(call)
+    }
+}
