@@ -1,8 +1,6 @@
 //! JSON laid out anew, its values as they were written: a number that is read and written again may
 //! have become another one (`1.10`, or one of thirty digits).
 
-use std::collections::HashSet;
-
 /// JSON text without the space between its parts.
 pub(crate) fn compact(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -42,32 +40,6 @@ pub(crate) fn pretty(json: &str) -> String {
         is_fresh = is_opening(part);
     }
     out
-}
-
-/// A key that stands twice in one object, in valid JSON. Who reads such an object may take either.
-pub(crate) fn repeated_key(json: &str) -> Option<String> {
-    let mut open: Vec<HashSet<String>> = Vec::new();
-    let mut previous = "";
-    for part in parts(json) {
-        match part {
-            "{" | "[" => open.push(HashSet::new()),
-            "}" | "]" => {
-                open.pop();
-            }
-            // Keys are compared without their escapes: one key can be written in several ways.
-            ":" => {
-                let key: String = serde_json::from_str(previous).ok()?;
-                if let Some(keys) = open.last_mut()
-                    && !keys.insert(key.clone())
-                {
-                    return Some(key);
-                }
-            }
-            _ => {}
-        }
-        previous = part;
-    }
-    None
 }
 
 fn is_opening(part: &str) -> bool {
@@ -115,7 +87,7 @@ fn end_of_string(text: &str) -> usize {
 mod tests {
     use serde_json::Value;
 
-    use super::{compact, pretty, repeated_key};
+    use super::{compact, pretty};
 
     /// Laid out as serde does it.
     #[track_caller]
@@ -140,13 +112,5 @@ mod tests {
         let json = "[1.10,123456789012345678901234567890,1E400,-0]";
         assert_eq!(compact(json), json);
         assert_eq!(pretty("{\"a\":1.10}"), "{\n  \"a\": 1.10\n}");
-    }
-
-    #[test]
-    fn a_key_that_stands_twice_is_found() {
-        let found = |json| repeated_key(json);
-        assert_eq!(found(r#"{"a":{"b":1},"b":[{"a":1},{"a":2}]}"#), None);
-        assert_eq!(found(r#"{"a":[{"b":1,"\u0062":2}]}"#).as_deref(), Some("b"));
-        assert_eq!(found(r#"{"a":{"b":1},"a":2}"#).as_deref(), Some("a"));
     }
 }

@@ -28,6 +28,7 @@
 //!     stdout: &mut stdout,
 //!     stderr: &mut stderr,
 //!     variable: std::sync::Arc::new(|_| None),
+//!     ask: None,
 //!     style: Style::default(),
 //! };
 //! let line = "demo quotas list --endpoint http://h --project-id p --dry-run";
@@ -44,8 +45,10 @@ mod curl;
 mod dry_run;
 mod entry;
 mod exit;
+mod fields;
 mod globals;
 mod json_text;
+mod line;
 mod manual;
 mod mentioned;
 mod names;
@@ -60,9 +63,10 @@ mod running;
 mod scalar;
 mod session;
 mod shell;
-mod unlisted;
+mod tree;
+mod verdict;
 
 pub use entry::main;
 pub use program::Program;
 pub use run::run;
-pub use shell::{Shell, Style, Variables};
+pub use shell::{Ask, Shell, Style, Variables};

@@ -6,13 +6,14 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::exit::{Exit, Failure};
+use crate::line::Line;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::own::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
-use crate::{call, command, own};
+use crate::{call, command, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -29,9 +30,18 @@ pub fn run(
     let manual = Manual { program, service, docs };
     let own = own::all(manual);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let done = match root.try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(manual, &own, &matches, shell),
-        Err(said) => say(&said, shell),
+    let mut line = line::sorted(service, &root, arguments);
+    let done = match root.try_get_matches_from(std::mem::take(&mut line.words)) {
+        Ok(matches) => dispatch(manual, &own, &matches, line, shell),
+        Err(said) => {
+            let done = say(&said, shell);
+            if said.use_stderr() {
+                for mistake in &line.mistakes {
+                    shell.complain(format_args!("error: {mistake}\n"));
+                }
+            }
+            done
+        }
     };
     match done {
         Ok(exit) => exit.code(),
@@ -46,6 +56,7 @@ fn dispatch(
     manual: Manual,
     own: &[Box<dyn Own>],
     matches: &ArgMatches,
+    line: Line,
     shell: &mut Shell<'_>,
 ) -> Result<Exit, Failure> {
     let mut typed = String::new();
@@ -64,7 +75,7 @@ fn dispatch(
     }
     done.unwrap_or_else(|| {
         match manual.service.operations().find(|operation| operation.command == typed) {
-            Some(operation) => call::run(manual, operation, innermost, shell),
+            Some(operation) => call::run(manual, operation, innermost, line, shell),
             None => Err(Failure::usage(format!("there is no command '{typed}'"))),
         }
     })

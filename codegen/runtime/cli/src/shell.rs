@@ -9,6 +9,9 @@ use crate::exit::{Exit, Failure};
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// Asks for a secret: shows a text and returns what is typed behind it.
+pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
+
 /// What a command finds around it: streams, environment, terminal.
 ///
 /// A test hands in buffers and variables of its own.
@@ -21,6 +24,9 @@ pub struct Shell<'a> {
     pub stderr: &'a mut dyn Write,
     /// Looks up an environment variable.
     pub variable: Variables,
+    /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a
+    /// terminal.
+    pub ask: Option<Ask<'a>>,
     /// How help and usage errors may look.
     pub style: Style,
 }
@@ -72,6 +78,7 @@ impl Shell<'_> {
         let _ = write!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
     }
 
+    /// Reads standard input to its end, which can be done once.
     pub(crate) fn read_stdin(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.stdin.read_to_end(&mut bytes)?;

@@ -18,11 +18,6 @@ pub(crate) fn of(schema: &'static Schema) -> Value {
     Writer { open: Vec::new() }.record(schema).unwrap_or_else(|| json!({}))
 }
 
-/// Whether a text is a placeholder that is still to be filled in. No real value looks like one.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    text.starts_with("<<") && text.ends_with(">>")
-}
-
 struct Writer {
     /// The schemas around the current value. Told apart by address: names need not be unique.
     open: Vec<*const Schema>,

@@ -4,16 +4,23 @@ use taurusdb_descriptor_types::Operation;
 use taurusdb_descriptor_types::phrase::{self, Style};
 
 use super::takes::Take;
-use super::{example, input, text};
+use super::flags::SKELETON;
+use super::{example, text};
 use crate::manual::Manual;
 
-pub(super) fn below(manual: Manual, operation: &Operation, takes: &[Take], width: usize) -> String {
+pub(super) fn below(
+    manual: Manual,
+    operation: &Operation,
+    takes: &[Take],
+    is_cut: bool,
+    width: usize,
+) -> String {
     let mut page = Vec::new();
     if let Some(text) = deprecation(manual, operation) {
         page.push(format!("Deprecated: {text}."));
     }
-    if let Some(schema) = operation.request {
-        page.push(input::table(manual, schema, width));
+    if is_cut {
+        page.push(format!("Fields that lie deeper are shown by --{SKELETON}."));
     }
     let Operation { section, method, path, .. } = operation;
     page.push(format!("API Reference {section} · {method} {path}"));
