@@ -15,7 +15,7 @@ use crate::prepared::Prepared;
 use crate::running::{block_on, interrupted, interruption};
 use crate::shell::Shell;
 use crate::verdict::{self, Mistake};
-use crate::{answer, dry_run, print, session};
+use crate::{answer, dry_run, session};
 
 pub(crate) fn run(
     manual: Manual,
@@ -29,8 +29,11 @@ pub(crate) fn run(
         shell.warn(format_args!("`{}` is deprecated: {text}", manual.program.typed(operation)));
     }
     let schema = operation.request;
-    if let Some(schema) = schema.filter(|_| matches.get_flag(SKELETON)) {
-        return print::json(&body::skeleton::of(schema), globals.compact, shell);
+    if let Some(schema) = schema
+        && let Some(form) = matches.get_one::<String>(SKELETON)
+    {
+        let compact = globals.compact;
+        return body::skeleton::show(manual, operation, schema, form, compact, shell);
     }
     let (given, body) = read(manual, operation, matches, line, shell)?;
     let body = body.map(|body| body.tree.to_string());
@@ -70,12 +73,15 @@ fn read(
     }
     let mut found = verdict::of(operation, &given, body.as_ref(), &taken);
     let only_secrets = found.iter().all(|one| one.missing_secret.is_some());
-    if mistakes.is_empty() && only_secrets && !is_lenient
+    if mistakes.is_empty()
+        && only_secrets
+        && !is_lenient
         && let (Some(body), Some(ask)) = (&mut body, &mut secrets.shell.ask)
     {
         for (flag, path) in found.iter().filter_map(|one| one.missing_secret.clone()) {
-            let secret = ask(&format!("--{flag}: "))
-                .map_err(|error| Failure::usage(format!("--{flag} cannot be asked for: {error}")))?;
+            let secret = ask(&format!("--{flag}: ")).map_err(|error| {
+                Failure::usage(format!("--{flag} cannot be asked for: {error}"))
+            })?;
             body.set(&path, &secret);
         }
         found = verdict::of(operation, &given, Some(body), &taken);

@@ -60,11 +60,13 @@ mod program;
 mod renamed;
 mod run;
 mod running;
+mod sample;
 mod scalar;
 mod session;
 mod shell;
 mod tree;
 mod verdict;
+mod wrapping;
 
 pub use entry::main;
 pub use program::Program;

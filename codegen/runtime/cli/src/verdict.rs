@@ -1,6 +1,6 @@
 //! What is wrong with a call before it is sent, in the words of the line that asks for it.
 
-use taurusdb_descriptor_types::check::{self, Fault, Json, Object, Rules, Sent, Violation};
+use taurusdb_descriptor_types::check::{self, Fault, Rules, Sent, Violation};
 use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Facts, Field, Location, Operation, Schema, Type, by_likeness};
 
@@ -37,7 +37,7 @@ pub(crate) fn of(
     let request = check::Request {
         operation,
         parameters: sent.collect(),
-        body: body.map(|body| json(&body.tree)),
+        body: body.map(|body| body.tree.as_json()),
         has_data: false,
     };
     let rules = Rules { unknown: true, most: usize::MAX, ..Rules::STRICT };
@@ -55,7 +55,11 @@ pub(crate) fn outdated(schema: &'static Schema, body: &Body, taken: &Taken) -> V
     walk(&Type::Record(schema), &body.tree, "", &mut |field, path| {
         if let Some(end) = field.facts.deprecated {
             let place = place(schema, &body.tree, path, taken);
-            found.push(format!("{} is {}", called(&place, body, path), phrase::deprecated(end, Style::Plain)));
+            found.push(format!(
+                "{} is {}",
+                called(&place, body, path),
+                phrase::deprecated(end, Style::Plain)
+            ));
         }
     });
     found
@@ -94,9 +98,8 @@ fn parameter(
     location: Location,
     found: &Violation,
 ) -> Option<Mistake> {
-    let is_it = |take: &Take| {
-        take.parameter.location == location && take.parameter.name == found.path()
-    };
+    let is_it =
+        |take: &Take| take.parameter.location == location && take.parameter.name == found.path();
     // What no flag sets is the client's own.
     let take = takes(operation).into_iter().find(is_it)?;
     let facts = take.parameter.facts;
@@ -122,7 +125,8 @@ fn in_body(
         });
     }
     let none = Facts::NONE;
-    let (kind, facts) = place.field.map_or((Type::Object, &none), |field| (field.kind, field.facts));
+    let (kind, facts) =
+        place.field.map_or((Type::Object, &none), |field| (field.kind, field.facts));
     let value = place.value.and_then(|value| match &value.form {
         Form::Text(text) => Some(text.clone()),
         Form::Number(_) | Form::Boolean(_) => Some(value.to_string()),
@@ -142,7 +146,9 @@ fn in_body(
 fn called(place: &Place<'_>, body: &Body, path: &str) -> String {
     let own = place.value.map(|value| value.origin);
     match (own, &place.flag, &body.source) {
-        (Some(Origin::Input { line, .. }), _, Some(source)) => format!("{source}, line {line}: {path}"),
+        (Some(Origin::Input { line, .. }), _, Some(source)) => {
+            format!("{source}, line {line}: {path}")
+        }
         (None, Some(flag), Some(source)) if matches!(place.origin, Origin::Input { .. }) => {
             format!("--{flag}, or {path} in {source},")
         }
@@ -190,32 +196,4 @@ fn instead(place: &Place<'_>, path: &str) -> String {
         Some((likeness, near)) if *likeness >= ALIKE => format!(": did you mean {near}?"),
         _ => format!("; the fields here are {}", names().collect::<Vec<_>>().join(", ")),
     }
-}
-
-/// A body as it is checked. Digits beyond those of a computer's numbers do not matter to limits.
-fn json(tree: &Tree) -> Json<'_> {
-    match &tree.form {
-        Form::Null => Json::Null,
-        Form::Boolean(value) => Json::Boolean(*value),
-        Form::Number(digits) => Json::Number(number(digits)),
-        Form::Text(text) | Form::Plain(text) => Json::Text(text),
-        Form::List(items) => Json::List(items.iter().map(json).collect()),
-        Form::Object(entries) => {
-            let mut object = Object::with_capacity(entries.len());
-            for (key, value) in entries {
-                object.push(key, json(value));
-            }
-            Json::Object(object)
-        }
-    }
-}
-
-fn number(digits: &str) -> serde_json::Number {
-    let whole = digits.parse::<i64>().ok().map(serde_json::Number::from);
-    let large = || digits.parse::<u64>().ok().map(serde_json::Number::from);
-    let other = || {
-        let number: f64 = digits.parse().unwrap_or(f64::MAX);
-        serde_json::Number::from_f64(number.clamp(f64::MIN, f64::MAX))
-    };
-    whole.or_else(large).or_else(other).unwrap_or_else(|| 0.into())
 }

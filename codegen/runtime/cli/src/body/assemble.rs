@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::value::{Given, Values};
-use crate::fields::{Step, Target};
-use crate::tree::{Form, Origin, Tree};
+use crate::fields::Target;
+use crate::tree::{Form, Origin, Problem, Step, Tree};
 
 /// A flag of a body with its value.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub(super) fn assembled(
     let mut waiting = single;
     loop {
         let before = waiting.len();
-        waiting.retain(|(target, value)| match put(&mut body, &target.steps, value.clone()) {
+        waiting.retain(|(target, value)| match body.put(&target.steps, value.clone()) {
             Ok(()) => false,
             Err(Problem::Gap(_)) => true,
             Err(problem) => {
@@ -59,44 +59,15 @@ pub(super) fn assembled(
         }
     }
     for (target, value) in waiting {
-        if let Err(problem) = put(&mut body, &target.steps, value) {
+        if let Err(problem) = body.put(&target.steps, value) {
             mistakes.push(format!("--{} {problem}", target.flag));
         }
     }
     body
 }
 
-/// Why a value cannot be put where it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    /// Another flag has put one there.
-    Twice,
-    /// The list has this many elements, and the one before is missing.
-    Gap(usize),
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Twice => f.write_str("is given twice"),
-            Self::Gap(0) => f.write_str("is not the first element, which has the number 0"),
-            Self::Gap(count) => write!(f, "leaves out elements: the next one has the number {count}"),
-        }
-    }
-}
-
-/// Puts a value where nothing but the input has put one.
-pub(super) fn put(body: &mut Tree, steps: &[Step], value: Tree) -> Result<(), Problem> {
-    let place = at(body, steps)?;
-    if place.origin == Origin::Flag {
-        return Err(Problem::Twice);
-    }
-    *place = value;
-    Ok(())
-}
-
 fn replace(body: &mut Tree, steps: &[Step], value: Tree) -> Result<(), Problem> {
-    let place = at(body, steps)?;
+    let place = body.at(steps)?;
     match place.origin {
         Origin::Flag => add_to(place, value),
         _ => {
@@ -107,7 +78,7 @@ fn replace(body: &mut Tree, steps: &[Step], value: Tree) -> Result<(), Problem> 
 }
 
 fn add(body: &mut Tree, steps: &[Step], value: Tree) -> Result<(), Problem> {
-    add_to(at(body, steps)?, value)
+    add_to(body.at(steps)?, value)
 }
 
 fn add_to(place: &mut Tree, value: Tree) -> Result<(), Problem> {
@@ -127,47 +98,4 @@ fn add_to(place: &mut Tree, value: Tree) -> Result<(), Problem> {
         }
         _ => Err(Problem::Twice),
     }
-}
-
-/// The place at the end of a way; objects and lists on it are made.
-fn at<'t>(mut here: &'t mut Tree, steps: &[Step]) -> Result<&'t mut Tree, Problem> {
-    for step in steps {
-        here = match step {
-            Step::Key(key) => {
-                if !matches!(here.form, Form::Object(_)) {
-                    if here.origin == Origin::Flag {
-                        return Err(Problem::Twice);
-                    }
-                    *here = Tree::made(Form::Object(Vec::new()));
-                }
-                let Form::Object(entries) = &mut here.form else { return Err(Problem::Twice) };
-                let found = entries.iter().position(|(known, _)| known == key);
-                let index = found.unwrap_or_else(|| {
-                    entries.push((key.clone(), Tree::made(Form::Null)));
-                    entries.len() - 1
-                });
-                &mut entries[index].1
-            }
-            Step::Index(index) => {
-                if !matches!(here.form, Form::List(_)) {
-                    if here.origin == Origin::Flag {
-                        return Err(Problem::Twice);
-                    }
-                    if *index > 0 {
-                        return Err(Problem::Gap(0));
-                    }
-                    *here = Tree::made(Form::List(Vec::new()));
-                }
-                let Form::List(items) = &mut here.form else { return Err(Problem::Twice) };
-                if *index > items.len() {
-                    return Err(Problem::Gap(items.len()));
-                }
-                if *index == items.len() {
-                    items.push(Tree::made(Form::Null));
-                }
-                &mut items[*index]
-            }
-        };
-    }
-    Ok(here)
 }

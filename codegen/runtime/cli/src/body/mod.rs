@@ -12,9 +12,8 @@ mod value;
 use taurusdb_descriptor_types::{Schema, Service, Type};
 
 use crate::exit::Failure;
-use crate::fields::Step;
 use crate::renamed::with_new_fields;
-use crate::tree::{Form, Tree};
+use crate::tree::{Form, Step, Tree};
 
 use assemble::assembled;
 use secret::Secrets;
@@ -76,15 +75,7 @@ pub(crate) fn read(
 impl Body {
     /// Sets a text at a place that a message names: `users[0].password`.
     pub(crate) fn set(&mut self, path: &str, text: &str) {
-        let mut steps = Vec::new();
-        for part in path.split('.') {
-            let mut parts = part.split('[');
-            steps.extend(parts.next().map(|name| Step::Key(name.to_owned())));
-            for index in parts {
-                steps.extend(index.trim_end_matches(']').parse().ok().map(Step::Index));
-            }
-        }
         // There is nothing in a place that was reported missing.
-        let _ = assemble::put(&mut self.tree, &steps, Tree::text(text));
+        let _ = self.tree.put(&Step::in_path(path), Tree::text(text));
     }
 }

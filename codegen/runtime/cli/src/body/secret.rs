@@ -38,7 +38,8 @@ impl Secrets<'_, '_> {
             }
             return Ok(text.to_owned());
         };
-        let found = found.map_err(|error| format!("{flag} cannot be read from {source}: {error}"))?;
+        let found =
+            found.map_err(|error| format!("{flag} cannot be read from {source}: {error}"))?;
         // Editors and `echo` end a line that is not part of the secret.
         let line = found.strip_suffix('\n').unwrap_or(&found);
         let line = line.strip_suffix('\r').unwrap_or(line);

@@ -5,8 +5,8 @@ use taurusdb_descriptor_types::{Field, Schema, Type};
 use super::secret::Secrets;
 use super::shorthand::{self, Short};
 use super::source;
-use crate::fields::{Step, Target, Unresolved, within};
-use crate::tree::{Form, Tree, number, read_json};
+use crate::fields::{Target, Unresolved, within};
+use crate::tree::{Form, Step, Tree, number, read_json};
 
 /// Makes values of the texts of flags.
 pub(super) struct Values<'a, 'b, 'c> {
@@ -35,8 +35,9 @@ impl Values<'_, '_, '_> {
             return self.scalar(&kind, target.field, &flag, text).map(Given::One);
         }
         if let Some(file) = text.strip_prefix('@') {
-            let tree = source::read(file, self.secrets.shell).map_err(|error| format!("{flag}: {error}"))?;
-            let tree = super::settled(tree, Some(&kind)).from_flag();
+            let tree = source::read(file, self.secrets.shell)
+                .map_err(|error| format!("{flag}: {error}"))?;
+            let tree = super::settled(tree, Some(&kind)).given_by_flag();
             return Ok(whole(&kind, tree));
         }
         let json = match text.trim_start().starts_with(['{', '[']) {
@@ -44,7 +45,7 @@ impl Values<'_, '_, '_> {
             false => None,
         };
         if let Some(Ok(tree)) = json {
-            let tree = self.with_secrets(tree.from_flag(), &kind, target.field, &flag)?;
+            let tree = self.with_secrets(tree.given_by_flag(), &kind, target.field, &flag)?;
             return Ok(whole(&kind, tree));
         }
         // What looks like JSON may be several objects in their short form.
@@ -107,9 +108,9 @@ impl Values<'_, '_, '_> {
             (_, Short::List(values)) if values.is_empty() => Err(format!(
                 "--{flag} is empty: give its fields as name=value, or {{}} for an empty object"
             )),
-            (_, _) => Err(format!(
-                "--{flag} must be an object: its fields as name=value, JSON, or @FILE"
-            )),
+            (_, _) => {
+                Err(format!("--{flag} must be an object: its fields as name=value, JSON, or @FILE"))
+            }
         }
     }
 
@@ -148,7 +149,9 @@ impl Values<'_, '_, '_> {
         }
         let last = values.pop();
         let (Some(last), true) = (last, values.is_empty()) else {
-            return Err(format!("{flag} is one value: put it in quotation marks if it has a comma"));
+            return Err(format!(
+                "{flag} is one value: put it in quotation marks if it has a comma"
+            ));
         };
         match (target.kind, last) {
             (None, Short::Text(text, true)) => Ok(Tree::text(text)),
@@ -185,8 +188,7 @@ impl Values<'_, '_, '_> {
             };
             let value = self.one(&field, values)?;
             let way = &field.steps[target.steps.len()..];
-            super::assemble::put(&mut object, way, value)
-                .map_err(|problem| format!("--{} {problem}", field.flag))?;
+            object.put(way, value).map_err(|problem| format!("--{} {problem}", field.flag))?;
         }
         Ok(object)
     }
@@ -228,7 +230,9 @@ impl Values<'_, '_, '_> {
                 }
                 Form::List(done)
             }
-            (Type::String, Form::Text(text)) if field.is_some_and(|field| field.facts.sensitive) => {
+            (Type::String, Form::Text(text))
+                if field.is_some_and(|field| field.facts.sensitive) =>
+            {
                 Form::Text(self.secrets.value(flag, &text)?)
             }
             (_, form) => form,
@@ -251,7 +255,7 @@ fn whole(kind: &Type, tree: Tree) -> Given {
 /// What a text looks like where nothing says what it must be: JSON, or else a text.
 fn guessed(text: &str) -> Tree {
     match read_json(text) {
-        Ok(tree) => tree.from_flag(),
+        Ok(tree) => tree.given_by_flag(),
         Err(_) => Tree::text(text),
     }
 }

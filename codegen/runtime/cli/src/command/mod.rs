@@ -6,7 +6,6 @@ mod flags;
 mod operation;
 mod page;
 mod takes;
-mod text;
 mod told;
 mod usage;
 

@@ -7,6 +7,7 @@ use super::flags::{INPUT, NO_VALIDATE, SKELETON};
 use super::takes::{Take, takes};
 use super::told::{self, Told};
 use super::{body, page, usage};
+use crate::body::skeleton::FORMS;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
@@ -89,13 +90,20 @@ fn others(operation: &Operation) -> Vec<Arg> {
     if operation.request.is_none() {
         return vec![lenient];
     }
-    let input = Arg::new(INPUT)
-        .long(INPUT)
-        .value_name("FILE")
-        .help("File with the body, in JSON or YAML; - reads standard input. Flags change what it says");
+    let input = Arg::new(INPUT).long(INPUT).value_name("FILE").help(
+        "File with the body, in JSON or YAML; - reads standard input. Flags change what it says",
+    );
     let skeleton = Arg::new(SKELETON)
         .long(SKELETON)
-        .action(ArgAction::SetTrue)
-        .help("Print an input to fill in, mandatory fields first, and call nothing");
+        .value_name("FORM")
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value(FORMS[0])
+        .value_parser(FORMS)
+        .hide_possible_values(true)
+        .help(
+            "Print an input with example values to change, and call nothing: json, or yaml with what each \
+             field is",
+        );
     vec![input, skeleton, lenient]
 }

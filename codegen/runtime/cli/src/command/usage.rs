@@ -4,10 +4,10 @@ use taurusdb_descriptor_types::Operation;
 
 use super::flags::{INPUT, taken};
 use super::takes::Take;
-use super::text;
 use super::told::placeholder;
 use crate::fields::flag_of;
 use crate::manual::Manual;
+use crate::wrapping::wrapped;
 
 /// Keeps a flag and its value in one line; no line ends at it.
 const GLUE: char = '\u{2060}';
@@ -30,7 +30,8 @@ pub(super) fn lines(
         });
     }
     let mut lines = Vec::new();
-    let with_input = [words.clone(), vec![format!("--{INPUT}{GLUE}<FILE>"), "[OPTIONS]".to_owned()]];
+    let with_input =
+        [words.clone(), vec![format!("--{INPUT}{GLUE}<FILE>"), "[OPTIONS]".to_owned()]];
     if let Some(schema) = operation.request {
         let taken = taken(manual.service, operation);
         let mandatory = schema.fields.iter().filter(|field| field.is_mandatory());
@@ -53,7 +54,7 @@ pub(super) fn lines(
     // Behind `Usage: `, where the first line begins.
     let lines: Vec<String> = lines
         .iter()
-        .map(|words| text::wrapped(&words.join(" "), "", "         ", width.saturating_sub(7)))
+        .map(|words| wrapped(&words.join(" "), "", "         ", width.saturating_sub(7)))
         .collect();
     lines.join("\n       ").replace(GLUE, " ")
 }

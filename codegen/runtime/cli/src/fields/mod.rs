@@ -11,4 +11,4 @@ mod way;
 pub(crate) use flags::{Flag, flags};
 pub(crate) use name::{Taken, flag_of, kebab};
 pub(crate) use place::{Place, place};
-pub(crate) use way::{Step, Target, Unresolved, resolve, within};
+pub(crate) use way::{Target, Unresolved, resolve, within};

@@ -95,7 +95,9 @@ fn bare(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() && !c.is_uppercase();
     match name.chars().all(is_plain) {
         true => name.into(),
-        false => name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+        false => {
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        }
     }
 }
 

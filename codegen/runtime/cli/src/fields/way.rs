@@ -3,18 +3,10 @@
 use taurusdb_descriptor_types::{Field, Schema, Type, by_likeness};
 
 use super::name::{Taken, find, find_top, flag_of, segment};
+use crate::tree::Step;
 
 /// How alike a name must be to be suggested.
 const ALIKE: f64 = 0.8;
-
-/// A step from a value to one inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// The field of an object, or an entry of a map.
-    Key(String),
-    /// An element of a list, from 0.
-    Index(usize),
-}
 
 /// What a flag means: a place in the body.
 #[derive(Clone, Debug)]
@@ -89,7 +81,11 @@ pub(crate) fn within(start: &Target, way: &str) -> Result<Target, Unresolved> {
             Err(_) => {
                 return wrong(format!(
                     "--{flag} is a list: say which element, as in --{flag}.0{}",
-                    if matches!(element, Type::Record(_)) { format!(".{way}") } else { String::new() }
+                    if matches!(element, Type::Record(_)) {
+                        format!(".{way}")
+                    } else {
+                        String::new()
+                    }
                 ));
             }
         },
@@ -97,9 +93,7 @@ pub(crate) fn within(start: &Target, way: &str) -> Result<Target, Unresolved> {
         Some(Type::Map(element)) if is_leaf(element) => {
             return Ok(go(way, Step::Key(way.to_owned()), Some(**element), *field));
         }
-        Some(Type::Map(element)) => {
-            go(first, Step::Key(first.to_owned()), Some(**element), *field)
-        }
+        Some(Type::Map(element)) => go(first, Step::Key(first.to_owned()), Some(**element), *field),
         None | Some(Type::Object | Type::Record(_)) => {
             go(first, Step::Key(first.to_owned()), None, None)
         }

@@ -91,7 +91,8 @@ impl<'c> Knowledge<'c> {
         }
         let values = arg.get_possible_values();
         let values = values.iter().map(|value| value.get_name().to_owned()).collect();
-        let of_operation = takes(self.operation).into_iter().find(|take| take.parameter.flag == Some(long));
+        let of_operation =
+            takes(self.operation).into_iter().find(|take| take.parameter.flag == Some(long));
         Known::Arg {
             long: long.to_owned(),
             takes: true,

@@ -12,7 +12,7 @@ use clap::Command;
 use taurusdb_descriptor_types::{Service, Type, by_likeness};
 
 use crate::fields::{Target, Unresolved, resolve};
-use known::{Known, Knowledge};
+use known::{Knowledge, Known};
 
 /// How alike a flag must be to be suggested.
 const ALIKE: f64 = 0.8;
@@ -35,10 +35,7 @@ pub(crate) fn sorted(service: &'static Service, root: &Command, words: Vec<OsStr
     };
     let knowledge = Knowledge::of(service, root, command, operation);
     let mut words = words.into_iter();
-    let line = Line {
-        words: words.by_ref().take(at + 1).collect(),
-        ..Line::default()
-    };
+    let line = Line { words: words.by_ref().take(at + 1).collect(), ..Line::default() };
     let rest: Vec<OsString> = words.collect();
     let mut sorting = Sorting { knowledge, rest, at: 0, line, positions: 0, given: Vec::new() };
     sorting.run();
@@ -84,7 +81,8 @@ impl Sorting<'_> {
             }
             Some(Known::Arg { long, optional: Some(values), .. }) => {
                 let next = self.rest.get(self.at).and_then(|word| word.to_str());
-                let is_value = value.is_none() && next.is_some_and(|next| values.iter().any(|value| value == next));
+                let is_value = value.is_none()
+                    && next.is_some_and(|next| values.iter().any(|value| value == next));
                 let value = match is_value {
                     true => self.next(),
                     false => value,
@@ -190,7 +188,9 @@ impl Sorting<'_> {
                 1 => "one value without a flag".to_owned(),
                 count => format!("{count} values without a flag"),
             };
-            self.line.mistakes.push(format!("'{shown}' is one too many: the command takes {takes}"));
+            self.line
+                .mistakes
+                .push(format!("'{shown}' is one too many: the command takes {takes}"));
             return;
         }
         self.line.words.push(word);
@@ -207,7 +207,9 @@ impl Sorting<'_> {
         if !name.contains('.') {
             let args = by_likeness(self.knowledge.longs(), name);
             near.extend(
-                args.into_iter().filter(|(likeness, _)| *likeness >= ALIKE).map(|(_, one)| one.to_owned()),
+                args.into_iter()
+                    .filter(|(likeness, _)| *likeness >= ALIKE)
+                    .map(|(_, one)| one.to_owned()),
             );
             let best = by_likeness(near.iter().map(String::as_str), name);
             near = best.into_iter().take(3).map(|(_, one)| one.to_owned()).collect();

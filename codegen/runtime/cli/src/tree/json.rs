@@ -19,7 +19,8 @@ pub(crate) fn read(text: &str) -> Result<Tree, Misread> {
         let told = format!(" at line {line} column {column}");
         let reason = full.strip_suffix(&told).unwrap_or(&full);
         // Its columns are bytes.
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let start: usize =
+            text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let at = place(text, start + column.saturating_sub(1));
         Misread::new(at.0, at.1, format!("not JSON: {reason}"))
     })?;

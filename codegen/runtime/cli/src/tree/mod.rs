@@ -3,15 +3,18 @@
 //! A body must arrive as it was written: `1.10`, a number of thirty digits and the order of the fields
 //! are the caller's.
 
+mod checked;
 mod decoding;
 mod json;
 mod misread;
+mod step;
 mod write;
 mod yaml;
 
 pub(crate) use decoding::decoded;
 pub(crate) use json::{number, read as read_json};
 pub(crate) use misread::Misread;
+pub(crate) use step::{Problem, Step};
 pub(crate) use yaml::{plain, read as read_yaml};
 
 /// Values inside each other deeper than this are a mistake, or an attack.
@@ -67,11 +70,11 @@ impl Tree {
     }
 
     /// The same with all that is in it, given by a flag.
-    pub(crate) fn from_flag(self) -> Self {
+    pub(crate) fn given_by_flag(self) -> Self {
         let form = match self.form {
-            Form::List(items) => Form::List(items.into_iter().map(Self::from_flag).collect()),
+            Form::List(items) => Form::List(items.into_iter().map(Self::given_by_flag).collect()),
             Form::Object(entries) => Form::Object(
-                entries.into_iter().map(|(key, value)| (key, value.from_flag())).collect(),
+                entries.into_iter().map(|(key, value)| (key, value.given_by_flag())).collect(),
             ),
             other => other,
         };

@@ -15,7 +15,8 @@ const MOST: usize = 100_000;
 /// # Errors
 /// Says where it is not YAML, or where there is something that JSON has no place for.
 pub(crate) fn read(text: &str) -> Result<Option<Tree>, Misread> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: BTreeMap::new(), count: 0 };
+    let mut reader =
+        Reader { parser: Parser::new_from_str(text), anchors: BTreeMap::new(), count: 0 };
     let mut found = None;
     loop {
         let (event, span) = reader.next()?;
@@ -201,7 +202,10 @@ mod tests {
             "# about\na: 1.10\nb: [x, 'y', \"z\\n\"]\nc: {d: null, e: ~}\nf: 0x1F\ng: |\n  two\n  lines\nh: !!str 8.0\n",
             r#"{"a":1.10,"b":["x","y","z\n"],"c":{"d":null,"e":null},"f":31,"g":"two\nlines\n","h":"8.0"}"#,
         );
-        check("a: &x {b: 1}\nc: *x\nd: true\ne: yes\nf: 2024-12-31\n", r#"{"a":{"b":1},"c":{"b":1},"d":true,"e":"yes","f":"2024-12-31"}"#);
+        check(
+            "a: &x {b: 1}\nc: *x\nd: true\ne: yes\nf: 2024-12-31\n",
+            r#"{"a":{"b":1},"c":{"b":1},"d":true,"e":"yes","f":"2024-12-31"}"#,
+        );
         check("# nothing\n", "");
         check("---\n- a\n...\n", r#"["a"]"#);
     }

@@ -130,7 +130,7 @@ impl Check<'_, '_> {
             false => (facts.required_when, "must be set"),
         };
         if let Some(condition) = list.iter().find(|condition| around.holds(condition)) {
-            let fault = if is_given { Fault::Value } else { Fault::Missing };
+            let fault = if is_given { Fault::Excluded } else { Fault::Missing };
             self.report_as(fault, place, format!("{word} when {}", around::in_words(condition)));
         }
     }

@@ -18,6 +18,8 @@ pub struct Violation {
 pub enum Fault {
     /// Something that must be there is not.
     Missing,
+    /// Something that must not be there is.
+    Excluded,
     /// A name that no description has.
     Unknown,
     /// A value that is none of the documented ones.
@@ -29,12 +31,7 @@ pub enum Fault {
 impl Violation {
     /// Something wrong at a place of the body.
     pub fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            problem: problem.into(),
-            fault: Fault::Value,
-            location: None,
-        }
+        Self { path: path.into(), problem: problem.into(), fault: Fault::Value, location: None }
     }
 
     /// The same, of a kind of its own.

@@ -2,13 +2,13 @@
 
 /// Text with a line break wherever a line would be longer than `width` columns: the first line begins
 /// with `first`, the others with `rest`. A word that is longer than a line has one to itself.
-pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     filled(text.split_whitespace(), [first, rest], "", width)
 }
 
 /// Words of a command in lines of at most `width` columns, every line but the last ending in ` \`, so
 /// that they are one command line when they are pasted.
-pub(super) fn continued(words: &[String], indent: &str, width: usize) -> String {
+pub(crate) fn continued(words: &[String], indent: &str, width: usize) -> String {
     // Deeper than the first line: it goes on.
     let rest = format!("{indent}  ");
     filled(words.iter().map(String::as_str), [indent, &rest], " \\", width)
