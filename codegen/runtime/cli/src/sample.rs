@@ -96,7 +96,7 @@ impl Samples {
                 let text = text(self.manual, schema.name, field);
                 scalar_of(
                     scalar,
-                    text.map_or_else(|| least(field.facts).to_string(), str::to_owned),
+                    text.map_or_else(|| made(scalar, field.facts), str::to_owned),
                 )
             }
         };
@@ -149,9 +149,13 @@ fn text(manual: Manual, owner: &str, field: &Field) -> Option<&'static str> {
     }
 }
 
-/// The least whole number above 0 that a minimum allows.
-fn least(facts: &Facts<'_>) -> i64 {
-    facts.minimum.map_or(1, |least| least.ceil().max(1.0) as i64)
+/// What the facts allow of a type, where nobody has said anything better.
+fn made(kind: &Type, facts: &Facts<'_>) -> String {
+    match (kind, facts.minimum, facts.maximum) {
+        (Type::String, None, None) => "text".to_owned(),
+        // The least whole number above 0.
+        (_, minimum, _) => minimum.map_or(1.0, |least| least.ceil().max(1.0)).to_string(),
+    }
 }
 
 /// A text as a value of a type; what fits the type where it does not.

@@ -249,7 +249,7 @@ fn skeletons_explain_each_field_in_yaml() {
 #[test]
 fn skeletons_need_no_arguments_and_their_secrets_have_to_be_filled_in() {
     let users = line("engines users delete --skeleton --compact").variables(&[]).run();
-    assert_eq!(users.out, "{\"users\":[{\"key\":\"1\",\"value\":\"1\"}]}\n");
+    assert_eq!(users.out, "{\"users\":[{\"key\":\"text\",\"value\":\"text\"}]}\n");
 
     for form in ["json", "yaml"] {
         let skeleton =
