@@ -40,8 +40,8 @@ pub(crate) fn run(
     let request = Prepared { manual, operation, globals, given, body };
     block_on(async {
         match request.globals.dry_run {
-            true => dry_run::show(request, shell).await,
-            false => send(request, shell).await,
+            Some(what) => dry_run::show(request, what, shell).await,
+            None => send(request, shell).await,
         }
     })
 }
@@ -55,7 +55,7 @@ fn read(
     shell: &mut Shell<'_>,
 ) -> Result<(Vec<Given>, Option<Body>), Failure> {
     let Line { fields, mut mistakes, .. } = line;
-    let taken = taken(manual.service, operation);
+    let taken = taken(manual, operation);
     let is_lenient = matches.get_flag(NO_VALIDATE);
     let mut secrets = Secrets { shell };
     let given = parameters::read(operation, matches, &mut secrets, &mut mistakes);
@@ -145,11 +145,9 @@ fn refusal(
 }
 
 async fn send(prepared: Prepared, shell: &mut Shell<'_>) -> Result<(), Failure> {
-    let credentials = session::credentials(shell)?;
-    let client = session::client(prepared.manual, &prepared.globals, credentials, shell)?;
-    let client = client.build().await?;
+    let session = session::open(prepared.manual, &prepared.globals, shell).await?;
     let (operation, compact) = (prepared.operation, prepared.globals.compact);
-    let call = prepared.call(&client)?;
+    let call = prepared.call(session.client())?;
     let reply = tokio::select! {
         reply = call.send_untyped() => reply?,
         _ = interrupted() => return Err(interruption(operation.effect)),

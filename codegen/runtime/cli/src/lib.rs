@@ -21,12 +21,14 @@
 //!     ..Service::named("Demo")
 //! };
 //!
-//! let program = Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0" };
+//! let program =
+//!     Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None };
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 //! let mut shell = Shell {
 //!     stdin: &mut std::io::empty(),
 //!     stdout: &mut stdout,
 //!     stderr: &mut stderr,
+//!     trace: std::sync::Arc::new(|_| ()),
 //!     variable: std::sync::Arc::new(|_| None),
 //!     ask: None,
 //!     style: Style::default(),
@@ -42,6 +44,7 @@ mod brackets;
 mod call;
 mod command;
 mod curl;
+mod debug;
 mod dry_run;
 mod entry;
 mod exit;
@@ -51,6 +54,7 @@ mod json_text;
 mod line;
 mod manual;
 mod mentioned;
+mod mock;
 mod names;
 mod own;
 mod parameters;
@@ -69,6 +73,7 @@ mod verdict;
 mod wrapping;
 
 pub use entry::main;
+pub use mock::Mock;
 pub use program::Program;
 pub use run::run;
-pub use shell::{Ask, Shell, Style, Variables};
+pub use shell::{Ask, Shell, Style, Trace, Variables};

@@ -26,11 +26,11 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let arguments = with_new_names(service, arguments, shell);
     let manual = Manual { program, service, docs };
+    let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let mut line = line::sorted(service, &root, arguments);
+    let mut line = line::sorted(manual, &root, arguments);
     let done = match root.try_get_matches_from(std::mem::take(&mut line.words)) {
         Ok(matches) => dispatch(manual, &own, &matches, line, shell),
         Err(said) => {

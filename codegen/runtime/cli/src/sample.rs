@@ -94,10 +94,7 @@ impl Samples {
             _ if field.facts.sensitive => Form::Text(SECRET.to_owned()),
             scalar => {
                 let text = text(self.manual, schema.name, field);
-                scalar_of(
-                    scalar,
-                    text.map_or_else(|| made(scalar, field.facts), str::to_owned),
-                )
+                scalar_of(scalar, text.map_or_else(|| made(scalar, field.facts), str::to_owned))
             }
         };
         Some(Tree::made(form))

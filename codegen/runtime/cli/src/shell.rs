@@ -12,6 +12,10 @@ pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 /// Asks for a secret: shows a text and returns what is typed behind it.
 pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
 
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// What a command finds around it: streams, environment, terminal.
 ///
 /// A test hands in buffers and variables of its own.
@@ -22,6 +26,8 @@ pub struct Shell<'a> {
     pub stdout: &'a mut dyn Write,
     /// Takes warnings and errors.
     pub stderr: &'a mut dyn Write,
+    /// Takes what `--debug` shows; standard error, in a program.
+    pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
     /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a

@@ -17,7 +17,7 @@ pub(super) fn arguments(
     operation: &'static Operation,
     schema: &'static Schema,
 ) -> (Vec<Arg>, bool) {
-    let (flags, is_cut) = flags(schema, &taken(manual.service, operation));
+    let (flags, is_cut) = flags(schema, &taken(manual, operation));
     (flags.into_iter().map(|flag| argument(manual, flag)).collect(), is_cut)
 }
 

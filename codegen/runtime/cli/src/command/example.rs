@@ -24,7 +24,7 @@ pub(super) fn words(manual: Manual, operation: &'static Operation, takes: &[Take
     }
     if let Some(schema) = operation.request {
         let body = sample::body(manual, operation, schema, Extent::Needed);
-        let taken = taken(manual.service, operation);
+        let taken = taken(manual, operation);
         for field in schema.fields {
             if let Some(value) = body.get(field.name) {
                 let flag = flag_of(schema, field, &taken);

@@ -27,7 +27,7 @@ pub(super) fn below(
     page.push(format!("API Reference {section} · {method} {path}"));
     page.extend(statements(operation, width));
     // A flag and its value stand in one line, where a line has room for both.
-    let room = width.saturating_sub("     \\".len());
+    let room = width.saturating_sub(6);
     let words: Vec<String> = example::words(manual, operation, takes)
         .into_iter()
         .flat_map(|word| match word.split_once(' ') {

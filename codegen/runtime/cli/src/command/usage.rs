@@ -33,7 +33,7 @@ pub(super) fn lines(
     let with_input =
         [words.clone(), vec![format!("--{INPUT}{GLUE}<FILE>"), "[OPTIONS]".to_owned()]];
     if let Some(schema) = operation.request {
-        let taken = taken(manual.service, operation);
+        let taken = taken(manual, operation);
         let mandatory = schema.fields.iter().filter(|field| field.is_mandatory());
         let flags: Vec<String> = mandatory
             .map(|field| {

@@ -1,10 +1,11 @@
 //! The flags that a command knows.
 
 use clap::{Arg, ArgAction, Command};
-use taurusdb_descriptor_types::{Operation, Schema, Service, Type};
+use taurusdb_descriptor_types::{Operation, Schema, Type};
 
 use crate::command::{FIELD, taken, takes};
 use crate::fields::{Taken, Target, Unresolved, kebab, resolve};
+use crate::manual::Manual;
 use crate::scalar;
 
 /// What a flag is.
@@ -37,7 +38,7 @@ pub(super) struct Knowledge<'c> {
 
 impl<'c> Knowledge<'c> {
     pub(super) fn of(
-        service: &'static Service,
+        manual: Manual,
         root: &'c Command,
         command: &'c Command,
         operation: &'static Operation,
@@ -45,7 +46,7 @@ impl<'c> Knowledge<'c> {
         let positions = command.get_positionals().count();
         let own = command.get_arguments().filter(|arg| !arg.get_id().as_str().starts_with(FIELD));
         let args = own.chain(root.get_arguments().filter(|arg| arg.is_global_set())).collect();
-        let taken = taken(service, operation);
+        let taken = taken(manual, operation);
         Self { args, operation, schema: operation.request, taken, positions }
     }
 

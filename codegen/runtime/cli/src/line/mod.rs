@@ -9,9 +9,10 @@ mod typed;
 use std::ffi::{OsStr, OsString};
 
 use clap::Command;
-use taurusdb_descriptor_types::{Service, Type, by_likeness};
+use taurusdb_descriptor_types::{Type, by_likeness};
 
 use crate::fields::{Target, Unresolved, resolve};
+use crate::manual::Manual;
 use known::{Knowledge, Known};
 
 /// How alike a flag must be to be suggested.
@@ -29,11 +30,11 @@ pub(crate) struct Line {
 }
 
 /// Sorts the words of a line. `root` has the command that they mean in full.
-pub(crate) fn sorted(service: &'static Service, root: &Command, words: Vec<OsString>) -> Line {
-    let Some((operation, command, at)) = typed::operation(service, root, &words) else {
+pub(crate) fn sorted(manual: Manual, root: &Command, words: Vec<OsString>) -> Line {
+    let Some((operation, command, at)) = typed::operation(manual.service, root, &words) else {
         return Line { words, ..Line::default() };
     };
-    let knowledge = Knowledge::of(service, root, command, operation);
+    let knowledge = Knowledge::of(manual, root, command, operation);
     let mut words = words.into_iter();
     let line = Line { words: words.by_ref().take(at + 1).collect(), ..Line::default() };
     let rest: Vec<OsString> = words.collect();
