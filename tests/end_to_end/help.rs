@@ -78,7 +78,7 @@ fn help(operation: &Operation, width: usize) -> String {
     let below = shown.lines().skip_while(|line| !line.starts_with("API Reference"));
     for line in below.filter(|line| line.chars().count() > width) {
         // Only a path, or a value of an example, can be too long for a line.
-        let is_whole = line.starts_with('/') || line.starts_with("    ");
+        let is_whole = line.starts_with('/') || line.starts_with("  ");
         assert!(is_whole, "{} at {width}: {line}", operation.id);
     }
     shown
