@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use taurusdb_descriptor_types::{Location, Parameter, Service};
 
 use crate::brackets::{assumed, documented};
+use crate::output;
 
 /// The flags that every command has.
 pub(crate) struct Globals {
@@ -33,8 +34,8 @@ impl Globals {
     }
 }
 
-pub(crate) fn args(service: &Service) -> [Arg; 7] {
-    [
+pub(crate) fn args(service: &Service) -> Vec<Arg> {
+    let mut all = vec![
         value("endpoint", "URL", "Address of the service, instead of the one of the region"),
         value("region", "REGION", "Region to work in"),
         value("project-id", "ID", "Project to work in, instead of the one in the environment"),
@@ -43,7 +44,9 @@ pub(crate) fn args(service: &Service) -> [Arg; 7] {
             .value_parser(seconds),
         flag("dry-run", "Print the request as a curl line, secrets masked, and send nothing"),
         flag("compact", "Print JSON on one line"),
-    ]
+    ];
+    all.extend(output::args());
+    all
 }
 
 /// The languages are those that the operations take.
@@ -68,7 +71,8 @@ fn global(name: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).global(true).help_heading("Global options").help(help.to_owned())
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A number of seconds.
+pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse::<f64>()
         .ok()
         .filter(|seconds| *seconds > 0.0)

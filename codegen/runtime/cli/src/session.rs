@@ -30,9 +30,7 @@ pub(crate) fn client(
         ));
     }
     let mut builder = Client::builder()
-        .service_code(service.code)
-        .endpoints(service.endpoints)
-        .error_codes(service.error_codes)
+        .service(service)
         // The command holds inputs against the description itself, and names flags.
         .validate(false)
         .credentials(credentials)

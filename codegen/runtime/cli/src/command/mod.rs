@@ -15,7 +15,7 @@ use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::own::{self, Own};
+use crate::own_command::{OPERATIONS, Own};
 
 pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
@@ -122,11 +122,11 @@ Without --region and --endpoint, HW_REGION_NAME is the region.
 Exit codes:
 "
     .to_owned();
-    for (exit, meaning) in Exit::MEANINGS {
+    for (exit, _, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
     let program = manual.program.name;
-    text += &format!("\nExamples:\n  {program} {}\n", own::OPERATIONS);
+    text += &format!("\nExamples:\n  {program} {}\n", OPERATIONS);
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }
