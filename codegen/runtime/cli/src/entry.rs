@@ -1,6 +1,6 @@
 //! The program as the binary runs it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -29,10 +29,17 @@ use crate::shell::{Shell, Style};
 /// ```
 pub fn main(program: Program, service: &'static Service, docs: &'static Docs) -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
+    let size = terminal_size::terminal_size();
+    let (width, height) =
+        (size.map(|(width, _)| width.0.into()), size.map(|(_, height)| height.0.into()));
     let style = Style {
         colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
         colour_err: AutoStream::choice(&stderr) != ColorChoice::Never,
         width: None,
+        table_width: width.filter(|_| stdout.is_terminal()),
+        screen: height.filter(|_| stdout.is_terminal() && io::stdin().is_terminal()),
+        progress: stderr.is_terminal(),
+        ..Style::default()
     };
     let mut shell = Shell {
         stdin: &mut io::stdin(),
