@@ -11,7 +11,7 @@ use crate::body::skeleton::FORMS;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::scalar;
+use crate::{paging, scalar, waiting};
 
 pub(super) fn command(
     manual: Manual,
@@ -37,6 +37,8 @@ pub(super) fn command(
         is_cut = cut;
     }
     command
+        .args(paging::args(operation))
+        .args(waiting::args(operation))
         .override_usage(usage::lines(manual, operation, &takes, width))
         .after_help(page::below(manual, operation, &takes, is_cut, width))
 }

@@ -1,10 +1,10 @@
 //! The flags that a command knows.
 
 use clap::{Arg, ArgAction, Command};
-use taurusdb_descriptor_types::{Operation, Schema, Type};
+use taurusdb_descriptor_types::{Operation, Renamed, Schema, Type};
 
 use crate::command::{FIELD, taken, takes};
-use crate::fields::{Taken, Target, Unresolved, kebab, resolve};
+use crate::fields::{Taken, Target, Unresolved, kebab, resolve, with_new_names};
 use crate::manual::Manual;
 use crate::scalar;
 
@@ -22,6 +22,8 @@ pub(super) enum Known {
     },
     /// A field of the body.
     Field(Box<Target>),
+    /// A field of the body that is called by its old name, and that name and the new one.
+    Old(Box<Target>, &'static str, &'static str),
     /// A field of the body, but the way to it is wrong.
     Wrong(String),
 }
@@ -30,6 +32,7 @@ pub(super) enum Known {
 pub(super) struct Knowledge<'c> {
     args: Vec<&'c Arg>,
     operation: &'static Operation,
+    renamed: Renamed,
     pub(super) schema: Option<&'static Schema>,
     pub(super) taken: Taken,
     /// How many values it takes by position.
@@ -47,7 +50,8 @@ impl<'c> Knowledge<'c> {
         let own = command.get_arguments().filter(|arg| !arg.get_id().as_str().starts_with(FIELD));
         let args = own.chain(root.get_arguments().filter(|arg| arg.is_global_set())).collect();
         let taken = taken(manual, operation);
-        Self { args, operation, schema: operation.request, taken, positions }
+        let renamed = manual.service.renamed;
+        Self { args, operation, renamed, schema: operation.request, taken, positions }
     }
 
     /// What a flag is, by its name without the hyphens in front.
@@ -63,6 +67,12 @@ impl<'c> Knowledge<'c> {
                 Ok(target) => return Some(Known::Field(Box::new(target))),
                 Err(Unresolved::Wrong(mistake)) => return Some(Known::Wrong(mistake)),
                 Err(Unresolved::Unknown(_)) => {}
+            }
+            let new = with_new_names(schema, name, &self.renamed);
+            if let Some((flag, old, new)) = new
+                && let Ok(target) = resolve(schema, &flag, &self.taken)
+            {
+                return Some(Known::Old(Box::new(target), old, new));
             }
         }
         let kebab = kebab(name);

@@ -25,6 +25,8 @@ pub(crate) struct Line {
     pub(crate) words: Vec<OsString>,
     /// The flags of the body with their values, in their order.
     pub(crate) fields: Vec<(Target, String)>,
+    /// The old names of fields that it has, and the new ones.
+    pub(crate) renamed: Vec<(&'static str, &'static str)>,
     /// What is wrong.
     pub(crate) mistakes: Vec<String>,
 }
@@ -102,6 +104,10 @@ impl Sorting<'_> {
                 self.pass(&long, Some(value));
             }
             Some(Known::Field(target)) => self.field(*target, value),
+            Some(Known::Old(target, old, new)) => {
+                self.line.renamed.push((old, new));
+                self.field(*target, value);
+            }
             Some(Known::Wrong(mistake)) => {
                 self.line.mistakes.push(mistake);
                 self.swallow(value.is_some());
