@@ -81,7 +81,7 @@ impl<S> RestoreTables<S> {
         S: Set<0>,
     {
         self.body.restore_time = restore_time.into();
-        self.call.give("restore_time");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> RestoreTables<S> {
         S: Set<1>,
     {
         self.body.restore_tables = restore_tables.into_iter().collect();
-        self.call.give("restore_tables");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -123,7 +123,7 @@ impl<S> RestoreTables<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -225,9 +225,9 @@ impl Unfilled for BackupsRestoreTablesRequest {
 
 record! {
     BackupsRestoreTablesRequest {
-        restore_time: "restore_time" required,
-        restore_tables: "restore_tables" required,
-        last_table_info: "last_table_info",
+        restore_time: "restore_time" required free,
+        restore_tables: "restore_tables" required limited,
+        last_table_info: "last_table_info" free,
     }
 }
 

@@ -79,7 +79,7 @@ impl<S> RevokePermissions<S> {
         S: Set<0>,
     {
         self.body.users = users.into_iter().collect();
-        self.call.give("users");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -101,7 +101,7 @@ impl<S> RevokePermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,7 +185,7 @@ impl Unfilled for DatabaseUsersRevokePermissionsRequest {
 }
 
 record! {
-    DatabaseUsersRevokePermissionsRequest { users: "users" required }
+    DatabaseUsersRevokePermissionsRequest { users: "users" required limited }
 }
 
 /// The answer to [`RevokePermissions`].

@@ -79,7 +79,7 @@ impl<S> SetComment<S> {
         S: Set<0>,
     {
         self.body.users = users.into_iter().collect();
-        self.call.give("users");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +98,7 @@ impl<S> SetComment<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -182,7 +182,7 @@ impl Unfilled for DatabaseUsersSetCommentRequest {
 }
 
 record! {
-    DatabaseUsersSetCommentRequest { users: "users" required }
+    DatabaseUsersSetCommentRequest { users: "users" required limited }
 }
 
 /// The answer to [`SetComment`].

@@ -37,7 +37,10 @@ impl Unfilled for CreateDatabasePermission {
 }
 
 record! {
-    CreateDatabasePermission { name: "name" required, readonly: "readonly" required }
+    CreateDatabasePermission {
+        name: "name" required free,
+        readonly: "readonly" required free,
+    }
 }
 
 /// One of the database users to create.
@@ -108,11 +111,11 @@ impl Unfilled for CreateDatabaseUser {
 
 record! {
     CreateDatabaseUser {
-        name: "name" required,
-        password: "password" required secret,
-        comment: "comment",
-        hosts: "hosts",
-        databases: "databases",
+        name: "name" required limited,
+        password: "password" required secret limited,
+        comment: "comment" limited,
+        hosts: "hosts" limited,
+        databases: "databases" limited,
     }
 }
 
@@ -149,7 +152,7 @@ impl Unfilled for DatabasePermission {
 }
 
 record! {
-    DatabasePermission { name: "name" required, readonly: "readonly" required }
+    DatabasePermission { name: "name" required free, readonly: "readonly" required free }
 }
 
 /// One of the database users to take permissions from, with the databases.
@@ -194,9 +197,9 @@ impl Unfilled for DeleteDatabasePermission {
 
 record! {
     DeleteDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required free,
     }
 }
 
@@ -242,9 +245,9 @@ impl Unfilled for GrantDatabasePermission {
 
 record! {
     GrantDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required limited,
     }
 }
 
@@ -281,7 +284,10 @@ impl Unfilled for ListDeleteDatabaseUserRequest {
 }
 
 record! {
-    ListDeleteDatabaseUserRequest { name: "name" required, host: "host" required }
+    ListDeleteDatabaseUserRequest {
+        name: "name" required free,
+        host: "host" required free,
+    }
 }
 
 /// One of the databases that the user may use.
@@ -367,9 +373,9 @@ impl Unfilled for ResetDatabasePassword {
 
 record! {
     ResetDatabasePassword {
-        name: "name" required,
-        host: "host" required,
-        password: "password" required secret,
+        name: "name" required free,
+        host: "host" required free,
+        password: "password" required secret limited,
     }
 }
 
@@ -415,8 +421,8 @@ impl Unfilled for UpdateDatabaseUserComment {
 
 record! {
     UpdateDatabaseUserComment {
-        name: "name" required,
-        host: "host" required,
-        comment: "comment" required,
+        name: "name" required free,
+        host: "host" required free,
+        comment: "comment" required limited,
     }
 }

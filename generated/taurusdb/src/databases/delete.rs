@@ -73,7 +73,7 @@ impl<S> Delete<S> {
         S: Set<0>,
     {
         self.body.databases = databases.into_iter().map(Into::into).collect();
-        self.call.give("databases");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +92,7 @@ impl<S> Delete<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +176,7 @@ impl Unfilled for DatabasesDeleteRequest {
 }
 
 record! {
-    DatabasesDeleteRequest { databases: "databases" required }
+    DatabasesDeleteRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`Delete`].

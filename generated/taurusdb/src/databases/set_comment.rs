@@ -79,7 +79,7 @@ impl<S> SetComment<S> {
         S: Set<0>,
     {
         self.body.databases = databases.into_iter().collect();
-        self.call.give("databases");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +98,7 @@ impl<S> SetComment<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -182,7 +182,7 @@ impl Unfilled for DatabasesSetCommentRequest {
 }
 
 record! {
-    DatabasesSetCommentRequest { databases: "databases" required }
+    DatabasesSetCommentRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`SetComment`].

@@ -77,7 +77,7 @@ impl<S> CreateReadReplicas<S> {
         S: Set<0>,
     {
         self.body.priorities = priorities.into_iter().collect();
-        self.call.give("priorities");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -120,7 +120,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -218,9 +218,9 @@ impl Unfilled for InstancesCreateReadReplicasRequest {
 
 record! {
     InstancesCreateReadReplicasRequest {
-        priorities: "priorities" required,
-        is_auto_pay: "is_auto_pay",
-        availability_zones: "availability_zones",
+        priorities: "priorities" required limited,
+        is_auto_pay: "is_auto_pay" free,
+        availability_zones: "availability_zones" free,
     }
 }
 

@@ -79,7 +79,7 @@ impl<S> RenameNodes<S> {
         S: Set<0>,
     {
         self.body.node_list = node_list.into_iter().collect();
-        self.call.give("node_list");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> RenameNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,7 +178,7 @@ impl Unfilled for InstancesRenameNodesRequest {
 }
 
 record! {
-    InstancesRenameNodesRequest { node_list: "node_list" required }
+    InstancesRenameNodesRequest { node_list: "node_list" required limited }
 }
 
 /// The answer to [`RenameNodes`].

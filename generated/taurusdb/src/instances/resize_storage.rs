@@ -71,7 +71,7 @@ impl<S> ResizeStorage<S> {
         S: Set<0>,
     {
         self.body.size = size;
-        self.call.give("size");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +100,7 @@ impl<S> ResizeStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -188,7 +188,10 @@ impl Unfilled for InstancesResizeStorageRequest {
 }
 
 record! {
-    InstancesResizeStorageRequest { size: "size" required, is_auto_pay: "is_auto_pay" }
+    InstancesResizeStorageRequest {
+        size: "size" required limited,
+        is_auto_pay: "is_auto_pay" free,
+    }
 }
 
 /// The answer to [`ResizeStorage`].

@@ -116,7 +116,7 @@ impl InstancesRestartRequest {
 }
 
 record! {
-    InstancesRestartRequest { delay: "delay" }
+    InstancesRestartRequest { delay: "delay" free }
 }
 
 /// The answer to [`Restart`].

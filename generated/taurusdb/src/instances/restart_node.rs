@@ -117,7 +117,7 @@ impl InstancesRestartNodeRequest {
 }
 
 record! {
-    InstancesRestartNodeRequest { delay: "delay" }
+    InstancesRestartNodeRequest { delay: "delay" free }
 }
 
 /// The answer to [`RestartNode`].

@@ -74,7 +74,7 @@ impl<S> SetDescription<S> {
         S: Set<0>,
     {
         self.body.alias = alias.into();
-        self.call.give("alias");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +96,7 @@ impl<S> SetDescription<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,5 +178,5 @@ impl Unfilled for InstancesSetDescriptionRequest {
 }
 
 record! {
-    InstancesSetDescriptionRequest { alias: "alias" required }
+    InstancesSetDescriptionRequest { alias: "alias" required limited }
 }

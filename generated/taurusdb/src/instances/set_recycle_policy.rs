@@ -113,5 +113,5 @@ impl InstancesSetRecyclePolicyRequest {
 }
 
 record! {
-    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" }
+    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" limited }
 }

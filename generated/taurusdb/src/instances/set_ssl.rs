@@ -70,7 +70,7 @@ impl<S> SetSsl<S> {
         S: Set<0>,
     {
         self.body.ssl_option = ssl_option;
-        self.call.give("ssl_option");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -89,7 +89,7 @@ impl<S> SetSsl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -171,7 +171,7 @@ impl Unfilled for InstancesSetSslRequest {
 }
 
 record! {
-    InstancesSetSslRequest { ssl_option: "ssl_option" required }
+    InstancesSetSslRequest { ssl_option: "ssl_option" required free }
 }
 
 /// The answer to [`SetSsl`].

@@ -116,7 +116,7 @@ impl InstancesUpgradeRequest {
 }
 
 record! {
-    InstancesUpgradeRequest { delay: "delay" }
+    InstancesUpgradeRequest { delay: "delay" free }
 }
 
 /// The answer to [`Upgrade`].

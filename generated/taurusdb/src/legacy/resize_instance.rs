@@ -83,7 +83,7 @@ impl<S> ResizeInstance<S> {
         S: Set<0>,
     {
         self.body.resize_flavor = resize_flavor;
-        self.call.give("resize_flavor");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +102,7 @@ impl<S> ResizeInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -197,8 +197,8 @@ impl Unfilled for LegacyResizeInstanceRequest {
 
 record! {
     LegacyResizeInstanceRequest {
-        resize_flavor: "resize_flavor" required,
-        is_auto_pay: "is_auto_pay",
+        resize_flavor: "resize_flavor" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

@@ -79,7 +79,7 @@ impl<S> CreateLtsConfigs<S> {
         S: Set<0>,
     {
         self.body.log_configs = log_configs.into_iter().collect();
-        self.call.give("log_configs");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +98,7 @@ impl<S> CreateLtsConfigs<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -182,5 +182,5 @@ impl Unfilled for LogsCreateLtsConfigsRequest {
 }
 
 record! {
-    LogsCreateLtsConfigsRequest { log_configs: "log_configs" required }
+    LogsCreateLtsConfigsRequest { log_configs: "log_configs" required limited }
 }

@@ -76,7 +76,7 @@ impl<S> Apply<S> {
         S: Set<0>,
     {
         self.body.instance_ids = instance_ids.into_iter().map(Into::into).collect();
-        self.call.give("instance_ids");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> Apply<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -179,7 +179,7 @@ impl Unfilled for ParameterTemplatesApplyRequest {
 }
 
 record! {
-    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required }
+    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required limited }
 }
 
 /// The answer to [`Apply`].

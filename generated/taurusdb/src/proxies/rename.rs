@@ -74,7 +74,7 @@ impl<S> Rename<S> {
         S: Set<0>,
     {
         self.body.alias = alias.into();
-        self.call.give("alias");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> Rename<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -175,7 +175,7 @@ impl Unfilled for ProxiesRenameRequest {
 }
 
 record! {
-    ProxiesRenameRequest { alias: "alias" required }
+    ProxiesRenameRequest { alias: "alias" required free }
 }
 
 /// The answer to [`Rename`].

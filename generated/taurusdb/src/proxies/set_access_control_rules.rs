@@ -81,7 +81,7 @@ impl<S> SetAccessControlRules<S> {
         S: Set<0>,
     {
         self.body.r#type = r#type.into();
-        self.call.give("type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> SetAccessControlRules<S> {
         S: Set<1>,
     {
         self.body.ip_list = ip_list.into_iter().collect();
-        self.call.give("ip_list");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -116,7 +116,7 @@ impl<S> SetAccessControlRules<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -210,8 +210,8 @@ impl Unfilled for ProxiesSetAccessControlRulesRequest {
 
 record! {
     ProxiesSetAccessControlRulesRequest {
-        r#type: "type" required,
-        ip_list: "ip_list" required,
+        r#type: "type" required free,
+        ip_list: "ip_list" required limited,
     }
 }
 

@@ -80,7 +80,7 @@ impl<S> SetParameters<S> {
         S: Set<0>,
     {
         self.body.configurations = configurations.into_iter().collect();
-        self.call.give("configurations");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> SetParameters<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,7 +185,7 @@ impl Unfilled for ProxiesSetParametersRequest {
 }
 
 record! {
-    ProxiesSetParametersRequest { configurations: "configurations" required }
+    ProxiesSetParametersRequest { configurations: "configurations" required limited }
 }
 
 /// The answer to [`SetParameters`].

@@ -82,7 +82,7 @@ impl<S> SetTransactionSplit<S> {
         S: Set<0>,
     {
         self.body.transaction_split = transaction_split.into();
-        self.call.give("transaction_split");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> SetTransactionSplit<S> {
         S: Set<1>,
     {
         self.body.proxy_id_list = proxy_id_list.into_iter().map(Into::into).collect();
-        self.call.give("proxy_id_list");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -117,7 +117,7 @@ impl<S> SetTransactionSplit<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -211,8 +211,8 @@ impl Unfilled for ProxiesSetTransactionSplitRequest {
 
 record! {
     ProxiesSetTransactionSplitRequest {
-        transaction_split: "transaction_split" required,
-        proxy_id_list: "proxy_id_list" required,
+        transaction_split: "transaction_split" required free,
+        proxy_id_list: "proxy_id_list" required free,
     }
 }
 

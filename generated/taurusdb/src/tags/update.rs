@@ -78,7 +78,7 @@ impl<S> Update<S> {
         S: Set<0>,
     {
         self.body.action = action.into();
-        self.call.give("action");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -88,7 +88,7 @@ impl<S> Update<S> {
         S: Set<1>,
     {
         self.body.tags = tags.into_iter().collect();
-        self.call.give("tags");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -107,7 +107,7 @@ impl<S> Update<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -200,5 +200,5 @@ impl Unfilled for TagsUpdateRequest {
 }
 
 record! {
-    TagsUpdateRequest { action: "action" required, tags: "tags" required }
+    TagsUpdateRequest { action: "action" required free, tags: "tags" required limited }
 }

@@ -75,7 +75,7 @@ impl<S> CancelScheduled<S> {
         S: Set<0>,
     {
         self.body.job_ids = job_ids.into_iter().map(Into::into).collect();
-        self.call.give("job_ids");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> CancelScheduled<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,7 +178,7 @@ impl Unfilled for TasksCancelScheduledRequest {
 }
 
 record! {
-    TasksCancelScheduledRequest { job_ids: "job_ids" required }
+    TasksCancelScheduledRequest { job_ids: "job_ids" required free }
 }
 
 /// The answer to [`CancelScheduled`].

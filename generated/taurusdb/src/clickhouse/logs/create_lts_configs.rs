@@ -79,7 +79,7 @@ impl<S> CreateLtsConfigs<S> {
         S: Set<0>,
     {
         self.body.log_configs = log_configs.into_iter().collect();
-        self.call.give("log_configs");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -101,7 +101,7 @@ impl<S> CreateLtsConfigs<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,5 +185,5 @@ impl Unfilled for ClickhouseLogsCreateLtsConfigsRequest {
 }
 
 record! {
-    ClickhouseLogsCreateLtsConfigsRequest { log_configs: "log_configs" required }
+    ClickhouseLogsCreateLtsConfigsRequest { log_configs: "log_configs" required limited }
 }

@@ -75,7 +75,7 @@ impl<S> SetPermissions<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -88,7 +88,7 @@ impl<S> SetPermissions<S> {
         S: Set<1>,
     {
         self.body.databases = databases.into_iter().map(Into::into).collect();
-        self.call.give("databases");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -102,7 +102,7 @@ impl<S> SetPermissions<S> {
         S: Set<2>,
     {
         self.body.dml = dml;
-        self.call.give("dml");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -124,7 +124,7 @@ impl<S> SetPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -227,9 +227,9 @@ impl Unfilled for ClickhouseUsersSetPermissionsRequest {
 
 record! {
     ClickhouseUsersSetPermissionsRequest {
-        user_name: "user_name" required,
-        databases: "databases" required,
-        dml: "dml" required,
+        user_name: "user_name" required free,
+        databases: "databases" required free,
+        dml: "dml" required free,
     }
 }
 
