@@ -18,17 +18,15 @@ pub(super) fn repeat(keys: &[Mark], text: &[u8]) -> bool {
         others.iter().any(|other| key.tail == other.tail && of(key) == of(other))
     };
     let mut keys_before = keys.iter().enumerate().map(|(index, key)| (key, &keys[..index]));
-    match keys.len() {
-        ..=FEW => keys_before.any(|(key, before)| is_among(key, before)),
-        ..=MANY => {
-            let mut seen = Seen::default();
-            keys_before.any(|(key, before)| !seen.add(sum(of(key))) && is_among(key, before))
-        }
-        count => {
-            let mut known = HashSet::with_capacity(count);
-            !keys.iter().all(|key| known.insert(of(key)))
-        }
+    if keys.len() <= FEW {
+        return keys_before.any(|(key, before)| is_among(key, before));
     }
+    if keys.len() <= MANY {
+        let mut seen = Seen::default();
+        return keys_before.any(|(key, before)| !seen.add(sum(of(key))) && is_among(key, before));
+    }
+    let mut known = HashSet::with_capacity(keys.len());
+    !keys.iter().all(|key| known.insert(of(key)))
 }
 
 /// The sums of keys that were seen.

@@ -13,9 +13,9 @@ pub(super) fn next_special(bytes: &[u8], mut at: usize) -> Option<usize> {
             word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGHEST_BITS
         };
         // With this bit turned, the quote comes right after the control characters, and nothing between.
-        let quote_or_control = below(0x21, word ^ ONES * 0x02);
+        let quote_or_control = below(0x21, word ^ (ONES * 0x02));
         // Of several bits that are set, the lowest is certain.
-        let special = quote_or_control | below(1, word ^ ONES * u64::from(b'\\'));
+        let special = quote_or_control | below(1, word ^ (ONES * u64::from(b'\\')));
         if special != 0 {
             return Some(at + special.trailing_zeros() as usize / 8);
         }

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::answer::{Received, receive};
 use super::failure::wrap;
 use super::hosts::Hosts;
+use super::idle::Idle;
 use super::proxies::Proxies;
 use crate::redact;
 use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
@@ -49,6 +50,7 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Proxies,
     hosts: Hosts,
+    idle: Idle,
     /// Whether the client may follow redirections, because somebody else has set it up.
     may_follow: bool,
     largest: usize,
@@ -60,6 +62,7 @@ impl ReqwestTransport {
             client,
             proxies,
             hosts: Hosts::default(),
+            idle: Idle::default(),
             may_follow: false,
             largest: LARGEST_ANSWER,
         }
@@ -137,6 +140,7 @@ impl Transport for ReqwestTransport {
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         Box::pin(async move {
+            self.idle.look_around().await;
             let start = Instant::now();
             let failed =
                 |error: TransportError, via| Err(error.through(via).after(start.elapsed()));
@@ -144,7 +148,9 @@ impl Transport for ReqwestTransport {
                 Ok(received) => received,
                 Err(error) => return failed(error, via),
             };
-            match receive(&mut received, self.largest).await {
+            let body = receive(&mut received, self.largest).await;
+            self.idle.heard();
+            match body {
                 Ok(body) => Ok(response(received, body, via)),
                 Err(error) => failed(error, via),
             }
