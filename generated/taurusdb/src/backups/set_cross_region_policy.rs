@@ -80,7 +80,7 @@ impl<S> SetCrossRegionPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +102,7 @@ impl<S> SetCrossRegionPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -187,7 +187,9 @@ impl Unfilled for BackupsSetCrossRegionPolicyRequest {
 }
 
 record! {
-    BackupsSetCrossRegionPolicyRequest { backup_policy: "backup_policy" required }
+    BackupsSetCrossRegionPolicyRequest {
+        backup_policy: "backup_policy" required limited,
+    }
 }
 
 /// The answer to [`SetCrossRegionPolicy`].

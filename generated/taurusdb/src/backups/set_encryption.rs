@@ -82,7 +82,7 @@ impl<S> SetEncryption<S> {
         S: Set<0>,
     {
         self.body.encryption_status = encryption_status.into();
-        self.call.give("encryption_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -116,7 +116,7 @@ impl<S> SetEncryption<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -213,7 +213,7 @@ impl Unfilled for BackupsSetEncryptionRequest {
 
 record! {
     BackupsSetEncryptionRequest {
-        encryption_status: "encryption_status" required,
+        encryption_status: "encryption_status" required free,
         r#type: "type",
         kms_key_id: "kms_key_id",
     }

@@ -81,7 +81,7 @@ impl<S> SetPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +100,7 @@ impl<S> SetPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,7 +185,7 @@ impl Unfilled for BackupsSetPolicyRequest {
 }
 
 record! {
-    BackupsSetPolicyRequest { backup_policy: "backup_policy" required }
+    BackupsSetPolicyRequest { backup_policy: "backup_policy" required limited }
 }
 
 /// The answer to [`SetPolicy`].

@@ -74,7 +74,7 @@ impl<S> ResizeStorage<S> {
         S: Set<0>,
     {
         self.body.size_in_gb = size_in_gb;
-        self.call.give("size_in_gb");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> ResizeStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +176,7 @@ impl Unfilled for ClickhouseResizeStorageRequest {
 }
 
 record! {
-    ClickhouseResizeStorageRequest { size_in_gb: "size_in_gb" required }
+    ClickhouseResizeStorageRequest { size_in_gb: "size_in_gb" required limited }
 }
 
 /// The answer to [`ResizeStorage`].

@@ -97,7 +97,10 @@ impl Unfilled for ClickHouseEngineInfoInput {
 }
 
 record! {
-    ClickHouseEngineInfoInput { r#type: "type" required, version: "version" required }
+    ClickHouseEngineInfoInput {
+        r#type: "type" required free,
+        version: "version" required free,
+    }
 }
 
 /// One of the nodes of the group.
@@ -295,7 +298,7 @@ impl Unfilled for ClickhouseHa {
 }
 
 record! {
-    ClickhouseHa { mode: "mode" required }
+    ClickhouseHa { mode: "mode" required free }
 }
 
 /// One of the nodes of the ClickHouse instance.
@@ -555,7 +558,7 @@ impl Unfilled for ClickhouseSysTagsInput {
 }
 
 record! {
-    ClickhouseSysTagsInput { key: "key" required, value: "value" required }
+    ClickhouseSysTagsInput { key: "key" required free, value: "value" required free }
 }
 
 /// Tags of the new instance.
@@ -585,7 +588,7 @@ impl Unfilled for ClickhouseTagsInfoInput {
 }
 
 record! {
-    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required }
+    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required limited }
 }
 
 /// Storage of the node.
@@ -759,11 +762,11 @@ impl PayInfoInput {
 
 record! {
     PayInfoInput {
-        pay_model: "pay_model",
-        order_id: "order_id",
-        period: "period",
-        period_type: "period_type",
-        is_auto_renew: "is_auto_renew",
+        pay_model: "pay_model" free,
+        order_id: "order_id" free,
+        period: "period" free,
+        period_type: "period_type" free,
+        is_auto_renew: "is_auto_renew" free,
     }
 }
 
@@ -801,8 +804,8 @@ impl Unfilled for VolumeInput {
 
 record! {
     VolumeInput {
-        io_type: "io_type" required,
-        capacity_in_gb: "capacity_in_gb" required,
+        io_type: "io_type" required free,
+        capacity_in_gb: "capacity_in_gb" required limited,
     }
 }
 

@@ -37,7 +37,10 @@ impl Unfilled for CreateDatabasePermission {
 }
 
 record! {
-    CreateDatabasePermission { name: "name" required, readonly: "readonly" required }
+    CreateDatabasePermission {
+        name: "name" required free,
+        readonly: "readonly" required free,
+    }
 }
 
 /// One of the database users to create.
@@ -110,11 +113,11 @@ impl Unfilled for CreateDatabaseUser {
 
 record! {
     CreateDatabaseUser {
-        name: "name" required,
-        password: "password" required secret,
-        comment: "comment",
-        hosts: "hosts",
-        databases: "databases",
+        name: "name" required limited,
+        password: "password" required secret limited,
+        comment: "comment" limited,
+        hosts: "hosts" limited,
+        databases: "databases" limited,
     }
 }
 
@@ -151,7 +154,7 @@ impl Unfilled for DatabasePermission {
 }
 
 record! {
-    DatabasePermission { name: "name" required, readonly: "readonly" required }
+    DatabasePermission { name: "name" required free, readonly: "readonly" required free }
 }
 
 /// One of the database users to take permissions from, with the databases.
@@ -198,9 +201,9 @@ impl Unfilled for DeleteDatabasePermission {
 
 record! {
     DeleteDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required free,
     }
 }
 
@@ -246,9 +249,9 @@ impl Unfilled for GrantDatabasePermission {
 
 record! {
     GrantDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required limited,
     }
 }
 
@@ -285,7 +288,10 @@ impl Unfilled for ListDeleteDatabaseUserRequest {
 }
 
 record! {
-    ListDeleteDatabaseUserRequest { name: "name" required, host: "host" required }
+    ListDeleteDatabaseUserRequest {
+        name: "name" required free,
+        host: "host" required free,
+    }
 }
 
 /// One of the databases that the user may use.
@@ -371,9 +377,9 @@ impl Unfilled for ResetDatabasePassword {
 
 record! {
     ResetDatabasePassword {
-        name: "name" required,
-        host: "host" required,
-        password: "password" required secret,
+        name: "name" required free,
+        host: "host" required free,
+        password: "password" required secret limited,
     }
 }
 
@@ -419,8 +425,8 @@ impl Unfilled for UpdateDatabaseUserComment {
 
 record! {
     UpdateDatabaseUserComment {
-        name: "name" required,
-        host: "host" required,
-        comment: "comment" required,
+        name: "name" required free,
+        host: "host" required free,
+        comment: "comment" required limited,
     }
 }

@@ -72,7 +72,7 @@ impl<S> ResizeStorage<S> {
         S: Set<0>,
     {
         self.body.size = size;
-        self.call.give("size");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -101,7 +101,7 @@ impl<S> ResizeStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -190,7 +190,10 @@ impl Unfilled for InstancesResizeStorageRequest {
 }
 
 record! {
-    InstancesResizeStorageRequest { size: "size" required, is_auto_pay: "is_auto_pay" }
+    InstancesResizeStorageRequest {
+        size: "size" required limited,
+        is_auto_pay: "is_auto_pay" free,
+    }
 }
 
 /// The answer to [`ResizeStorage`].

@@ -121,7 +121,7 @@ impl InstancesRestartRequest {
 }
 
 record! {
-    InstancesRestartRequest { delay: "delay" }
+    InstancesRestartRequest { delay: "delay" free }
 }
 
 /// The answer to [`Restart`].

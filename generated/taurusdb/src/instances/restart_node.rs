@@ -122,7 +122,7 @@ impl InstancesRestartNodeRequest {
 }
 
 record! {
-    InstancesRestartNodeRequest { delay: "delay" }
+    InstancesRestartNodeRequest { delay: "delay" free }
 }
 
 /// The answer to [`RestartNode`].

@@ -74,7 +74,7 @@ impl<S> SetDnsName<S> {
         S: Set<0>,
     {
         self.body.dns_name = dns_name.into();
-        self.call.give("dns_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> SetDnsName<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -175,7 +175,7 @@ impl Unfilled for InstancesSetDnsNameRequest {
 }
 
 record! {
-    InstancesSetDnsNameRequest { dns_name: "dns_name" required }
+    InstancesSetDnsNameRequest { dns_name: "dns_name" required limited }
 }
 
 /// The answer to [`SetDnsName`].

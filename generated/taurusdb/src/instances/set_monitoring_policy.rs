@@ -74,7 +74,7 @@ impl<S> SetMonitoringPolicy<S> {
         S: Set<0>,
     {
         self.body.monitor_switch = monitor_switch;
-        self.call.give("monitor_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -106,7 +106,7 @@ impl<S> SetMonitoringPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -202,8 +202,8 @@ impl Unfilled for InstancesSetMonitoringPolicyRequest {
 
 record! {
     InstancesSetMonitoringPolicyRequest {
-        monitor_switch: "monitor_switch" required,
-        period: "period",
+        monitor_switch: "monitor_switch" required free,
+        period: "period" limited,
     }
 }
 

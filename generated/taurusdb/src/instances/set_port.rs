@@ -71,7 +71,7 @@ impl<S> SetPort<S> {
         S: Set<0>,
     {
         self.body.port = port;
-        self.call.give("port");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +90,7 @@ impl<S> SetPort<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -173,7 +173,7 @@ impl Unfilled for InstancesSetPortRequest {
 }
 
 record! {
-    InstancesSetPortRequest { port: "port" required }
+    InstancesSetPortRequest { port: "port" required limited }
 }
 
 /// The answer to [`SetPort`].

@@ -118,5 +118,5 @@ impl InstancesSetRecyclePolicyRequest {
 }
 
 record! {
-    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" }
+    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" limited }
 }

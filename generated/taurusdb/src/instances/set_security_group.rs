@@ -77,7 +77,7 @@ impl<S> SetSecurityGroup<S> {
         S: Set<0>,
     {
         self.body.security_group_id = security_group_id.into();
-        self.call.give("security_group_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> SetSecurityGroup<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,7 +185,9 @@ impl Unfilled for InstancesSetSecurityGroupRequest {
 }
 
 record! {
-    InstancesSetSecurityGroupRequest { security_group_id: "security_group_id" required }
+    InstancesSetSecurityGroupRequest {
+        security_group_id: "security_group_id" required free,
+    }
 }
 
 /// The answer to [`SetSecurityGroup`].

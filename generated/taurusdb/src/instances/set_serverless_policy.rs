@@ -76,7 +76,7 @@ impl<S> SetServerlessPolicy<S> {
         S: Set<0>,
     {
         self.body.min_vcpus = min_vcpus;
-        self.call.give("min_vcpus");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -86,7 +86,7 @@ impl<S> SetServerlessPolicy<S> {
         S: Set<1>,
     {
         self.body.max_vcpus = max_vcpus;
-        self.call.give("max_vcpus");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -104,7 +104,7 @@ impl<S> SetServerlessPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -190,7 +190,7 @@ impl Unfilled for InstancesSetServerlessPolicyRequest {
 
 record! {
     InstancesSetServerlessPolicyRequest {
-        min_vcpus: "min_vcpus" required,
-        max_vcpus: "max_vcpus" required,
+        min_vcpus: "min_vcpus" required free,
+        max_vcpus: "max_vcpus" required free,
     }
 }

@@ -71,7 +71,7 @@ impl<S> SetSsl<S> {
         S: Set<0>,
     {
         self.body.ssl_option = ssl_option;
-        self.call.give("ssl_option");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +90,7 @@ impl<S> SetSsl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -173,7 +173,7 @@ impl Unfilled for InstancesSetSslRequest {
 }
 
 record! {
-    InstancesSetSslRequest { ssl_option: "ssl_option" required }
+    InstancesSetSslRequest { ssl_option: "ssl_option" required free }
 }
 
 /// The answer to [`SetSsl`].

@@ -121,7 +121,7 @@ impl InstancesUpgradeRequest {
 }
 
 record! {
-    InstancesUpgradeRequest { delay: "delay" }
+    InstancesUpgradeRequest { delay: "delay" free }
 }
 
 /// The answer to [`Upgrade`].

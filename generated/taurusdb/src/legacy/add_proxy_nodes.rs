@@ -74,7 +74,7 @@ impl<S> AddProxyNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -83,7 +83,7 @@ impl<S> AddProxyNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -166,7 +166,7 @@ impl Unfilled for LegacyAddProxyNodesRequest {
 }
 
 record! {
-    LegacyAddProxyNodesRequest { node_num: "node_num" required }
+    LegacyAddProxyNodesRequest { node_num: "node_num" required limited }
 }
 
 /// The answer to [`AddProxyNodes`].

@@ -78,7 +78,7 @@ impl<S> CreateProxy<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -88,7 +88,7 @@ impl<S> CreateProxy<S> {
         S: Set<1>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -97,7 +97,7 @@ impl<S> CreateProxy<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -188,8 +188,8 @@ impl Unfilled for LegacyCreateProxyRequest {
 
 record! {
     LegacyCreateProxyRequest {
-        flavor_ref: "flavor_ref" required,
-        node_num: "node_num" required,
+        flavor_ref: "flavor_ref" required free,
+        node_num: "node_num" required limited,
     }
 }
 

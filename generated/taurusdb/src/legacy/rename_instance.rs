@@ -77,7 +77,7 @@ impl<S> RenameInstance<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -86,7 +86,7 @@ impl<S> RenameInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -168,7 +168,7 @@ impl Unfilled for LegacyRenameInstanceRequest {
 }
 
 record! {
-    LegacyRenameInstanceRequest { name: "name" required }
+    LegacyRenameInstanceRequest { name: "name" required limited }
 }
 
 /// The answer to [`RenameInstance`].

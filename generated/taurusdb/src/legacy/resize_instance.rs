@@ -84,7 +84,7 @@ impl<S> ResizeInstance<S> {
         S: Set<0>,
     {
         self.body.resize_flavor = resize_flavor;
-        self.call.give("resize_flavor");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -103,7 +103,7 @@ impl<S> ResizeInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -199,8 +199,8 @@ impl Unfilled for LegacyResizeInstanceRequest {
 
 record! {
     LegacyResizeInstanceRequest {
-        resize_flavor: "resize_flavor" required,
-        is_auto_pay: "is_auto_pay",
+        resize_flavor: "resize_flavor" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

@@ -75,7 +75,7 @@ impl<S> ResizeInstanceStorage<S> {
         S: Set<0>,
     {
         self.body.size = size;
-        self.call.give("size");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -97,7 +97,7 @@ impl<S> ResizeInstanceStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -187,8 +187,8 @@ impl Unfilled for LegacyResizeInstanceStorageRequest {
 
 record! {
     LegacyResizeInstanceStorageRequest {
-        size: "size" required,
-        is_auto_pay: "is_auto_pay",
+        size: "size" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

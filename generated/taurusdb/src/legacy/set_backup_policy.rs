@@ -84,7 +84,7 @@ impl<S> SetBackupPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> SetBackupPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,7 +178,7 @@ impl Unfilled for LegacySetBackupPolicyRequest {
 }
 
 record! {
-    LegacySetBackupPolicyRequest { backup_policy: "backup_policy" required }
+    LegacySetBackupPolicyRequest { backup_policy: "backup_policy" required limited }
 }
 
 /// The answer to [`SetBackupPolicy`].

@@ -83,7 +83,7 @@ impl<S> SetInstancePassword<S> {
         S: Set<0>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> SetInstancePassword<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -179,5 +179,5 @@ impl Unfilled for LegacySetInstancePasswordRequest {
 }
 
 record! {
-    LegacySetInstancePasswordRequest { password: "password" required secret }
+    LegacySetInstancePasswordRequest { password: "password" required secret limited }
 }

@@ -76,10 +76,10 @@ impl Unfilled for BackupPolicyInput {
 
 record! {
     BackupPolicyInput {
-        keep_days: "keep_days" required,
-        start_time: "start_time" required,
-        period: "period" required,
-        retention_num_backup_level1: "retention_num_backup_level1",
+        keep_days: "keep_days" required limited,
+        start_time: "start_time" required limited,
+        period: "period" required limited,
+        retention_num_backup_level1: "retention_num_backup_level1" free,
     }
 }
 
@@ -126,7 +126,7 @@ impl Unfilled for BackupStrategyInput {
 }
 
 record! {
-    BackupStrategyInput { start_time: "start_time" required }
+    BackupStrategyInput { start_time: "start_time" required limited }
 }
 
 /// How the DB instance is billed.
@@ -197,7 +197,7 @@ impl Unfilled for ChargeInfoInput {
 
 record! {
     ChargeInfoInput {
-        charge_mode: "charge_mode" required,
+        charge_mode: "charge_mode" required free,
         period_type: "period_type",
         period_num: "period_num",
     }
@@ -276,7 +276,7 @@ impl Unfilled for DatastoreInput {
 }
 
 record! {
-    DatastoreInput { r#type: "type" required, version: "version" required }
+    DatastoreInput { r#type: "type" required free, version: "version" required free }
 }
 
 /// What the task works on, with different members for different tasks.
@@ -1441,7 +1441,7 @@ impl Unfilled for LegacyVolumeInput {
 }
 
 record! {
-    LegacyVolumeInput { size: "size" required }
+    LegacyVolumeInput { size: "size" required limited }
 }
 
 /// Primary node behind the proxy instance.
@@ -2051,10 +2051,10 @@ impl QuotaListInput {
 
 record! {
     QuotaListInput {
-        enterprise_project_id: "enterprise_project_id",
-        instance_quota: "instance_quota",
-        vcpus_quota: "vcpus_quota",
-        ram_quota: "ram_quota",
+        enterprise_project_id: "enterprise_project_id" free,
+        instance_quota: "instance_quota" limited,
+        vcpus_quota: "vcpus_quota" limited,
+        ram_quota: "ram_quota" limited,
     }
 }
 
@@ -2116,7 +2116,7 @@ impl Unfilled for ResizeFlavor {
 }
 
 record! {
-    ResizeFlavor { spec_code: "spec_code" required }
+    ResizeFlavor { spec_code: "spec_code" required free }
 }
 
 /// One of the tags of the new DB instance.
@@ -2152,7 +2152,7 @@ impl Unfilled for TagsInput {
 }
 
 record! {
-    TagsInput { key: "key" required, value: "value" required }
+    TagsInput { key: "key" required limited, value: "value" required limited }
 }
 
 /// Execution status of the task.

@@ -74,7 +74,7 @@ impl<S> SetStatus<S> {
         S: Set<0>,
     {
         self.body.multi_tenant_switch = multi_tenant_switch;
-        self.call.give("multi_tenant_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> SetStatus<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +176,9 @@ impl Unfilled for MultiTenancySetStatusRequest {
 }
 
 record! {
-    MultiTenancySetStatusRequest { multi_tenant_switch: "multi_tenant_switch" required }
+    MultiTenancySetStatusRequest {
+        multi_tenant_switch: "multi_tenant_switch" required free,
+    }
 }
 
 /// The answer to [`SetStatus`].

@@ -74,7 +74,7 @@ impl<S> Copy<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> Copy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -189,7 +189,10 @@ impl Unfilled for ParameterTemplatesCopyRequest {
 }
 
 record! {
-    ParameterTemplatesCopyRequest { name: "name" required, description: "description" }
+    ParameterTemplatesCopyRequest {
+        name: "name" required limited,
+        description: "description" limited,
+    }
 }
 
 /// The answer to [`Copy`](struct@Copy).

@@ -78,7 +78,7 @@ impl<S> SetInstanceParameters<S> {
         S: Set<0>,
     {
         self.body.parameter_values = parameter_values;
-        self.call.give("parameter_values");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +100,7 @@ impl<S> SetInstanceParameters<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -186,7 +186,7 @@ impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
 
 record! {
     ParameterTemplatesSetInstanceParametersRequest {
-        parameter_values: "parameter_values" required,
+        parameter_values: "parameter_values" required limited,
     }
 }
 

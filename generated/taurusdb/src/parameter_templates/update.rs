@@ -142,9 +142,9 @@ impl ParameterTemplatesUpdateRequest {
 
 record! {
     ParameterTemplatesUpdateRequest {
-        name: "name",
-        description: "description",
-        parameter_values: "parameter_values",
+        name: "name" limited,
+        description: "description" limited,
+        parameter_values: "parameter_values" limited,
     }
 }
 

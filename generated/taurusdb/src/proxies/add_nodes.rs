@@ -71,7 +71,7 @@ impl<S> AddNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +96,7 @@ impl<S> AddNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -187,7 +187,10 @@ impl Unfilled for ProxiesAddNodesRequest {
 }
 
 record! {
-    ProxiesAddNodesRequest { node_num: "node_num" required, proxy_id: "proxy_id" }
+    ProxiesAddNodesRequest {
+        node_num: "node_num" required limited,
+        proxy_id: "proxy_id" free,
+    }
 }
 
 /// The answer to [`AddNodes`].

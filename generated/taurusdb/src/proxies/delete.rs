@@ -125,7 +125,7 @@ impl ProxiesDeleteRequest {
 }
 
 record! {
-    ProxiesDeleteRequest { proxy_ids: "proxy_ids" }
+    ProxiesDeleteRequest { proxy_ids: "proxy_ids" free }
 }
 
 /// The answer to [`Delete`].

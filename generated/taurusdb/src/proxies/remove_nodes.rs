@@ -75,7 +75,7 @@ impl<S> RemoveNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> RemoveNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,7 +177,7 @@ impl Unfilled for ProxiesRemoveNodesRequest {
 }
 
 record! {
-    ProxiesRemoveNodesRequest { node_num: "node_num" required }
+    ProxiesRemoveNodesRequest { node_num: "node_num" required limited }
 }
 
 /// The answer to [`RemoveNodes`].

@@ -75,7 +75,7 @@ impl<S> Rename<S> {
         S: Set<0>,
     {
         self.body.alias = alias.into();
-        self.call.give("alias");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> Rename<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +176,7 @@ impl Unfilled for ProxiesRenameRequest {
 }
 
 record! {
-    ProxiesRenameRequest { alias: "alias" required }
+    ProxiesRenameRequest { alias: "alias" required free }
 }
 
 /// The answer to [`Rename`].

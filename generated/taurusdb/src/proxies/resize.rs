@@ -75,7 +75,7 @@ impl<S> Resize<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> Resize<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,7 +178,7 @@ impl Unfilled for ProxiesResizeRequest {
 }
 
 record! {
-    ProxiesResizeRequest { flavor_ref: "flavor_ref" required }
+    ProxiesResizeRequest { flavor_ref: "flavor_ref" required free }
 }
 
 /// The answer to [`Resize`].

@@ -78,7 +78,7 @@ impl<S> SetAccessControl<S> {
         S: Set<0>,
     {
         self.body.open_access_control = open_access_control;
-        self.call.give("open_access_control");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +100,7 @@ impl<S> SetAccessControl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -184,7 +184,7 @@ impl Unfilled for ProxiesSetAccessControlRequest {
 
 record! {
     ProxiesSetAccessControlRequest {
-        open_access_control: "open_access_control" required,
+        open_access_control: "open_access_control" required free,
     }
 }
 

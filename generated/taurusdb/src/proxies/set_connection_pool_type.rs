@@ -81,7 +81,7 @@ impl<S> SetConnectionPoolType<S> {
         S: Set<0>,
     {
         self.body.connection_pool_type = connection_pool_type.into();
-        self.call.give("connection_pool_type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -103,7 +103,7 @@ impl<S> SetConnectionPoolType<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -190,7 +190,7 @@ impl Unfilled for ProxiesSetConnectionPoolTypeRequest {
 
 record! {
     ProxiesSetConnectionPoolTypeRequest {
-        connection_pool_type: "connection_pool_type" required,
+        connection_pool_type: "connection_pool_type" required free,
     }
 }
 

@@ -85,7 +85,7 @@ impl<S> SetNewNodeAutoAdd<S> {
         S: Set<0>,
     {
         self.body.switch_status = switch_status.into();
-        self.call.give("switch_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -113,7 +113,7 @@ impl<S> SetNewNodeAutoAdd<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -208,8 +208,8 @@ impl Unfilled for ProxiesSetNewNodeAutoAddRequest {
 
 record! {
     ProxiesSetNewNodeAutoAddRequest {
-        switch_status: "switch_status" required,
-        weight: "weight",
+        switch_status: "switch_status" required free,
+        weight: "weight" limited,
     }
 }
 

@@ -72,7 +72,7 @@ impl<S> SetPort<S> {
         S: Set<0>,
     {
         self.body.port = port;
-        self.call.give("port");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +91,7 @@ impl<S> SetPort<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -174,7 +174,7 @@ impl Unfilled for ProxiesSetPortRequest {
 }
 
 record! {
-    ProxiesSetPortRequest { port: "port" required }
+    ProxiesSetPortRequest { port: "port" required limited }
 }
 
 /// The answer to [`SetPort`].

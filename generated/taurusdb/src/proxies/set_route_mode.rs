@@ -81,7 +81,7 @@ impl<S> SetRouteMode<S> {
         S: Set<0>,
     {
         self.body.route_mode = route_mode;
-        self.call.give("route_mode");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -130,7 +130,7 @@ impl<S> SetRouteMode<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -236,11 +236,11 @@ impl Unfilled for ProxiesSetRouteModeRequest {
 
 record! {
     ProxiesSetRouteModeRequest {
-        route_mode: "route_mode" required,
-        master_weight: "master_weight",
-        readonly_nodes: "readonly_nodes",
-        new_node_auto_add_status: "new_node_auto_add_status",
-        new_node_weight: "new_node_weight",
+        route_mode: "route_mode" required free,
+        master_weight: "master_weight" limited,
+        readonly_nodes: "readonly_nodes" limited,
+        new_node_auto_add_status: "new_node_auto_add_status" free,
+        new_node_weight: "new_node_weight" limited,
     }
 }
 

@@ -75,7 +75,7 @@ impl<S> SetSsl<S> {
         S: Set<0>,
     {
         self.body.ssl_option = ssl_option;
-        self.call.give("ssl_option");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +94,7 @@ impl<S> SetSsl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,7 +177,7 @@ impl Unfilled for ProxiesSetSslRequest {
 }
 
 record! {
-    ProxiesSetSslRequest { ssl_option: "ssl_option" required }
+    ProxiesSetSslRequest { ssl_option: "ssl_option" required free }
 }
 
 /// The answer to [`SetSsl`].

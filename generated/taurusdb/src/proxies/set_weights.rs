@@ -135,8 +135,8 @@ impl ProxiesSetWeightsRequest {
 
 record! {
     ProxiesSetWeightsRequest {
-        master_weight: "master_weight",
-        readonly_nodes: "readonly_nodes",
+        master_weight: "master_weight" free,
+        readonly_nodes: "readonly_nodes" limited,
     }
 }
 

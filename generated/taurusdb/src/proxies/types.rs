@@ -46,7 +46,7 @@ impl Unfilled for AccessControlRule {
 }
 
 record! {
-    AccessControlRule { ip: "ip" required, description: "description" }
+    AccessControlRule { ip: "ip" required limited, description: "description" limited }
 }
 
 /// One of the IP addresses and CIDR blocks that are let in or kept out.
@@ -343,7 +343,7 @@ impl NodeWeight {
 }
 
 record! {
-    NodeWeight { id: "id", weight: "weight" }
+    NodeWeight { id: "id" free, weight: "weight" limited }
 }
 
 /// One of the parameters of the proxy instance that can be set.
@@ -456,7 +456,7 @@ impl ReadonlyNodeWeight {
 }
 
 record! {
-    ReadonlyNodeWeight { id: "id", weight: "weight" }
+    ReadonlyNodeWeight { id: "id" free, weight: "weight" free }
 }
 
 /// One of the read replicas with their new read weights.
@@ -489,7 +489,7 @@ impl Unfilled for RouteModeNodeWeight {
 }
 
 record! {
-    RouteModeNodeWeight { id: "id" required, weight: "weight" required }
+    RouteModeNodeWeight { id: "id" required free, weight: "weight" required limited }
 }
 
 /// One of the parameters to set, with their new values.
@@ -534,9 +534,9 @@ impl Unfilled for UpdateProxyConfigurationItem {
 
 record! {
     UpdateProxyConfigurationItem {
-        name: "name" required,
-        value: "value" required,
-        elem_type: "elem_type" required,
+        name: "name" required free,
+        value: "value" required free,
+        elem_type: "elem_type" required free,
     }
 }
 

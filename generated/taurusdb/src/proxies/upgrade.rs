@@ -80,7 +80,7 @@ impl<S> Upgrade<S> {
         S: Set<0>,
     {
         self.body.source_version = source_version.into();
-        self.call.give("source_version");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +93,7 @@ impl<S> Upgrade<S> {
         S: Set<1>,
     {
         self.body.target_version = target_version.into();
-        self.call.give("target_version");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -112,7 +112,7 @@ impl<S> Upgrade<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -206,8 +206,8 @@ impl Unfilled for ProxiesUpgradeRequest {
 
 record! {
     ProxiesUpgradeRequest {
-        source_version: "source_version" required,
-        target_version: "target_version" required,
+        source_version: "source_version" required free,
+        target_version: "target_version" required free,
     }
 }
 

@@ -225,9 +225,9 @@ impl Unfilled for SetQuotaInput {
 
 record! {
     SetQuotaInput {
-        enterprise_project_id: "enterprise_project_id" required,
-        instance_quota: "instance_quota",
-        vcpus_quota: "vcpus_quota",
-        ram_quota: "ram_quota",
+        enterprise_project_id: "enterprise_project_id" required free,
+        instance_quota: "instance_quota" limited,
+        vcpus_quota: "vcpus_quota" limited,
+        ram_quota: "ram_quota" limited,
     }
 }

@@ -84,7 +84,7 @@ impl<S> SetStatus<S> {
         S: Set<0>,
     {
         self.body.switch_status = switch_status.into();
-        self.call.give("switch_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -103,7 +103,7 @@ impl<S> SetStatus<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -193,7 +193,7 @@ impl Unfilled for SqlFiltersSetStatusRequest {
 }
 
 record! {
-    SqlFiltersSetStatusRequest { switch_status: "switch_status" required }
+    SqlFiltersSetStatusRequest { switch_status: "switch_status" required free }
 }
 
 /// The answer to [`SetStatus`].

@@ -184,13 +184,13 @@ impl StarrocksReplicationsCheckDatabaseConfigRequest {
 
 record! {
     StarrocksReplicationsCheckDatabaseConfigRequest {
-        source_instance_id: "source_instance_id",
-        source_node_id: "source_node_id",
-        source_database_name: "source_database_name",
-        target_database_name: "target_database_name",
-        task_name: "task_name",
-        db_configs: "db_configs",
-        table_repl_config: "table_repl_config",
+        source_instance_id: "source_instance_id" free,
+        source_node_id: "source_node_id" free,
+        source_database_name: "source_database_name" limited,
+        target_database_name: "target_database_name" limited,
+        task_name: "task_name" limited,
+        db_configs: "db_configs" limited,
+        table_repl_config: "table_repl_config" limited,
     }
 }
 

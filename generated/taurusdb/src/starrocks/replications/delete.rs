@@ -120,7 +120,7 @@ impl StarrocksReplicationsDeleteRequest {
 }
 
 record! {
-    StarrocksReplicationsDeleteRequest { task_name: "task_name" }
+    StarrocksReplicationsDeleteRequest { task_name: "task_name" limited }
 }
 
 /// The answer to [`Delete`].

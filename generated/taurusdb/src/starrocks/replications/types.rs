@@ -58,7 +58,7 @@ impl DbConfig {
 }
 
 record! {
-    DbConfig { param_name: "param_name", value: "value" }
+    DbConfig { param_name: "param_name" free, value: "value" free }
 }
 
 /// Part of the answer to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig) and [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
@@ -238,9 +238,9 @@ impl TableReplConfigInput {
 
 record! {
     TableReplConfigInput {
-        repl_type: "repl_type",
-        repl_scope: "repl_scope",
-        tables: "tables",
+        repl_type: "repl_type" free,
+        repl_scope: "repl_scope" free,
+        tables: "tables" free,
     }
 }
 

@@ -74,7 +74,7 @@ impl<S> SetPermissions<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -129,7 +129,7 @@ impl<S> SetPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -236,10 +236,10 @@ impl Unfilled for StarrocksUsersSetPermissionsRequest {
 
 record! {
     StarrocksUsersSetPermissionsRequest {
-        user_name: "user_name" required,
-        databases: "databases",
-        dml: "dml",
-        ddl: "ddl",
+        user_name: "user_name" required free,
+        databases: "databases" free,
+        dml: "dml" free,
+        ddl: "ddl" free,
     }
 }
 
