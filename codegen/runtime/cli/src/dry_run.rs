@@ -88,7 +88,7 @@ fn token_command(manual: Manual, globals: &Globals) -> String {
     ];
     for (flag, value) in flags {
         if let Some(value) = value {
-            command += &format!(" --{flag} {}", curl::quoted(value));
+            command += &format!(" --{flag} {}", curl::plain(value));
         }
     }
     command

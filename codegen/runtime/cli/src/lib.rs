@@ -30,6 +30,7 @@
 //!     stderr: &mut stderr,
 //!     trace: std::sync::Arc::new(|_| ()),
 //!     variable: std::sync::Arc::new(|_| None),
+//!     ask: None,
 //!     style: Style::default(),
 //! };
 //! let line = "demo quotas list --endpoint http://h --project-id p --dry-run";
@@ -50,13 +51,16 @@ mod exit;
 mod globals;
 mod json_text;
 mod manual;
+mod masked;
 mod mentioned;
 mod mock;
 mod names;
 mod own;
+mod own_command;
 mod parameters;
 mod prepared;
 mod print;
+mod profiles;
 mod program;
 mod renamed;
 mod run;
@@ -70,4 +74,4 @@ pub use entry::main;
 pub use mock::Mock;
 pub use program::Program;
 pub use run::run;
-pub use shell::{Shell, Style, Trace, Variables};
+pub use shell::{Ask, Shell, Style, Trace, Variables};

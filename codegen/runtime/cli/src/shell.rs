@@ -9,6 +9,9 @@ use crate::exit::{Exit, Failure};
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// Asks for a secret: shows a text and returns what is typed behind it.
+pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
+
 /// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
 /// is under way.
 pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
@@ -27,6 +30,9 @@ pub struct Shell<'a> {
     pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
+    /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a
+    /// terminal.
+    pub ask: Option<Ask<'a>>,
     /// How help and usage errors may look.
     pub style: Style,
 }
