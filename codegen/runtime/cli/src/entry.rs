@@ -29,10 +29,17 @@ use crate::shell::{Shell, Style};
 /// ```
 pub fn main(program: Program, service: &'static Service, docs: &'static Docs) -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
+    let size = terminal_size::terminal_size();
+    let (width, height) =
+        (size.map(|(width, _)| width.0.into()), size.map(|(_, height)| height.0.into()));
     let style = Style {
         colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
         colour_err: AutoStream::choice(&stderr) != ColorChoice::Never,
         width: None,
+        table_width: width.filter(|_| stdout.is_terminal()),
+        screen: height.filter(|_| stdout.is_terminal() && io::stdin().is_terminal()),
+        progress: stderr.is_terminal(),
+        ..Style::default()
     };
     let mut ask = |text: &str| rpassword::prompt_password(text);
     let is_attended = io::stdin().is_terminal() && stderr.is_terminal();

@@ -4,10 +4,12 @@ mod auth;
 mod configure;
 mod mock;
 mod operations;
+mod wait;
 
 use crate::manual::Manual;
+use crate::waiting;
 
-pub(crate) use crate::own_command::{OPERATIONS, Own};
+pub(crate) use crate::own_command::Own;
 
 /// All of them, in the order of the help.
 pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
@@ -18,6 +20,9 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
     ];
     if let Some(mock) = manual.program.mock {
         all.push(Box::new(mock::Serve(mock)));
+    }
+    for target in waiting::targets(manual.service) {
+        all.push(Box::new(wait::WaitFor(target)));
     }
     all
 }

@@ -1,14 +1,16 @@
 //! `auth token`: a token for other programs.
 
 use clap::{ArgMatches, Command};
+use serde_json::json;
+use taurusdb_descriptor_types::Effect;
 
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
+use crate::own_print;
 use crate::running::{block_on, interrupted, interruption};
 use crate::session;
 use crate::shell::Shell;
-use taurusdb_descriptor_types::Effect;
 
 pub(super) const TOKEN: &str = "token";
 
@@ -35,5 +37,9 @@ pub(super) fn run(
             _ = interrupted() => Err(interruption(Effect::Read)),
         }
     })?;
-    shell.answer(format_args!("{}\n", token.expose()))
+    if shell.style.table_width.is_some() {
+        shell.note("whoever reads this token can call as you for a day; a script takes it from standard output");
+    }
+    let value = json!({ "token": token.expose() });
+    own_print::print(manual, &value, &format!("{}\n", token.expose()), matches, shell)
 }

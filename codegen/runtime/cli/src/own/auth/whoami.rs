@@ -14,9 +14,11 @@ use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
 use crate::masked::masked;
+use crate::own_print;
 use crate::running::{block_on, interrupted, interruption};
 use crate::session::Way;
 use crate::shell::Shell;
+use crate::visible::visible_lines as visible;
 
 pub(super) const WHOAMI: &str = "whoami";
 const OFFLINE: &str = "offline";
@@ -56,13 +58,15 @@ pub(super) fn run(
             _ = interrupted() => Err(interruption(Effect::Read)),
         }
     })?;
-    let width = about.keys().map(|name| name.len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for (name, value) in &about {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text += &format!("{:width$}  {value}\n", name.replace('_', " "));
-    }
-    shell.answer(text)
+    let row = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::String(text) => visible(text),
+            _ => "not known".to_owned(),
+        };
+        [name.replace('_', " "), value]
+    };
+    let rows: Vec<_> = about.iter().map(row).collect();
+    own_print::print(manual, &about.into(), &own_print::columns(&rows), matches, shell)
 }
 
 /// What a call would be made with, as names and values in the order of importance.
@@ -80,7 +84,11 @@ async fn find(
     };
     let credentials = client.credentials();
     let mut about = Map::new();
-    about.insert("source".to_owned(), credentials.source().to_string().into());
+    let source = match globals.mock {
+        Some(_) => "the mock in this process, which lets them in".to_owned(),
+        None => credentials.source().to_string(),
+    };
+    about.insert("source".to_owned(), source.into());
     if let Some(id) = credentials.access_key() {
         about.insert("access_key".to_owned(), masked(id).into());
     }

@@ -1,6 +1,7 @@
 //! `configure list`, `get`, `set`, `unset`, `remove`: single values and whole profiles.
 
 use clap::ArgMatches;
+use serde_json::json;
 
 use super::input;
 use super::keys::{self, ACCESS_KEY, PROJECT_ID, REGION};
@@ -9,8 +10,10 @@ use crate::exit::{Exit, Failure};
 use crate::globals::Globals;
 use crate::manual::Manual;
 use crate::masked::masked;
+use crate::own_print;
 use crate::profiles::Profiles;
 use crate::shell::Shell;
+use crate::visible::visible_lines;
 
 pub(super) fn run(
     manual: Manual,
@@ -20,7 +23,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let mut profiles = Profiles::read(&shell.variable)?;
     if command == "list" {
-        return list(&profiles, shell);
+        return list(manual, &profiles, matches, shell);
     }
     let profile = profile(manual, &Globals::read(matches), shell)?;
     if command == "remove" {
@@ -71,25 +74,22 @@ fn unknown(profiles: &Profiles, profile: &str) -> Failure {
 }
 
 /// The profiles, with what tells them apart.
-fn list(profiles: &Profiles, shell: &mut Shell<'_>) -> Result<(), Failure> {
+fn list(
+    manual: Manual,
+    profiles: &Profiles,
+    matches: &ArgMatches,
+    shell: &mut Shell<'_>,
+) -> Result<(), Failure> {
     let mut rows = vec![["PROFILE", "ACCESS KEY", "REGION", "PROJECT"].map(str::to_owned)];
+    let mut list = Vec::new();
     for profile in profiles.text.sections() {
-        let get = |key: keys::Key| profiles.text.get(profile, key.stored).unwrap_or_default();
-        rows.push([
-            profile.to_owned(),
-            masked(get(ACCESS_KEY)),
-            get(REGION).to_owned(),
-            get(PROJECT_ID).to_owned(),
-        ]);
+        let get = |key: keys::Key| profiles.text.get(profile, key.stored);
+        let (id, region, project) = (get(ACCESS_KEY).map(masked), get(REGION), get(PROJECT_ID));
+        list.push(json!({
+            "profile": profile, "access_key": id, "region": region, "project_id": project,
+        }));
+        let shown = |text: Option<&str>| visible_lines(text.unwrap_or_default());
+        rows.push([visible_lines(profile), shown(id.as_deref()), shown(region), shown(project)]);
     }
-    let width =
-        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2)];
-    let mut text = String::new();
-    for [profile, key, region, project] in &rows {
-        let [a, b, c] = widths;
-        let line = format!("{profile:a$}  {key:b$}  {region:c$}  {project}");
-        text += &format!("{}\n", line.trim_end());
-    }
-    shell.answer(text)
+    own_print::print(manual, &list.into(), &own_print::columns(&rows), matches, shell)
 }
