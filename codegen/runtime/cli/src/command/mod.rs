@@ -15,11 +15,12 @@ use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::own::{self, Own};
+use crate::own_command::{OPERATIONS, Own};
 
 pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
+pub(crate) use text::wrapped;
 
 /// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
 /// `width` columns.
@@ -126,7 +127,7 @@ Exit codes:
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
     let program = manual.program.name;
-    text += &format!("\nExamples:\n  {program} {}\n", own::OPERATIONS);
+    text += &format!("\nExamples:\n  {program} {}\n", OPERATIONS);
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }
