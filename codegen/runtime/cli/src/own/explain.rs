@@ -57,7 +57,7 @@ impl Own for Explain {
             return Err(Failure::usage(nothing(manual, &text)));
         };
         match json_flag::is_given(matches) {
-            true => json_flag::print(&found.json(), matches, shell),
+            true => json_flag::print(manual, &found.json(), matches, shell),
             false => shell.answer(found.text(shell.width())),
         }
     }

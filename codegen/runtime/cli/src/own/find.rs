@@ -66,7 +66,7 @@ impl Own for Find {
         let shown = &hits[..hits.len().min(most)];
         if json_flag::is_given(matches) {
             let rows: Value = shown.iter().map(row).collect();
-            return json_flag::print(&rows, matches, shell);
+            return json_flag::print(manual, &rows, matches, shell);
         }
         if hits.is_empty() {
             let text = visible(&text);

@@ -1,30 +1,33 @@
-//! The flag by which our own commands print JSON.
+//! Whether our own commands, which print text for people, are to print something for programs instead.
 
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::Value;
 
 use crate::exit::Failure;
-use crate::globals::Globals;
-use crate::print;
+use crate::manual::Manual;
+use crate::output::{self, Node, Settings, Shape};
 use crate::shell::Shell;
 
 const JSON: &str = "json";
 
-/// The flag.
+/// The flag `--json`, which is short for `--output json`.
 pub(super) fn arg(help: &'static str) -> Arg {
     Arg::new(JSON).long(JSON).action(ArgAction::SetTrue).help(help)
 }
 
-/// Whether JSON is asked for.
+/// Whether something for programs is asked for: by the flag, by a format, or by an expression.
 pub(super) fn is_given(matches: &ArgMatches) -> bool {
-    matches.get_flag(JSON)
+    let is_named = |name| matches.get_one::<String>(name).is_some();
+    matches.get_flag(JSON) || is_named("output") || is_named("query")
 }
 
-/// Prints the answer of a command as JSON.
+/// Prints the answer of a command for programs.
 pub(super) fn print(
+    manual: Manual,
     value: &Value,
     matches: &ArgMatches,
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
-    print::json(value, Globals::read(matches).compact, shell)
+    let settings = Settings::read(manual.program, matches, shell)?;
+    output::show(&Node::from(value), &Shape::default(), &settings, shell)
 }

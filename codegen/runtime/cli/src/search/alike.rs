@@ -1,9 +1,12 @@
 //! How much words are like each other.
 
+/// The likeness of words that are the same.
+pub(super) const EQUAL: usize = 4;
+
 /// How much a word is like a wanted one, from 0 to 4: the same, or longer by an ending, or with a slip.
 pub(super) fn likeness(known: &str, wanted: &str) -> usize {
     if known == wanted {
-        return 4;
+        return EQUAL;
     }
     let length = wanted.chars().count();
     if length >= 3 && known.starts_with(wanted) {

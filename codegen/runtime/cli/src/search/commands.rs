@@ -1,8 +1,8 @@
 //! Commands that somebody may have meant, by words in any order, and by what people call the same deed.
 
-use taurusdb_descriptor_types::{Operation, Service};
+use taurusdb_descriptor_types::{Operation, Segment, Service, segments};
 
-use super::alike::likeness;
+use super::alike::{EQUAL, likeness};
 use super::verbs::{Deed, deed, deeds};
 use super::words::words;
 
@@ -12,6 +12,9 @@ const LEAST: f64 = 0.5;
 const BEHIND: f64 = 0.12;
 /// As many are suggested at most.
 const MOST: usize = 3;
+
+/// What a word counts that the service uses, and the command does not.
+const AROUND: f64 = 0.75;
 
 /// A command that can be meant: an operation, or a command of our own.
 pub(crate) trait Candidate: Copy {
@@ -49,7 +52,8 @@ pub(crate) fn commands_like<'k, C: Candidate>(
     for (command, one) in known {
         let operation = one.operation();
         let done = operation.map(|operation| deeds(service, operation.id));
-        let likeness = command_likeness(&words(command), done.as_deref(), &wanted);
+        let around = operation.map_or_else(Vec::new, around);
+        let likeness = command_likeness(&words(command), &around, done.as_deref(), &wanted);
         if likeness >= LEAST {
             let has_end = operation.is_some_and(|operation| operation.deprecated.is_some());
             found.push((likeness, has_end, one));
@@ -69,9 +73,26 @@ struct Wanted {
     is_must: bool,
 }
 
-/// How much a command is like what is wanted, from 0 to 1: the share of words that both have. `done` is
-/// what it does by the model, if it is an operation: other commands have no deeds.
-fn command_likeness(command: &[String], done: Option<&[Deed]>, wanted: &[Wanted]) -> f64 {
+/// What the service itself calls the things that an operation is about: the words of its path and of the
+/// title of its section. They are what the vendor's own programs are made of.
+fn around(operation: &'static Operation) -> Vec<String> {
+    let literal = |segment| match segment {
+        Segment::Literal(text) => Some(text),
+        Segment::Parameter(_) => None,
+    };
+    let path = segments(operation.path).filter_map(literal).flat_map(words);
+    path.chain(words(operation.title)).collect()
+}
+
+/// How much a command is like what is wanted, from 0 to 1: the share of words that both have. `around`
+/// has words that count less; `done` is what it does by the model, if it is an operation: other commands
+/// have no deeds.
+fn command_likeness(
+    command: &[String],
+    around: &[String],
+    done: Option<&[Deed]>,
+    wanted: &[Wanted],
+) -> f64 {
     let mut free: Vec<&String> = command.iter().collect();
     let mut same = 0.0_f64;
     let mut has_must = wanted.iter().all(|one| !one.is_must);
@@ -82,6 +103,9 @@ fn command_likeness(command: &[String], done: Option<&[Deed]>, wanted: &[Wanted]
             same += weight;
             has_must |= one.is_must;
             free.remove(at);
+        } else if around.iter().any(|known| likeness(known, &one.word) == EQUAL) {
+            same += AROUND;
+            has_must |= one.is_must;
         }
     }
     if !has_must {
@@ -94,7 +118,7 @@ fn command_likeness(command: &[String], done: Option<&[Deed]>, wanted: &[Wanted]
 /// How much a word of a command is a wanted one, from 0 to 1.
 fn weight(known: &str, wanted: &Wanted, done: Option<&[Deed]>) -> f64 {
     match likeness(known, &wanted.word) {
-        4 => return 1.0,
+        EQUAL => return 1.0,
         3 => return 0.9,
         1 => return 0.8,
         _ => {}

@@ -1,4 +1,4 @@
-//! `explain`.
+//! `explain`: the page about each sort of thing, and the ways to name it.
 
 use insta::assert_snapshot;
 

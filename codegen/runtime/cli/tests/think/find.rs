@@ -1,4 +1,4 @@
-//! `find`.
+//! `find`: what words lead to, and in which order.
 
 use insta::assert_snapshot;
 use serde_json::Value;

@@ -36,6 +36,7 @@ fn piped(line: &str, stdin: &str) -> Ended {
         stdin: &mut stdin.as_bytes(),
         stdout: &mut out,
         stderr: &mut err,
+        trace: Arc::new(|_| {}),
         variable: Arc::new(|_| None),
         style: Style { width: Some(80), ..Style::default() },
     };

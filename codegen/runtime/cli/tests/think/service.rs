@@ -12,7 +12,7 @@ use taurusdb_descriptor_types::{
 };
 
 pub(crate) const PROGRAM: Program =
-    Program { name: "tea", version: "1.0.0", user_agent: "tea-cli/1.0.0" };
+    Program { name: "tea", version: "1.0.0", user_agent: "tea-cli/1.0.0", mock: None };
 
 pub(crate) static SERVICE: Service = Service {
     issue: "07",
