@@ -2,6 +2,9 @@
 
 mod auth;
 mod configure;
+mod explain;
+mod find;
+mod json_flag;
 mod mock;
 mod operations;
 mod wait;
@@ -17,6 +20,8 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
         Box::new(configure::Configure),
         Box::new(auth::Auth),
         Box::new(operations::Operations),
+        Box::new(find::Find),
+        Box::new(explain::Explain),
     ];
     if let Some(mock) = manual.program.mock {
         all.push(Box::new(mock::Serve(mock)));
