@@ -6,11 +6,11 @@ use taurusdb_descriptor_types::visible;
 
 use super::Own;
 use super::json_flag;
-use crate::command::wrapped;
 use crate::exit::Failure;
 use crate::manual::Manual;
 use crate::search::{Hit, search};
 use crate::shell::Shell;
+use crate::wrapping::wrapped;
 
 const NAME: &str = "find";
 const WORDS: &str = "words";
@@ -73,7 +73,7 @@ impl Own for Find {
             let program = manual.program.name;
             return Err(Failure::usage(format!(
                 "nothing has to do with '{text}'; `{program} {}` lists every operation",
-                super::OPERATIONS
+                crate::own_command::OPERATIONS
             )));
         }
         shell.answer(listed(shown, shell.width()))?;
