@@ -43,7 +43,6 @@ pub struct Shell<'a> {
     /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a
     /// terminal.
     pub ask: Option<Ask<'a>>,
-    /// How help and usage errors may look.
     /// How what is printed may look.
     pub style: Style,
 }

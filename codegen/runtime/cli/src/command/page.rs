@@ -7,6 +7,7 @@ use super::flags::SKELETON;
 use super::takes::Take;
 use super::{example, told};
 use crate::manual::Manual;
+use crate::mock::World;
 use crate::wrapping::{continued, wrapped};
 
 /// How objects and lists are given.
@@ -47,7 +48,14 @@ pub(super) fn below(
             _ => vec![word],
         })
         .collect();
-    page.push(format!("Example:\n{}", continued(&words, "  ", width)));
+    let heading = match manual.program.mock {
+        None => "Example:".to_owned(),
+        Some(_) => {
+            let flag = format!("--mock={}", World::ADOPT);
+            format!("Example; it works without an account if {flag} is added:")
+        }
+    };
+    page.push(format!("{heading}\n{}", continued(&words, "  ", width)));
     page.join("\n\n")
 }
 
