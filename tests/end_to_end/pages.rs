@@ -50,3 +50,19 @@ fn every_page_of_help_is_as_it_was() {
     });
     assert!(pages > 228, "{pages}");
 }
+
+/// A parameter of such a name gets another flag: both would be one otherwise.
+#[test]
+fn flags_of_every_command_are_reserved() {
+    let help = page("");
+    let (_, global) = help.split_once("Global options:\n").expect("there are some");
+    let flags = global.lines().take_while(|line| !line.is_empty()).filter_map(|line| {
+        let (_, flag) = line.split_once("--")?;
+        flag.split([' ', '[']).next()
+    });
+    let flags: Vec<&str> = flags.collect();
+    assert!(flags.len() > 10, "{flags:?}");
+    for flag in flags {
+        assert!(taurusdb_emit::plan::RESERVED.contains(&flag), "{flag}");
+    }
+}

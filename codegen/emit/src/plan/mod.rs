@@ -17,7 +17,7 @@ mod operation;
 mod reachable;
 mod record;
 
-pub use command::{typed, value_name};
+pub use command::{RESERVED, typed, value_name};
 pub(crate) use decided::CLIENT;
 pub use decided::Plan;
 pub use enums::EnumPlan;
