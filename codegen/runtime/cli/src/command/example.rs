@@ -94,7 +94,7 @@ fn short(value: &Tree, is_outer: bool) -> String {
                 format!("{key}={value}")
             });
             let pairs = pairs.collect::<Vec<_>>().join(",");
-            if is_outer { pairs } else { format!("{{{pairs}}}") }
+            if is_outer && !entries.is_empty() { pairs } else { format!("{{{pairs}}}") }
         }
         Form::List(items) => {
             let items: Vec<String> = items.iter().map(|item| short(item, false)).collect();

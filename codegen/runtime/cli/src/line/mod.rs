@@ -262,7 +262,9 @@ fn flag_in(word: &OsStr) -> Option<(String, Option<OsString>)> {
     let end = bytes.iter().position(|byte| *byte == b'=').unwrap_or(bytes.len());
     let name = std::str::from_utf8(&bytes[..end]).ok()?;
     let begins = name.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
-    if !begins || name.contains(char::is_whitespace) {
+    // Keys of maps may have spaces; what has them in front is a sentence.
+    let first = name.split('.').next().unwrap_or_default();
+    if !begins || first.contains(char::is_whitespace) {
         return None;
     }
     let value = (end < bytes.len()).then(|| behind(word, end + 3));
