@@ -59,7 +59,9 @@ impl Failure {
             [] if lines.len() > 1 => std::mem::take(&mut lines).into_iter().map(quoted).collect(),
             own => own.iter().map(|own| quoted(own)).collect(),
         };
-        let advice = parts.advice.as_deref().or(self.hint.as_deref());
+        let advice: Vec<&str> =
+            parts.advice.as_deref().into_iter().chain(self.hint.as_deref()).collect();
+        let advice = (!advice.is_empty()).then(|| advice.join(". "));
         format!(
             "{{\"kind\":\"{}\",\"exit_code\":{},\"operation\":{},\"status\":{},\"code\":{},\"name\":{},\
              \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}]}}",
@@ -71,7 +73,7 @@ impl Failure {
             text(parts.name),
             quoted(&parts.message),
             text(parts.request_id.as_deref()),
-            text(advice),
+            text(advice.as_deref()),
             parts.attempts,
             violations.join(","),
         )
