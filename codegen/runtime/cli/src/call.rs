@@ -49,8 +49,8 @@ pub(crate) fn run(
     let request = Prepared { manual, operation, globals, given, body };
     block_on(async {
         match request.globals.dry_run {
-            true => dry_run::show(request, shell).await,
-            false => send(request, after, shell).await,
+            Some(what) => dry_run::show(request, what, shell).await,
+            None => send(request, after, shell).await,
         }
     })
 }
@@ -64,11 +64,9 @@ struct After {
 }
 
 async fn send(prepared: Prepared, after: After, shell: &mut Shell<'_>) -> Result<(), Failure> {
-    let credentials = session::credentials(shell)?;
-    let client = session::client(prepared.manual, &prepared.globals, credentials, shell)?;
-    let client = client.build().await?;
+    let session = session::open(prepared.manual, &prepared.globals, shell).await?;
     let (manual, operation) = (prepared.manual, prepared.operation);
-    let call = prepared.call(&client)?;
+    let call = prepared.call(session.client())?;
     if let Extent::Items(most) = after.extent {
         return paging::print(manual, operation, call, most, &after.settings, shell).await;
     }

@@ -32,8 +32,8 @@ pub fn run(
     if let Some(color) = early.color {
         (style.colour_out, style.colour_err) = (color, color);
     }
-    let arguments = with_new_names(service, arguments, shell);
     let manual = Manual { program, service, docs };
+    let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {

@@ -20,6 +20,10 @@ pub(crate) enum Reader {
     IsGone,
 }
 
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// What a command finds around it: streams, environment, terminal.
 ///
 /// A test hands in buffers and variables of its own.
@@ -30,6 +34,8 @@ pub struct Shell<'a> {
     pub stdout: &'a mut dyn Write,
     /// Takes warnings and errors.
     pub stderr: &'a mut dyn Write,
+    /// Takes what `--debug` shows; standard error, in a program.
+    pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
     /// How what is printed may look.

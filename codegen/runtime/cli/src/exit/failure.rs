@@ -3,6 +3,7 @@
 use std::fmt;
 
 use taurusdb_descriptor_types::Category;
+use taurusdb_runtime::transport::TransportErrorKind;
 use taurusdb_runtime::{Error, WaitEnd};
 
 use super::code::Exit;
@@ -110,6 +111,10 @@ fn exit_of(error: &Error) -> Exit {
         Error::Authentication(_) if error.status().is_none() => Exit::Configuration,
         Error::Authentication(_) => Exit::Denied,
         Error::Invalid(_) => Exit::Usage,
+        // A proxy variable that cannot be used, and the like.
+        Error::Transport { source, .. } if source.kind() == TransportErrorKind::Unsent => {
+            Exit::Configuration
+        }
         Error::Transport { .. } if error.is_timeout() => Exit::TimedOut,
         Error::Transport { .. } => Exit::Connection,
         Error::Wait(wait) => match wait.end() {

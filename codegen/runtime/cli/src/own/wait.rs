@@ -69,7 +69,7 @@ impl Own for WaitFor {
     ) -> Result<(), Failure> {
         let settings = Settings::read(manual.program, matches, shell)?;
         let globals = Globals::read(matches);
-        if globals.dry_run {
+        if globals.dry_run.is_some() {
             let message = "a wait is many requests, and --dry-run shows one: leave it out, or try the \
                            operation that shows the record";
             return Err(Failure::usage(message));
@@ -87,9 +87,8 @@ impl Own for WaitFor {
             again: Some(resume.line(&self.0, &ids, &goal.typed())),
         };
         block_on(async {
-            let credentials = session::credentials(shell)?;
-            let client = session::client(manual, &globals, credentials, shell)?.build().await?;
-            let wait = goal.wait(&client, &self.0, &ids)?;
+            let session = session::open(manual, &globals, shell).await?;
+            let wait = goal.wait(session.client(), &self.0, &ids)?;
             let seen = until(Pace::read(matches).set(wait), &followed, shell).await?;
             match Node::from(seen.record()) {
                 // It has gone, and nobody has seen it.

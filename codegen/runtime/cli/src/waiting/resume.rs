@@ -20,7 +20,7 @@ impl Resume {
     /// What was typed with a command.
     pub(crate) fn of(manual: Manual, matches: &ArgMatches) -> Self {
         let mut flags = Vec::new();
-        for arg in globals::args(manual.service) {
+        for arg in globals::args(manual) {
             let id = arg.get_id().as_str();
             let is_typed = matches.value_source(id) == Some(ValueSource::CommandLine);
             let takes_value = arg.get_action().takes_values();
@@ -28,8 +28,12 @@ impl Resume {
                 continue;
             }
             for value in matches.get_raw(id).into_iter().flatten() {
-                flags.push(format!("--{id}"));
-                flags.push(word(&value.to_string_lossy()));
+                let value = value.to_string_lossy();
+                match (arg.is_require_equals_set(), value.is_empty()) {
+                    (true, true) => flags.push(format!("--{id}")),
+                    (true, false) => flags.push(format!("--{id}={}", word(&value))),
+                    (false, _) => flags.push(format!("--{id} {}", word(&value))),
+                }
             }
         }
         Self { manual, flags }
