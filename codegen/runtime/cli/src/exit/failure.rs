@@ -92,7 +92,10 @@ impl From<Error> for Failure {
             status: error.status().map(|status| status.as_u16()),
             code: error.code().map(str::to_owned),
             name: known.map(|known| known.name),
-            message: error.message().into_owned(),
+            // Of what is no refusal of the service, the whole sentence says more.
+            message: error
+                .service()
+                .map_or_else(|| error.to_string(), |said| said.message().to_owned()),
             request_id: error.request_id().map(str::to_owned),
             advice,
             attempts: error.earlier_attempts().len() + usize::from(sent),
