@@ -9,10 +9,11 @@ use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::output::Early;
-use crate::own::Own;
+use crate::own_command::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
+use crate::suggest::with_suggestions;
 use crate::{call, command, own};
 
 /// Runs one command line and returns its exit code.
@@ -35,10 +36,10 @@ pub fn run(
     let manual = Manual { program, service, docs };
     let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
-    let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let done = match root.try_get_matches_from(arguments) {
+    let mut root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
+    let done = match root.try_get_matches_from_mut(&arguments) {
         Ok(matches) => dispatch(manual, &own, &matches, shell),
-        Err(said) => say(&said, shell),
+        Err(said) => say(&with_suggestions(manual, &own, &root, &arguments, said), shell),
     };
     match done {
         Ok(exit) => exit.code(),

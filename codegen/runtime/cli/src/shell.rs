@@ -11,6 +11,9 @@ use crate::visible::{quoted, visible_lines};
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// Asks for a secret: shows a text and returns what is typed behind it.
+pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
+
 /// What becomes of what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
@@ -38,6 +41,9 @@ pub struct Shell<'a> {
     pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
+    /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a
+    /// terminal.
+    pub ask: Option<Ask<'a>>,
     /// How what is printed may look.
     pub style: Style,
 }

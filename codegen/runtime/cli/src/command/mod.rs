@@ -21,6 +21,7 @@ use crate::session;
 pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
+pub(crate) use text::wrapped;
 
 /// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
 /// `width` columns.

@@ -2,7 +2,7 @@
 
 /// Text with a line break wherever a line would be longer than `width` columns: the first line begins
 /// with `first`, the others with `rest`. A word that is longer than a line has one to itself.
-pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
     filled(text.split_whitespace(), [first, rest], "", width)
 }
 

@@ -51,6 +51,7 @@ fn demo_into(line: &str, more: &[&str], endpoint: &str, stdout: &mut dyn Write) 
             "HUAWEICLOUD_SDK_PROJECT_ID" => Some("p1".to_owned()),
             _ => None,
         }),
+        ask: None,
         style: Style { width: Some(100), ..Style::default() },
     };
     let code = run(service::PROGRAM, &service::SERVICE, &DOCS, arguments, &mut shell);
