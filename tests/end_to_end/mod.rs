@@ -3,6 +3,7 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
 mod descriptors;
 mod documentation;

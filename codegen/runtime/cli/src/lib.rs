@@ -42,6 +42,7 @@ mod body;
 mod brackets;
 mod call;
 mod command;
+mod complete;
 mod curl;
 mod debug;
 mod dry_run;

@@ -1,5 +1,6 @@
 //! The commands that are no operation of the service: each in a file of its own.
 
+mod completions;
 mod explain;
 mod find;
 mod json_flag;
@@ -13,8 +14,12 @@ pub(crate) use crate::own_command::{OPERATIONS, Own};
 
 /// All of them, in the order of the help.
 pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
-    let mut all: Vec<Box<dyn Own>> =
-        vec![Box::new(operations::Operations), Box::new(find::Find), Box::new(explain::Explain)];
+    let mut all: Vec<Box<dyn Own>> = vec![
+        Box::new(operations::Operations),
+        Box::new(find::Find),
+        Box::new(explain::Explain),
+        Box::new(completions::Completions),
+    ];
     for target in waiting::targets(manual.service) {
         all.push(Box::new(wait::WaitFor(target)));
     }
