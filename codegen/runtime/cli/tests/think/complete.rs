@@ -107,7 +107,7 @@ fn ids_are_asked_from_the_service_and_kept() {
         assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{words}");
         ended.out
     };
-    let all = "p-17\tBrown Betty\np-18\np-19\ttwo\\nlines\n";
+    let all = "p-17\tBrown Betty\np-18\np-19\ttwo\n";
     assert_eq!(complete("pots delete ''"), all);
     assert_eq!(complete("pots set-lid p-17"), "p-17\tBrown Betty\n");
     assert_eq!(complete("pots set-lid p-17 ''"), "");
@@ -116,7 +116,7 @@ fn ids_are_asked_from_the_service_and_kept() {
     let kept = std::fs::read_dir(folder.path().join("tea/completions")).unwrap();
     let texts = kept.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
     let texts: Vec<String> = texts.collect();
-    assert_eq!(texts, [r#"[["p-17","Brown Betty"],["p-18",""],["p-19","two\\nlines"]]"#]);
+    assert_eq!(texts, [r#"[["p-17","Brown Betty"],["p-18",""],["p-19","two"]]"#]);
     // Another project has other pots.
     complete("--project-id p2 pots delete ''");
     assert_eq!(count.load(Ordering::SeqCst), 2);
