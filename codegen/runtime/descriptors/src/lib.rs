@@ -28,6 +28,7 @@ pub mod check;
 mod docs;
 mod error_code;
 mod examples;
+mod needs;
 mod nouns;
 mod operation;
 mod parameter;

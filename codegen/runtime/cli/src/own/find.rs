@@ -9,6 +9,7 @@ use super::json_flag;
 use crate::command::wrapped;
 use crate::exit::Failure;
 use crate::manual::Manual;
+use crate::own_command::OPERATIONS;
 use crate::search::{Hit, search};
 use crate::shell::Shell;
 
@@ -73,7 +74,7 @@ impl Own for Find {
             let program = manual.program.name;
             return Err(Failure::usage(format!(
                 "nothing has to do with '{text}'; `{program} {}` lists every operation",
-                super::OPERATIONS
+                OPERATIONS
             )));
         }
         shell.answer(listed(shown, shell.width()))?;
