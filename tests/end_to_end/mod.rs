@@ -10,6 +10,7 @@ mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod man;
 mod mock;
 mod regions;
 mod secrets;

@@ -3,6 +3,7 @@
 mod complete;
 mod explain;
 mod find;
+mod man;
 mod service;
 mod suggest;
 
