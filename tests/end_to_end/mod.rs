@@ -14,4 +14,5 @@ mod man;
 mod mock;
 mod regions;
 mod secrets;
+mod skeletons;
 mod times;

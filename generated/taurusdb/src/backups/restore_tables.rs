@@ -82,7 +82,7 @@ impl<S> RestoreTables<S> {
         S: Set<0>,
     {
         self.body.restore_time = restore_time.into();
-        self.call.give("restore_time");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> RestoreTables<S> {
         S: Set<1>,
     {
         self.body.restore_tables = taurusdb_runtime::record::list(restore_tables);
-        self.call.give("restore_tables");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -124,7 +124,7 @@ impl<S> RestoreTables<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -226,9 +226,9 @@ impl Unfilled for BackupsRestoreTablesRequest {
 
 record! {
     BackupsRestoreTablesRequest {
-        restore_time: "restore_time" required,
-        restore_tables: "restore_tables" required,
-        last_table_info: "last_table_info",
+        restore_time: "restore_time" required free,
+        restore_tables: "restore_tables" required limited,
+        last_table_info: "last_table_info" free,
     }
 }
 

@@ -80,7 +80,7 @@ impl<S> GrantPermissions<S> {
         S: Set<0>,
     {
         self.body.users = taurusdb_runtime::record::list(users);
-        self.call.give("users");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +102,7 @@ impl<S> GrantPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -186,7 +186,7 @@ impl Unfilled for DatabaseUsersGrantPermissionsRequest {
 }
 
 record! {
-    DatabaseUsersGrantPermissionsRequest { users: "users" required }
+    DatabaseUsersGrantPermissionsRequest { users: "users" required limited }
 }
 
 /// The answer to [`GrantPermissions`].

@@ -80,7 +80,7 @@ impl<S> SetPassword<S> {
         S: Set<0>,
     {
         self.body.users = taurusdb_runtime::record::list(users);
-        self.call.give("users");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> SetPassword<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -183,7 +183,7 @@ impl Unfilled for DatabaseUsersSetPasswordRequest {
 }
 
 record! {
-    DatabaseUsersSetPasswordRequest { users: "users" required }
+    DatabaseUsersSetPasswordRequest { users: "users" required limited }
 }
 
 /// The answer to [`SetPassword`].

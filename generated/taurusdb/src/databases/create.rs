@@ -80,7 +80,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.databases = taurusdb_runtime::record::list(databases);
-        self.call.give("databases");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -183,7 +183,7 @@ impl Unfilled for DatabasesCreateRequest {
 }
 
 record! {
-    DatabasesCreateRequest { databases: "databases" required }
+    DatabasesCreateRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`Create`].

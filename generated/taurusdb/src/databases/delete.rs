@@ -76,7 +76,7 @@ impl<S> Delete<S> {
         self.body.databases = taurusdb_runtime::record::list(
             databases.into_iter().map(Into::into),
         );
-        self.call.give("databases");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> Delete<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -181,7 +181,7 @@ impl Unfilled for DatabasesDeleteRequest {
 }
 
 record! {
-    DatabasesDeleteRequest { databases: "databases" required }
+    DatabasesDeleteRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`Delete`].

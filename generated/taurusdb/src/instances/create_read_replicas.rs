@@ -78,7 +78,7 @@ impl<S> CreateReadReplicas<S> {
         S: Set<0>,
     {
         self.body.priorities = taurusdb_runtime::record::list(priorities);
-        self.call.give("priorities");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -123,7 +123,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -221,9 +221,9 @@ impl Unfilled for InstancesCreateReadReplicasRequest {
 
 record! {
     InstancesCreateReadReplicasRequest {
-        priorities: "priorities" required,
-        is_auto_pay: "is_auto_pay",
-        availability_zones: "availability_zones",
+        priorities: "priorities" required limited,
+        is_auto_pay: "is_auto_pay" free,
+        availability_zones: "availability_zones" free,
     }
 }
 

@@ -80,7 +80,7 @@ impl<S> RenameNodes<S> {
         S: Set<0>,
     {
         self.body.node_list = taurusdb_runtime::record::list(node_list);
-        self.call.give("node_list");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> RenameNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -179,7 +179,7 @@ impl Unfilled for InstancesRenameNodesRequest {
 }
 
 record! {
-    InstancesRenameNodesRequest { node_list: "node_list" required }
+    InstancesRenameNodesRequest { node_list: "node_list" required limited }
 }
 
 /// The answer to [`RenameNodes`].

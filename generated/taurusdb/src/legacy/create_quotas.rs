@@ -82,7 +82,7 @@ impl<S> CreateQuotas<S> {
         S: Set<0>,
     {
         self.body.quota_list = taurusdb_runtime::record::list(quota_list);
-        self.call.give("quota_list");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +91,7 @@ impl<S> CreateQuotas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -175,7 +175,7 @@ impl Unfilled for LegacyCreateQuotasRequest {
 }
 
 record! {
-    LegacyCreateQuotasRequest { quota_list: "quota_list" required }
+    LegacyCreateQuotasRequest { quota_list: "quota_list" required limited }
 }
 
 /// The answer to [`CreateQuotas`].

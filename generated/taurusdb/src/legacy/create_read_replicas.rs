@@ -81,7 +81,7 @@ impl<S> CreateReadReplicas<S> {
         S: Set<0>,
     {
         self.body.priorities = taurusdb_runtime::record::list(priorities);
-        self.call.give("priorities");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -103,7 +103,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -198,8 +198,8 @@ impl Unfilled for LegacyCreateReadReplicasRequest {
 
 record! {
     LegacyCreateReadReplicasRequest {
-        priorities: "priorities" required,
-        is_auto_pay: "is_auto_pay",
+        priorities: "priorities" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

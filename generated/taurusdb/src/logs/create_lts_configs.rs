@@ -80,7 +80,7 @@ impl<S> CreateLtsConfigs<S> {
         S: Set<0>,
     {
         self.body.log_configs = taurusdb_runtime::record::list(log_configs);
-        self.call.give("log_configs");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> CreateLtsConfigs<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -183,5 +183,5 @@ impl Unfilled for LogsCreateLtsConfigsRequest {
 }
 
 record! {
-    LogsCreateLtsConfigsRequest { log_configs: "log_configs" required }
+    LogsCreateLtsConfigsRequest { log_configs: "log_configs" required limited }
 }

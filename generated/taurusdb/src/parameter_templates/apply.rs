@@ -79,7 +79,7 @@ impl<S> Apply<S> {
         self.body.instance_ids = taurusdb_runtime::record::list(
             instance_ids.into_iter().map(Into::into),
         );
-        self.call.give("instance_ids");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +98,7 @@ impl<S> Apply<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -184,7 +184,7 @@ impl Unfilled for ParameterTemplatesApplyRequest {
 }
 
 record! {
-    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required }
+    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required limited }
 }
 
 /// The answer to [`Apply`].

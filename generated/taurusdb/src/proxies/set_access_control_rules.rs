@@ -82,7 +82,7 @@ impl<S> SetAccessControlRules<S> {
         S: Set<0>,
     {
         self.body.r#type = r#type.into();
-        self.call.give("type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +95,7 @@ impl<S> SetAccessControlRules<S> {
         S: Set<1>,
     {
         self.body.ip_list = taurusdb_runtime::record::list(ip_list);
-        self.call.give("ip_list");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -117,7 +117,7 @@ impl<S> SetAccessControlRules<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -211,8 +211,8 @@ impl Unfilled for ProxiesSetAccessControlRulesRequest {
 
 record! {
     ProxiesSetAccessControlRulesRequest {
-        r#type: "type" required,
-        ip_list: "ip_list" required,
+        r#type: "type" required free,
+        ip_list: "ip_list" required limited,
     }
 }
 

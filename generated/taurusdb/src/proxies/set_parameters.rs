@@ -81,7 +81,7 @@ impl<S> SetParameters<S> {
         S: Set<0>,
     {
         self.body.configurations = taurusdb_runtime::record::list(configurations);
-        self.call.give("configurations");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +100,7 @@ impl<S> SetParameters<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -186,7 +186,7 @@ impl Unfilled for ProxiesSetParametersRequest {
 }
 
 record! {
-    ProxiesSetParametersRequest { configurations: "configurations" required }
+    ProxiesSetParametersRequest { configurations: "configurations" required limited }
 }
 
 /// The answer to [`SetParameters`].

@@ -83,7 +83,7 @@ impl<S> SetTransactionSplit<S> {
         S: Set<0>,
     {
         self.body.transaction_split = transaction_split.into();
-        self.call.give("transaction_split");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +98,7 @@ impl<S> SetTransactionSplit<S> {
         self.body.proxy_id_list = taurusdb_runtime::record::list(
             proxy_id_list.into_iter().map(Into::into),
         );
-        self.call.give("proxy_id_list");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -120,7 +120,7 @@ impl<S> SetTransactionSplit<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -216,8 +216,8 @@ impl Unfilled for ProxiesSetTransactionSplitRequest {
 
 record! {
     ProxiesSetTransactionSplitRequest {
-        transaction_split: "transaction_split" required,
-        proxy_id_list: "proxy_id_list" required,
+        transaction_split: "transaction_split" required free,
+        proxy_id_list: "proxy_id_list" required free,
     }
 }
 

@@ -73,7 +73,7 @@ impl<S> Update<S> {
         S: Set<0>,
     {
         self.body.quota_list = taurusdb_runtime::record::list(quota_list);
-        self.call.give("quota_list");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +92,7 @@ impl<S> Update<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +176,7 @@ impl Unfilled for QuotasUpdateRequest {
 }
 
 record! {
-    QuotasUpdateRequest { quota_list: "quota_list" required }
+    QuotasUpdateRequest { quota_list: "quota_list" required limited }
 }
 
 /// The answer to [`Update`].

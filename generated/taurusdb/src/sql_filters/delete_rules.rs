@@ -80,7 +80,7 @@ impl<S> DeleteRules<S> {
         S: Set<0>,
     {
         self.body.sql_filter_rules = taurusdb_runtime::record::list(sql_filter_rules);
-        self.call.give("sql_filter_rules");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +99,7 @@ impl<S> DeleteRules<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -187,7 +187,9 @@ impl Unfilled for SqlFiltersDeleteRulesRequest {
 }
 
 record! {
-    SqlFiltersDeleteRulesRequest { sql_filter_rules: "sql_filter_rules" required }
+    SqlFiltersDeleteRulesRequest {
+        sql_filter_rules: "sql_filter_rules" required limited,
+    }
 }
 
 /// The answer to [`DeleteRules`].

@@ -79,7 +79,7 @@ impl<S> Update<S> {
         S: Set<0>,
     {
         self.body.action = action.into();
-        self.call.give("action");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -89,7 +89,7 @@ impl<S> Update<S> {
         S: Set<1>,
     {
         self.body.tags = taurusdb_runtime::record::list(tags);
-        self.call.give("tags");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -108,7 +108,7 @@ impl<S> Update<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -201,5 +201,5 @@ impl Unfilled for TagsUpdateRequest {
 }
 
 record! {
-    TagsUpdateRequest { action: "action" required, tags: "tags" required }
+    TagsUpdateRequest { action: "action" required free, tags: "tags" required limited }
 }

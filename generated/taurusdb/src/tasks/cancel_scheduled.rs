@@ -78,7 +78,7 @@ impl<S> CancelScheduled<S> {
         self.body.job_ids = taurusdb_runtime::record::list(
             job_ids.into_iter().map(Into::into),
         );
-        self.call.give("job_ids");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -97,7 +97,7 @@ impl<S> CancelScheduled<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -181,7 +181,7 @@ impl Unfilled for TasksCancelScheduledRequest {
 }
 
 record! {
-    TasksCancelScheduledRequest { job_ids: "job_ids" required }
+    TasksCancelScheduledRequest { job_ids: "job_ids" required free }
 }
 
 /// The answer to [`CancelScheduled`].

@@ -7,14 +7,11 @@ use taurusdb_descriptor_types::{Facts, Location, Operation, Type};
 use super::candidate::{Answer, Candidate};
 use super::line::Line;
 use super::{ids, names};
-use crate::command::takes;
+use crate::command::{FIELD, takes};
 use crate::explain::names::plain;
 use crate::manual::Manual;
 use crate::scalar;
 use crate::shell::Shell;
-
-/// What ids of arguments begin with that stand for fields of the body.
-const FIELD: &str = "body ";
 
 /// A value that an operation takes.
 pub(super) struct Taken {

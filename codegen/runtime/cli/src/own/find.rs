@@ -6,12 +6,12 @@ use taurusdb_descriptor_types::visible;
 
 use super::Own;
 use super::json_flag;
-use crate::command::wrapped;
 use crate::exit::Failure;
 use crate::manual::Manual;
 use crate::own_command::OPERATIONS;
 use crate::search::{Hit, search};
 use crate::shell::Shell;
+use crate::wrapping::wrapped;
 
 const NAME: &str = "find";
 const WORDS: &str = "words";

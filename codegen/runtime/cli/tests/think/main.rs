@@ -48,6 +48,7 @@ fn run_with(line: &str, stdin: &str, variables: Vec<(&'static str, String)>) -> 
         stdout: &mut out,
         stderr: &mut err,
         trace: Arc::new(|_| {}),
+        ask: None,
         variable: Arc::new(move |name| {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| value.clone())

@@ -80,7 +80,7 @@ impl<S> DeleteLtsConfigs<S> {
         S: Set<0>,
     {
         self.body.log_configs = taurusdb_runtime::record::list(log_configs);
-        self.call.give("log_configs");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +102,7 @@ impl<S> DeleteLtsConfigs<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -186,5 +186,5 @@ impl Unfilled for ClickhouseLogsDeleteLtsConfigsRequest {
 }
 
 record! {
-    ClickhouseLogsDeleteLtsConfigsRequest { log_configs: "log_configs" required }
+    ClickhouseLogsDeleteLtsConfigsRequest { log_configs: "log_configs" required limited }
 }

@@ -98,7 +98,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -117,7 +117,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<1>,
     {
         self.body.source_database_name = source_database_name.into();
-        self.call.give("source_database_name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -130,7 +130,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<2>,
     {
         self.body.db_configs = taurusdb_runtime::record::list(db_configs);
-        self.call.give("db_configs");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -143,7 +143,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<3>,
     {
         self.body.tables_configs = taurusdb_runtime::record::list(tables_configs);
-        self.call.give("tables_configs");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -156,7 +156,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<4>,
     {
         self.body.table_repl_config = table_repl_config;
-        self.call.give("table_repl_config");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -178,7 +178,7 @@ impl<S> CheckTableConfig<S> {
     where
         S: taurusdb_runtime::SetFirst<5>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -315,12 +315,12 @@ impl Unfilled for ClickhouseReplicationsCheckTableConfigRequest {
 
 record! {
     ClickhouseReplicationsCheckTableConfigRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        source_database_name: "source_database_name" required,
-        db_configs: "db_configs" required,
-        tables_configs: "tables_configs" required,
-        table_repl_config: "table_repl_config" required,
+        source_instance_id: "source_instance_id" required free,
+        source_node_id: "source_node_id" free,
+        source_database_name: "source_database_name" required free,
+        db_configs: "db_configs" required limited,
+        tables_configs: "tables_configs" required limited,
+        table_repl_config: "table_repl_config" required limited,
     }
 }
 

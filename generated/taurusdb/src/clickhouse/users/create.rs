@@ -78,7 +78,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -88,7 +88,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -103,7 +103,7 @@ impl<S> Create<S> {
         self.body.databases = taurusdb_runtime::record::list(
             databases.into_iter().map(Into::into),
         );
-        self.call.give("databases");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -132,7 +132,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -241,10 +241,10 @@ impl Unfilled for ClickhouseUsersCreateRequest {
 
 record! {
     ClickhouseUsersCreateRequest {
-        user_name: "user_name" required,
-        password: "password" required secret,
-        databases: "databases" required,
-        dml: "dml",
+        user_name: "user_name" required limited,
+        password: "password" required secret limited,
+        databases: "databases" required free,
+        dml: "dml" free,
     }
 }
 

@@ -76,7 +76,7 @@ impl<S> SetPermissions<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +91,7 @@ impl<S> SetPermissions<S> {
         self.body.databases = taurusdb_runtime::record::list(
             databases.into_iter().map(Into::into),
         );
-        self.call.give("databases");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -105,7 +105,7 @@ impl<S> SetPermissions<S> {
         S: Set<2>,
     {
         self.body.dml = dml;
-        self.call.give("dml");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -127,7 +127,7 @@ impl<S> SetPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -232,9 +232,9 @@ impl Unfilled for ClickhouseUsersSetPermissionsRequest {
 
 record! {
     ClickhouseUsersSetPermissionsRequest {
-        user_name: "user_name" required,
-        databases: "databases" required,
-        dml: "dml" required,
+        user_name: "user_name" required free,
+        databases: "databases" required free,
+        dml: "dml" required free,
     }
 }
 
