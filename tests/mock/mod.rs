@@ -5,6 +5,7 @@ mod every;
 mod lives;
 mod random;
 mod shape;
+mod specified;
 mod table;
 mod wire;
 

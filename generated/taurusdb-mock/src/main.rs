@@ -11,6 +11,10 @@ const PROGRAM: Program = Program {
     version: env!("CARGO_PKG_VERSION"),
     welcome: include_str!("welcome.txt"),
     console: CONSOLE,
+    #[cfg(feature = "spec")]
+    reader: Some(taurusdb_mock::described),
+    #[cfg(not(feature = "spec"))]
+    reader: None,
 };
 
 fn main() -> std::process::ExitCode {

@@ -11,6 +11,7 @@
 //! # Ok::<(), taurusdb_spec::LoadError>(())
 //! ```
 
+mod cut;
 mod field_path;
 mod input;
 mod load;

@@ -244,7 +244,8 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
             mock.make_durable(file)?;
         }
         let desk = Desk { control: plan.control, console: plan.console };
-        let handler = Handler::new(mock.clone(), desk, plan.gate.clone(), plan.unknown)?;
+        let handler =
+            Handler::new(mock.clone(), plan.examples, desk, plan.gate.clone(), plan.unknown)?;
         let server = MockServer::open(mock, handler, plan.gate, plan.address, plan.threads);
         server.await.map(S::from)
     }

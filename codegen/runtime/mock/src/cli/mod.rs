@@ -7,8 +7,9 @@ mod program;
 mod routes;
 mod run;
 mod serve;
+mod served;
 mod stop;
 mod welcome;
 
-pub use program::Program;
+pub use program::{Program, Reader, Served};
 pub use run::main;

@@ -26,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) adopts: bool,
     pub(crate) clock: Clock,
     pub(crate) seed: u64,
+    pub(crate) spec: Option<PathBuf>,
+    pub(crate) overlay: Option<String>,
     pub(crate) load: Option<PathBuf>,
     pub(crate) state: Option<PathBuf>,
     pub(crate) faults: Option<String>,
@@ -78,6 +80,8 @@ impl Settings {
                 })?
                 .unwrap_or_default(),
             seed: reader.number("seed")?.unwrap_or(0),
+            spec: path("spec")?,
+            overlay: reader.filled("overlay")?,
             load: path("load")?,
             state: path("state")?,
             faults: reader.filled("faults")?,

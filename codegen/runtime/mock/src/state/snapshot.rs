@@ -126,7 +126,7 @@ impl World {
                 let seq = project.get(SEQ).and_then(Value::as_u64).map(Seq);
                 let id = project.get("id").and_then(Value::as_str);
                 if let (Some(seq), Some(id)) = (seq, id) {
-                    self.store.add_project(id, seq);
+                    self.store.add_project(id, seq, self.time());
                 }
             }
         }
