@@ -60,6 +60,11 @@ impl Request {
         }
     }
 
+    /// Leaves a parameter of the query out.
+    pub(crate) fn leave_out(&mut self, name: &str) {
+        self.query.retain(|(known, _)| known != name);
+    }
+
     pub(crate) fn has(&self, input: Input) -> bool {
         match input {
             Input::Path(_) => true,

@@ -200,6 +200,9 @@ fn references_of_other_forms_are_served() {
     }
 }
 
+/// A change of a specification, and parts of what is told.
+type Row<'r> = (&'r dyn Fn(&Path), &'r [&'r str]);
+
 /// What is wrong with a specification is told with its file, its line and its field.
 #[test]
 fn what_is_wrong_is_told_with_its_place() {
@@ -223,7 +226,7 @@ fn what_is_wrong_is_told_with_its_place() {
         assert!(text.contains(from), "{from}");
         fs::write(path, text.replacen(from, to, 1)).expect("a file");
     };
-    let rows: [(&dyn Fn(&Path), &[&str]); 6] = [
+    let rows: [Row<'_>; 6] = [
         (&|spec| fs::remove_dir_all(spec).expect("gone"), &["no specification", "--out"]),
         (
             &|spec| fs::remove_file(kettle(spec)).expect("gone"),

@@ -3,7 +3,7 @@
 use taurusdb_descriptor_types::resources as described;
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    ErrorAnswer, Errors, Fits, IdShape, Kind, MovedBy, Parent, Resource, State,
+    ErrorAnswer, Errors, Fits, IdShape, Kind, Most, MovedBy, Parent, Resource, State,
 };
 
 use super::lent;
@@ -50,7 +50,13 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         delete: lent::texts(&known.delete),
         state: known.state.as_ref().map(path),
         initial: lent::maybe(known.initial.as_ref()),
-        most: known.most,
+        most: known.most.as_ref().map(|most| match most {
+            Most::Number(number) => described::Most::Number(*number),
+            Most::Stated(stated) => described::Most::Stated {
+                resource: lent::text(&stated.resource),
+                attribute: path(&stated.attribute),
+            },
+        }),
         hidden: paths(&known.hidden),
         refs: pairs(&known.refs, path, |resource| lent::text(resource)),
         prepaid: known.prepaid.as_ref().map(|prepaid| described::Prepaid {

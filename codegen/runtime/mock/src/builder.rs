@@ -130,6 +130,13 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         self
     }
 
+    /// Lets there be more of everything than the service allows, for load tests.
+    #[must_use]
+    pub fn ignore_quotas(mut self, ignores: bool) -> Self {
+        self.plan.world.ignores_quotas = ignores;
+        self
+    }
+
     /// Remembers this many requests in its journal instead of 1000.
     #[must_use]
     pub fn journal(mut self, requests: usize) -> Self {

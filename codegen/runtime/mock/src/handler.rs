@@ -46,7 +46,7 @@ impl Handler {
         let regions = service.endpoints.iter().map(|endpoint| endpoint.region).collect();
         Ok(Self {
             router: Router::new(service, examples)?,
-            guard: Guard::new(gate, regions),
+            guard: Guard::new(gate, regions, mock.begun.clone()),
             contract: Contract::new(service, unknown),
             mock,
             desk,
@@ -138,6 +138,7 @@ impl Handler {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
         front::host(head)?;
+        front::coding(head)?;
         if let Some(answer) = cors::options(&self.router, head) {
             return Ok(answer);
         }

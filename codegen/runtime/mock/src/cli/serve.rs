@@ -107,6 +107,7 @@ fn builder(served: &Served, settings: &Settings) -> Result<MockServerBuilder, Fa
         .control(settings.control)
         .unknown(settings.unknown)
         .adopt_unknown_ids(settings.adopts)
+        .ignore_quotas(settings.ignores_quotas)
         .auth(settings.auth);
     if let Some(key) = Gate::default().keys.first() {
         let [ak, sk] = [(&settings.ak, &key.ak), (&settings.sk, &key.sk)]

@@ -74,6 +74,12 @@ pub(crate) const ALL: &[Setting] = &[
         "refuse",
         "What happens to ids that nobody has made: not found, or taken for those of older records",
     ),
+    setting(
+        "quotas",
+        "enforce|ignore",
+        "enforce",
+        "What happens to one more than the service allows: refused, or made all the same, for load tests",
+    ),
     setting("control", "loopback|anybody|off", "loopback", "Who may use the control below /_mock/"),
     setting("journal", "N", "1000", "How many requests are remembered"),
     setting("threads", "N", "one for each processor", "Threads that answer"),

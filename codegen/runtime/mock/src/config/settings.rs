@@ -24,6 +24,7 @@ pub(crate) struct Settings {
     pub(crate) auth: Auth,
     pub(crate) unknown: Unknown,
     pub(crate) adopts: bool,
+    pub(crate) ignores_quotas: bool,
     pub(crate) clock: Clock,
     pub(crate) seed: u64,
     pub(crate) spec: Option<PathBuf>,
@@ -56,6 +57,7 @@ impl Settings {
         if threads == Some(0) {
             return Err(reader.wrong("threads", "a whole number from 1 on"));
         }
+        reader.beside("ak", "sk")?;
         Ok(Self {
             listen: reader.address("listen")?.unwrap_or(LISTEN.into()),
             ak: reader.filled("ak")?,
@@ -73,6 +75,9 @@ impl Settings {
                 .unwrap_or_default(),
             adopts: reader
                 .word("unknown-ids", &[("refuse", false), ("adopt", true)])?
+                .unwrap_or_default(),
+            ignores_quotas: reader
+                .word("quotas", &[("enforce", false), ("ignore", true)])?
                 .unwrap_or_default(),
             clock: reader
                 .parse("clock", "instant, real, manual or scaled:N (N above 0)", |text| {

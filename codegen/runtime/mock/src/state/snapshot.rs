@@ -188,7 +188,7 @@ impl World {
                 continue;
             }
             let is_known = entry.knows(name);
-            if !is_known && !is_whole {
+            if !is_known {
                 let advice = crate::text::instead(entry.attributes.keys().copied(), name);
                 let text =
                     format!("no attribute of {} is called so; {advice}", entry.resource.name);
