@@ -39,18 +39,16 @@ pub(crate) fn run(
     let request = Prepared { manual, operation, globals, given, body };
     block_on(async {
         match request.globals.dry_run {
-            true => dry_run::show(request, shell).await,
-            false => send(request, shell).await,
+            Some(what) => dry_run::show(request, what, shell).await,
+            None => send(request, shell).await,
         }
     })
 }
 
 async fn send(prepared: Prepared, shell: &mut Shell<'_>) -> Result<(), Failure> {
-    let credentials = session::credentials(shell)?;
-    let client = session::client(prepared.manual, &prepared.globals, credentials, shell)?;
-    let client = client.build().await?;
+    let session = session::open(prepared.manual, &prepared.globals, shell).await?;
     let (operation, compact) = (prepared.operation, prepared.globals.compact);
-    let call = prepared.call(&client)?;
+    let call = prepared.call(session.client())?;
     let reply = tokio::select! {
         reply = call.send_untyped() => reply?,
         _ = interrupted() => return Err(interruption(operation.effect)),

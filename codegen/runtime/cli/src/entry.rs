@@ -1,6 +1,6 @@
 //! The program as the binary runs it.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ use crate::shell::{Shell, Style};
 ///         name: "demo",
 ///         version: env!("CARGO_PKG_VERSION"),
 ///         user_agent: concat!("demo-cli/", env!("CARGO_PKG_VERSION")),
+///         mock: None,
 ///     };
 ///     taurusdb_cli_runtime::main(program, &SERVICE, &DOCS)
 /// }
@@ -38,6 +39,10 @@ pub fn main(program: Program, service: &'static Service, docs: &'static Docs) ->
         // Buffered until the end: an answer is one document, and lines would be one write each.
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut stderr.lock(),
+        // The lock of this thread may be taken again by it, and calls are made in this thread.
+        trace: Arc::new(|text| {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }),
         // What is not UTF-8 is passed on, so that it is complained about and not passed over.
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
         style,

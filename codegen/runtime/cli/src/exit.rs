@@ -3,6 +3,7 @@
 use std::fmt;
 
 use taurusdb_runtime::Error;
+use taurusdb_runtime::transport::TransportErrorKind;
 
 /// How a command ends, as the shell sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,11 +53,15 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let exit = match error {
+        let exit = match &error {
             Error::Configuration { .. } => Exit::Configuration,
             // What was asked for them has answered nothing, or was not asked.
             Error::Authentication(_) if error.status().is_none() => Exit::Configuration,
             Error::Invalid(_) => Exit::Usage,
+            // A proxy variable that cannot be used, and the like.
+            Error::Transport { source, .. } if source.kind() == TransportErrorKind::Unsent => {
+                Exit::Configuration
+            }
             Error::Transport { .. } => Exit::Connection,
             _ => Exit::Service,
         };

@@ -25,8 +25,8 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let arguments = with_new_names(service, arguments, shell);
     let manual = Manual { program, service, docs };
+    let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {

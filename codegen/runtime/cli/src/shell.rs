@@ -9,6 +9,10 @@ use crate::exit::{Exit, Failure};
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// What a command finds around it: streams, environment, terminal.
 ///
 /// A test hands in buffers and variables of its own.
@@ -19,6 +23,8 @@ pub struct Shell<'a> {
     pub stdout: &'a mut dyn Write,
     /// Takes warnings and errors.
     pub stderr: &'a mut dyn Write,
+    /// Takes what `--debug` shows; standard error, in a program.
+    pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
     /// How help and usage errors may look.

@@ -25,6 +25,7 @@ mod model;
 mod paging;
 mod paths;
 mod plan;
+mod populate;
 mod population;
 mod projects;
 mod record;

@@ -1,7 +1,7 @@
 //! Which operation answers which request.
 
 use taurusdb_descriptor_types::{
-    Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
+    Example, Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
 };
 use taurusdb_mock_runtime::{Error, Gate, MockServer};
 
@@ -229,20 +229,38 @@ fn words_decide_between_operations_with_one_route() {
     const fn tags(name: &'static str, fields: &'static [Field]) -> Schema {
         Schema { name, side: Side::Request, fields }
     }
-    static PAIR: Schema =
-        tags("Pair", &[Field::mandatory("key", Type::String), Field::mandatory("value", Type::String)]);
-    static KEY: Schema =
-        tags("Key", &[Field::mandatory("key", Type::String), Field::optional("value", Type::String)]);
+    static PAIR: Schema = tags(
+        "Pair",
+        &[Field::mandatory("key", Type::String), Field::mandatory("value", Type::String)],
+    );
+    static KEY: Schema = tags(
+        "Key",
+        &[Field::mandatory("key", Type::String), Field::optional("value", Type::String)],
+    );
     static ADD: Schema = tags(
         "Add",
-        &[Field::mandatory("action", Type::String), Field::mandatory("tags", Type::Array(&Type::Record(&PAIR)))],
+        &[
+            Field::mandatory("action", Type::String),
+            Field::mandatory("tags", Type::Array(&Type::Record(&PAIR))),
+        ],
     );
     static CUT: Schema = tags(
         "Cut",
-        &[Field::mandatory("action", Type::String), Field::mandatory("tags", Type::Array(&Type::Record(&KEY)))],
+        &[
+            Field::mandatory("action", Type::String),
+            Field::mandatory("tags", Type::Array(&Type::Record(&KEY))),
+        ],
     );
-    const fn operation(id: &'static str, body: &'static Schema, responses: &'static [Response]) -> Operation {
-        Operation { request: Some(body), responses, ..Operation::new(id, Method::Post, "/v1/tags/action") }
+    const fn operation(
+        id: &'static str,
+        body: &'static Schema,
+        responses: &'static [Response],
+    ) -> Operation {
+        Operation {
+            request: Some(body),
+            responses,
+            ..Operation::new(id, Method::Post, "/v1/tags/action")
+        }
     }
     static ONE: Operation = operation("a.add", &ADD, &[Response::new(201, None)]);
     static TWO: Operation = operation("a.cut", &CUT, &[Response::new(202, None)]);
