@@ -13,7 +13,9 @@ pub(super) fn text(
     own: &Service,
     server: &MockServer,
 ) -> String {
-    let mut parts: Vec<&str> = program.welcome.trim_end().split("\n\n").collect();
+    let said = program.welcome.trim_end();
+    let end = &program.welcome[said.len()..];
+    let mut parts: Vec<&str> = said.split("\n\n").collect();
     let mut about = String::new();
     let service = served.service;
     if !std::ptr::eq(service, own) {
@@ -39,5 +41,5 @@ pub(super) fn text(
         .replace("@SK@", server.secret_key())
         .replace("@PROJECT_ID@", server.project_id())
         .replace("@REGION@", server.region());
-    format!("ready {}\n{about}{lines}\n\n", server.url())
+    format!("ready {}\n{about}{lines}{end}", server.url())
 }

@@ -117,8 +117,11 @@ impl Contract {
     }
 }
 
+/// A name and its value.
+type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
+
 /// The names and values of a query, decoded.
-fn query(text: &str) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, Refusal> {
+fn query(text: &str) -> Result<Vec<Pair<'_>>, Refusal> {
     let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).collect();
     // Bytes that are no text would be replaced, and then stand for something that nobody sent.
     if percent_decode_str(text).decode_utf8().is_err() {

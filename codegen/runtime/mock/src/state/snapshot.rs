@@ -126,7 +126,8 @@ impl World {
                 let seq = project.get(SEQ).and_then(Value::as_u64).map(Seq);
                 let id = project.get("id").and_then(Value::as_str);
                 if let (Some(seq), Some(id)) = (seq, id) {
-                    self.store.add_project(id, seq, self.time());
+                    let born = project.get(BORN).and_then(times::of);
+                    self.store.add_project(id, seq, born.unwrap_or_else(|| self.time()));
                 }
             }
         }

@@ -225,7 +225,7 @@ fn routes_are_listed_in_columns_and_as_json() {
     let lines: Vec<_> = text(&output.stdout).lines().collect();
     assert_eq!(lines.len(), 13);
     let columns: Vec<_> = lines[0].split_whitespace().collect();
-    assert_eq!(columns, ["GET", "/v3/{project_id}/instances", "instances.list"]);
+    assert_eq!(columns, ["GET", "/v3/{project_id}/instances", "canned", "instances.list"]);
 
     let output = run(&["routes", "--json"]);
     let routes: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");
