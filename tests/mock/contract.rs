@@ -157,6 +157,6 @@ fn every_field_is_held_to_its_description() {
             }
         }
     }
-    assert!(tried > 3000, "only {tried} were tried");
+    assert!(tried > 2500, "only {tried} were tried");
     assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -11,7 +11,6 @@
 //! # Ok::<(), taurusdb_spec::LoadError>(())
 //! ```
 
-mod cut;
 mod field_path;
 mod input;
 mod load;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PerOperation, Resources};
-use crate::Api;
+use crate::resources::PerOperation;
+use crate::{Api, Resources};
 
 impl Resources {
     /// Forgets what the model says of operations that the specification does not have, and returns the
