@@ -1,7 +1,8 @@
 //! Groups and their operations.
 
 use taurusdb_descriptor_types::{
-    Action, Deprecation, Group, Operation, OperationError, Parameter, Permission, Response,
+    Action, Deprecation, Group, Location, Operation, OperationError, Parameter, Permission,
+    Response,
 };
 
 use super::facts::facts;
@@ -108,13 +109,16 @@ fn parameter(
     flag: Option<&String>,
     schemas: &Schemas<'_, '_>,
 ) -> Parameter {
-    Parameter {
-        name: lent::text(&parameter.name),
-        location: parameter.location,
-        kind: schemas.kind(&parameter.kind),
-        mandatory: parameter.mandatory,
-        facts: facts(&parameter.facts),
-        flag: lent::maybe(flag),
-        value_name: lent::text(value_name(&parameter.name)),
+    let (name, kind) = (lent::text(&parameter.name), schemas.kind(&parameter.kind));
+    let value_name = lent::text(value_name(&parameter.name));
+    let begun = match parameter.location {
+        Location::Path => Parameter::path(name, kind, value_name),
+        Location::Query => Parameter::query(name, kind, value_name),
+        Location::Header => Parameter::header(name, kind, value_name),
+    };
+    let begun = begun.mandatory(parameter.mandatory).facts(facts(&parameter.facts));
+    match lent::maybe(flag) {
+        Some(flag) => begun.flag(flag),
+        None => begun,
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use taurusdb_descriptor_types::{Field, Schema, Side, Type};
+use taurusdb_descriptor_types::{Field, Mandatory, Schema, Side, Type};
 
 use super::facts::facts;
 use super::lent;
@@ -55,15 +55,18 @@ impl<'p, 'a> Schemas<'p, 'a> {
         let fields = below.map_or(&[][..], |below| {
             lent::list(record.fields.iter().map(|planned| {
                 let field = planned.field;
-                Field {
-                    name: lent::text(&field.name),
-                    aliases: lent::texts(&planned.aliases),
-                    kind: self.kind_within(&field.kind, below),
-                    wire: lent::texts(&field.wire),
-                    nullable: field.nullable,
-                    mandatory: field.mandatory,
-                    facts: facts(&field.facts),
-                }
+                let (name, kind) = (lent::text(&field.name), self.kind_within(&field.kind, below));
+                let begun = match field.mandatory {
+                    None => Field::new(name, kind),
+                    Some(Mandatory::Yes) => Field::mandatory(name, kind),
+                    Some(Mandatory::No) => Field::optional(name, kind),
+                    Some(Mandatory::Conditional) => Field::conditional(name, kind),
+                };
+                let shown = if field.nullable { begun.nullable() } else { begun };
+                shown
+                    .aliases(lent::texts(&planned.aliases))
+                    .wire(lent::texts(&field.wire))
+                    .facts(facts(&field.facts))
             }))
         });
         let schema = lent::value(Schema { name: lent::text(name), side, fields });

@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::{Location, Parameter, Service};
 use crate::brackets::{assumed, documented};
 use crate::manual::Manual;
 use crate::mock::World;
+use crate::output;
 
 /// The flags that every command has.
 pub(crate) struct Globals {
@@ -86,6 +87,7 @@ pub(crate) fn args(manual: Manual) -> Vec<Arg> {
         dry_run(),
         flag("compact", "Print JSON on one line"),
     ];
+    args.extend(output::args());
     if manual.program.mock.is_some() {
         args.push(mock());
     }
@@ -140,7 +142,8 @@ fn global(name: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).global(true).help_heading("Global options").help(help.to_owned())
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A number of seconds.
+pub(crate) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse::<f64>()
         .ok()
         .filter(|seconds| *seconds > 0.0)

@@ -74,7 +74,7 @@ mod variants;
 mod wire;
 
 pub use builder::MockServerBuilder;
-pub use cli::{Program, Reader, Served, main};
+pub use cli::{Failed, Program, Reader, Served, main};
 pub use contract::Unknown;
 pub use control::Control;
 pub use durable::NotKept;

@@ -1,12 +1,13 @@
 //! The command line, made from the description.
 
+mod body;
 mod example;
 mod flags;
-mod input;
 mod operation;
 mod page;
 mod takes;
-mod text;
+mod told;
+mod usage;
 
 use clap::Command;
 
@@ -15,10 +16,10 @@ use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::own::{self, Own};
+use crate::own_command::{OPERATIONS, Own};
 use crate::session;
 
-pub(crate) use flags::{INPUT, SKELETON};
+pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
 
@@ -129,10 +130,10 @@ Without --region and --endpoint, the region is HW_REGION_NAME, or that of the pr
 Exit codes:
 "
     );
-    for (exit, meaning) in Exit::MEANINGS {
+    for (exit, _, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
-    text += &format!("\nExamples:\n  {program} {}\n", own::OPERATIONS);
+    text += &format!("\nExamples:\n  {program} {}\n", OPERATIONS);
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }

@@ -87,7 +87,7 @@ fn an_error_of_the_service_says_what_it_said() {
         r#"{"error_code":"DBS.200019","error_msg":"Another operation is running."}"#,
     );
     let ended = line("instances delete i1").endpoint(&server.url).run();
-    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert_eq!((ended.code, ended.out.as_str()), (8, ""));
     assert!(
         ended.err.starts_with(
             "error: instances.delete: 409 Conflict, DBS.200019: Another operation is running \
@@ -113,7 +113,7 @@ fn nobody_there_and_nobody_answering_are_connection_errors() {
     assert!(ended.err.starts_with("error: engines.show: cannot connect"), "{}", ended.err);
     let server = Server::silent();
     let ended = line("engines show e --timeout 0.1").endpoint(&server.url).run();
-    assert_eq!(ended.code, 4);
+    assert_eq!(ended.code, 11);
     assert!(ended.err.starts_with("error: engines.show: timed out"), "{}", ended.err);
 }
 
@@ -144,16 +144,18 @@ fn a_deprecated_flag_is_sent_with_a_warning() {
 }
 
 #[test]
-fn an_undocumented_value_is_sent_with_a_warning() {
+fn an_undocumented_value_is_sent_with_a_warning_if_the_line_says_so() {
     let server = Server::answering("200 OK", "{}");
-    let ended = line("instances list --datastore-type new").endpoint(&server.url).run();
-    assert_eq!(ended.code, 0);
-    assert_eq!(
-        ended.err,
-        "warning: --datastore-type 'new' is none of the documented values (mysql, htap); \
-         it is sent as it is\n"
-    );
-    assert_eq!(server.next().line, "GET /v3/p1/instances?datastore_type=new");
+    let words = "instances list --datastore-type htp";
+    let mistake = "--datastore-type must be mysql or htap, is 'htp'; did you mean htap?";
+    let ended = line(words).endpoint(&server.url).run();
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.starts_with(&format!("error: {mistake}\n")), "{}", ended.err);
+    assert!(server.is_idle());
+
+    let ended = line(&format!("{words} --no-validate")).endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.err), (0, format!("warning: {mistake}; it is sent as it is\n")));
+    assert_eq!(server.next().line, "GET /v3/p1/instances?datastore_type=htp");
 }
 
 #[test]
@@ -228,7 +230,7 @@ fn debug_shows_what_passes_and_no_secret() {
 fn a_call_is_tried_again_as_often_as_the_line_says() {
     let server = Server::answering("503 Service Unavailable", "{}");
     let ended = line("engines show e --retries 0 --debug").endpoint(&server.url).run();
-    assert_eq!(ended.code, 1);
+    assert_eq!(ended.code, 10);
     assert!(!ended.err.contains("* request 2"), "{}", ended.err);
     let ended = line("engines show e --retries 1 --debug").endpoint(&server.url).run();
     assert!(

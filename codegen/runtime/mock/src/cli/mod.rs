@@ -10,6 +10,8 @@ mod serve;
 mod served;
 mod stop;
 mod welcome;
+mod within;
 
 pub use program::{Program, Reader, Served};
 pub use run::main;
+pub use serve::Failed;
