@@ -73,7 +73,9 @@ fn broken(schema: &'static Schema, body: &Value) -> Vec<(&'static str, String, V
             all.push((field.name, what, body));
         };
         for (json, wrong) in kinds() {
-            let is_fit = takes(&field.kind, json) || json == "null" && may_be_null(field);
+            let is_seen = field.wire.contains(&json);
+            let is_fit =
+                takes(&field.kind, json) || is_seen || json == "null" && may_be_null(field);
             if !is_fit {
                 with(json.to_owned(), wrong);
             }
@@ -142,9 +144,7 @@ fn every_field_is_held_to_its_description() {
             let texts = beyond(&parameter.kind, parameter.facts);
             let mut texts: Vec<String> = texts.iter().map(super::driver::text).collect();
             if matches!(parameter.kind, Type::Integer | Type::Long) {
-                texts.extend(
-                    ["x", "1.5", "%2B1", "%201", "1e1", "%D9%A1", "0x1"].map(str::to_owned),
-                );
+                texts.extend(["x", "1.5", "%201", "1e1", "%D9%A1", "0x1"].map(str::to_owned));
             }
             for text in texts {
                 let mut request = Request::of(operation, &calls[operation.id]);
