@@ -41,6 +41,8 @@ pub fn main(program: Program, service: &'static Service, docs: &'static Docs) ->
         progress: stderr.is_terminal(),
         ..Style::default()
     };
+    let mut ask = |text: &str| rpassword::prompt_password(text);
+    let is_attended = io::stdin().is_terminal() && stderr.is_terminal();
     let mut shell = Shell {
         stdin: &mut io::stdin(),
         // Buffered until the end: an answer is one document, and lines would be one write each.
@@ -52,6 +54,7 @@ pub fn main(program: Program, service: &'static Service, docs: &'static Docs) ->
         }),
         // What is not UTF-8 is passed on, so that it is complained about and not passed over.
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
+        ask: is_attended.then_some(&mut ask),
         style,
     };
     run(program, service, docs, std::env::args_os(), &mut shell).into()

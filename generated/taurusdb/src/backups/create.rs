@@ -33,6 +33,7 @@ pub struct Create<S = (missing::instance_id, missing::name)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::CREATE);
         Self {

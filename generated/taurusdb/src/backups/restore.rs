@@ -39,6 +39,7 @@ pub struct Restore<
 }
 
 impl Restore {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::RESTORE);
         Self {

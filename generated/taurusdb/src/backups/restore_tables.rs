@@ -36,6 +36,7 @@ pub struct RestoreTables<S = (missing::restore_time, missing::restore_tables)> {
 }
 
 impl RestoreTables {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -93,7 +94,7 @@ impl<S> RestoreTables<S> {
     where
         S: Set<1>,
     {
-        self.body.restore_tables = restore_tables.into_iter().collect();
+        self.body.restore_tables = taurusdb_runtime::record::list(restore_tables);
         self.call.give(1);
         self.into_state()
     }
@@ -206,7 +207,7 @@ impl BackupsRestoreTablesRequest {
     ) -> Self {
         Self {
             restore_time: restore_time.into(),
-            restore_tables: restore_tables.into_iter().collect(),
+            restore_tables: taurusdb_runtime::record::list(restore_tables),
             ..Self::unfilled()
         }
     }

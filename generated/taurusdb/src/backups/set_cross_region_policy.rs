@@ -34,6 +34,7 @@ pub struct SetCrossRegionPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetCrossRegionPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -170,6 +171,7 @@ pub struct BackupsSetCrossRegionPolicyRequest {
 
 impl BackupsSetCrossRegionPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: UpdateBackupOffsitePolicyInfo) -> Self {
         Self { backup_policy }
     }

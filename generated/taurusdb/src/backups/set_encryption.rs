@@ -36,6 +36,7 @@ pub struct SetEncryption<S = (missing::encryption_status,)> {
 }
 
 impl SetEncryption {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

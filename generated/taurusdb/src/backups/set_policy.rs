@@ -35,6 +35,7 @@ pub struct SetPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -168,6 +169,7 @@ pub struct BackupsSetPolicyRequest {
 
 impl BackupsSetPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: MysqlBackupPolicy) -> Self {
         Self { backup_policy }
     }

@@ -166,7 +166,7 @@ impl CreateRestoreDatabaseTableInfo {
     ) -> Self {
         Self {
             database: database.into(),
-            tables: tables.into_iter().collect(),
+            tables: taurusdb_runtime::record::list(tables),
         }
     }
 }
@@ -299,6 +299,7 @@ impl MysqlBackupPolicy {
     /// - `0`: Keep no first-level backup
     /// - `1`: Keep one first-level backup
     #[must_use]
+    #[inline]
     pub fn retention_num_backup_level1(
         mut self,
         retention_num_backup_level1: i64,

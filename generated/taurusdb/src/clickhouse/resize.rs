@@ -32,6 +32,7 @@ pub struct Resize<S = (missing::flavor_ref, missing::delay)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

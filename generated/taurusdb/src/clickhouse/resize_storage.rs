@@ -31,6 +31,7 @@ pub struct ResizeStorage<S = (missing::size_in_gb,)> {
 }
 
 impl ResizeStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -161,6 +162,7 @@ pub struct ClickhouseResizeStorageRequest {
 
 impl ClickhouseResizeStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size_in_gb: i64) -> Self {
         Self { size_in_gb }
     }

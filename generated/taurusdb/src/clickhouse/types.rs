@@ -575,7 +575,7 @@ impl ClickhouseTagsInfoInput {
     /// Creates a value with its mandatory fields.
     pub fn new(sys_tags: impl IntoIterator<Item = ClickhouseSysTagsInput>) -> Self {
         Self {
-            sys_tags: sys_tags.into_iter().collect(),
+            sys_tags: taurusdb_runtime::record::list(sys_tags),
         }
     }
 }
@@ -704,6 +704,7 @@ pub struct PayInfoInput {
 
 impl PayInfoInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -728,6 +729,7 @@ impl PayInfoInput {
 
     /// Length of the yearly/monthly subscription.
     #[must_use]
+    #[inline]
     pub fn period(mut self, period: i64) -> Self {
         self.period = Some(period);
         self
@@ -739,6 +741,7 @@ impl PayInfoInput {
     /// - `2`: Term in months
     /// - `3`: Term in years
     #[must_use]
+    #[inline]
     pub fn period_type(mut self, period_type: i64) -> Self {
         self.period_type = Some(period_type);
         self
@@ -750,6 +753,7 @@ impl PayInfoInput {
     /// - `1`: Goes on by itself when the term is over
     /// - `0`: Has to be renewed by hand before the term is over
     #[must_use]
+    #[inline]
     pub fn is_auto_renew(mut self, is_auto_renew: i64) -> Self {
         self.is_auto_renew = Some(is_auto_renew);
         self

@@ -81,7 +81,9 @@ impl CreateDatabaseUser {
     /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     #[must_use]
     pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.hosts = Some(hosts.into_iter().map(Into::into).collect());
+        self.hosts = Some(
+            taurusdb_runtime::record::list(hosts.into_iter().map(Into::into)),
+        );
         self
     }
 
@@ -91,7 +93,7 @@ impl CreateDatabaseUser {
         mut self,
         databases: impl IntoIterator<Item = CreateDatabasePermission>,
     ) -> Self {
-        self.databases = Some(databases.into_iter().collect());
+        self.databases = Some(taurusdb_runtime::record::list(databases));
         self
     }
 }
@@ -179,7 +181,9 @@ impl DeleteDatabasePermission {
         Self {
             name: name.into(),
             host: host.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -227,7 +231,7 @@ impl GrantDatabasePermission {
         Self {
             name: name.into(),
             host: host.into(),
-            databases: databases.into_iter().collect(),
+            databases: taurusdb_runtime::record::list(databases),
         }
     }
 }

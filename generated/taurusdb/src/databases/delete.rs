@@ -28,6 +28,7 @@ pub struct Delete<S = (missing::databases,)> {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -72,7 +73,9 @@ impl<S> Delete<S> {
     where
         S: Set<0>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
         self.call.give(0);
         self.into_state()
     }
@@ -163,7 +166,9 @@ impl DatabasesDeleteRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(databases: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
         }
     }
 }

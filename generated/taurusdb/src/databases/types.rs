@@ -43,7 +43,7 @@ impl CreateDatabase {
         mut self,
         users: impl IntoIterator<Item = GaussMysqlDatabaseUser>,
     ) -> Self {
-        self.users = Some(users.into_iter().collect());
+        self.users = Some(taurusdb_runtime::record::list(users));
         self
     }
 }

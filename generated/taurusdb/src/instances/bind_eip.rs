@@ -32,6 +32,7 @@ pub struct BindEip<S = (missing::public_ip, missing::public_ip_id)> {
 }
 
 impl BindEip {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -65,6 +65,7 @@ pub struct Create<
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::CREATE);
         Self {
@@ -247,7 +248,7 @@ impl<S> Create<S> {
 
     /// Tags of the new DB instance, at most 10 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagInput>) -> Self {
-        self.body.tags = Some(tags.into_iter().collect());
+        self.body.tags = Some(taurusdb_runtime::record::list(tags));
         self
     }
 

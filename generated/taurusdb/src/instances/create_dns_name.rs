@@ -31,6 +31,7 @@ pub struct CreateDnsName<S = (missing::dns_type,)> {
 }
 
 impl CreateDnsName {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct PromoteReadReplica<S = (missing::node_id,)> {
 }
 
 impl PromoteReadReplica {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

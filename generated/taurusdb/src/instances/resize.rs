@@ -35,6 +35,7 @@ pub struct Resize<S = (missing::resize_flavor,)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -181,6 +182,7 @@ pub struct InstancesResizeRequest {
 
 impl InstancesResizeRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(resize_flavor: MysqlResizeFlavor) -> Self {
         Self {
             resize_flavor,

@@ -29,6 +29,7 @@ pub struct ResizeStorage<S = (missing::size,)> {
 }
 
 impl ResizeStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -175,6 +176,7 @@ pub struct InstancesResizeStorageRequest {
 
 impl InstancesResizeStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size, ..Self::unfilled() }
     }

@@ -42,6 +42,7 @@ pub struct SetAutoScalingPolicy<S = (missing::status, missing::scaling_strategy)
 }
 
 impl SetAutoScalingPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

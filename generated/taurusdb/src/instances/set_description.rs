@@ -32,6 +32,7 @@ pub struct SetDescription<S = (missing::alias,)> {
 }
 
 impl SetDescription {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetDnsName<S = (missing::dns_name,)> {
 }
 
 impl SetDnsName {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetFailoverPriority<S = (missing::priority,)> {
 }
 
 impl SetFailoverPriority {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetMonitoringPolicy<S = (missing::monitor_switch,)> {
 }
 
 impl SetMonitoringPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -180,6 +181,7 @@ pub struct InstancesSetMonitoringPolicyRequest {
 
 impl InstancesSetMonitoringPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(monitor_switch: bool) -> Self {
         Self {
             monitor_switch,

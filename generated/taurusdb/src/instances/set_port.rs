@@ -28,6 +28,7 @@ pub struct SetPort<S = (missing::port,)> {
 }
 
 impl SetPort {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -158,6 +159,7 @@ pub struct InstancesSetPortRequest {
 
 impl InstancesSetPortRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(port: i64) -> Self {
         Self { port }
     }

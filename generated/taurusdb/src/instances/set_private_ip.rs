@@ -31,6 +31,7 @@ pub struct SetPrivateIp<S = (missing::internal_ip,)> {
 }
 
 impl SetPrivateIp {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

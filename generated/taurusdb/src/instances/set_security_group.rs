@@ -31,6 +31,7 @@ pub struct SetSecurityGroup<S = (missing::security_group_id,)> {
 }
 
 impl SetSecurityGroup {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

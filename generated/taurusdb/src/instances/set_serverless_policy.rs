@@ -33,6 +33,7 @@ pub struct SetServerlessPolicy<S = (missing::min_vcpus, missing::max_vcpus)> {
 }
 
 impl SetServerlessPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -174,6 +175,7 @@ pub struct InstancesSetServerlessPolicyRequest {
 
 impl InstancesSetServerlessPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(min_vcpus: i64, max_vcpus: i64) -> Self {
         Self { min_vcpus, max_vcpus }
     }

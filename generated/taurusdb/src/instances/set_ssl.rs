@@ -28,6 +28,7 @@ pub struct SetSsl<S = (missing::ssl_option,)> {
 }
 
 impl SetSsl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -158,6 +159,7 @@ pub struct InstancesSetSslRequest {
 
 impl InstancesSetSslRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
     }

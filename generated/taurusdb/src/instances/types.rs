@@ -101,6 +101,7 @@ pub struct CheckResourceInfo {
 
 impl CheckResourceInfo {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -117,6 +118,7 @@ impl CheckResourceInfo {
 
     /// Number of DB instances to be created. Mandatory when `action` is `createInstance`.
     #[must_use]
+    #[inline]
     pub fn instance_num(mut self, instance_num: i64) -> Self {
         self.instance_num = Some(instance_num);
         self
@@ -144,6 +146,7 @@ impl CheckResourceInfo {
 
     /// Number of nodes to be created. Mandatory when `action` is `createInstance` or `createReadOnlyNode`.
     #[must_use]
+    #[inline]
     pub fn node_num(mut self, node_num: i64) -> Self {
         self.node_num = Some(node_num);
         self
@@ -406,6 +409,7 @@ impl MysqlChargeInfoInput {
 
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     #[must_use]
+    #[inline]
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
@@ -960,6 +964,7 @@ impl MysqlRestorePoint {
 
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     #[must_use]
+    #[inline]
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.restore_time = Some(restore_time);
         self

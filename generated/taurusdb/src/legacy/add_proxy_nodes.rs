@@ -31,6 +31,7 @@ pub struct AddProxyNodes<S = (missing::node_num,)> {
 }
 
 impl AddProxyNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -151,6 +152,7 @@ pub struct LegacyAddProxyNodesRequest {
 
 impl LegacyAddProxyNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
     }

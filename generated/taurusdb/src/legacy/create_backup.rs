@@ -36,6 +36,7 @@ pub struct CreateBackup<S = (missing::instance_id, missing::name)> {
 }
 
 impl CreateBackup {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

@@ -68,6 +68,7 @@ pub struct CreateInstance<
 }
 
 impl CreateInstance {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -272,7 +273,7 @@ impl<S> CreateInstance<S> {
 
     /// Tags of the new DB instance, at most 20 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = TagsInput>) -> Self {
-        self.body.tags = Some(tags.into_iter().collect());
+        self.body.tags = Some(taurusdb_runtime::record::list(tags));
         self
     }
 

@@ -35,6 +35,7 @@ pub struct CreateProxy<S = (missing::flavor_ref, missing::node_num)> {
 }
 
 impl CreateProxy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

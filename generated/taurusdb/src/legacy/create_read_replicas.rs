@@ -35,6 +35,7 @@ pub struct CreateReadReplicas<S = (missing::priorities,)> {
 }
 
 impl CreateReadReplicas {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,7 +80,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: Set<0>,
     {
-        self.body.priorities = priorities.into_iter().collect();
+        self.body.priorities = taurusdb_runtime::record::list(priorities);
         self.call.give(0);
         self.into_state()
     }
@@ -179,7 +180,7 @@ impl LegacyCreateReadReplicasRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(priorities: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            priorities: priorities.into_iter().collect(),
+            priorities: taurusdb_runtime::record::list(priorities),
             ..Self::unfilled()
         }
     }

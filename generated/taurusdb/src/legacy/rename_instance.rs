@@ -34,6 +34,7 @@ pub struct RenameInstance<S = (missing::name,)> {
 }
 
 impl RenameInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -38,6 +38,7 @@ pub struct ResizeInstance<S = (missing::resize_flavor,)> {
 }
 
 impl ResizeInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -177,6 +178,7 @@ pub struct LegacyResizeInstanceRequest {
 
 impl LegacyResizeInstanceRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(resize_flavor: ResizeFlavor) -> Self {
         Self {
             resize_flavor,

@@ -32,6 +32,7 @@ pub struct ResizeInstanceStorage<S = (missing::size,)> {
 }
 
 impl ResizeInstanceStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -171,6 +172,7 @@ pub struct LegacyResizeInstanceStorageRequest {
 
 impl LegacyResizeInstanceStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size, ..Self::unfilled() }
     }

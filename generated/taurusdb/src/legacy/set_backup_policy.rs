@@ -38,6 +38,7 @@ pub struct SetBackupPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetBackupPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -161,6 +162,7 @@ pub struct LegacySetBackupPolicyRequest {
 
 impl LegacySetBackupPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: BackupPolicyInput) -> Self {
         Self { backup_policy }
     }

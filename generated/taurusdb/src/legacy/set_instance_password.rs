@@ -37,6 +37,7 @@ pub struct SetInstancePassword<S = (missing::password,)> {
 }
 
 impl SetInstancePassword {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

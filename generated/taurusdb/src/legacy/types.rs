@@ -52,6 +52,7 @@ impl BackupPolicyInput {
     /// - `0`: Keep no first-level backup
     /// - `1`: Keep one first-level backup
     #[must_use]
+    #[inline]
     pub fn retention_num_backup_level1(
         mut self,
         retention_num_backup_level1: i64,
@@ -176,6 +177,7 @@ impl ChargeInfoInput {
 
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     #[must_use]
+    #[inline]
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
@@ -1425,6 +1427,7 @@ pub struct LegacyVolumeInput {
 
 impl LegacyVolumeInput {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size }
     }
@@ -2006,6 +2009,7 @@ pub struct QuotaListInput {
 
 impl QuotaListInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2022,6 +2026,7 @@ impl QuotaListInput {
 
     /// Quota of DB instances, 0 to 1000.
     #[must_use]
+    #[inline]
     pub fn instance_quota(mut self, instance_quota: i64) -> Self {
         self.instance_quota = Some(instance_quota);
         self
@@ -2029,6 +2034,7 @@ impl QuotaListInput {
 
     /// Quota of vCPUs, 0 to 3600000.
     #[must_use]
+    #[inline]
     pub fn vcpus_quota(mut self, vcpus_quota: i64) -> Self {
         self.vcpus_quota = Some(vcpus_quota);
         self
@@ -2036,6 +2042,7 @@ impl QuotaListInput {
 
     /// Quota of memory, in GB, 0 to 19200000.
     #[must_use]
+    #[inline]
     pub fn ram_quota(mut self, ram_quota: i64) -> Self {
         self.ram_quota = Some(ram_quota);
         self

@@ -40,6 +40,7 @@ pub struct ListSlowLogStatistics<
 }
 
 impl ListSlowLogStatistics {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

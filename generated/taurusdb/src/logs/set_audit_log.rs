@@ -34,6 +34,7 @@ pub struct SetAuditLog<S = (missing::switch_status,)> {
 }
 
 impl SetAuditLog {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -32,6 +32,7 @@ pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
 }
 
 impl SetSlowLogVisibility {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -168,6 +169,7 @@ pub struct LogsSetSlowLogVisibilityRequest {
 
 impl LogsSetSlowLogVisibilityRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(open_slow_log_switch: bool) -> Self {
         Self { open_slow_log_switch }
     }

@@ -31,6 +31,7 @@ pub struct SetStatus<S = (missing::multi_tenant_switch,)> {
 }
 
 impl SetStatus {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -161,6 +162,7 @@ pub struct MultiTenancySetStatusRequest {
 
 impl MultiTenancySetStatusRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(multi_tenant_switch: bool) -> Self {
         Self { multi_tenant_switch }
     }

@@ -31,6 +31,7 @@ pub struct Apply<S = (missing::instance_ids,)> {
 }
 
 impl Apply {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,7 +76,9 @@ impl<S> Apply<S> {
     where
         S: Set<0>,
     {
-        self.body.instance_ids = instance_ids.into_iter().map(Into::into).collect();
+        self.body.instance_ids = taurusdb_runtime::record::list(
+            instance_ids.into_iter().map(Into::into),
+        );
         self.call.give(0);
         self.into_state()
     }
@@ -166,7 +169,9 @@ impl ParameterTemplatesApplyRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            instance_ids: instance_ids.into_iter().map(Into::into).collect(),
+            instance_ids: taurusdb_runtime::record::list(
+                instance_ids.into_iter().map(Into::into),
+            ),
         }
     }
 }

@@ -37,6 +37,7 @@ pub struct Compare<
 }
 
 impl Compare {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

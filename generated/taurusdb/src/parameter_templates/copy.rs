@@ -31,6 +31,7 @@ pub struct Copy<S = (missing::name,)> {
 }
 
 impl Copy {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

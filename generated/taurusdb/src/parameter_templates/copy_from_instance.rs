@@ -31,6 +31,7 @@ pub struct CopyFromInstance<S = (missing::name,)> {
 }
 
 impl CopyFromInstance {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         instance_id: String,

@@ -30,6 +30,7 @@ pub struct Create<S = (missing::name,)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

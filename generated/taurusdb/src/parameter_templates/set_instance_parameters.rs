@@ -32,6 +32,7 @@ pub struct SetInstanceParameters<S = (missing::parameter_values,)> {
 }
 
 impl SetInstanceParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -168,6 +169,7 @@ pub struct ParameterTemplatesSetInstanceParametersRequest {
 
 impl ParameterTemplatesSetInstanceParametersRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(parameter_values: BTreeMap<String, String>) -> Self {
         Self { parameter_values }
     }

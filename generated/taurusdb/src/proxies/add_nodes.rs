@@ -28,6 +28,7 @@ pub struct AddNodes<S = (missing::node_num,)> {
 }
 
 impl AddNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -166,6 +167,7 @@ pub struct ProxiesAddNodesRequest {
 
 impl ProxiesAddNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self {
             node_num,

@@ -33,6 +33,7 @@ pub struct Create<S = (missing::flavor_ref, missing::node_num)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -117,7 +118,9 @@ impl<S> Create<S> {
         mut self,
         nodes_read_weight: impl IntoIterator<Item = NodeWeight>,
     ) -> Self {
-        self.body.nodes_read_weight = Some(nodes_read_weight.into_iter().collect());
+        self.body.nodes_read_weight = Some(
+            taurusdb_runtime::record::list(nodes_read_weight),
+        );
         self
     }
 

@@ -31,6 +31,7 @@ pub struct RemoveNodes<S = (missing::node_num,)> {
 }
 
 impl RemoveNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -162,6 +163,7 @@ pub struct ProxiesRemoveNodesRequest {
 
 impl ProxiesRemoveNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
     }

@@ -31,6 +31,7 @@ pub struct Rename<S = (missing::alias,)> {
 }
 
 impl Rename {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

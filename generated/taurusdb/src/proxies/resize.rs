@@ -31,6 +31,7 @@ pub struct Resize<S = (missing::flavor_ref,)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetAccessControl<S = (missing::open_access_control,)> {
 }
 
 impl SetAccessControl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -168,6 +169,7 @@ pub struct ProxiesSetAccessControlRequest {
 
 impl ProxiesSetAccessControlRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(open_access_control: bool) -> Self {
         Self { open_access_control }
     }

@@ -35,6 +35,7 @@ pub struct SetAccessControlRules<S = (missing::r#type, missing::ip_list)> {
 }
 
 impl SetAccessControlRules {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -93,7 +94,7 @@ impl<S> SetAccessControlRules<S> {
     where
         S: Set<1>,
     {
-        self.body.ip_list = ip_list.into_iter().collect();
+        self.body.ip_list = taurusdb_runtime::record::list(ip_list);
         self.call.give(1);
         self.into_state()
     }
@@ -193,7 +194,7 @@ impl ProxiesSetAccessControlRulesRequest {
     ) -> Self {
         Self {
             r#type: r#type.into(),
-            ip_list: ip_list.into_iter().collect(),
+            ip_list: taurusdb_runtime::record::list(ip_list),
         }
     }
 }

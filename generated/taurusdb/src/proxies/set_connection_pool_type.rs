@@ -34,6 +34,7 @@ pub struct SetConnectionPoolType<S = (missing::connection_pool_type,)> {
 }
 
 impl SetConnectionPoolType {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -34,6 +34,7 @@ pub struct SetNewNodeAutoAdd<S = (missing::switch_status,)> {
 }
 
 impl SetNewNodeAutoAdd {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

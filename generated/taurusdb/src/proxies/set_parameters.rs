@@ -34,6 +34,7 @@ pub struct SetParameters<S = (missing::configurations,)> {
 }
 
 impl SetParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,7 +80,7 @@ impl<S> SetParameters<S> {
     where
         S: Set<0>,
     {
-        self.body.configurations = configurations.into_iter().collect();
+        self.body.configurations = taurusdb_runtime::record::list(configurations);
         self.call.give(0);
         self.into_state()
     }
@@ -172,7 +173,7 @@ impl ProxiesSetParametersRequest {
         configurations: impl IntoIterator<Item = UpdateProxyConfigurationItem>,
     ) -> Self {
         Self {
-            configurations: configurations.into_iter().collect(),
+            configurations: taurusdb_runtime::record::list(configurations),
         }
     }
 }

@@ -32,6 +32,7 @@ pub struct SetRouteMode<S = (missing::route_mode,)> {
 }
 
 impl SetRouteMode {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -95,7 +96,7 @@ impl<S> SetRouteMode<S> {
         mut self,
         readonly_nodes: impl IntoIterator<Item = RouteModeNodeWeight>,
     ) -> Self {
-        self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
+        self.body.readonly_nodes = Some(taurusdb_runtime::record::list(readonly_nodes));
         self
     }
 
@@ -211,6 +212,7 @@ pub struct ProxiesSetRouteModeRequest {
 
 impl ProxiesSetRouteModeRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(route_mode: i64) -> Self {
         Self {
             route_mode,

@@ -35,6 +35,7 @@ pub struct SetSessionConsistency<S = (missing::session_consistence,)> {
 }
 
 impl SetSessionConsistency {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetSsl<S = (missing::ssl_option,)> {
 }
 
 impl SetSsl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -162,6 +163,7 @@ pub struct ProxiesSetSslRequest {
 
 impl ProxiesSetSslRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
     }

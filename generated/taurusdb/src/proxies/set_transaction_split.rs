@@ -37,6 +37,7 @@ pub struct SetTransactionSplit<
 }
 
 impl SetTransactionSplit {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -94,7 +95,9 @@ impl<S> SetTransactionSplit<S> {
     where
         S: Set<1>,
     {
-        self.body.proxy_id_list = proxy_id_list.into_iter().map(Into::into).collect();
+        self.body.proxy_id_list = taurusdb_runtime::record::list(
+            proxy_id_list.into_iter().map(Into::into),
+        );
         self.call.give(1);
         self.into_state()
     }
@@ -194,7 +197,9 @@ impl ProxiesSetTransactionSplitRequest {
     ) -> Self {
         Self {
             transaction_split: transaction_split.into(),
-            proxy_id_list: proxy_id_list.into_iter().map(Into::into).collect(),
+            proxy_id_list: taurusdb_runtime::record::list(
+                proxy_id_list.into_iter().map(Into::into),
+            ),
         }
     }
 }

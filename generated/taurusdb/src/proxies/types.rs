@@ -321,6 +321,7 @@ pub struct NodeWeight {
 
 impl NodeWeight {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -334,6 +335,7 @@ impl NodeWeight {
 
     /// Read weight of the node, its share of the reads, 0 to 1000.
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
@@ -432,6 +434,7 @@ pub struct ReadonlyNodeWeight {
 
 impl ReadonlyNodeWeight {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -445,6 +448,7 @@ impl ReadonlyNodeWeight {
 
     /// Read weight of the read replica, its share of the reads.
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self

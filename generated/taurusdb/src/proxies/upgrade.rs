@@ -33,6 +33,7 @@ pub struct Upgrade<S = (missing::source_version, missing::target_version)> {
 }
 
 impl Upgrade {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

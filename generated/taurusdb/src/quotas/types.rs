@@ -188,6 +188,7 @@ impl SetQuotaInput {
 
     /// Quota of DB instances, 0 to 100000.
     #[must_use]
+    #[inline]
     pub fn instance_quota(mut self, instance_quota: i64) -> Self {
         self.instance_quota = Some(instance_quota);
         self
@@ -195,6 +196,7 @@ impl SetQuotaInput {
 
     /// Quota of vCPUs, 0 to 2147483646.
     #[must_use]
+    #[inline]
     pub fn vcpus_quota(mut self, vcpus_quota: i64) -> Self {
         self.vcpus_quota = Some(vcpus_quota);
         self
@@ -202,6 +204,7 @@ impl SetQuotaInput {
 
     /// Quota of memory, in GB, 0 to 2147483646.
     #[must_use]
+    #[inline]
     pub fn ram_quota(mut self, ram_quota: i64) -> Self {
         self.ram_quota = Some(ram_quota);
         self

@@ -34,6 +34,7 @@ pub struct SetStatus<S = (missing::switch_status,)> {
 }
 
 impl SetStatus {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -24,7 +24,9 @@ impl DeleteNodeSqlFilterRule {
     ) -> Self {
         Self {
             sql_type: sql_type.into(),
-            patterns: patterns.into_iter().map(Into::into).collect(),
+            patterns: taurusdb_runtime::record::list(
+                patterns.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -66,7 +68,7 @@ impl DeleteNodeSqlFilterRuleInfo {
     ) -> Self {
         Self {
             node_id: node_id.into(),
-            rules: rules.into_iter().collect(),
+            rules: taurusdb_runtime::record::list(rules),
         }
     }
 }
@@ -108,7 +110,7 @@ impl NodeSqlFilterRule {
     ) -> Self {
         Self {
             sql_type: sql_type.into(),
-            patterns: patterns.into_iter().collect(),
+            patterns: taurusdb_runtime::record::list(patterns),
         }
     }
 }
@@ -150,7 +152,7 @@ impl NodeSqlFilterRuleInfo {
     ) -> Self {
         Self {
             node_id: node_id.into(),
-            rules: rules.into_iter().collect(),
+            rules: taurusdb_runtime::record::list(rules),
         }
     }
 }

@@ -35,6 +35,7 @@ pub struct CheckResources<S = (missing::action, missing::resource)> {
 }
 
 impl CheckResources {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

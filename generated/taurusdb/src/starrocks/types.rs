@@ -769,7 +769,7 @@ impl TagsInfoInput {
     /// Creates a value with its mandatory fields.
     pub fn new(sys_tags: impl IntoIterator<Item = SysTagsInput>) -> Self {
         Self {
-            sys_tags: sys_tags.into_iter().collect(),
+            sys_tags: taurusdb_runtime::record::list(sys_tags),
         }
     }
 }

@@ -36,6 +36,7 @@ pub struct Update<S = (missing::action, missing::tags)> {
 }
 
 impl Update {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tags::UPDATE);
         call.set_path("instance_id", instance_id);
@@ -87,7 +88,7 @@ impl<S> Update<S> {
     where
         S: Set<1>,
     {
-        self.body.tags = tags.into_iter().collect();
+        self.body.tags = taurusdb_runtime::record::list(tags);
         self.call.give(1);
         self.into_state()
     }
@@ -184,7 +185,7 @@ impl TagsUpdateRequest {
     ) -> Self {
         Self {
             action: action.into(),
-            tags: tags.into_iter().collect(),
+            tags: taurusdb_runtime::record::list(tags),
         }
     }
 }

@@ -31,6 +31,7 @@ pub struct CancelScheduled<S = (missing::job_ids,)> {
 }
 
 impl CancelScheduled {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -74,7 +75,9 @@ impl<S> CancelScheduled<S> {
     where
         S: Set<0>,
     {
-        self.body.job_ids = job_ids.into_iter().map(Into::into).collect();
+        self.body.job_ids = taurusdb_runtime::record::list(
+            job_ids.into_iter().map(Into::into),
+        );
         self.call.give(0);
         self.into_state()
     }
@@ -165,7 +168,7 @@ impl TasksCancelScheduledRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(job_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            job_ids: job_ids.into_iter().map(Into::into).collect(),
+            job_ids: taurusdb_runtime::record::list(job_ids.into_iter().map(Into::into)),
         }
     }
 }

@@ -31,6 +31,7 @@ pub struct DeleteScheduled<S = (missing::job_id,)> {
 }
 
 impl DeleteScheduled {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

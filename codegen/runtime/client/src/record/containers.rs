@@ -11,6 +11,18 @@ use super::view::{List, Map, View};
 use super::{Input, Reading, Slot, Unfilled};
 use crate::outline::Kind;
 
+/// The values as a list.
+///
+/// Written as a loop: `collect` would be instantiated, with all that it stands on, for each type that is collected.
+#[doc(hidden)]
+pub fn list<T>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    for value in values {
+        list.push(value);
+    }
+    list
+}
+
 impl<T: Slot + Unfilled> Slot for Option<T> {
     fn view(&self) -> View<'_> {
         match self {

@@ -31,6 +31,8 @@ use serde_json::Value;
 
 pub use column::{Column, Columns};
 pub use comparing::same_record;
+#[doc(hidden)]
+pub use containers::list;
 pub use extra::Extra;
 pub(crate) use extra::Extras;
 pub(crate) use given::GivenFields;

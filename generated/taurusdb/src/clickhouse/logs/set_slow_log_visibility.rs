@@ -31,6 +31,7 @@ pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
 }
 
 impl SetSlowLogVisibility {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

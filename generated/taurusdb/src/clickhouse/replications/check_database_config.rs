@@ -50,6 +50,7 @@ pub struct CheckDatabaseConfig<
 }
 
 impl CheckDatabaseConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -126,7 +127,7 @@ impl<S> CheckDatabaseConfig<S> {
     where
         S: Set<2>,
     {
-        self.body.db_configs = db_configs.into_iter().collect();
+        self.body.db_configs = taurusdb_runtime::record::list(db_configs);
         self.call.give(2);
         self.into_state()
     }
@@ -272,7 +273,7 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
         Self {
             source_instance_id: source_instance_id.into(),
             source_database_name: source_database_name.into(),
-            db_configs: db_configs.into_iter().collect(),
+            db_configs: taurusdb_runtime::record::list(db_configs),
             table_repl_config,
             ..Self::unfilled()
         }

@@ -52,6 +52,7 @@ pub struct CheckTableConfig<
 }
 
 impl CheckTableConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -128,7 +129,7 @@ impl<S> CheckTableConfig<S> {
     where
         S: Set<2>,
     {
-        self.body.db_configs = db_configs.into_iter().collect();
+        self.body.db_configs = taurusdb_runtime::record::list(db_configs);
         self.call.give(2);
         self.into_state()
     }
@@ -141,7 +142,7 @@ impl<S> CheckTableConfig<S> {
     where
         S: Set<3>,
     {
-        self.body.tables_configs = tables_configs.into_iter().collect();
+        self.body.tables_configs = taurusdb_runtime::record::list(tables_configs);
         self.call.give(3);
         self.into_state()
     }
@@ -290,8 +291,8 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
         Self {
             source_instance_id: source_instance_id.into(),
             source_database_name: source_database_name.into(),
-            db_configs: db_configs.into_iter().collect(),
-            tables_configs: tables_configs.into_iter().collect(),
+            db_configs: taurusdb_runtime::record::list(db_configs),
+            tables_configs: taurusdb_runtime::record::list(tables_configs),
             table_repl_config,
             ..Self::unfilled()
         }

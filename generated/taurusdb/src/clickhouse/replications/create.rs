@@ -32,6 +32,7 @@ pub struct Create<S = (missing::source_instance_id, missing::source_database)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

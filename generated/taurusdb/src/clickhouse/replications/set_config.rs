@@ -35,6 +35,7 @@ pub struct SetConfig<
 }
 
 impl SetConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -198,7 +198,7 @@ impl ChDatabaseTableReplConfigInfoInput {
     ) -> Self {
         Self {
             repl_type: repl_type.into(),
-            tables: tables.into_iter().map(Into::into).collect(),
+            tables: taurusdb_runtime::record::list(tables.into_iter().map(Into::into)),
         }
     }
 }

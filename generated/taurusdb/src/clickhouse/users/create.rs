@@ -35,6 +35,7 @@ pub struct Create<S = (missing::user_name, missing::password, missing::databases
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -99,7 +100,9 @@ impl<S> Create<S> {
     where
         S: Set<2>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
         self.call.give(2);
         self.into_state()
     }
@@ -216,7 +219,9 @@ impl ClickhouseUsersCreateRequest {
         Self {
             user_name: user_name.into(),
             password: password.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
             ..Self::unfilled()
         }
     }

@@ -33,6 +33,7 @@ pub struct SetPermissions<S = (missing::user_name, missing::databases, missing::
 }
 
 impl SetPermissions {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -87,7 +88,9 @@ impl<S> SetPermissions<S> {
     where
         S: Set<1>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
         self.call.give(1);
         self.into_state()
     }
@@ -208,7 +211,9 @@ impl ClickhouseUsersSetPermissionsRequest {
     ) -> Self {
         Self {
             user_name: user_name.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
             dml,
         }
     }

@@ -31,6 +31,7 @@ pub struct Resume<S = (missing::task_name,)> {
 }
 
 impl Resume {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

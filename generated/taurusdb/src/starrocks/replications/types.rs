@@ -37,6 +37,7 @@ pub struct DbConfig {
 
 impl DbConfig {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -203,6 +204,7 @@ pub struct TableReplConfigInput {
 
 impl TableReplConfigInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -227,7 +229,9 @@ impl TableReplConfigInput {
         mut self,
         tables: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tables = Some(tables.into_iter().map(Into::into).collect());
+        self.tables = Some(
+            taurusdb_runtime::record::list(tables.into_iter().map(Into::into)),
+        );
         self
     }
 }

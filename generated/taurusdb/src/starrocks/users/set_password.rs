@@ -34,6 +34,7 @@ pub struct SetPassword<S = (missing::user_name, missing::password)> {
 }
 
 impl SetPassword {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetPermissions<S = (missing::user_name,)> {
 }
 
 impl SetPermissions {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -82,7 +83,9 @@ impl<S> SetPermissions<S> {
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.databases = Some(databases.into_iter().map(Into::into).collect());
+        self.body.databases = Some(
+            taurusdb_runtime::record::list(databases.into_iter().map(Into::into)),
+        );
         self
     }
 
