@@ -12,5 +12,6 @@ mod help;
 mod mock;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;
