@@ -3,6 +3,7 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
 mod descriptors;
 mod documentation;
@@ -10,9 +11,11 @@ mod error_codes;
 mod fields;
 mod handles;
 mod help;
+mod man;
 mod mock;
 mod pages;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;
