@@ -16,6 +16,7 @@ mod paged;
 mod record;
 mod root;
 mod sample;
+mod samples;
 mod setters;
 mod shown;
 mod state;
@@ -29,6 +30,7 @@ use crate::plan::Plan;
 
 pub(crate) use example::calls;
 use inline::inlined;
+pub(crate) use samples::samples;
 pub use valid::ValidCall;
 pub(crate) use valid::calls as valid_calls;
 

@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::exit::{Exit, Failure};
+use crate::line::Line;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::output::Early;
@@ -14,7 +15,7 @@ use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
 use crate::suggest::with_suggestions;
-use crate::{call, command, own};
+use crate::{call, command, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -37,9 +38,20 @@ pub fn run(
     let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
     let mut root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let done = match root.try_get_matches_from_mut(&arguments) {
-        Ok(matches) => dispatch(manual, &own, &matches, shell),
-        Err(said) => say(&with_suggestions(manual, &own, &root, &arguments, said), shell),
+    let mut line = line::sorted(manual, &root, arguments);
+    let words = std::mem::take(&mut line.words);
+    let done = match root.try_get_matches_from_mut(&words) {
+        Ok(matches) => dispatch(manual, &own, &matches, line, shell),
+        Err(said) => {
+            let is_mistake = said.use_stderr();
+            let done = say(&with_suggestions(manual, &own, &root, &words, said), shell);
+            if is_mistake {
+                for mistake in &line.mistakes {
+                    shell.complain(format_args!("error: {mistake}\n"));
+                }
+            }
+            done
+        }
     };
     match done {
         Ok(exit) => exit.code(),
@@ -60,6 +72,7 @@ fn dispatch(
     manual: Manual,
     own: &[Box<dyn Own>],
     matches: &ArgMatches,
+    line: Line,
     shell: &mut Shell<'_>,
 ) -> Result<Exit, Failure> {
     let mut typed = String::new();
@@ -78,7 +91,7 @@ fn dispatch(
     }
     done.unwrap_or_else(|| {
         match manual.service.operations().find(|operation| operation.command == typed) {
-            Some(operation) => call::run(manual, operation, innermost, shell),
+            Some(operation) => call::run(manual, operation, innermost, line, shell),
             None => Err(Failure::usage(format!("there is no command '{typed}'"))),
         }
     })

@@ -1,12 +1,13 @@
 //! The command line, made from the description.
 
+mod body;
 mod example;
 mod flags;
-mod input;
 mod operation;
 mod page;
 mod takes;
-mod text;
+mod told;
+mod usage;
 
 use clap::Command;
 
@@ -18,10 +19,9 @@ use crate::names::last_word;
 use crate::own_command::{OPERATIONS, Own};
 use crate::session;
 
-pub(crate) use flags::{INPUT, SKELETON};
+pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
-pub(crate) use text::wrapped;
 
 /// The whole command line, with those parts in full that are mentioned; help is laid out in lines of
 /// `width` columns.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::command::wrapped;
+use crate::wrapping::wrapped;
 
 /// A page about one thing.
 pub(super) struct Page {

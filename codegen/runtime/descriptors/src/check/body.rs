@@ -2,7 +2,7 @@
 
 use taurusdb_vocabulary::{Broken, Facts, visible};
 
-use super::{Around, Check, Json, Object, Rules, broken_by_text, kinds};
+use super::{Around, Check, Fault, Json, Object, Rules, broken_by_text, kinds};
 use crate::{Field, Place, Schema, Type};
 
 /// How messages call the body where no field of it is meant.
@@ -37,7 +37,9 @@ impl<'a> Check<'_, 'a> {
             let value =
                 value.filter(|value| !value.is_null() || self.rules.strict && !field.nullable);
             match value {
-                None if field.is_mandatory() => self.report(place, "is mandatory and not set"),
+                None if field.is_mandatory() => {
+                    self.report_as(Fault::Missing, place, "is mandatory and not set");
+                }
                 None if field.needs.required => {
                     self.conditions(field.facts, false, &around, place);
                 }
@@ -110,7 +112,7 @@ impl<'a> Check<'_, 'a> {
                     format!(", is {}", visible(&kinds::shorten(&value.to_value().to_string())))
                 }
             };
-            self.report(place, format!("must be {one}{got}"));
+            self.report_as(Fault::Unlisted, place, format!("must be {one}{got}"));
             return;
         }
         let Some(broken) = broken(kind, facts, value, self.rules) else {
