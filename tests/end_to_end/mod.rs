@@ -10,6 +10,7 @@ mod error_codes;
 mod handles;
 mod help;
 mod mock;
+mod output;
 mod regions;
 mod secrets;
 mod skeletons;

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use taurusdb_descriptor_types::visible;
 
 use super::json_flag;
-use crate::command::wrapped;
 use crate::exit::Failure;
 use crate::manual::Manual;
 use crate::own_command::{OPERATIONS, Own};
 use crate::search::{Hit, search};
 use crate::shell::Shell;
+use crate::wrapping::wrapped;
 
 const NAME: &str = "find";
 const WORDS: &str = "words";
