@@ -33,7 +33,6 @@ fn piped(line: &str, stdin: &str) -> Ended {
     }
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut shell = Shell {
-        ask: None,
         stdin: &mut stdin.as_bytes(),
         stdout: &mut out,
         stderr: &mut err,
