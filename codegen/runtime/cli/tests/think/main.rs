@@ -38,6 +38,7 @@ fn piped(line: &str, stdin: &str) -> Ended {
         stderr: &mut err,
         trace: Arc::new(|_| {}),
         variable: Arc::new(|_| None),
+        ask: None,
         style: Style { width: Some(80), ..Style::default() },
     };
     let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, words, &mut shell);
