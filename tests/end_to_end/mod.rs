@@ -3,15 +3,18 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
 mod descriptors;
 mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod man;
 mod mock;
 mod output;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;
