@@ -13,6 +13,7 @@ mod handles;
 mod help;
 mod man;
 mod mock;
+mod output;
 mod pages;
 mod regions;
 mod secrets;

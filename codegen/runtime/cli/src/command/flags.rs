@@ -16,7 +16,7 @@ pub(crate) const NO_VALIDATE: &str = "no-validate";
 /// What the ids of arguments begin with that are fields of the body.
 pub(crate) const FIELD: &str = "body ";
 
-/// Flags that no field of a body can have: those of its parameters, and of every command.
+/// Flags that no field of a body can have: those of its parameters, of every command, and of what becomes of the answer.
 pub(crate) fn taken(manual: Manual, operation: &'static Operation) -> Taken {
     let args = [globals::args(manual), paging::args(operation), waiting::args(operation)].concat();
     let args = args.iter().filter_map(|arg| arg.get_long());
