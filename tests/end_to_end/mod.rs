@@ -14,5 +14,6 @@ mod man;
 mod mock;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;

@@ -4,11 +4,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::visible;
 
-use super::Own;
 use super::json_flag;
 use crate::exit::Failure;
 use crate::manual::Manual;
-use crate::own_command::OPERATIONS;
+use crate::own_command::{OPERATIONS, Own};
 use crate::search::{Hit, search};
 use crate::shell::Shell;
 use crate::wrapping::wrapped;

@@ -16,9 +16,8 @@ use clap::Command;
 use crate::command;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
+use crate::own_command::Own;
 use crate::waiting;
-
-pub(crate) use crate::own_command::Own;
 
 /// All of them, in the order of the help.
 pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {

@@ -11,7 +11,9 @@ use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
 use crate::encoding::text;
-use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
+use crate::error::{
+    Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, is_name_of_code, start,
+};
 use crate::read::{Body, Text, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, lenient, request_id};
@@ -91,11 +93,10 @@ impl<T> Reply<T> {
     }
 
     /// The body as text that any parser takes: in UTF-8, mended where it was broken, each number with the digits that
-    /// it came with, and fields in their order, also those that come twice. Empty if the body is.
-    ///
-    /// [`notes`](Self::notes) tells what was mended.
-    pub fn json_text(&self) -> Cow<'_, str> {
-        self.answer.json_text()
+    /// it came with, and fields in their order, also those that come twice. Empty if the body is. Beside it, what was
+    /// mended.
+    pub fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
+        self.answer.strict_json()
     }
 
     /// What had to be converted or dropped to read the body into the record.
@@ -189,7 +190,7 @@ impl Answer {
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
         let fails = match &read {
             Ok(read) => {
-                !read.is_plain_success(text, is_declared)
+                !read.is_plain_success(text, is_declared, is_name_of_code)
                     && is_failure(&read.value(text), &is_declared)
             }
             Err(_) => is_failure_in_pieces(&answer.body),
@@ -237,10 +238,13 @@ impl Answer {
         })
     }
 
-    fn json_text(&self) -> Cow<'_, str> {
+    fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
         match text(&self.body) {
             Cow::Borrowed(text) => lenient::strict(text).unwrap_or_default(),
-            Cow::Owned(text) => lenient::strict(&text).unwrap_or_default().into_owned().into(),
+            Cow::Owned(text) => {
+                let (text, notes) = lenient::strict(&text).unwrap_or_default();
+                (text.into_owned().into(), notes)
+            }
         }
     }
 
