@@ -11,7 +11,7 @@ use super::cache::{self, Key};
 use super::candidate::Answer;
 use super::line::Line;
 use super::lookup::Lookup;
-use super::values::Taken;
+use super::taken::Taken;
 use crate::command::takes;
 use crate::exit::Failure;
 use crate::explain::names::plain;

@@ -7,7 +7,7 @@ use taurusdb_descriptor_types::resources::{
 use taurusdb_descriptor_types::{Operation, Service};
 
 use super::candidate::{Answer, Candidate};
-use super::values::Taken;
+use super::taken::Taken;
 
 /// How ids are looked up.
 pub(super) struct Lookup {

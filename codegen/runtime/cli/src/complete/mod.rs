@@ -10,6 +10,7 @@ mod line;
 mod lookup;
 mod names;
 mod shell_kind;
+mod taken;
 mod values;
 
 use std::ffi::OsString;
