@@ -15,6 +15,7 @@ mod paged;
 mod record;
 mod root;
 mod sample;
+mod samples;
 mod setters;
 mod shown;
 mod state;
@@ -27,6 +28,7 @@ use crate::file::Collection;
 use crate::plan::Plan;
 
 pub(crate) use example::calls;
+pub(crate) use samples::samples;
 pub use valid::ValidCall;
 pub(crate) use valid::calls as valid_calls;
 

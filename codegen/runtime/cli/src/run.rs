@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::exit::{Exit, Failure};
+use crate::line::Line;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::output::Early;
@@ -13,7 +14,7 @@ use crate::own::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
-use crate::{call, command, own};
+use crate::{call, command, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -25,20 +26,33 @@ pub fn run(
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     shell: &mut Shell<'_>,
 ) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let early = Early::of(program, &arguments, shell);
+    let arguments = arguments.into_iter().map(Into::into).collect();
+    typed(Manual { program, service, docs }, arguments, shell)
+}
+
+/// Runs one command line, which another one may have asked for.
+fn typed(manual: Manual, arguments: Vec<OsString>, shell: &mut Shell<'_>) -> u8 {
+    let early = Early::of(manual.program, &arguments, shell);
     let style = &mut shell.style;
     (style.json_errors, style.quiet) = (early.json_errors, early.quiet);
     if let Some(color) = early.color {
         (style.colour_out, style.colour_err) = (color, color);
     }
-    let manual = Manual { program, service, docs };
     let arguments = with_new_names(manual, arguments, shell);
-    let own = own::all(manual);
+    let own = own::all(manual, typed);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let done = match root.try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(manual, &own, &matches, shell),
-        Err(said) => say(&said, shell),
+    let mut line = line::sorted(manual, &root, arguments);
+    let done = match root.try_get_matches_from(std::mem::take(&mut line.words)) {
+        Ok(matches) => dispatch(manual, &own, &matches, line, shell),
+        Err(said) => {
+            let done = say(&said, shell);
+            if said.use_stderr() {
+                for mistake in &line.mistakes {
+                    shell.complain(format_args!("error: {mistake}\n"));
+                }
+            }
+            done
+        }
     };
     match done {
         Ok(exit) => exit.code(),
@@ -59,6 +73,7 @@ fn dispatch(
     manual: Manual,
     own: &[Box<dyn Own>],
     matches: &ArgMatches,
+    line: Line,
     shell: &mut Shell<'_>,
 ) -> Result<Exit, Failure> {
     let mut typed = String::new();
@@ -77,7 +92,7 @@ fn dispatch(
     }
     done.unwrap_or_else(|| {
         match manual.service.operations().find(|operation| operation.command == typed) {
-            Some(operation) => call::run(manual, operation, innermost, shell),
+            Some(operation) => call::run(manual, operation, innermost, line, shell),
             None => Err(Failure::usage(format!("there is no command '{typed}'"))),
         }
     })

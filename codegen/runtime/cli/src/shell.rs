@@ -137,6 +137,7 @@ impl Shell<'_> {
         let _ = write!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
     }
 
+    /// Reads standard input to its end, which can be done once.
     pub(crate) fn read_stdin(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.stdin.read_to_end(&mut bytes)?;

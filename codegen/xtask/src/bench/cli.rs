@@ -31,15 +31,22 @@ struct Line {
 
 /// What is started: help, mistakes, and a call, of the group with the most operations.
 fn lines(api: &Api) -> Vec<Line> {
-    let group = |operation: &Operation| operation.id.rsplit_once('.').map(|(group, _)| group.to_owned());
+    let group =
+        |operation: &Operation| operation.id.rsplit_once('.').map(|(group, _)| group.to_owned());
     let mut groups: BTreeMap<String, usize> = BTreeMap::new();
     for group in api.operations().filter_map(group) {
         *groups.entry(group).or_default() += 1;
     }
-    let main = groups.into_iter().max_by_key(|(_, count)| *count).map_or_else(String::new, |(group, _)| group);
+    let main = groups
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or_else(String::new, |(group, _)| group);
     let of_main = |verb: &str| {
         let own = api.operations().filter(|operation| group(operation).as_ref() == Some(&main));
-        own.map(|operation| operation.id.as_str()).find(|id| id.ends_with(verb)).unwrap_or(&main).to_owned()
+        own.map(|operation| operation.id.as_str())
+            .find(|id| id.ends_with(verb))
+            .unwrap_or(&main)
+            .to_owned()
     };
     let line = |what, typed: String, has_budget| {
         let words = typed.split_whitespace().map(str::to_owned).collect();
@@ -95,7 +102,8 @@ pub(crate) fn cli(runs: usize) -> Result<(), Failure> {
     }
     drop(progress);
     let base = Times(nothing).sorted();
-    let lines: Vec<_> = lines.into_iter().map(|(line, times)| (line, Times(times).sorted())).collect();
+    let lines: Vec<_> =
+        lines.into_iter().map(|(line, times)| (line, Times(times).sorted())).collect();
     let size = |path: &Path| std::fs::metadata(path).map_or(0, |about| about.len());
     let mut text = format!(
         "Release build, {:.1} MB (an empty program: {:.1} MB); each line started {runs} times in turn with the others.\n\n\
@@ -118,9 +126,10 @@ pub(crate) fn cli(runs: usize) -> Result<(), Failure> {
     }
     crate::print::out(&text)?;
     let is_missed = |(line, times): &&(&Line, Times)| line.has_budget && times.median() > BUDGET;
-    let missed = lines.iter().filter(is_missed).map(|(line, times)| {
-        format!("{}: {:.1} ms, at most {BUDGET}", line.what, times.median())
-    });
+    let missed = lines
+        .iter()
+        .filter(is_missed)
+        .map(|(line, times)| format!("{}: {:.1} ms, at most {BUDGET}", line.what, times.median()));
     let missed: Vec<_> = missed.collect();
     if missed.is_empty() { Ok(()) } else { Err(Failure::Budget(missed)) }
 }

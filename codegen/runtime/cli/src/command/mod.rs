@@ -1,12 +1,13 @@
 //! The command line, made from the description.
 
+mod body;
 mod example;
 mod flags;
-mod input;
 mod operation;
 mod page;
 mod takes;
-mod text;
+mod told;
+mod usage;
 
 use clap::Command;
 
@@ -18,7 +19,8 @@ use crate::names::last_word;
 use crate::own_command::{OPERATIONS, Own};
 use crate::session;
 
-pub(crate) use flags::{INPUT, SKELETON};
+pub(crate) use example::example_words;
+pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
 
@@ -111,8 +113,8 @@ fn group(
 
 fn about_everything(manual: Manual) -> String {
     let program = manual.program.name;
-    let [profile, metadata] =
-        [session::PROFILE, session::METADATA].map(|name| session::own_variable(manual, name));
+    let [profile, metadata, mock] = [session::PROFILE, session::METADATA, session::MOCK]
+        .map(|name| session::own_variable(manual, name));
     let mut text = format!(
         "\
 Credentials are those of the profile that --profile or {profile} names, or else the first of:
@@ -125,6 +127,7 @@ Credentials are those of the profile that --profile or {profile} names, or else 
   ~/.huaweicloud/credentials, which `{program} configure` writes; ~/.hcloud/config.json
   the metadata service of a virtual machine, unless {metadata} is 'off'
 Without --region and --endpoint, the region is HW_REGION_NAME, or that of the profile.
+With {mock}, every command calls a mock, as with --mock.
 
 Exit codes:
 "

@@ -2,23 +2,26 @@
 
 mod auth;
 mod configure;
+mod demo;
 mod mock;
 mod operations;
 mod wait;
 
+use crate::demo::Again;
 use crate::manual::Manual;
 use crate::waiting;
 
 pub(crate) use crate::own_command::Own;
 
-/// All of them, in the order of the help.
-pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
+/// All of them, in the order of the help; `again` runs a command line.
+pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
     let mut all: Vec<Box<dyn Own>> = vec![
         Box::new(configure::Configure),
         Box::new(auth::Auth),
         Box::new(operations::Operations),
     ];
     if let Some(mock) = manual.program.mock {
+        all.push(Box::new(demo::Demo(again)));
         all.push(Box::new(mock::Serve(mock)));
     }
     for target in waiting::targets(manual.service) {

@@ -2,7 +2,7 @@
 
 use taurusdb_vocabulary::visible;
 
-use super::{Around, Check, Json, Object, kinds};
+use super::{Around, Check, Fault, Json, Object, kinds};
 use crate::{Field, Place, Schema, Type};
 
 /// How messages call the body where no field of it is meant.
@@ -36,7 +36,9 @@ impl<'a> Check<'_, 'a> {
             let value =
                 value.filter(|value| !value.is_null() || self.rules.strict && !field.nullable);
             match value {
-                None if field.is_mandatory() => self.report(place, "is mandatory and not set"),
+                None if field.is_mandatory() => {
+                    self.report_as(Fault::Missing, place, "is mandatory and not set");
+                }
                 None => self.conditions(field.facts, false, &around, place),
                 Some(value) => {
                     self.conditions(field.facts, true, &around, place);
@@ -99,7 +101,7 @@ impl<'a> Check<'_, 'a> {
                     format!(", is {}", visible(&kinds::shorten(&value.to_value().to_string())))
                 }
             };
-            self.report(place, format!("must be {one}{got}"));
+            self.report_as(Fault::Unlisted, place, format!("must be {one}{got}"));
             return;
         }
         match (kind, value) {

@@ -2,7 +2,7 @@
 
 use taurusdb_vocabulary::{Format, Location, visible};
 
-use super::{Around, Check, kinds};
+use super::{Around, Check, Fault, kinds};
 use crate::{Operation, Parameter, Place, Type};
 
 impl<'a> Check<'_, 'a> {
@@ -16,6 +16,7 @@ impl<'a> Check<'_, 'a> {
             .iter()
             .filter(|parameter| strict || parameter.location != Location::Header);
         for parameter in checked {
+            self.location = Some(parameter.location);
             let place = Place::Field(&Place::Top, parameter.name);
             let mut values = request.values(parameter.location, parameter.name).peekable();
             let around = Around { request, object: None };
@@ -26,12 +27,13 @@ impl<'a> Check<'_, 'a> {
             } else if parameter.location == Location::Path {
                 // The path is filled in before.
             } else if parameter.is_mandatory() {
-                self.report(place, "is mandatory and not set");
+                self.report_as(Fault::Missing, place, "is mandatory and not set");
             } else {
                 self.conditions(parameter.facts, false, &around, place);
             }
         }
         if self.rules.strict {
+            self.location = Some(Location::Query);
             self.undescribed(request.operation);
         }
     }
@@ -85,7 +87,7 @@ impl<'a> Check<'_, 'a> {
                 return;
             }
             if let Some(one) = kinds::unlisted(kind, facts, value) {
-                self.report(place, kinds::must_be(&one, facts, value));
+                self.report_as(Fault::Unlisted, place, kinds::must_be(&one, facts, value));
                 return;
             }
         }
