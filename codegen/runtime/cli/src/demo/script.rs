@@ -163,7 +163,9 @@ fn example(manual: Manual, operation: &'static Operation, known: &[(&str, &'stat
             Some(variable) => line.variable(variable),
             None if value.is_empty() => line,
             // The example may be of a region that this service does not have.
-            None if flag.is_some_and(|flag| flag.ends_with("region")) => line.plain(&[region(manual, value)]),
+            None if flag.is_some_and(|flag| flag.ends_with("region")) => {
+                line.plain(&[region(manual, value)])
+            }
             None => line.plain(&[&unquoted(value)]),
         };
     }
