@@ -4,6 +4,7 @@
 mod command_line;
 mod compile_fail;
 mod console;
+mod demo;
 mod descriptors;
 mod documentation;
 mod error_codes;

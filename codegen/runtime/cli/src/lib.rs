@@ -51,6 +51,7 @@ mod entry;
 mod exit;
 mod fields;
 mod globals;
+mod in_flags;
 mod line;
 mod manual;
 mod masked;

@@ -127,11 +127,12 @@ Credentials are those of the profile that --profile or {profile} names, or else 
   ~/.huaweicloud/credentials, which `{program} configure` writes; ~/.hcloud/config.json
   the metadata service of a virtual machine, unless {metadata} is 'off'
 Without --region and --endpoint, the region is HW_REGION_NAME, or that of the profile.
-With {mock}, every command calls a mock, as with --mock.
-
-Exit codes:
 "
     );
+    if manual.program.mock.is_some() {
+        text += &format!("With {mock}, every command calls a mock, as with --mock.\n");
+    }
+    text += "\nExit codes:\n";
     for (exit, _, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }

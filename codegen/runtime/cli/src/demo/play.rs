@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io;
 use std::sync::Arc;
 
+use super::interrupt::Interrupt;
 use super::script::{Step, steps};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
@@ -50,7 +51,11 @@ pub(crate) fn play(manual: Manual, again: Again, shell: &mut Shell<'_>) -> Resul
         shell,
     )?;
     let mut kept = BTreeMap::new();
+    let interrupt = Interrupt::watched();
     for step in steps {
+        if interrupt.came() {
+            return Err(Failure::new(Exit::Interrupted, "interrupted"));
+        }
         let line = match step {
             Step::Say(text) => {
                 shell.answer("\n")?;

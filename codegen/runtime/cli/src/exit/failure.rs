@@ -7,6 +7,7 @@ use taurusdb_runtime::transport::TransportErrorKind;
 use taurusdb_runtime::{Error, WaitEnd};
 
 use super::code::Exit;
+use crate::in_flags::in_flags;
 use crate::visible::{quoted, visible_lines};
 
 /// Why a command did not do what it was asked to.
@@ -83,21 +84,29 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let sent = error.status().is_some() || matches!(error, Error::Transport { .. });
         let known = error.service().and_then(|service| service.known());
-        let advice = error.advice().or_else(|| known.map(|known| known.advice)).map(str::to_owned);
+        let advice = error
+            .advice()
+            .or_else(|| known.map(|known| known.advice))
+            .map(|text| in_flags(text.to_owned()));
         let violations = error.invalid().map_or(&[][..], |invalid| invalid.violations());
         let parts = Parts {
             operation: error.operation(),
             status: error.status().map(|status| status.as_u16()),
             code: error.code().map(str::to_owned),
             name: known.map(|known| known.name),
-            message: error.message().into_owned(),
+            message: in_flags(error.message().into_owned()),
             request_id: error.request_id().map(str::to_owned),
             advice,
             attempts: error.earlier_attempts().len() + usize::from(sent),
             violations: violations.iter().map(ToString::to_string).collect(),
         };
         let exit = exit_of(&error);
-        Self { exit, message: error.to_string(), hint: None, parts: Some(Box::new(parts)) }
+        Self {
+            exit,
+            message: in_flags(error.to_string()),
+            hint: None,
+            parts: Some(Box::new(parts)),
+        }
     }
 }
 
