@@ -11,6 +11,7 @@ mod error_codes;
 mod handles;
 mod help;
 mod mock;
+mod pasted;
 mod regions;
 mod secrets;
 mod skeletons;
