@@ -41,10 +41,9 @@ fn it_makes_the_call() {
         ("HW_PROJECT_ID", mock.project_id().to_owned()),
         ("PASSWORD", "Tr0ub4dor-\u{26}3'\u{24}HOME".to_owned()),
     ];
-    for (line, status, expected) in [
-        (CREATE, "POST", "it's"),
-        ("taurusdb instances list --limit 1", "GET", "\"total_count\""),
-    ] {
+    for (line, status, expected) in
+        [(CREATE, "POST", "it's"), ("taurusdb instances list --limit 1", "GET", "\"total_count\"")]
+    {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let known = variables.clone();
         let mut shell = Shell {

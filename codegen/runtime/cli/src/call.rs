@@ -56,6 +56,14 @@ pub(crate) fn run(
     })
 }
 
+/// What is done with the answer.
+struct After {
+    settings: Settings,
+    extent: Extent,
+    wait: Option<Pace>,
+    resume: Resume,
+}
+
 /// What the line says of the call; all that is wrong with it is reported together.
 fn read(
     manual: Manual,
@@ -152,14 +160,6 @@ fn refusal(
         }
     };
     Failure::usage(format!("{text}\n  (API Reference {section}; {hints})"))
-}
-
-/// What is done with the answer.
-struct After {
-    settings: Settings,
-    extent: Extent,
-    wait: Option<Pace>,
-    resume: Resume,
 }
 
 async fn send(prepared: Prepared, after: After, shell: &mut Shell<'_>) -> Result<(), Failure> {

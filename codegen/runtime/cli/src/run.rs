@@ -14,6 +14,7 @@ use crate::own::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
+use crate::suggest::with_suggestions;
 use crate::{call, command, line, own};
 
 /// Runs one command line and returns its exit code.
@@ -40,13 +41,15 @@ fn typed(manual: Manual, arguments: Vec<OsString>, shell: &mut Shell<'_>) -> u8 
     }
     let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual, typed);
-    let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
+    let mut root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let mut line = line::sorted(manual, &root, arguments);
-    let done = match root.try_get_matches_from(std::mem::take(&mut line.words)) {
+    let words = std::mem::take(&mut line.words);
+    let done = match root.try_get_matches_from_mut(&words) {
         Ok(matches) => dispatch(manual, &own, &matches, line, shell),
         Err(said) => {
-            let done = say(&said, shell);
-            if said.use_stderr() {
+            let is_mistake = said.use_stderr();
+            let done = say(&with_suggestions(manual, &own, &root, &words, said), shell);
+            if is_mistake {
                 for mistake in &line.mistakes {
                     shell.complain(format_args!("error: {mistake}\n"));
                 }

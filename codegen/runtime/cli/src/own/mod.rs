@@ -3,6 +3,9 @@
 mod auth;
 mod configure;
 mod demo;
+mod explain;
+mod find;
+mod json_flag;
 mod mock;
 mod operations;
 mod wait;
@@ -19,6 +22,8 @@ pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
         Box::new(configure::Configure),
         Box::new(auth::Auth),
         Box::new(operations::Operations),
+        Box::new(find::Find),
+        Box::new(explain::Explain),
     ];
     if let Some(mock) = manual.program.mock {
         all.push(Box::new(demo::Demo(again)));

@@ -14,7 +14,7 @@ use std::fmt;
 
 use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 
-use crate::Place;
+use crate::{Field, Place, Type};
 use around::Around;
 pub use json::{Json, Object};
 pub use plain::plain;
@@ -61,12 +61,25 @@ pub fn request(request: &Request<'_>, rules: Rules) -> Findings {
     check.found
 }
 
+/// Whether a number or a text that is sent keeps the limits of its field.
+pub fn keeps_limits(field: &Field, kind: &Type, value: &Json<'_>) -> bool {
+    body::broken(kind, field.facts, value, Rules::SENDER).is_none_or(|broken| broken.is_empty())
+}
+
 struct Check<'r, 'a> {
     request: &'r Request<'a>,
     rules: Rules,
     /// Where what is being checked travels; `None` in the body.
     location: Option<Location>,
     found: Findings,
+}
+
+fn broken_by_text(facts: &Facts<'_>, text: &str, rules: Rules) -> Vec<Broken> {
+    let mut broken = facts.broken_by_text(text);
+    if rules.strict {
+        broken.extend(facts.strictly_broken_by_text(text));
+    }
+    broken
 }
 
 impl Check<'_, '_> {
@@ -90,14 +103,6 @@ impl Check<'_, '_> {
         } else if self.found.unknown.len() < self.rules.most {
             self.found.unknown.push(place.to_string());
         }
-    }
-
-    fn broken_by_text(&self, facts: &Facts<'_>, text: &str) -> Vec<Broken> {
-        let mut broken = facts.broken_by_text(text);
-        if self.rules.strict {
-            broken.extend(facts.strictly_broken_by_text(text));
-        }
-        broken
     }
 
     fn broken(

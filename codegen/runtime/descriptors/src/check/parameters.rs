@@ -2,7 +2,7 @@
 
 use taurusdb_vocabulary::{Format, Location, visible};
 
-use super::{Around, Check, Fault, kinds};
+use super::{Around, Check, Fault, broken_by_text, kinds};
 use crate::{Operation, Parameter, Place, Type};
 
 impl<'a> Check<'_, 'a> {
@@ -22,13 +22,15 @@ impl<'a> Check<'_, 'a> {
             let around = Around { request, object: None };
             let is_given = values.peek().is_some();
             if is_given {
-                self.conditions(parameter.facts, true, &around, place);
+                if parameter.needs.excluded {
+                    self.conditions(parameter.facts, true, &around, place);
+                }
                 self.given(parameter, values, place);
             } else if parameter.location == Location::Path {
                 // The path is filled in before.
             } else if parameter.is_mandatory() {
                 self.report_as(Fault::Missing, place, "is mandatory and not set");
-            } else {
+            } else if parameter.needs.required {
                 self.conditions(parameter.facts, false, &around, place);
             }
         }
@@ -44,6 +46,9 @@ impl<'a> Check<'_, 'a> {
         values: impl Iterator<Item = &'a str>,
         place: Place<'_>,
     ) {
+        if !self.rules.strict && !parameter.needs.limits {
+            return;
+        }
         let facts = parameter.facts;
         let Type::Array(item) = &parameter.kind else {
             let mut count = 0;
@@ -102,9 +107,9 @@ impl<'a> Check<'_, 'a> {
             },
             // The plus sign of an offset, which a query takes for a space unless it is encoded.
             Type::String if facts.format == Some(Format::DateTime) => {
-                self.broken_by_text(facts, &value.replace(' ', "+"))
+                broken_by_text(facts, &value.replace(' ', "+"), self.rules)
             }
-            Type::String => self.broken_by_text(facts, value),
+            Type::String => broken_by_text(facts, value, self.rules),
             _ => return,
         };
         self.broken(broken, facts, value, place);
