@@ -12,9 +12,8 @@ mod wait;
 
 use crate::demo::Again;
 use crate::manual::Manual;
+use crate::own_command::Own;
 use crate::waiting;
-
-pub(crate) use crate::own_command::Own;
 
 /// All of them, in the order of the help; `again` runs a command line.
 pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
