@@ -100,6 +100,11 @@ impl<'g> Way<'g> {
         Ok(Self { manual, globals, variable, trace, mock: Some(mock) })
     }
 
+    /// Whether it leads to a mock of this process.
+    pub(crate) fn is_mock(&self) -> bool {
+        self.mock.is_some()
+    }
+
     /// Who calls. A machine of the cloud that has keys for its programs is only asked if `asks` says so.
     pub(crate) fn credentials(&self, asks: bool) -> Result<Credentials, Failure> {
         if let Some(mock) = &self.mock {

@@ -173,7 +173,7 @@ fn example(manual: Manual, operation: &'static Operation, known: &[(&str, &'stat
 }
 
 /// A region of the service.
-fn region<'a>(manual: Manual, shown: &'a str) -> &'a str {
+fn region(manual: Manual, shown: &str) -> &str {
     manual.service.endpoints.first().map_or(shown, |endpoint| endpoint.region)
 }
 
