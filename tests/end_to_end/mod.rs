@@ -3,6 +3,7 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
 mod demo;
 mod descriptors;
@@ -10,9 +11,11 @@ mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod man;
 mod mock;
 mod pasted;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;

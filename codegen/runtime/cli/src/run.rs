@@ -15,7 +15,7 @@ use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
 use crate::suggest::with_suggestions;
-use crate::{call, command, line, own};
+use crate::{call, command, complete, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -27,8 +27,13 @@ pub fn run(
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     shell: &mut Shell<'_>,
 ) -> u8 {
-    let arguments = arguments.into_iter().map(Into::into).collect();
-    typed(Manual { program, service, docs }, arguments, shell)
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let manual = Manual { program, service, docs };
+    if complete::is_asked(&arguments) {
+        complete::answer(manual, &own::all(manual, typed), &arguments, shell);
+        return Exit::Success.code();
+    }
+    typed(manual, arguments, shell)
 }
 
 /// Runs one command line, which another one may have asked for.
