@@ -133,6 +133,13 @@ impl Mock {
         Ok(())
     }
 
+    /// Lets go of the file, which another mock may want at once. What is done from now on is not kept.
+    pub(crate) fn close(&self) {
+        // After the call that is being written down, if there is one.
+        let _world = self.world();
+        *locked(&self.durable) = None;
+    }
+
     /// Writes the world down, if it is to be kept.
     pub(crate) fn keep(&self, world: &World) -> Result<(), NotKept> {
         if !self.is_durable.load(Ordering::Relaxed) {
@@ -140,7 +147,10 @@ impl Mock {
         }
         match &mut *locked(&self.durable) {
             Some(durable) => durable.save(world.snapshot()),
-            None => Ok(()),
+            // A call that was under way when the mock ended.
+            None => {
+                Err(NotKept { file: "the state".into(), wrong: "the mock has ended".to_owned() })
+            }
         }
     }
 

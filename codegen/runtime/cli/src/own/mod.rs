@@ -4,6 +4,7 @@ mod api;
 mod auth;
 mod completions;
 mod configure;
+mod demo;
 mod explain;
 mod find;
 mod json_flag;
@@ -15,13 +16,14 @@ mod wait;
 use clap::Command;
 
 use crate::command;
+use crate::demo::Again;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::own_command::Own;
 use crate::waiting;
 
-/// All of them, in the order of the help.
-pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
+/// All of them, in the order of the help; `again` runs a command line.
+pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
     let mut all: Vec<Box<dyn Own>> = vec![
         Box::new(configure::Configure),
         Box::new(auth::Auth),
@@ -33,6 +35,7 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
         Box::new(man::Man { tree }),
     ];
     if let Some(mock) = manual.program.mock {
+        all.push(Box::new(demo::Demo(again)));
         all.push(Box::new(mock::Serve(mock)));
     }
     for target in waiting::targets(manual.service) {
@@ -43,5 +46,7 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
 
 /// The whole command line, with every command in full.
 fn tree(manual: Manual, width: usize) -> Command {
-    command::root(manual, &all(manual), &Mentioned::everything(), width)
+    // Nothing of it is run.
+    let never: Again = |_, _, _| 0;
+    command::root(manual, &all(manual, never), &Mentioned::everything(), width)
 }
