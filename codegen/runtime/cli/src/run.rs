@@ -10,7 +10,7 @@ use crate::line::Line;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::output::Early;
-use crate::own::Own;
+use crate::own_command::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;

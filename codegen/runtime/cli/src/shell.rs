@@ -14,9 +14,6 @@ pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 /// Asks for a secret: shows a text and returns what is typed behind it.
 pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
 
-/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
-/// is under way.
-pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
 /// What becomes of what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
@@ -25,6 +22,10 @@ pub(crate) enum Reader {
     /// Whoever read has seen enough; nothing that follows is seen.
     IsGone,
 }
+
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// What a command finds around it: streams, environment, terminal.
 ///

@@ -3,11 +3,11 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use taurusdb_descriptor_types::{Service, visible};
 
-use super::Own;
 use super::json_flag;
 use crate::exit::Failure;
 use crate::explain::{explain, unknown};
 use crate::manual::Manual;
+use crate::own_command::Own;
 use crate::shell::Shell;
 
 const NAME: &str = "explain";

@@ -4,10 +4,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::visible;
 
-use super::Own;
 use super::json_flag;
 use crate::exit::Failure;
 use crate::manual::Manual;
+use crate::own_command::{OPERATIONS, Own};
 use crate::search::{Hit, search};
 use crate::shell::Shell;
 use crate::wrapping::wrapped;
@@ -73,7 +73,7 @@ impl Own for Find {
             let program = manual.program.name;
             return Err(Failure::usage(format!(
                 "nothing has to do with '{text}'; `{program} {}` lists every operation",
-                crate::own_command::OPERATIONS
+                OPERATIONS
             )));
         }
         shell.answer(listed(shown, shell.width()))?;

@@ -10,9 +10,8 @@ mod operations;
 mod wait;
 
 use crate::manual::Manual;
+use crate::own_command::Own;
 use crate::waiting;
-
-pub(crate) use crate::own_command::Own;
 
 /// All of them, in the order of the help.
 pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {

@@ -4,11 +4,11 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use taurusdb_descriptor_types::resources::Resource;
 use taurusdb_runtime::Client;
 
-use super::Own;
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
 use crate::output::{self, Node, Settings, Shape};
+use crate::own_command::Own;
 use crate::running::block_on;
 use crate::session;
 use crate::shell::Shell;

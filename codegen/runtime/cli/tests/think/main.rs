@@ -33,12 +33,12 @@ fn piped(line: &str, stdin: &str) -> Ended {
     }
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut shell = Shell {
-        ask: None,
         stdin: &mut stdin.as_bytes(),
         stdout: &mut out,
         stderr: &mut err,
         trace: Arc::new(|_| {}),
         variable: Arc::new(|_| None),
+        ask: None,
         style: Style { width: Some(80), ..Style::default() },
     };
     let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, words, &mut shell);

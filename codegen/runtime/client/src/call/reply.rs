@@ -91,11 +91,10 @@ impl<T> Reply<T> {
     }
 
     /// The body as text that any parser takes: in UTF-8, mended where it was broken, each number with the digits that
-    /// it came with, and fields in their order, also those that come twice. Empty if the body is.
-    ///
-    /// [`notes`](Self::notes) tells what was mended.
-    pub fn json_text(&self) -> Cow<'_, str> {
-        self.answer.json_text()
+    /// it came with, and fields in their order, also those that come twice. Empty if the body is. Beside it, what was
+    /// mended.
+    pub fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
+        self.answer.strict_json()
     }
 
     /// What had to be converted or dropped to read the body into the record.
@@ -237,10 +236,13 @@ impl Answer {
         })
     }
 
-    fn json_text(&self) -> Cow<'_, str> {
+    fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
         match text(&self.body) {
             Cow::Borrowed(text) => lenient::strict(text).unwrap_or_default(),
-            Cow::Owned(text) => lenient::strict(&text).unwrap_or_default().into_owned().into(),
+            Cow::Owned(text) => {
+                let (text, notes) = lenient::strict(&text).unwrap_or_default();
+                (text.into_owned().into(), notes)
+            }
         }
     }
 
