@@ -3,12 +3,14 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
 mod descriptors;
 mod documentation;
 mod error_codes;
 mod handles;
 mod help;
+mod man;
 mod mock;
 mod regions;
 mod secrets;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -38,6 +38,8 @@ pub(crate) struct Mock {
     is_durable: AtomicBool,
     records: Mutex<Records>,
     requests: AtomicU64,
+    /// How often everything was reset.
+    pub(crate) begun: Arc<AtomicU64>,
 }
 
 /// What is written down about requests.
@@ -63,6 +65,7 @@ impl Mock {
             durable: Mutex::new(None),
             is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
+            begun: Arc::default(),
             world: Mutex::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
@@ -157,6 +160,7 @@ impl Mock {
         self.change(World::reset);
         locked(&self.past).clear();
         self.requests.store(0, Ordering::Relaxed);
+        self.begun.fetch_add(1, Ordering::Relaxed);
         locked(&self.engine).restart();
         let mut records = locked(&self.records);
         records.journal.clear();

@@ -28,6 +28,10 @@ pub(super) enum Known {
 
 /// The flags that a command knows.
 pub(super) struct Knowledge<'c> {
+    pub(super) root: &'c Command,
+    pub(super) command: &'c Command,
+    /// What is typed to run it.
+    pub(super) typed: String,
     args: Vec<&'c Arg>,
     operation: &'static Operation,
     pub(super) schema: Option<&'static Schema>,
@@ -47,7 +51,8 @@ impl<'c> Knowledge<'c> {
         let own = command.get_arguments().filter(|arg| !arg.get_id().as_str().starts_with(FIELD));
         let args = own.chain(root.get_arguments().filter(|arg| arg.is_global_set())).collect();
         let taken = taken(manual, operation);
-        Self { args, operation, schema: operation.request, taken, positions }
+        let typed = manual.program.typed(operation);
+        Self { root, command, typed, args, operation, schema: operation.request, taken, positions }
     }
 
     /// What a flag is, by its name without the hyphens in front.
@@ -77,10 +82,6 @@ impl<'c> Knowledge<'c> {
             Some(arg) => Some(arg.get_action().takes_values()),
             None => (letter == 'h').then_some(false),
         }
-    }
-
-    pub(super) fn longs(&self) -> impl Iterator<Item = &str> {
-        self.args.iter().filter_map(|arg| arg.get_long())
     }
 
     fn known(&self, arg: &Arg) -> Known {

@@ -13,10 +13,8 @@ use taurusdb_descriptor_types::{Type, by_likeness};
 
 use crate::fields::{Target, Unresolved, resolve};
 use crate::manual::Manual;
+use crate::suggest::{Meant, flag_meant};
 use known::{Knowledge, Known};
-
-/// How alike a flag must be to be suggested.
-const ALIKE: f64 = 0.8;
 
 /// A line whose words are sorted.
 #[derive(Debug, Default)]
@@ -139,9 +137,20 @@ impl Sorting<'_> {
             Some(_) => self.line.words.push(word),
             None => {
                 let shown = word.to_string_lossy();
-                self.line.mistakes.push(format!(
-                    "there is no flag {shown}; a value that begins with - stands behind --, at the end of the line"
-                ));
+                let Knowledge { root, command, typed, .. } = &self.knowledge;
+                let name = shown.trim_start_matches('-').split('=').next().unwrap_or_default();
+                // `-region` is no value.
+                let meant = (name.len() > 1).then(|| flag_meant(typed, command, root, name));
+                let flag = meant.and_then(|meant| match meant {
+                    Meant::Flags(flags) => flags.into_iter().next(),
+                    Meant::Place(_) => None,
+                });
+                self.line.mistakes.push(match flag {
+                    Some(flag) => format!("there is no flag {shown}: did you mean --{flag}?"),
+                    None => format!(
+                        "there is no flag {shown}; a value that begins with - stands behind --, at the end of the line"
+                    ),
+                });
             }
         }
     }
@@ -205,21 +214,23 @@ impl Sorting<'_> {
             },
             None => Vec::new(),
         };
-        if !name.contains('.') {
-            let args = by_likeness(self.knowledge.longs(), name);
-            near.extend(
-                args.into_iter()
-                    .filter(|(likeness, _)| *likeness >= ALIKE)
-                    .map(|(_, one)| one.to_owned()),
-            );
-            let best = by_likeness(near.iter().map(String::as_str), name);
-            near = best.into_iter().take(3).map(|(_, one)| one.to_owned()).collect();
+        let Knowledge { root, command, typed, .. } = &self.knowledge;
+        let mut advice = String::new();
+        match flag_meant(typed, command, root, name) {
+            Meant::Place(line) => advice = format!(": it is given by its place, as in `{line}`"),
+            Meant::Flags(flags) => {
+                near.extend(flags);
+                let best = by_likeness(near.iter().map(String::as_str), name);
+                let mut best: Vec<String> =
+                    best.into_iter().map(|(_, one)| format!("--{one}")).collect();
+                best.dedup();
+                best.truncate(3);
+                if !best.is_empty() {
+                    advice = format!(": did you mean {}?", best.join(" or "));
+                }
+            }
         }
-        let near: Vec<String> = near.iter().map(|one| format!("--{one}")).collect();
-        self.line.mistakes.push(match near.is_empty() {
-            true => format!("there is no flag --{name}"),
-            false => format!("there is no flag --{name}: did you mean {}?", near.join(" or ")),
-        });
+        self.line.mistakes.push(format!("there is no flag --{name}{advice}"));
         self.swallow(has_value);
     }
 

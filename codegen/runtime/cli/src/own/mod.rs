@@ -1,15 +1,21 @@
 //! The commands that are no operation of the service: each in a file of its own.
 
 mod auth;
+mod completions;
 mod configure;
 mod explain;
 mod find;
 mod json_flag;
+mod man;
 mod mock;
 mod operations;
 mod wait;
 
+use clap::Command;
+
+use crate::command;
 use crate::manual::Manual;
+use crate::mentioned::Mentioned;
 use crate::own_command::Own;
 use crate::waiting;
 
@@ -21,6 +27,8 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
         Box::new(operations::Operations),
         Box::new(find::Find),
         Box::new(explain::Explain),
+        Box::new(completions::Completions),
+        Box::new(man::Man { tree }),
     ];
     if let Some(mock) = manual.program.mock {
         all.push(Box::new(mock::Serve(mock)));
@@ -29,4 +37,9 @@ pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
         all.push(Box::new(wait::WaitFor(target)));
     }
     all
+}
+
+/// The whole command line, with every command in full.
+fn tree(manual: Manual, width: usize) -> Command {
+    command::root(manual, &all(manual), &Mentioned::everything(), width)
 }

@@ -15,7 +15,8 @@ use super::scene::{At, Scene};
 use super::selection::Render;
 use super::sort::Made;
 use crate::answer::Answer;
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
+use crate::text::shorten;
 
 /// The answer to a call; `written` are the records that it has just written.
 pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Refusal> {
