@@ -86,7 +86,7 @@ impl Mock {
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(&self, call: &Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
         let mut world = self.world();
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
@@ -94,14 +94,15 @@ impl Mock {
         if self.keeps_past.load(Ordering::Relaxed) {
             let mut past = locked(&self.past);
             if let Some(age) = stale
-                && let Some(earlier) = past.answer(age, world.now(), call)
+                && let Some(earlier) = past.answer(age, world.now(), &call)
             {
                 return earlier;
             }
-            past.watch(&world, call);
+            past.watch(&world, &call);
         }
+        let effect = call.operation.effect;
         let answered = world.answer(call);
-        if call.operation.effect != Effect::Read {
+        if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
             self.keep(&world).map_err(|not_kept| Refusal::Service {
                 code: "",

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use hmac::Mac;
+use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
+use sha2::Sha256;
 
 use super::authorization::Authorization;
 use super::canonical::{Message, canonical_request, canonical_request_with};
@@ -35,6 +36,37 @@ pub enum Refusal {
     },
 }
 
+/// A secret key, ready to check signatures: what depends on it alone is worked out once.
+#[derive(Clone)]
+pub struct Verifier(Hmac<Sha256>);
+
+impl Verifier {
+    /// Checks what was signed with this key.
+    pub fn new(secret: &str) -> Self {
+        Self(keyed(secret))
+    }
+
+    /// See [`verify`].
+    ///
+    /// # Errors
+    /// Says why the request is refused.
+    pub fn verify(
+        &self,
+        message: &Message<'_>,
+        authorization: &Authorization<'_>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        verify_by(&self.0, message, authorization, now)
+    }
+}
+
+/// Without what is secret.
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").finish_non_exhaustive()
+    }
+}
+
 /// Checks the signature of a request, with the list of signed headers in the request.
 ///
 /// # Errors
@@ -43,6 +75,15 @@ pub fn verify(
     message: &Message<'_>,
     authorization: &Authorization<'_>,
     secret: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    verify_by(&keyed(secret), message, authorization, now)
+}
+
+fn verify_by(
+    keyed: &Hmac<Sha256>,
+    message: &Message<'_>,
+    authorization: &Authorization<'_>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let signed = authorization.signed.as_slice();
@@ -71,7 +112,7 @@ pub fn verify(
 
     let canonical = canonical_request(message, signed);
     let matches = |canonical: &str| {
-        let expected = mac(&keyed(secret), &string_to_sign(&date, canonical));
+        let expected = mac(keyed, &string_to_sign(&date, canonical));
         // `verify_slice` takes the same time wherever the first difference is.
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())

@@ -6,6 +6,7 @@ use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
 use jiff::Timestamp;
 use taurusdb_descriptor_types::Parameter;
+use taurusdb_runtime::sign::Verifier;
 
 use super::proof::{AUTH_TOKEN, PROJECT_ID, Unproven, one};
 use super::settings::{Auth, Gate};
@@ -19,12 +20,15 @@ pub(crate) struct Guard {
     /// Names of regions, which are the names of projects.
     pub(super) regions: Vec<&'static str>,
     tokens: Mutex<Tokens>,
+    /// One for each key of the gate.
+    verifiers: Vec<Verifier>,
 }
 
 impl Guard {
     pub(crate) fn new(gate: Gate, regions: Vec<&'static str>) -> Self {
         let tokens = Mutex::new(Tokens::fixed(&gate.tokens));
-        Self { gate, regions, tokens }
+        let verifiers = gate.keys.iter().map(|key| Verifier::new(&key.sk)).collect();
+        Self { gate, regions, tokens, verifiers }
     }
 
     /// Checks who calls, and that the project is the caller's. `path` is what the path says for its
@@ -67,7 +71,7 @@ impl Guard {
     ) -> Result<Scope, Unproven> {
         let is_signed = head.headers.contains_key(AUTHORIZATION);
         if is_signed {
-            signature::check(&self.gate, head, body)?;
+            signature::check(&self.gate, &self.verifiers, head, body)?;
         }
         match one(&head.headers, &AUTH_TOKEN)? {
             Some(token) => self.tokens().scope(token, now()).map_err(|useless| match useless {

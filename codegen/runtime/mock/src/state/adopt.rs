@@ -86,7 +86,7 @@ pub(crate) fn make(
             && !is_secret
             && let Some(value) = scene.made(&record, name, &attribute.usual)
         {
-            record.set(name, value);
+            record.set(name, value.into_owned());
         }
     }
     if let Some(label) = entry.resource.label

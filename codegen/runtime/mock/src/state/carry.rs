@@ -26,7 +26,7 @@ impl World {
     }
 
     /// Carries out a call.
-    pub(crate) fn answer(&mut self, call: &Call) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&mut self, call: Call) -> Result<Answer, Refusal> {
         self.settle();
         let ask = Ask::of(call);
         let project = self.project(ask.path(PROJECT).unwrap_or_default());

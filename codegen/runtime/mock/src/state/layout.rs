@@ -3,28 +3,40 @@
 
 use std::sync::OnceLock;
 
+use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
 use super::attributes;
 use super::fit::Shape;
+use super::json;
 use super::maker::Maker;
 use super::model::{Model, OperationModel};
 use super::paths::{join, leak};
 use super::sort::Made;
+use crate::answer::Answer;
 
 /// The layouts of all operations.
-pub(crate) struct Layouts(Vec<OnceLock<Node>>);
+pub(crate) struct Layouts(Vec<OnceLock<Layout>>);
+
+/// How the answer of an operation is put together.
+pub(crate) struct Layout {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Node,
+}
 
 impl Layouts {
     pub(crate) fn new(model: &Model) -> Self {
         Self(model.operations().map(|_| OnceLock::new()).collect())
     }
 
-    /// How the body of a success is put together.
-    pub(crate) fn of(&self, model: &Model, index: usize) -> &Node {
-        self.0[index].get_or_init(|| body(model, index))
+    /// How a success is put together.
+    pub(crate) fn of(&self, model: &Model, index: usize) -> &Layout {
+        self.0[index].get_or_init(|| Layout {
+            headers: Answer::described_headers(&model.sampler, model.operation(index).operation),
+            body: body(model, index),
+        })
     }
 }
 
@@ -35,7 +47,7 @@ pub(crate) enum Node {
     Nothing,
     /// The example, where nothing says what is in it.
     Text(&'static str),
-    Object(Vec<(&'static str, Node)>),
+    Object(Vec<(Key, Node)>),
     /// The first object whose view has a record to show.
     Either(Vec<(usize, Node)>),
     /// An attribute of the record that a view shows.
@@ -91,6 +103,22 @@ pub(crate) enum Node {
         rows: Vec<Node>,
         is_list: bool,
     },
+}
+
+/// The name of a field, and how it is written before its value.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) written: Box<[u8]>,
+}
+
+impl Key {
+    fn new(name: &'static str) -> Self {
+        let mut written = Vec::new();
+        json::text(name, &mut written);
+        written.push(b':');
+        Self { name, written: written.into() }
+    }
 }
 
 /// A view whose record is known at a place of the answer.
@@ -179,7 +207,7 @@ impl Compiler<'_> {
                 names.into_iter().find_map(|name| value.get(name))
             });
             if let Some(node) = self.field(field, &inner, scopes, shown) {
-                fields.push((field.name, node));
+                fields.push((Key::new(field.name), node));
             }
         }
         Node::Object(fields)
@@ -331,13 +359,13 @@ impl Compiler<'_> {
                 let shown = first.and_then(|first| first.get(inner.name));
                 let shape = Shape::of(inner, shown);
                 if view.group.iter().any(|(field, _)| field.0 == inner.name) {
-                    fields.push((inner.name, Node::Group { view: index, shape }));
+                    fields.push((Key::new(inner.name), Node::Group { view: index, shape }));
                     continue;
                 }
                 scopes.pop();
                 let node = self.field(inner, &at, scopes, shown);
                 scopes.push(Scope { view: index, at: "\0" });
-                fields.extend(node.map(|node| (inner.name, node)));
+                fields.extend(node.map(|node| (Key::new(inner.name), node)));
             }
             scopes.pop();
             let item = Box::new(Node::Object(fields));

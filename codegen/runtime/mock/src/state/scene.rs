@@ -1,5 +1,6 @@
 //! A call in front of the world: the records that it names, and where values come from.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -147,10 +148,10 @@ impl<'w> Scene<'w> {
     }
 
     /// What a person calls a record: its label, or else its id.
-    pub(crate) fn label(&self, record: &Record) -> Option<Value> {
+    pub(crate) fn label<'a>(&'a self, record: &'a Record) -> Option<Cow<'a, Value>> {
         let resource = self.world.model.resource(record.sort);
         let label = resource.label.and_then(|path| self.attribute(record, path.0));
-        label.or_else(|| resource.id.first().and_then(|path| record.get(path.0).cloned()))
+        label.or_else(|| resource.id.first().and_then(|path| record.get(path.0).map(Cow::Borrowed)))
     }
 
     /// The records of a resource under a record, as calls see them: kept, made up, or, for a setting, by

@@ -7,15 +7,16 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
 use super::model::Model;
+use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 
 /// All records of a world.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    records: HashMap<Seq, Shared>,
+    records: Numbered<Seq, Shared>,
     /// In the order of creation.
-    children: HashMap<(Seq, Sort), Vec<Seq>>,
+    children: Numbered<(Seq, Sort), Vec<Seq>>,
     ids: HashMap<(Sort, Seq, Box<str>), Seq>,
     projects: HashMap<String, Seq>,
     last: u64,

@@ -113,6 +113,7 @@ pub(crate) fn record(
         let Some(stem) = attribute.0.strip_suffix("_id") else { continue };
         let called = super::paths::interned(&format!("{stem}_name"));
         if let Some(label) = scene.label(near) {
+            let label = label.into_owned();
             record.set(called, label);
         }
     }

@@ -1,11 +1,12 @@
 //! Work that goes on after the answer: what is running, what it locks, and what happens when it ends.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use taurusdb_descriptor_types::resources::ErrorAnswer;
 
 use super::ask::Ask;
 use super::change::Change;
+use super::numbered::Numbered;
 use super::record::Seq;
 
 /// Something that will happen at a moment.
@@ -47,22 +48,28 @@ pub(crate) struct Works {
     queue: BTreeMap<(i64, u64), Event>,
     last: u64,
     /// The work that locks a record.
-    locks: HashMap<Seq, (i64, u64)>,
+    locks: Numbered<Seq, (i64, u64)>,
     /// The work that a task shows.
-    tasks: HashMap<Seq, (i64, u64)>,
+    tasks: Numbered<Seq, (i64, u64)>,
+    /// The tasks that wait for their windows.
+    waiting: Numbered<Seq, (i64, u64)>,
 }
 
 impl Works {
     pub(crate) fn add(&mut self, due: i64, event: Event) {
         self.last += 1;
         let key = (due, self.last);
-        if let Event::End(work) = &event {
-            for seq in &work.locks {
-                self.locks.insert(*seq, key);
+        match &event {
+            Event::End(work) => {
+                for seq in &work.locks {
+                    self.locks.insert(*seq, key);
+                }
+                if let Some(task) = work.task {
+                    self.tasks.insert(task, key);
+                }
             }
-            if let Some(task) = work.task {
-                self.tasks.insert(task, key);
-            }
+            Event::Open { task, .. } => drop(self.waiting.insert(*task, key)),
+            Event::Begin { .. } | Event::Pass { .. } => {}
         }
         self.queue.insert(key, event);
     }
@@ -71,12 +78,20 @@ impl Works {
     pub(crate) fn due(&mut self, now: i64) -> Option<(i64, Event)> {
         let entry = self.queue.first_entry().filter(|entry| entry.key().0 <= now)?;
         let (key, event) = entry.remove_entry();
-        if let Event::End(work) = &event {
-            // A record may be locked again meanwhile by other work.
-            self.locks.retain(|_, other| *other != key);
-            if let Some(task) = work.task {
-                self.tasks.remove(&task);
+        match &event {
+            Event::End(work) => {
+                for seq in &work.locks {
+                    // A record may be locked again meanwhile by other work.
+                    if self.locks.get(seq) == Some(&key) {
+                        self.locks.remove(seq);
+                    }
+                }
+                if let Some(task) = work.task {
+                    self.tasks.remove(&task);
+                }
             }
+            Event::Open { task, .. } => drop(self.waiting.remove(task)),
+            Event::Begin { .. } | Event::Pass { .. } => {}
         }
         Some((key.0, event))
     }
@@ -106,8 +121,7 @@ impl Works {
 
     /// Forgets a task that waits for its window; whether there was one.
     pub(crate) fn cancel(&mut self, task: Seq) -> bool {
-        let is_it = |event: &Event| matches!(event, Event::Open { task: one, .. } if *one == task);
-        let found = self.queue.iter().find(|(_, event)| is_it(event)).map(|(key, _)| *key);
+        let found = self.waiting.remove(&task);
         found.is_some_and(|key| self.queue.remove(&key).is_some())
     }
 }
