@@ -2,7 +2,9 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,14 +21,14 @@ use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
-use crate::state::{Settings, World};
+use crate::state::{Settings, World, hexadecimal};
 use crate::tree::Misread;
 
 /// The inside of a server.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
-    world: Mutex<World>,
+    world: RwLock<World>,
     engine: Mutex<Engine>,
     /// Whether the engine has rules: most servers have none, and no request should wait to find out.
     has_faults: AtomicBool,
@@ -63,7 +65,7 @@ impl Mock {
             durable: Mutex::new(None),
             is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
-            world: Mutex::new(World::new(service, examples, settings)),
+            world: RwLock::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
                 journal: Journal::new(journal),
@@ -74,19 +76,35 @@ impl Mock {
     }
 
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
-    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        locked(&self.world)
+    pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same for those who only look: they do not wait for each other.
+    fn looking(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
     /// request it was.
     pub(crate) fn next_request_id(&self) -> String {
-        format!("{:032x}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        hexadecimal(number.into()).iter().map(|digit| char::from(*digit)).collect()
     }
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(
+        &self,
+        mut call: Call,
+        stale: Option<Duration>,
+    ) -> Result<Answer, Refusal> {
+        if stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
+            match self.looking().look(call) {
+                Ok(answered) => return answered,
+                Err(back) => call = back,
+            }
+        }
         let mut world = self.world();
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
@@ -167,7 +185,7 @@ impl Mock {
 
     /// The time of the service.
     pub(crate) fn now(&self) -> Timestamp {
-        self.world().now()
+        self.looking().now()
     }
 
     /// Lets time pass.

@@ -33,7 +33,6 @@ struct Kind {
 }
 
 fn kinds() -> [Kind; 4] {
-    let tags = json!({ "action": "create", "tags": [{ "key": "team", "value": "checkout" }] });
     [
         Kind {
             name: "signed GET of an instance",
@@ -52,11 +51,11 @@ fn kinds() -> [Kind; 4] {
             budget: Budget::AtLeast(SHARE),
         },
         Kind {
-            name: "signed POST of a tag",
-            method: "POST",
-            of_one: Some("/tags/action"),
+            name: "signed PUT of an instance's name",
+            method: "PUT",
+            of_one: Some("/name"),
             query: "",
-            body: Some(tags),
+            body: Some(json!({ "name": "invoices" })),
             budget: Budget::AtLeast(SHARE),
         },
         Kind {
@@ -105,7 +104,7 @@ async fn pair(
         let order = if round % 2 == 0 { [0, 1] } else { [1, 0] };
         for side in order {
             let server = if side == 0 { &mock } else { &bare };
-            if side == 0 && kind.method == "POST" {
+            if side == 0 && kind.body.is_some() {
                 // What grows would be another thing in each round.
                 prepare(&mock, kind).await?;
             }

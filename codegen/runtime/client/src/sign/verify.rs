@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::Sha256;
 
 use super::authorization::Authorization;
-use super::canonical::{Message, canonical_request, canonical_request_with};
+use super::canonical::{Message, canonical_text};
 use super::date::parse_date;
 use super::digest::{hex_sha256, keyed, mac, string_to_sign};
 use super::fixed::{CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD};
@@ -92,11 +92,14 @@ fn verify_by(
             return Err(Refusal::NotSigned(name));
         }
     }
-    if let Some(name) = signed.iter().find(|name| message.header(name).is_none()) {
-        return Err(Refusal::Absent((*name).to_owned()));
-    }
-    let date = message.header(DATE_HEADER_NAME).unwrap_or_default();
-    let time = parse_date(&date).ok_or_else(|| Refusal::BadDate(date.clone().into_owned()))?;
+    let value = |name: &&'_ str| {
+        message.header(name).ok_or_else(|| Refusal::Absent((*name).to_owned()))
+    };
+    let values = signed.iter().map(value).collect::<Result<Vec<_>, _>>()?;
+    let lines = signed.iter().zip(&values).map(|(name, value)| (*name, &**value));
+    let date = lines.clone().find(|(name, _)| *name == DATE_HEADER_NAME);
+    let date = date.map(|(_, value)| value).unwrap_or_default();
+    let time = parse_date(date).ok_or_else(|| Refusal::BadDate(date.to_owned()))?;
     let skew = time.duration_since(now);
     if skew.abs() > ALLOWED_SKEW {
         return Err(Refusal::Skew(skew));
@@ -110,9 +113,9 @@ fn verify_by(
         return Err(Refusal::ContentHash);
     }
 
-    let canonical = canonical_request(message, signed);
+    let canonical = canonical_text(message, lines.clone(), &message.content_hash());
     let matches = |canonical: &str| {
-        let expected = mac(keyed, &string_to_sign(&date, canonical));
+        let expected = mac(keyed, &string_to_sign(date, canonical));
         // `verify_slice` takes the same time wherever the first difference is.
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())
@@ -120,7 +123,7 @@ fn verify_by(
     // Signers treat an empty body that is announced as unsigned differently; both ways are
     // accepted.
     if matches(&canonical)
-        || unsigned && matches(&canonical_request_with(message, signed, UNSIGNED_PAYLOAD))
+        || unsigned && matches(&canonical_text(message, lines, UNSIGNED_PAYLOAD))
     {
         return Ok(());
     }

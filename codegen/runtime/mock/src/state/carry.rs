@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use taurusdb_descriptor_types::Effect;
 use taurusdb_descriptor_types::resources::Input;
 
 use super::ask::Ask;
@@ -23,6 +24,27 @@ impl World {
     pub(crate) fn advance(&mut self, by: Duration) {
         self.clock.advance(by);
         self.settle();
+    }
+
+    /// Answers a call that only looks; gives it back if it does more, or something has to happen before it.
+    pub(crate) fn look(&self, call: Call) -> Result<Result<Answer, Refusal>, Call> {
+        let operation = self.model.operation(call.index);
+        let is_read = call.operation.effect == Effect::Read && !operation.writes();
+        if !is_read || self.adopts() || self.works.is_due(self.time()) {
+            return Err(call);
+        }
+        let named = call.path.iter().find(|(name, _)| *name == PROJECT);
+        let named = named.map(|(_, id)| id.as_str()).unwrap_or_default();
+        let Some(project) = self.store.project(named) else { return Err(call) };
+        let ask = Ask::of(call);
+        Ok(self.looked(&ask, project).map_err(|(refusal, _)| refusal))
+    }
+
+    fn looked(&self, ask: &Ask, project: Seq) -> Result<Answer, (Refusal, Option<Missing>)> {
+        let mut scene = Scene::new(self, ask, project);
+        address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+        let answer = render::answer(&scene, &[]);
+        answer.map_err(|refusal| (refusal, scene.wanting.take()))
     }
 
     /// Carries out a call.
@@ -79,10 +101,7 @@ impl World {
         project: Seq,
     ) -> Result<Answer, (Refusal, Option<Missing>)> {
         if !self.model.operation(ask.index).writes() {
-            let mut scene = Scene::new(self, ask, project);
-            address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
-            let answer = render::answer(&scene, &[]);
-            return answer.map_err(|refusal| (refusal, scene.wanting.take()));
+            return self.looked(ask, project);
         }
         let decided = self.decide(ask, project, None)?;
         let (named, created) = (decided.named.clone(), decided.created.clone());

@@ -61,13 +61,7 @@ impl Shape {
             && !matches!(self.kind, Type::Array(_))
             && let Some(moment) = times::of(value)
         {
-            if let (Style::Text(pattern), Type::String) = (style, self.kind) {
-                out.push(b'"');
-                times::push(moment, pattern, out);
-                out.push(b'"');
-                return true;
-            }
-            return scalar(&self.kind, &times::write(moment, style), out);
+            return self.moment(moment, style, out);
         }
         match (self.kind, value) {
             (Type::Array(item), value) => {
@@ -105,6 +99,26 @@ impl Shape {
             }
             (_, one) => scalar(&self.kind, one, out),
         }
+    }
+}
+
+impl Shape {
+    /// Writes when something was made.
+    pub(crate) fn born(&self, moment: i64, out: &mut Vec<u8>) -> bool {
+        match self.style {
+            Some(style) if !matches!(self.kind, Type::Array(_)) => self.moment(moment, style, out),
+            _ => self.write(&times::internal(moment), out),
+        }
+    }
+
+    fn moment(&self, moment: i64, style: Style, out: &mut Vec<u8>) -> bool {
+        if let (Style::Text(form), Type::String) = (style, self.kind) {
+            out.push(b'"');
+            form.push(moment, out);
+            out.push(b'"');
+            return true;
+        }
+        scalar(&self.kind, &times::write(moment, style), out)
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
+use super::access::Access;
 use super::attributes;
 use super::fit::Shape;
 use super::json;
@@ -53,7 +54,7 @@ pub(crate) enum Node {
     /// An attribute of the record that a view shows.
     Attribute {
         view: usize,
-        name: &'static str,
+        access: Access,
         shape: Shape,
     },
     /// What a view computes.
@@ -252,6 +253,11 @@ impl Compiler<'_> {
         self.leaf(field, path, scopes, shape, shown)
     }
 
+    fn attribute(&self, view: usize, name: &'static str, shape: Shape) -> Node {
+        let access = Access::new(self.model, self.operation.views[view].0, name, &shape);
+        Node::Attribute { view, access, shape }
+    }
+
     fn leaf(
         &mut self,
         field: &'static Field,
@@ -267,7 +273,7 @@ impl Compiler<'_> {
             && !below.contains("[]")
         {
             let name = leak(below, field);
-            return Some(Node::Attribute { view: scope.view, name, shape });
+            return Some(self.attribute(scope.view, name, shape));
         }
         // Beside the records: about the one around, if there is one.
         let around = scopes.last().map(|scope| scope.view);
@@ -404,7 +410,7 @@ impl Compiler<'_> {
             }
             _ => {
                 let name = self.model.sort(self.operation.views[view].0).key().unwrap_or_default();
-                Node::Attribute { view, name, shape: Shape::of(field, shown).inside() }
+                self.attribute(view, name, Shape::of(field, shown).inside())
             }
         }
     }

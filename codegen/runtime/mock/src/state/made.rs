@@ -78,5 +78,13 @@ impl Scene<'_> {
 /// An address of a private network.
 pub(crate) fn ip(number: u64) -> String {
     let [a, b, ..] = number.to_be_bytes();
-    format!("192.168.{}.{}", a, b.clamp(1, 254))
+    let mut text = String::with_capacity(15);
+    text.push_str("192.168");
+    for part in [a, b.clamp(1, 254)] {
+        text.push('.');
+        for unit in [100, 10, 1].into_iter().filter(|unit| part >= *unit || *unit == 1) {
+            text.push(char::from(b'0' + part / unit % 10));
+        }
+    }
+    text
 }

@@ -5,6 +5,7 @@
 //! `plan` works out what its steps change, `World` carries that out, now and when its work has ended, and
 //! `render` writes records into the answer.
 
+mod access;
 mod address;
 mod adopt;
 mod ask;
@@ -45,5 +46,6 @@ mod works;
 mod world;
 
 pub use clock::Clock;
+pub(crate) use ids::hexadecimal;
 pub use table::{Behaves, Behaviour, behaviours};
 pub(crate) use world::{Settings, World};

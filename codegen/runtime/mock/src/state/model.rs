@@ -168,6 +168,12 @@ impl Model {
         None
     }
 
+    /// Whether an attribute says how far work is.
+    pub(crate) fn is_progress(&self, sort: Sort, name: &str) -> bool {
+        let is_task = Some(sort) == self.tasks.now || Some(sort) == self.tasks.later;
+        is_task && name == "process"
+    }
+
     /// Tasks are what a path or query of a `show` operation finds by the handle that answers carry: the
     /// model calls them so, as its README says.
     fn find_tasks(&self) -> TaskSorts {

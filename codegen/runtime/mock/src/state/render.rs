@@ -76,10 +76,9 @@ impl Render<'_> {
             Node::Nothing | Node::Text(_) => false,
             Node::Object(fields) => self.object(fields, out),
             Node::Either(either) => self.either(either, out),
-            Node::Attribute { view, name, shape } => {
+            Node::Attribute { view, access, shape } => {
                 let record = self.shown[*view].as_ref();
-                let value = record.and_then(|record| self.scene.attribute(record, name));
-                value.is_some_and(|value| shape.write(&value, out))
+                record.is_some_and(|record| self.scene.write(record, access, shape, out))
             }
             Node::Source { view, source, shape } => {
                 let Some(record) = &self.shown[*view] else { return false };
@@ -318,7 +317,10 @@ impl Render<'_> {
         let Some(record) = self.about(view) else { return false };
         // What lasts, lasts until now.
         if *made == Made::Born && view.is_none() && name.starts_with("end") {
-            return shape.write(&super::times::internal(self.scene.now), out);
+            return shape.born(self.scene.now, out);
+        }
+        if *made == Made::Born {
+            return shape.born(record.born, out);
         }
         match (self.scene.made(&record, name, made), made) {
             (Some(value), _) => shape.write(&value, out),

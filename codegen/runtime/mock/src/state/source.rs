@@ -176,28 +176,34 @@ impl Scene<'_> {
         record: &'a Record,
         name: &str,
     ) -> Option<Cow<'a, Value>> {
+        self.kept(record, name).unwrap_or_else(|| {
+            let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
+            self.made(record, name, &attribute.made)
+        })
+    }
+
+    /// The value of an attribute that need not be made up; `Some(None)` where it is known that there is none.
+    pub(crate) fn kept<'a>(
+        &'a self,
+        record: &'a Record,
+        name: &str,
+    ) -> Option<Option<Cow<'a, Value>>> {
         let resource = self.world.model.resource(record.sort);
         if resource.state.is_some_and(|path| path.0 == name) {
-            return self.end(&End::State("raw"), Some(record), &Place::default());
+            return Some(self.end(&End::State("raw"), Some(record), &Place::default()));
         }
         if let Some(value) = self.world.progress(record, name) {
-            return Some(Cow::Owned(value));
+            return Some(Some(Cow::Owned(value)));
         }
         if let Some(value) = record.get(name) {
-            return Some(Cow::Borrowed(value));
+            return Some(Some(Cow::Borrowed(value)));
         }
         // A part of what is kept as a whole.
-        if let Some((at, value)) = name
+        let (at, value) = name
             .match_indices('.')
-            .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))
-        {
-            return name[at + 1..]
-                .split('.')
-                .try_fold(value, |value, part| value.get(part))
-                .map(Cow::Borrowed);
-        }
-        let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
-        self.made(record, name, &attribute.made)
+            .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))?;
+        let mut parts = name[at + 1..].split('.');
+        Some(parts.try_fold(value, |value, part| value.get(part)).map(Cow::Borrowed))
     }
 }
 

@@ -246,9 +246,7 @@ impl World {
 
     /// How far the work of a task is, where the attribute says so; empty before and after.
     pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Value> {
-        let is_task = Some(record.sort) == self.model.tasks.now
-            || Some(record.sort) == self.model.tasks.later;
-        if !is_task || name != "process" {
+        if !self.model.is_progress(record.sort, name) {
             return None;
         }
         let (work, due) = self.works.of_task(record.seq)?;

@@ -9,22 +9,34 @@ use taurusdb_descriptor_types::{Field, Format, Type};
 /// How a field writes a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// By a pattern of `strftime`.
-    Text(&'static str),
+    Text(Form),
     Millis,
     Seconds,
+}
+
+/// How a text says a moment: the day, and perhaps the time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// What stands between day and time; nothing where there is no time.
+    between: Option<u8>,
+    /// How many digits of seconds follow the point.
+    fraction: usize,
+    end: &'static str,
 }
 
 /// The span of time that a request asks for, in milliseconds: from and until.
 pub(crate) type Span = (Option<i64>, Option<i64>);
 
-const ISO: Style = Style::Text("%Y-%m-%dT%H:%M:%S+0000");
+const ISO: Style = Style::Text(Form::new(b'T', 0, "+0000"));
+
+/// The form that records keep: no caller sends it, since it has milliseconds and an offset.
+const KEPT: Form = Form::new(b'T', 3, "Z");
 
 /// How the times of a field look: as its facts say, or else as an example shows them.
 pub(crate) fn style(field: &Field, shown: Option<&Value>) -> Option<Style> {
     match field.facts.format {
         Some(Format::DateTime) => return Some(ISO),
-        Some(Format::Date) => return Some(Style::Text("%Y-%m-%d")),
+        Some(Format::Date) => return Some(Style::Text(Form::DAY)),
         Some(Format::TimestampMs) => return Some(Style::Millis),
         Some(Format::TimestampS) => return Some(Style::Seconds),
         Some(_) => return None,
@@ -72,23 +84,23 @@ fn of_text(text: &str) -> Option<Style> {
     let has_millis = text.contains('.');
     let separator = text.as_bytes().get(10);
     Some(match (separator, has_millis, text.get(19..)) {
-        (None, ..) => Style::Text("%Y-%m-%d"),
-        (Some(b' '), true, _) => Style::Text("%Y-%m-%d %H:%M:%S.%3f"),
-        (Some(b' '), false, _) => Style::Text("%Y-%m-%d %H:%M:%S"),
-        (_, true, Some(rest)) if rest.ends_with('Z') => Style::Text("%Y-%m-%dT%H:%M:%S.%3fZ"),
+        (None, ..) => Style::Text(Form::DAY),
+        (Some(b' '), true, _) => Style::Text(Form::new(b' ', 3, "")),
+        (Some(b' '), false, _) => Style::Text(Form::new(b' ', 0, "")),
+        (_, true, Some(rest)) if rest.ends_with('Z') => Style::Text(KEPT),
         (_, true, Some(rest)) if rest.contains(['+', '-']) => {
-            Style::Text("%Y-%m-%dT%H:%M:%S.%6f+00:00")
+            Style::Text(Form::new(b'T', 6, "+00:00"))
         }
-        (_, true, _) => Style::Text("%Y-%m-%dT%H:%M:%S.%3f"),
-        (_, false, Some("")) => Style::Text("%Y-%m-%dT%H:%M:%S"),
-        (_, false, Some("Z")) => Style::Text("%Y-%m-%dT%H:%M:%SZ"),
+        (_, true, _) => Style::Text(Form::new(b'T', 3, "")),
+        (_, false, Some("")) => Style::Text(Form::new(b'T', 0, "")),
+        (_, false, Some("Z")) => Style::Text(Form::new(b'T', 0, "Z")),
         (_, false, _) => ISO,
     })
 }
 
-/// A moment as records keep it: a text that no caller sends, since it has milliseconds and an offset.
+/// A moment as records keep it.
 pub(crate) fn internal(moment: i64) -> Value {
-    write(moment, Style::Text("%Y-%m-%dT%H:%M:%S.%3fZ"))
+    write(moment, Style::Text(KEPT))
 }
 
 /// Stands for the moment at which work ends, until it does.
@@ -101,35 +113,42 @@ pub(crate) fn write(moment: i64, style: Style) -> Value {
     match style {
         Style::Millis => moment.into(),
         Style::Seconds => moment.div_euclid(1000).into(),
-        Style::Text(pattern) => {
-            let mut text = Vec::with_capacity(pattern.len() + 16);
-            push(moment, pattern, &mut text);
+        Style::Text(form) => {
+            let mut text = Vec::with_capacity(32);
+            form.push(moment, &mut text);
             String::from_utf8(text).unwrap_or_default().into()
         }
     }
 }
 
-/// Writes a moment by a pattern. Only what the patterns here have is known: they are few, and moments are
-/// most of what answers are made of.
-pub(crate) fn push(moment: i64, pattern: &str, out: &mut Vec<u8>) {
-    let at = Timestamp::from_millisecond(moment).unwrap_or(Timestamp::UNIX_EPOCH);
-    let at = TimeZone::UTC.to_datetime(at);
-    let mut parts = pattern.split('%');
-    out.extend_from_slice(parts.next().unwrap_or_default().as_bytes());
-    for part in parts {
-        let millis = u32::from(at.millisecond().unsigned_abs());
-        let (number, count, name) = match part.as_bytes().first() {
-            Some(b'Y') => (at.year().unsigned_abs().into(), 4, "Y"),
-            Some(b'm') => (at.month().unsigned_abs().into(), 2, "m"),
-            Some(b'd') => (at.day().unsigned_abs().into(), 2, "d"),
-            Some(b'H') => (at.hour().unsigned_abs().into(), 2, "H"),
-            Some(b'M') => (at.minute().unsigned_abs().into(), 2, "M"),
-            Some(b'S') => (at.second().unsigned_abs().into(), 2, "S"),
-            Some(b'3') => (millis, 3, "3f"),
-            _ => (millis * 1000, 6, "6f"),
-        };
-        digits(number, count, out);
-        out.extend_from_slice(part.strip_prefix(name).unwrap_or_default().as_bytes());
+impl Form {
+    /// The day alone.
+    const DAY: Self = Self { between: None, fraction: 0, end: "" };
+
+    const fn new(between: u8, fraction: usize, end: &'static str) -> Self {
+        Self { between: Some(between), fraction, end }
+    }
+
+    /// Writes a moment in this form.
+    pub(crate) fn push(self, moment: i64, out: &mut Vec<u8>) {
+        let at = Timestamp::from_millisecond(moment).unwrap_or(Timestamp::UNIX_EPOCH);
+        let at = TimeZone::UTC.to_datetime(at);
+        digits(at.year().unsigned_abs().into(), 4, out);
+        let rest = [(b'-', at.month()), (b'-', at.day())];
+        let time = self.between.map(|between| {
+            [(between, at.hour()), (b':', at.minute()), (b':', at.second())]
+        });
+        for (before, number) in rest.into_iter().chain(time.into_iter().flatten()) {
+            let number = number.unsigned_abs();
+            out.extend_from_slice(&[before, b'0' + number / 10, b'0' + number % 10]);
+        }
+        if self.fraction > 0 {
+            out.push(b'.');
+            let nanoseconds = at.subsec_nanosecond().unsigned_abs();
+            let shift = 9 - u32::try_from(self.fraction).unwrap_or_default();
+            digits(nanoseconds / 10_u32.pow(shift), self.fraction, out);
+        }
+        out.extend_from_slice(self.end.as_bytes());
     }
 }
 

@@ -74,6 +74,11 @@ impl Works {
         self.queue.insert(key, event);
     }
 
+    /// Whether something is due at a moment.
+    pub(crate) fn is_due(&self, now: i64) -> bool {
+        self.queue.first_key_value().is_some_and(|((due, _), _)| *due <= now)
+    }
+
     /// The next event that is due at a moment, and when it was due.
     pub(crate) fn due(&mut self, now: i64) -> Option<(i64, Event)> {
         let entry = self.queue.first_entry().filter(|entry| entry.key().0 <= now)?;
