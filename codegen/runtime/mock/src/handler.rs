@@ -222,7 +222,10 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: asked.content.as_deref().unwrap_or_default(),
+            request: coverage::fields(
+                operation.request,
+                asked.content.as_deref().unwrap_or_default(),
+            ),
             status,
             code: code.as_deref(),
             answer: &body,

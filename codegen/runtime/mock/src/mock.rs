@@ -21,7 +21,8 @@ use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
-use crate::state::{Settings, World, hexadecimal};
+use crate::remembered::Remembered;
+use crate::state::{Clock, Settings, World, hexadecimal};
 use crate::tree::Misread;
 
 /// The inside of a server.
@@ -29,6 +30,11 @@ use crate::tree::Misread;
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
     world: RwLock<World>,
+    /// How often the world may have changed.
+    version: AtomicU64,
+    /// Whether time passes though nobody calls.
+    has_own_time: bool,
+    remembered: Remembered,
     engine: Mutex<Engine>,
     /// Whether the engine has rules: most servers have none, and no request should wait to find out.
     has_faults: AtomicBool,
@@ -65,6 +71,9 @@ impl Mock {
             durable: Mutex::new(None),
             is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
+            version: AtomicU64::new(0),
+            has_own_time: matches!(settings.clock, Clock::Real | Clock::Scaled(_)),
+            remembered: Remembered::default(),
             world: RwLock::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
@@ -77,7 +86,9 @@ impl Mock {
 
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
-        self.world.write().unwrap_or_else(PoisonError::into_inner)
+        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        self.version.fetch_add(1, Ordering::AcqRel);
+        world
     }
 
     /// The same for those who only look: they do not wait for each other.
@@ -100,7 +111,7 @@ impl Mock {
         stale: Option<Duration>,
     ) -> Result<Answer, Refusal> {
         if stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
-            match self.looking().look(call) {
+            match self.look(call) {
                 Ok(answered) => return answered,
                 Err(back) => call = back,
             }
@@ -122,7 +133,7 @@ impl Mock {
         let answered = world.answer(call);
         if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
-            self.keep(&world).map_err(|not_kept| Refusal::Service {
+            self.keep(&mut world).map_err(|not_kept| Refusal::Service {
                 code: "",
                 status: 500,
                 message: format!("what was done could not be kept: {not_kept}").into(),
@@ -131,11 +142,35 @@ impl Mock {
         answered
     }
 
+    /// Answers a call that only looks; gives back others.
+    fn look(&self, call: Call) -> Result<Result<Answer, Refusal>, Call> {
+        // Where time passes by itself, answers may change with it.
+        if self.has_own_time || call.operation.effect != Effect::Read || call.body.is_some() {
+            return self.looking().look(call);
+        }
+        let question = Remembered::question(&call);
+        // Whoever changes the world counts up before: what is read here is not older than what others know.
+        if let Some(answer) = self.remembered.answer(self.version(), &question) {
+            return Ok(Ok(answer));
+        }
+        let world = self.looking();
+        let version = self.version();
+        let answered = world.look(call)?;
+        if let Ok(answer) = &answered {
+            self.remembered.add(version, question, answer);
+        }
+        Ok(answered)
+    }
+
+    fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
     /// Keeps the world in a file from now on, and begins with what is in it.
     pub(crate) fn make_durable(&self, file: &Path) -> Result<(), Error> {
         let durable = Durable::open(file)?;
         let mut world = self.world();
-        if let Some(kept) = durable.load() {
+        if let Some(kept) = durable.load()? {
             world.restore(&kept).map_err(|(field, wrong)| Misread {
                 source: file.display().to_string(),
                 line: None,
@@ -145,17 +180,17 @@ impl Mock {
         }
         *locked(&self.durable) = Some(durable);
         self.is_durable.store(true, Ordering::Relaxed);
-        self.keep(&world)?;
+        self.keep(&mut world)?;
         Ok(())
     }
 
-    /// Writes the world down, if it is to be kept.
-    pub(crate) fn keep(&self, world: &World) -> Result<(), NotKept> {
+    /// Writes down what has changed in the world, if it is to be kept.
+    pub(crate) fn keep(&self, world: &mut World) -> Result<(), NotKept> {
         if !self.is_durable.load(Ordering::Relaxed) {
             return Ok(());
         }
         match &mut *locked(&self.durable) {
-            Some(durable) => durable.save(world.snapshot()),
+            Some(durable) => durable.save(world.take_changes()),
             None => Ok(()),
         }
     }
@@ -164,7 +199,7 @@ impl Mock {
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.world();
         let done = change(&mut world);
-        if let Err(not_kept) = self.keep(&world) {
+        if let Err(not_kept) = self.keep(&mut world) {
             tracing::error!(%not_kept, "a change of the control could not be kept");
         }
         done

@@ -1,10 +1,9 @@
 //! Where the value of an attribute comes from, as far as it is the same for all records of a resource: worked
 //! out once for each place of an answer, not for each record that is shown there.
 
-use serde_json::Value;
-
 use super::fit::Shape;
 use super::model::Model;
+use super::paths::field;
 use super::record::{Name, Record};
 use super::scene::Scene;
 use super::sort::{Made, Sort};
@@ -63,7 +62,7 @@ impl Scene<'_> {
         }
         for (name, parts) in &access.wholes {
             if let Some(whole) = record.named(*name) {
-                let part = parts.iter().try_fold(whole, |value, part| part_of(value, part));
+                let part = parts.iter().try_fold(whole, |value, part| field(value, part));
                 return part.is_some_and(|value| shape.write(value, out));
             }
         }
@@ -80,13 +79,4 @@ impl Scene<'_> {
             }
         }
     }
-}
-
-/// A field of an object. Most have so few that looking at them all is quicker than reckoning a hash.
-fn part_of<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
-    let fields = value.as_object()?;
-    if fields.len() > 8 {
-        return fields.get(name);
-    }
-    fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
 }

@@ -12,6 +12,7 @@ mod ask;
 mod attributes;
 mod carry;
 mod change;
+mod changed;
 mod clock;
 mod course;
 mod filters;
@@ -45,6 +46,7 @@ mod times;
 mod works;
 mod world;
 
+pub(crate) use changed::{BETWEEN, Changes, EVENTS, Entry};
 pub use clock::Clock;
 pub(crate) use ids::hexadecimal;
 pub use table::{Behaves, Behaviour, behaviours};

@@ -347,7 +347,8 @@ impl Doing<'_> {
         };
         let mut values = Vec::new();
         for path in self.step.copies {
-            let from = Input::Body(FieldPath(interned(&join(base, path.0))));
+            let from = if base.is_empty() { path.0 } else { interned(&join(base, path.0)) };
+            let from = Input::Body(FieldPath(from));
             if let Some(value) = scene.ask.read(from, self.place) {
                 values.push((path.0, value));
             }

@@ -6,6 +6,7 @@ use taurusdb_descriptor_types::resources::ErrorAnswer;
 
 use super::ask::Ask;
 use super::change::Change;
+use super::changed::Changed;
 use super::numbered::Numbered;
 use super::record::Seq;
 
@@ -53,12 +54,15 @@ pub(crate) struct Works {
     tasks: Numbered<Seq, (i64, u64)>,
     /// The tasks that wait for their windows.
     waiting: Numbered<Seq, (i64, u64)>,
+    /// The events that were added or taken out since it was last asked for them.
+    changed: Changed<(i64, u64), ()>,
 }
 
 impl Works {
     pub(crate) fn add(&mut self, due: i64, event: Event) {
         self.last += 1;
         let key = (due, self.last);
+        self.changed.note(key, ());
         match &event {
             Event::End(work) => {
                 for seq in &work.locks {
@@ -83,6 +87,7 @@ impl Works {
     pub(crate) fn due(&mut self, now: i64) -> Option<(i64, Event)> {
         let entry = self.queue.first_entry().filter(|entry| entry.key().0 <= now)?;
         let (key, event) = entry.remove_entry();
+        self.changed.note(key, ());
         match &event {
             Event::End(work) => {
                 for seq in &work.locks {
@@ -119,14 +124,25 @@ impl Works {
         }
     }
 
-    /// What is to come, in order.
-    pub(crate) fn events(&self) -> impl Iterator<Item = (i64, &Event)> {
-        self.queue.iter().map(|((due, _), event)| (*due, event))
+    /// What is to come, in order: when, its number, and what.
+    pub(crate) fn events(&self) -> impl Iterator<Item = ((i64, u64), &Event)> {
+        self.queue.iter().map(|(key, event)| (*key, event))
+    }
+
+    /// What is to come at a moment under a number.
+    pub(crate) fn event(&self, key: (i64, u64)) -> Option<&Event> {
+        self.queue.get(&key)
+    }
+
+    /// What has changed since this was last called; `None` the first time.
+    pub(crate) fn take_changed(&mut self) -> Option<BTreeMap<(i64, u64), ()>> {
+        self.changed.take()
     }
 
     /// Forgets a task that waits for its window; whether there was one.
     pub(crate) fn cancel(&mut self, task: Seq) -> bool {
-        let found = self.waiting.remove(&task);
-        found.is_some_and(|key| self.queue.remove(&key).is_some())
+        let Some(key) = self.waiting.remove(&task) else { return false };
+        self.changed.note(key, ());
+        self.queue.remove(&key).is_some()
     }
 }
