@@ -1,5 +1,7 @@
 //! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client()`].
 //!
+//! `cargo xtask bench mock` puts the mock under load, see [`mock()`].
+//!
 //! `cargo xtask bench features` tells what each feature of the client adds, see [`features()`].
 //!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
@@ -14,6 +16,7 @@ mod consumer;
 mod features;
 mod file;
 mod measure;
+mod mock;
 mod ours;
 mod peer;
 mod placeholder;
@@ -24,6 +27,7 @@ mod table;
 pub(crate) use client::client;
 pub(crate) use features::features;
 pub(crate) use measure::as_wrapper;
+pub(crate) use mock::{Load, mock};
 use side::Costs;
 use table::Row;
 

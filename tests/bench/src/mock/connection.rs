@@ -64,8 +64,6 @@ impl Connection {
 fn length(head: &[u8]) -> Option<usize> {
     const NAME: &[u8] = b"content-length: ";
     head.split(|byte| *byte == b'\n')
-        .find(|line| {
-            line.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME))
-        })
+        .find(|line| line.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)))
         .and_then(|line| std::str::from_utf8(&line[NAME.len()..]).ok()?.trim().parse().ok())
 }

@@ -16,14 +16,15 @@ const RECORDS: usize = 100_000;
 const TIMES: usize = 200;
 
 /// Fills a mock with instances, and measures calls in between.
-pub(crate) async fn measure(program: &str, report: &mut Report) -> Result<(), Failure> {
+pub(crate) async fn measure(report: &mut Report) -> Result<(), Failure> {
     let name = format!("{PAGED} instances");
     if !report.wants(&name) {
         return Ok(());
     }
-    let mock = Process::mock(program, &[])?;
+    let mock = Process::mock(&[])?;
     let empty = mock.resident()?;
-    let mut full = Full { connection: Connection::open(mock.address()).await?, mock, last: String::new() };
+    let mut full =
+        Full { connection: Connection::open(mock.address()).await?, mock, last: String::new() };
     let seconds = full.fill(0, PAGED).await?;
     let (records, grown) = (full.records().await?, full.mock.resident()? - empty);
     let found = format!(
@@ -62,7 +63,12 @@ impl Full {
         Ok(started.elapsed().as_secs_f64())
     }
 
-    async fn call(&mut self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Failure> {
+    async fn call(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Value, Failure> {
         once(&mut self.connection, self.mock.address(), (method, path), body).await
     }
 

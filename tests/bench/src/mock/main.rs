@@ -8,6 +8,7 @@
 mod bare;
 mod calls;
 mod connection;
+mod durable;
 mod full;
 mod load;
 mod long;
@@ -28,18 +29,15 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match *arguments {
-        ["serve", threads] => threads
-            .parse()
-            .map_err(Failure::from)
-            .and_then(bare::run)
-            .map(|()| ExitCode::SUCCESS),
-        ["rounds", mock, count, only] => {
-            count.parse().map_err(Failure::from).and_then(|count| bench(mock, count, only))
+        ["serve", threads] => {
+            threads.parse().map_err(Failure::from).and_then(bare::run).map(|()| ExitCode::SUCCESS)
         }
-        ["long", mock, count] => {
-            count.parse().map_err(Failure::from).and_then(|count| endurance(mock, count))
+        ["rounds", count] => count.parse().map_err(Failure::from).and_then(|n| bench(n, "")),
+        ["rounds", count, only] => {
+            count.parse().map_err(Failure::from).and_then(|count| bench(count, only))
         }
-        _ => Err("usage: taurusdb-bench-mock rounds MOCK COUNT WORD | long MOCK COUNT".into()),
+        ["long", count] => count.parse().map_err(Failure::from).and_then(endurance),
+        _ => Err("usage: taurusdb-bench-mock rounds COUNT [WORD] | long COUNT".into()),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");
@@ -48,23 +46,24 @@ fn main() -> ExitCode {
 }
 
 /// Measures what has the word `only` in its name; the exit code tells whether all is within its budget.
-fn bench(mock: &str, rounds: usize, only: &str) -> Result<ExitCode, Failure> {
+fn bench(rounds: usize, only: &str) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut report = Report::new(only);
-        start::measure(mock, &mut report)?;
-        rounds::measure(mock, rounds, &mut report).await?;
-        full::measure(mock, &mut report).await?;
+        start::measure(&mut report)?;
+        rounds::measure(rounds, &mut report).await?;
+        full::measure(&mut report).await?;
+        durable::measure(&mut report).await?;
         Ok(report.end())
     })
 }
 
 /// Sends `count` requests, and prints how the memory of the mock grows meanwhile.
-fn endurance(mock: &str, count: u64) -> Result<ExitCode, Failure> {
+fn endurance(count: u64) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut report = Report::new("");
-        long::measure(mock, count, &mut report).await?;
+        long::measure(count, &mut report).await?;
         Ok(report.end())
     })
 }

@@ -15,9 +15,10 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts the mock as a program, with these flags besides.
-    pub(crate) fn mock(program: &str, flags: &[&str]) -> Result<Self, Failure> {
-        let mut command = Command::new(program);
+    /// Starts the mock as a program, which stands beside this one, with these flags besides.
+    pub(crate) fn mock(flags: &[&str]) -> Result<Self, Failure> {
+        let program = std::env::current_exe()?.with_file_name("taurusdb-mock");
+        let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
         command.args(["serve", "--listen", "127.0.0.1:0", "--threads", &THREADS.to_string()]);
         Self::start(command.args(flags), &[])
     }
@@ -58,7 +59,9 @@ impl Process {
         let mut seconds = 0.0;
         for task in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
             // A thread may have ended meanwhile.
-            let Ok(text) = std::fs::read_to_string(task?.path().join("schedstat")) else { continue };
+            let Ok(text) = std::fs::read_to_string(task?.path().join("schedstat")) else {
+                continue;
+            };
             let nanoseconds = text.split_whitespace().next().ok_or("the system does not say")?;
             seconds += nanoseconds.parse::<f64>()? / 1e9;
         }

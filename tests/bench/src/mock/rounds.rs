@@ -70,26 +70,17 @@ fn kinds() -> [Kind; 4] {
 }
 
 /// Measures the calls whose names the report wants.
-pub(crate) async fn measure(
-    program: &str,
-    rounds: usize,
-    report: &mut Report,
-) -> Result<(), Failure> {
+pub(crate) async fn measure(rounds: usize, report: &mut Report) -> Result<(), Failure> {
     for kind in kinds() {
         if report.wants(kind.name) {
-            pair(program, &kind, rounds, report).await?;
+            pair(&kind, rounds, report).await?;
         }
     }
     Ok(())
 }
 
-async fn pair(
-    program: &str,
-    kind: &Kind,
-    rounds: usize,
-    report: &mut Report,
-) -> Result<(), Failure> {
-    let mock = Process::mock(program, &[])?;
+async fn pair(kind: &Kind, rounds: usize, report: &mut Report) -> Result<(), Failure> {
+    let mock = Process::mock(&[])?;
     let paths = prepare(&mock, kind).await?;
     let first = signed(mock.address(), kind.method, &paths[0], kind.body.as_ref())?;
     let bytes = Connection::open(mock.address()).await?.call(&first).await?.body.to_vec();

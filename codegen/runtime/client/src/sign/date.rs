@@ -71,7 +71,9 @@ mod tests {
         let text = "19991231T235959Z";
         assert_eq!(parse_date(text).map(format_date).as_deref(), Some(text));
         assert_eq!(parse_date("1999-12-31T23:59:59Z"), None);
-        for wrong in ["19991331T235959Z", "19990230T235959Z", "1999123 T235959Z", "19991231T23595 Z"] {
+        for wrong in
+            ["19991331T235959Z", "19990230T235959Z", "1999123 T235959Z", "19991231T23595 Z"]
+        {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
     }

@@ -92,9 +92,8 @@ fn verify_by(
             return Err(Refusal::NotSigned(name));
         }
     }
-    let value = |name: &&'_ str| {
-        message.header(name).ok_or_else(|| Refusal::Absent((*name).to_owned()))
-    };
+    let value =
+        |name: &&'_ str| message.header(name).ok_or_else(|| Refusal::Absent((*name).to_owned()));
     let values = signed.iter().map(value).collect::<Result<Vec<_>, _>>()?;
     let lines = signed.iter().zip(&values).map(|(name, value)| (*name, &**value));
     let date = lines.clone().find(|(name, _)| *name == DATE_HEADER_NAME);
@@ -122,8 +121,7 @@ fn verify_by(
     };
     // Signers treat an empty body that is announced as unsigned differently; both ways are
     // accepted.
-    if matches(&canonical)
-        || unsigned && matches(&canonical_text(message, lines, UNSIGNED_PAYLOAD))
+    if matches(&canonical) || unsigned && matches(&canonical_text(message, lines, UNSIGNED_PAYLOAD))
     {
         return Ok(());
     }

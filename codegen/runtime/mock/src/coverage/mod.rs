@@ -8,8 +8,8 @@ use hyper::HeaderMap;
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Location, Operation, Schema, Service};
 
-use fields::{Exercise, address};
 pub(crate) use fields::fields;
+use fields::{Exercise, address};
 
 /// After so many answers of an operation, only every so often one is looked at: bodies of answers
 /// are long, and repeat themselves.

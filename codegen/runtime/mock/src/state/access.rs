@@ -25,9 +25,9 @@ impl Access {
     pub(crate) fn new(model: &Model, sort: Sort, name: &'static str, shape: &Shape) -> Self {
         let entry = model.sort(sort);
         let is_state = entry.resource.state.is_some_and(|path| path.0 == name);
-        let wholes = name.match_indices('.').map(|(at, _)| {
-            (Name::new(&name[..at]), name[at + 1..].split('.').collect())
-        });
+        let wholes = name
+            .match_indices('.')
+            .map(|(at, _)| (Name::new(&name[..at]), name[at + 1..].split('.').collect()));
         let made = entry.attributes.get(name).map_or(Made::Never, |known| known.made.clone());
         let mut constant = Vec::new();
         if let Made::Constant(value) = &made {

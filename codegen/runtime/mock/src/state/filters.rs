@@ -82,8 +82,9 @@ impl<'f> Filters<'f> {
         }
         pairs.iter().all(|(key, value)| {
             tags.iter().any(|tag| {
-                let is =
-                    |name: &str, wanted: &str| tag.get(name).is_some_and(|own| plain(own) == wanted);
+                let is = |name: &str, wanted: &str| {
+                    tag.get(name).is_some_and(|own| plain(own) == wanted)
+                };
                 is("key", key) && value.as_ref().is_none_or(|value| is("value", value))
             })
         })

@@ -49,9 +49,7 @@ impl Scene<'_> {
                     ids::id(self.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
                 format!("https://files.example.com/{id}").into()
             }
-            Made::ListOf(inner) => {
-                Value::Array(vec![self.made(record, name, inner)?.into_owned()])
-            }
+            Made::ListOf(inner) => Value::Array(vec![self.made(record, name, inner)?.into_owned()]),
         };
         Some(Cow::Owned(value))
     }

@@ -90,9 +90,8 @@ impl Model {
             }
         }
         let operations = service.operations();
-        let operations = operations
-            .map(|operation| OperationModel::new(operation, &sorts, &names))
-            .collect();
+        let operations =
+            operations.map(|operation| OperationModel::new(operation, &sorts, &names)).collect();
         let mut model =
             Self { service, sampler, sorts, names, operations, tasks: TaskSorts::default() };
         model.tasks = model.find_tasks();

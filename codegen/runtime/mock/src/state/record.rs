@@ -51,15 +51,7 @@ pub(crate) type Shared = Arc<Record>;
 
 impl Record {
     pub(crate) fn new(sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
-        Self {
-            sort,
-            seq,
-            parent,
-            state: None,
-            born,
-            attributes: Vec::new(),
-            hashes: Vec::new(),
-        }
+        Self { sort, seq, parent, state: None, born, attributes: Vec::new(), hashes: Vec::new() }
     }
 
     /// What is kept under a name.

@@ -1,8 +1,8 @@
 //! Moments: read in every form that requests and answers have, written in the form of the field.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Field, Format, Type};
 
@@ -135,9 +135,9 @@ impl Form {
         let at = TimeZone::UTC.to_datetime(at);
         digits(at.year().unsigned_abs().into(), 4, out);
         let rest = [(b'-', at.month()), (b'-', at.day())];
-        let time = self.between.map(|between| {
-            [(between, at.hour()), (b':', at.minute()), (b':', at.second())]
-        });
+        let time = self
+            .between
+            .map(|between| [(between, at.hour()), (b':', at.minute()), (b':', at.second())]);
         for (before, number) in rest.into_iter().chain(time.into_iter().flatten()) {
             let number = number.unsigned_abs();
             out.extend_from_slice(&[before, b'0' + number / 10, b'0' + number % 10]);
@@ -275,7 +275,15 @@ mod tests {
             assert_eq!(parse(text), Some(MOMENT), "{text}");
         }
         assert_eq!(of(&json!(MOMENT)), Some(MOMENT));
-        for text in ["", "soon", "2018-13-06", "2018-02-30T02:41:14.000Z", "2018-08-06T02:4a:14.000Z", "2018-08-06T10:41:14 CET", "17"] {
+        for text in [
+            "",
+            "soon",
+            "2018-13-06",
+            "2018-02-30T02:41:14.000Z",
+            "2018-08-06T02:4a:14.000Z",
+            "2018-08-06T10:41:14 CET",
+            "17",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
