@@ -2,13 +2,17 @@
 // Do not edit: change the specification or the generator instead.
 
 #![doc = include_str!("../README.md")]
-use taurusdb_cli_runtime::Program;
-use taurusdb_descriptors::{DOCS, SERVICE};
+use taurusdb_cli_runtime::{Mock, Program};
+use taurusdb_descriptors::{DOCS, EXAMPLES, SERVICE};
 
 const PROGRAM: Program = Program {
     name: env!("CARGO_BIN_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+    mock: Some(Mock {
+        program: taurusdb_mock::PROGRAM,
+        examples: &EXAMPLES,
+    }),
 };
 
 fn main() -> std::process::ExitCode {

@@ -10,6 +10,14 @@ pub use taurusdb_mock_runtime::{AccessKey, Auth, Error, Fault, Faults, Gate};
 /// The page that a mock shows in a browser, below `/_mock/`.
 pub const CONSOLE: &str = include_str!("console.html");
 
+/// The mock as a program.
+pub const PROGRAM: runtime::Program = runtime::Program {
+    name: env!("CARGO_PKG_NAME"),
+    version: env!("CARGO_PKG_VERSION"),
+    welcome: include_str!("welcome.txt"),
+    console: CONSOLE,
+};
+
 /// A mock of the service on a port of this machine; it ends when it is dropped.
 ///
 /// What it can be asked and told is found on [the server](runtime::MockServer) within it.

@@ -3,15 +3,7 @@
 
 //! The mock server as a program; see the library.
 
-use taurusdb_mock::{CONSOLE, EXAMPLES, SERVICE};
-use taurusdb_mock_runtime::Program;
-
-const PROGRAM: Program = Program {
-    name: env!("CARGO_BIN_NAME"),
-    version: env!("CARGO_PKG_VERSION"),
-    welcome: include_str!("welcome.txt"),
-    console: CONSOLE,
-};
+use taurusdb_mock::{EXAMPLES, PROGRAM, SERVICE};
 
 fn main() -> std::process::ExitCode {
     taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)

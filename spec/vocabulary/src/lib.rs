@@ -45,4 +45,4 @@ pub use secret_name::is_secret_name;
 pub use stage::Stage;
 pub use value_deprecation::ValueDeprecation;
 pub use value_from::ValueFrom;
-pub use visible::visible;
+pub use visible::{is_invisible, visible};

@@ -16,13 +16,14 @@ fn cli_main() -> TokenStream {
     quote! {
         #![doc = include_str!("../README.md")]
 
-        use taurusdb_cli_runtime::Program;
-        use taurusdb_descriptors::{DOCS, SERVICE};
+        use taurusdb_cli_runtime::{Mock, Program};
+        use taurusdb_descriptors::{DOCS, EXAMPLES, SERVICE};
 
         const PROGRAM: Program = Program {
             name: env!("CARGO_BIN_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            mock: Some(Mock { program: taurusdb_mock::PROGRAM, examples: &EXAMPLES }),
         };
 
         fn main() -> std::process::ExitCode {
@@ -35,15 +36,7 @@ fn mock_main() -> TokenStream {
     quote! {
         //! The mock server as a program; see the library.
 
-        use taurusdb_mock::{CONSOLE, EXAMPLES, SERVICE};
-        use taurusdb_mock_runtime::Program;
-
-        const PROGRAM: Program = Program {
-            name: env!("CARGO_BIN_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            welcome: include_str!("welcome.txt"),
-            console: CONSOLE,
-        };
+        use taurusdb_mock::{EXAMPLES, PROGRAM, SERVICE};
 
         fn main() -> std::process::ExitCode {
             taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)
@@ -63,6 +56,14 @@ fn mock_library() -> TokenStream {
 
         /// The page that a mock shows in a browser, below `/_mock/`.
         pub const CONSOLE: &str = include_str!("console.html");
+
+        /// The mock as a program.
+        pub const PROGRAM: runtime::Program = runtime::Program {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            welcome: include_str!("welcome.txt"),
+            console: CONSOLE,
+        };
 
         /// A mock of the service on a port of this machine; it ends when it is dropped.
         ///

@@ -1,26 +1,46 @@
 //! What becomes of the answer to a call.
 
 use serde_json::Value;
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Effect, Operation};
 use taurusdb_runtime::Reply;
 
-use crate::exit::Failure;
-use crate::print as output;
+use crate::exit::{Exit, Failure};
+use crate::manual::Manual;
+use crate::output::{self, Node, Settings, Shape};
+use crate::print;
 use crate::shell::Shell;
 
 /// Prints the answer to a call: its body, or the described headers where it has none.
 pub(crate) fn print(
-    operation: &Operation,
+    manual: Manual,
+    operation: &'static Operation,
     reply: &Reply<Value>,
-    compact: bool,
+    settings: &Settings,
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
-    let text = String::from_utf8_lossy(reply.bytes());
-    match text.trim_start_matches('\u{feff}').trim_ascii() {
-        "" => match output::described_headers(operation, reply.status(), reply.headers()) {
-            Some(headers) => output::json(&headers, compact, shell),
-            None => Ok(()),
-        },
-        json => output::text(json, compact, shell),
+    remarks(reply).for_each(|remark| shell.warn(remark));
+    let Some(node) = read(operation, reply)? else { return Ok(()) };
+    if settings.quiet && operation.effect != Effect::Read {
+        return Ok(());
     }
+    let shape = Shape::of(manual.service, operation);
+    output::show(&node, &shape, settings, shell)
+}
+
+/// What an answer says; `None` if it says nothing.
+pub(crate) fn read(operation: &Operation, reply: &Reply<Value>) -> Result<Option<Node>, Failure> {
+    let text = reply.json_text();
+    if text.is_empty() {
+        let headers = print::described_headers(operation, reply.status(), reply.headers());
+        return Ok(headers.as_ref().map(Node::from));
+    }
+    match output::read(&text) {
+        Some(node) => Ok(Some(node)),
+        None => Err(Failure::new(Exit::Service, "the answer cannot be read as JSON")),
+    }
+}
+
+/// What had to be mended to read an answer.
+pub(crate) fn remarks(reply: &Reply<Value>) -> impl Iterator<Item = String> {
+    reply.notes().iter().map(|note| format!("the service answered oddly: {note}"))
 }

@@ -2,41 +2,96 @@
 
 use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
-use taurusdb_runtime::{Credentials, http};
+use taurusdb_runtime::{Credentials, Error, http};
 
+use crate::curl;
 use crate::exit::Failure;
+use crate::globals::{DryRun, Globals};
+use crate::manual::Manual;
 use crate::prepared::Prepared;
+use crate::session::Way;
 use crate::shell::Shell;
-use crate::{curl, session};
 
-/// Prints the request as a line for `curl`.
-pub(crate) async fn show(prepared: Prepared, shell: &mut Shell<'_>) -> Result<(), Failure> {
+/// What stands for the project, where it would have to be asked for.
+const PROJECT: &str = "PROJECT_ID";
+
+/// Prints the request as a line for `curl`, and what is signed if that is asked for.
+pub(crate) async fn show(
+    prepared: Prepared,
+    what: DryRun,
+    shell: &mut Shell<'_>,
+) -> Result<(), Failure> {
+    let way = Way::find(prepared.manual, &prepared.globals, shell).await?;
     // Without credentials the request is still shown, unsigned.
-    let (credentials, unsigned) = match session::credentials(shell) {
+    let (credentials, unsigned) = match way.credentials(false) {
         Ok(credentials) => (credentials, None),
         Err(failure) => (Credentials::token("none"), Some(failure.message)),
     };
     let (manual, operation) = (prepared.manual, prepared.operation);
-    let client = session::client(manual, &prepared.globals, credentials, shell)?;
-    let client = client.transport(Nowhere).build().await?;
+    let source = credentials.source().clone();
+    let token = token_command(manual, &prepared.globals);
+    let mut client = way.builder(credentials.clone())?.transport(Nowhere).build().await?;
+    if prepared.lacks_project(&client) {
+        shell.warn(format_args!(
+            "a call would ask for the project first: {PROJECT} stands for it here; pass --project-id for a line \
+             that works"
+        ));
+        let builder = way.builder(credentials)?.project_id(PROJECT);
+        client = builder.transport(Nowhere).build().await?;
+    }
     let call = prepared.call(&client)?;
-    let request = match unsigned {
+    let (request, token) = match unsigned {
+        Some(reason) => {
+            shell.warn(format_args!("the request is shown without authentication: {reason}"));
+            (call.unsigned_request()?, None)
+        }
         None => match call.request().await {
-            Ok(request) => Ok(request),
+            Ok(request) => (request, None),
             // A token would have to be fetched, and a dry run sends nothing.
-            Err(error) if error.authentication().is_some() => Err(error.to_string()),
+            Err(error) if is_wanting(&error) => (call.unsigned_request()?, Some(token)),
             Err(error) => return Err(error.into()),
         },
-        Some(reason) => Err(reason),
     };
-    let request = match request {
-        Ok(request) => request,
-        Err(reason) => {
-            shell.warn(format_args!("the request is shown without authentication: {reason}"));
-            call.unsigned_request()?
+    let line = curl::line(&request, operation, &source, token.as_deref());
+    let is_unset = |name: &&str| {
+        let value = (shell.variable)(name);
+        value.is_none_or(|value| value.is_empty())
+    };
+    let unset: Vec<_> = line.variables.names().filter(is_unset).collect();
+    if !unset.is_empty() {
+        let unset = unset.join(", ");
+        shell.complain(format_args!("note: set {unset} in the shell that runs the line\n"));
+    }
+    shell.answer(format_args!("{}\n", line.text))?;
+    if what == DryRun::Canonical {
+        match curl::signing(&request) {
+            Some((canonical, to_sign)) => shell.answer(format_args!(
+                "\ncanonical request:\n{canonical}\n\nstring to sign:\n{to_sign}\n"
+            ))?,
+            None => shell.warn("nothing is signed: a token proves who calls, or nobody is known"),
         }
-    };
-    shell.answer(format_args!("{}\n", curl::line(&request, operation.request)))
+    }
+    Ok(())
+}
+
+fn is_wanting(error: &Error) -> bool {
+    error.authentication().is_some()
+}
+
+/// What prints a token for the same caller.
+fn token_command(manual: Manual, globals: &Globals) -> String {
+    let mut command = format!("{} auth token", manual.program.name);
+    let flags = [
+        ("profile", &globals.profile),
+        ("region", &globals.region),
+        ("iam-endpoint", &globals.iam_endpoint),
+    ];
+    for (flag, value) in flags {
+        if let Some(value) = value {
+            command += &format!(" --{flag} {}", curl::quoted(value));
+        }
+    }
+    command
 }
 
 /// A transport that proves a dry run to be one.

@@ -1,6 +1,6 @@
 //! The program as the binary runs it.
 
-use std::io;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -22,22 +22,34 @@ use crate::shell::{Shell, Style};
 ///         name: "demo",
 ///         version: env!("CARGO_PKG_VERSION"),
 ///         user_agent: concat!("demo-cli/", env!("CARGO_PKG_VERSION")),
+///         mock: None,
 ///     };
 ///     taurusdb_cli_runtime::main(program, &SERVICE, &DOCS)
 /// }
 /// ```
 pub fn main(program: Program, service: &'static Service, docs: &'static Docs) -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
+    let size = terminal_size::terminal_size();
+    let (width, height) =
+        (size.map(|(width, _)| width.0.into()), size.map(|(_, height)| height.0.into()));
     let style = Style {
         colour_out: AutoStream::choice(&stdout) != ColorChoice::Never,
         colour_err: AutoStream::choice(&stderr) != ColorChoice::Never,
         width: None,
+        table_width: width.filter(|_| stdout.is_terminal()),
+        screen: height.filter(|_| stdout.is_terminal() && io::stdin().is_terminal()),
+        progress: stderr.is_terminal(),
+        ..Style::default()
     };
     let mut shell = Shell {
         stdin: &mut io::stdin(),
         // Buffered until the end: an answer is one document, and lines would be one write each.
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut stderr.lock(),
+        // The lock of this thread may be taken again by it, and calls are made in this thread.
+        trace: Arc::new(|text| {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }),
         // What is not UTF-8 is passed on, so that it is complained about and not passed over.
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
         style,

@@ -12,38 +12,6 @@ pub(crate) fn compact(json: &str) -> String {
     out
 }
 
-/// JSON text with a line for each value and two spaces for each level.
-pub(crate) fn pretty(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() * 2);
-    let mut level = 0;
-    let mut is_fresh = false;
-    for part in parts(json) {
-        match part {
-            "}" | "]" => {
-                level -= 1;
-                if !is_fresh {
-                    new_line(&mut out, level);
-                }
-                out.push_str(part);
-            }
-            "," => {
-                out.push(',');
-                new_line(&mut out, level);
-            }
-            ":" => out.push_str(": "),
-            part => {
-                if is_fresh {
-                    new_line(&mut out, level);
-                }
-                out.push_str(part);
-                level += usize::from(is_opening(part));
-            }
-        }
-        is_fresh = is_opening(part);
-    }
-    out
-}
-
 /// A key that stands twice in one object, in valid JSON. Who reads such an object may take either.
 pub(crate) fn repeated_key(json: &str) -> Option<String> {
     let mut open: Vec<HashSet<String>> = Vec::new();
@@ -68,15 +36,6 @@ pub(crate) fn repeated_key(json: &str) -> Option<String> {
         previous = part;
     }
     None
-}
-
-fn is_opening(part: &str) -> bool {
-    part == "{" || part == "["
-}
-
-fn new_line(out: &mut String, level: usize) {
-    out.push('\n');
-    out.extend(std::iter::repeat_n("  ", level));
 }
 
 /// The parts of valid JSON: punctuation, strings with their quotes, and other scalars.
@@ -115,15 +74,13 @@ fn end_of_string(text: &str) -> usize {
 mod tests {
     use serde_json::Value;
 
-    use super::{compact, pretty, repeated_key};
+    use super::{compact, repeated_key};
 
     /// Laid out as serde does it.
     #[track_caller]
     fn check(json: &str) {
         let value: Value = serde_json::from_str(json).expect("the case is JSON");
         assert_eq!(compact(json), value.to_string());
-        assert_eq!(pretty(json), format!("{value:#}"));
-        assert_eq!(pretty(&compact(json)), pretty(json));
     }
 
     #[test]
@@ -139,7 +96,6 @@ mod tests {
     fn numbers_stay_as_they_are_written() {
         let json = "[1.10,123456789012345678901234567890,1E400,-0]";
         assert_eq!(compact(json), json);
-        assert_eq!(pretty("{\"a\":1.10}"), "{\n  \"a\": 1.10\n}");
     }
 
     #[test]

@@ -21,12 +21,14 @@
 //!     ..Service::named("Demo")
 //! };
 //!
-//! let program = Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0" };
+//! let program =
+//!     Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None };
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 //! let mut shell = Shell {
 //!     stdin: &mut std::io::empty(),
 //!     stdout: &mut stdout,
 //!     stderr: &mut stderr,
+//!     trace: std::sync::Arc::new(|_| ()),
 //!     variable: std::sync::Arc::new(|_| None),
 //!     style: Style::default(),
 //! };
@@ -41,6 +43,7 @@ mod brackets;
 mod call;
 mod command;
 mod curl;
+mod debug;
 mod dry_run;
 mod entry;
 mod exit;
@@ -48,8 +51,13 @@ mod globals;
 mod json_text;
 mod manual;
 mod mentioned;
+mod mock;
 mod names;
+mod output;
 mod own;
+mod own_command;
+mod paging;
+mod paint;
 mod parameters;
 mod prepared;
 mod print;
@@ -61,8 +69,11 @@ mod scalar;
 mod session;
 mod shell;
 mod unlisted;
+mod visible;
+mod waiting;
 
 pub use entry::main;
+pub use mock::Mock;
 pub use program::Program;
 pub use run::run;
-pub use shell::{Shell, Style, Variables};
+pub use shell::{Shell, Style, Trace, Variables};

@@ -21,6 +21,11 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
+    /// Whether the client will ask for the project of the call when it is sent.
+    pub(crate) fn lacks_project(&self, client: &Client) -> bool {
+        session::lacks_project(client, self.operation)
+    }
+
     /// The call, ready to be sent.
     pub(crate) fn call(self, client: &Client) -> Result<Call, Failure> {
         session::has_project(client, self.operation)?;

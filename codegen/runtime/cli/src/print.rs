@@ -5,15 +5,14 @@ use taurusdb_descriptor_types::Operation;
 use taurusdb_runtime::http::{HeaderMap, StatusCode};
 
 use crate::exit::Failure;
-use crate::json_text;
+use crate::output::{self, Layout, Node};
+use crate::paint::Paint;
 use crate::shell::Shell;
 
 /// Prints one JSON document.
 pub(crate) fn json(value: &Value, compact: bool, shell: &mut Shell<'_>) -> Result<(), Failure> {
-    match compact {
-        true => shell.answer(format_args!("{value}\n")),
-        false => shell.answer(format_args!("{value:#}\n")),
-    }
+    let layout = Layout { compact, paint: Paint::new(shell.style.colour_out) };
+    shell.answer(output::json_document(&Node::from(value), layout))
 }
 
 /// The headers that the description has for an answer with this status, as JSON; `None` without any.
@@ -32,13 +31,4 @@ pub(crate) fn described_headers(
         })
         .collect();
     (!found.is_empty()).then(|| found.into())
-}
-
-/// Prints JSON that is already text, with its values unchanged.
-pub(crate) fn text(json: &str, compact: bool, shell: &mut Shell<'_>) -> Result<(), Failure> {
-    let laid_out = match compact {
-        true => json_text::compact(json),
-        false => json_text::pretty(json),
-    };
-    shell.answer(format_args!("{laid_out}\n"))
 }

@@ -2,6 +2,8 @@
 
 use taurusdb_descriptor_types::Operation;
 
+use crate::mock::Mock;
+
 /// The program that the command line belongs to. The binary hands it over: nothing in this crate
 /// knows which service it serves.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +14,8 @@ pub struct Program {
     pub version: &'static str,
     /// What it calls itself in the `User-Agent` header, for example `demo-cli/1.0.0`.
     pub user_agent: &'static str,
+    /// The mock server of the service, for `--mock`; without it, there is no such flag.
+    pub mock: Option<Mock>,
 }
 
 impl Program {

@@ -7,15 +7,17 @@ use serde_json::Value;
 use taurusdb_descriptor_types::{Schema, Service, Type};
 
 use crate::globals;
+use crate::manual::Manual;
 use crate::shell::Shell;
 
 /// The command line with the new names of its command and flags, if it has old ones.
 pub(crate) fn with_new_names(
-    service: &Service,
+    manual: Manual,
     mut arguments: Vec<OsString>,
     shell: &mut Shell<'_>,
 ) -> Vec<OsString> {
-    let Some(start) = command_at(service, &arguments) else { return arguments };
+    let service = manual.service;
+    let Some(start) = command_at(manual, &arguments) else { return arguments };
     let is_typed = |arguments: &[OsString], command: &str| {
         let words: Vec<&str> = command.split(' ').collect();
         let here = arguments[start..].iter().take(words.len());
@@ -57,12 +59,16 @@ pub(crate) fn with_new_names(
 }
 
 /// Where the words of the command begin: behind the name of the program and the flags before them.
-fn command_at(service: &Service, arguments: &[OsString]) -> Option<usize> {
-    let flags = globals::args(service);
+fn command_at(manual: Manual, arguments: &[OsString]) -> Option<usize> {
+    let flags = globals::args(manual);
     let takes_value = |flag: &OsStr| {
         let name = flag.to_str().and_then(|flag| flag.strip_prefix("--"));
         name.is_some_and(|name| {
-            flags.iter().any(|arg| arg.get_long() == Some(name) && arg.get_action().takes_values())
+            flags.iter().any(|arg| {
+                // A value that may be left out stands behind `=`.
+                let is_separate = arg.get_action().takes_values() && !arg.is_require_equals_set();
+                arg.get_long() == Some(name) && is_separate
+            })
         })
     };
     let mut at = 1;

@@ -8,6 +8,7 @@ use taurusdb_descriptor_types::{Docs, Service};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
+use crate::output::Early;
 use crate::own::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
@@ -25,8 +26,14 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let arguments = with_new_names(service, arguments, shell);
+    let early = Early::of(program, &arguments, shell);
+    let style = &mut shell.style;
+    (style.json_errors, style.quiet) = (early.json_errors, early.quiet);
+    if let Some(color) = early.color {
+        (style.colour_out, style.colour_err) = (color, color);
+    }
     let manual = Manual { program, service, docs };
+    let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
     let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let done = match root.try_get_matches_from(arguments) {
@@ -36,7 +43,13 @@ pub fn run(
     match done {
         Ok(exit) => exit.code(),
         Err(failure) => {
-            shell.complain(format_args!("{failure}\n"));
+            match shell.style.json_errors {
+                true => shell.complain(failure.json() + "\n"),
+                false => {
+                    let mark = shell.paint_err().error("error:");
+                    shell.complain(format_args!("{mark} {failure}\n"));
+                }
+            }
             failure.exit.code()
         }
     }
@@ -75,6 +88,9 @@ fn dispatch(
 fn say(said: &clap::Error, shell: &mut Shell<'_>) -> Result<Exit, Failure> {
     let text = said.render();
     if said.use_stderr() {
+        if shell.style.json_errors {
+            return Err(Failure::usage(text.to_string().trim_start_matches("error: ").trim_end()));
+        }
         match shell.style.colour_err {
             true => shell.complain(text.ansi()),
             false => shell.complain(text),

@@ -5,9 +5,23 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::sync::Arc;
 
 use crate::exit::{Exit, Failure};
+use crate::paint::Paint;
+use crate::visible::{quoted, visible_lines};
 
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
+/// What becomes of what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Somebody reads on.
+    Listens,
+    /// Whoever read has seen enough; nothing that follows is seen.
+    IsGone,
+}
 
 /// What a command finds around it: streams, environment, terminal.
 ///
@@ -19,13 +33,15 @@ pub struct Shell<'a> {
     pub stdout: &'a mut dyn Write,
     /// Takes warnings and errors.
     pub stderr: &'a mut dyn Write,
+    /// Takes what `--debug` shows; standard error, in a program.
+    pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
-    /// How help and usage errors may look.
+    /// How what is printed may look.
     pub style: Style,
 }
 
-/// How help and usage errors may look.
+/// How what is printed may look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Whether standard output shows colours.
@@ -34,6 +50,16 @@ pub struct Style {
     pub colour_err: bool,
     /// Width of a line of help; without one, that of the terminal, up to a width that reads well.
     pub width: Option<usize>,
+    /// Width of a line of a table; without one, nobody looks at it, and nothing is left out or cut.
+    pub table_width: Option<usize>,
+    /// Height of the screen, if standard input and output both are one: then long answers may go through a pager.
+    pub screen: Option<usize>,
+    /// Whether standard error is a terminal, where a bar can move.
+    pub progress: bool,
+    /// Whether nothing is said but errors.
+    pub quiet: bool,
+    /// Whether standard error takes a JSON object on a line for each thing that is said.
+    pub json_errors: bool,
 }
 
 /// Width of a line where there is neither a terminal nor a variable that tells one.
@@ -54,17 +80,50 @@ impl Shell<'_> {
 
     /// Writes an answer. It is not a failure if the reader stops early (`| head`).
     pub(crate) fn answer(&mut self, text: impl fmt::Display) -> Result<(), Failure> {
-        let written = write!(self.stdout, "{text}").and_then(|()| self.stdout.flush());
+        self.pour(&text.to_string()).map(|_| ())
+    }
+
+    /// Writes a part of an answer, and tells whether somebody still reads.
+    pub(crate) fn pour(&mut self, text: &str) -> Result<Reader, Failure> {
+        let written = self.stdout.write_all(text.as_bytes()).and_then(|()| self.stdout.flush());
         match written {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Ok(()) => Ok(Reader::Listens),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Reader::IsGone),
+            Err(error) => {
                 Err(Failure::new(Exit::Output, format!("cannot write to standard output: {error}")))
             }
-            _ => Ok(()),
         }
     }
 
+    /// Says what the user should know, though the command goes on.
     pub(crate) fn warn(&mut self, text: impl fmt::Display) {
-        self.complain(format_args!("warning: {text}\n"));
+        self.remark("warning", &text.to_string());
+    }
+
+    /// Says what explains the output.
+    pub(crate) fn note(&mut self, text: impl fmt::Display) {
+        self.remark("note", &text.to_string());
+    }
+
+    /// Says how a wait goes, on a line of a log.
+    pub(crate) fn waiting(&mut self, text: impl fmt::Display) {
+        self.remark("waiting", &text.to_string());
+    }
+
+    fn remark(&mut self, kind: &str, text: &str) {
+        if self.style.quiet {
+            return;
+        }
+        let line = match self.style.json_errors {
+            true => format!("{{\"kind\":\"{kind}\",\"message\":{}}}\n", quoted(text)),
+            false => format!("{}: {}\n", self.paint_err().warning(kind), visible_lines(text)),
+        };
+        self.complain(line);
+    }
+
+    /// The colours of standard error.
+    pub(crate) fn paint_err(&self) -> Paint {
+        Paint::new(self.style.colour_err)
     }
 
     /// Writes to standard error. There is nobody left to tell when that fails.

@@ -6,6 +6,8 @@
 //!
 //! Answers and errors are read by it alike.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::record::{Note, Outcome};
@@ -24,16 +26,31 @@ pub(crate) fn parse(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error
     }
 }
 
+/// The text of a body as a strict parser takes it, each number with its digits; `None` where no repair helps.
+pub(crate) fn strict(body: &[u8]) -> Option<Cow<'_, str>> {
+    if serde_json::from_slice::<Value>(body).is_ok() {
+        // What parses is UTF-8.
+        return std::str::from_utf8(body).ok().map(Cow::Borrowed);
+    }
+    let (text, _) = mended_text(body);
+    serde_json::from_str::<Value>(&text).is_ok().then_some(Cow::Owned(text))
+}
+
 #[cold]
 fn mended(body: &[u8]) -> Option<(Value, Vec<Note>)> {
+    let (text, notes) = mended_text(body);
+    let value = serde_json::from_str(&text).ok()?;
+    Some((value, notes))
+}
+
+fn mended_text(body: &[u8]) -> (String, Vec<Note>) {
     let text = String::from_utf8_lossy(body);
     let mut mender = Mender { text: &text, at: 0, out: String::new(), notes: Vec::new() };
     if let Err(error) = std::str::from_utf8(body) {
         mender.note("bytes that are not UTF-8", error.valid_up_to());
     }
     mender.run();
-    let value = serde_json::from_str(&mender.out).ok()?;
-    Some((value, mender.notes))
+    (mender.out, mender.notes)
 }
 
 struct Mender<'a> {
@@ -128,7 +145,7 @@ fn unit(text: &str) -> Option<u16> {
 mod tests {
     use serde_json::json;
 
-    use super::parse;
+    use super::{parse, strict};
 
     #[track_caller]
     fn reads(body: &[u8], expected: serde_json::Value, notes: &[&str]) {
@@ -162,6 +179,15 @@ mod tests {
             json!({ "a": "-1e400", "b": 1500.0, "c": "1e999" }),
             &["the body: declared JSON, arrived as a number out of range, first at byte 5"],
         );
+    }
+
+    #[test]
+    fn the_strict_text_keeps_digits_and_order() {
+        let same = r#"{"b":1.10,"a":[12345678901234567890123,-0]}"#;
+        assert_eq!(strict(same.as_bytes()).as_deref(), Some(same));
+        let mended = strict(b"{\"b\":1.10,\"a\":[1e400,\"\x01\xff\"]}");
+        assert_eq!(mended.as_deref(), Some("{\"b\":1.10,\"a\":[\"1e400\",\"\\u0001\u{fffd}\"]}"));
+        assert_eq!(strict(b"{\"a\":"), None);
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub use schema::{Field, Schema, Side, Type};
 pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
     Broken, Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method,
-    Range, Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_secret_name, phrase,
-    visible,
+    Range, Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_invisible,
+    is_secret_name, phrase, visible,
 };
 pub use template::{Segment, Template, segments};

@@ -50,6 +50,7 @@ struct Plan {
     journal: usize,
     control: Control,
     faults: Vec<Faults>,
+    populated: bool,
     load: Option<PathBuf>,
     state: Option<PathBuf>,
     gate: Gate,
@@ -78,6 +79,7 @@ impl MockServer {
             journal: REMEMBERED,
             control: Control::default(),
             faults: Vec::new(),
+            populated: false,
             load: None,
             state: None,
             gate: Gate::default(),
@@ -154,6 +156,14 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
     #[must_use]
     pub fn faults(mut self, faults: Faults) -> Self {
         self.plan.faults.push(faults);
+        self
+    }
+
+    /// Begins with a few things of every kind that a call makes, as if somebody had worked with the service
+    /// for some days: for people who want to look at something.
+    #[must_use]
+    pub fn populated(mut self) -> Self {
+        self.plan.populated = true;
         self
     }
 
@@ -235,6 +245,11 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         let mock = Arc::new(Mock::new(plan.service, plan.examples, plan.world, plan.journal));
         for faults in plan.faults {
             mock.add_faults(faults)?;
+        }
+        if plan.populated {
+            let first = || plan.service.endpoints.first().map_or("", |endpoint| endpoint.region);
+            let region = plan.gate.project_name.as_deref().unwrap_or_else(first);
+            mock.change(|world| world.populate(&plan.gate.project_id, region));
         }
         if let Some(file) = &plan.load {
             mock.seed_from(file)?;

@@ -15,7 +15,8 @@ use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::own::{self, Own};
+use crate::own_command::{OPERATIONS, Own};
+use crate::session;
 
 pub(crate) use flags::{INPUT, SKELETON};
 pub(crate) use page::deprecation;
@@ -40,7 +41,7 @@ pub(crate) fn root(
         .term_width(width)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(globals::args(service))
+        .args(globals::args(manual))
         .subcommands(groups(manual, own, "", mentioned, width))
         .subcommands(below(manual, own, "", width))
 }
@@ -109,24 +110,29 @@ fn group(
 }
 
 fn about_everything(manual: Manual) -> String {
-    let mut text = "\
-Credentials come from the environment, from the first set that is complete:
+    let program = manual.program.name;
+    let [profile, metadata] =
+        [session::PROFILE, session::METADATA].map(|name| session::own_variable(manual, name));
+    let mut text = format!(
+        "\
+Credentials are those of the profile that --profile or {profile} names, or else the first of:
   HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK; optional: the same with _SECURITY_TOKEN, _PROJECT_ID
   HW_ACCESS_KEY, HW_SECRET_KEY; optional: HW_SECURITY_TOKEN, HW_PROJECT_ID
   CLOUD_SDK_AK, CLOUD_SDK_SK
   HW_AUTH_TOKEN
   HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME; a token is fetched with them
   or what OpenStack calls these: OS_ACCESS_KEY, OS_AUTH_TOKEN, OS_USERNAME …
-Without --region and --endpoint, HW_REGION_NAME is the region.
+  ~/.huaweicloud/credentials, which `{program} configure` writes; ~/.hcloud/config.json
+  the metadata service of a virtual machine, unless {metadata} is 'off'
+Without --region and --endpoint, the region is HW_REGION_NAME, or that of the profile.
 
 Exit codes:
 "
-    .to_owned();
-    for (exit, meaning) in Exit::MEANINGS {
+    );
+    for (exit, _, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }
-    let program = manual.program.name;
-    text += &format!("\nExamples:\n  {program} {}\n", own::OPERATIONS);
+    text += &format!("\nExamples:\n  {program} {}\n", OPERATIONS);
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }
@@ -160,7 +166,7 @@ mod tests {
     /// Whether a line leads to a command at a path, separated by spaces.
     fn builds(line: &str, path: &str) -> bool {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        let program = Program { name: "demo", version: "1", user_agent: "demo/1" };
+        let program = Program { name: "demo", version: "1", user_agent: "demo/1", mock: None };
         let manual = Manual { program, service: &SERVICE, docs: &Docs::NONE };
         let root = root(manual, &[], &Mentioned::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()

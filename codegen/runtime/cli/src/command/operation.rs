@@ -10,7 +10,7 @@ use crate::brackets::{assumed, documented, outdated};
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::scalar;
+use crate::{paging, scalar, waiting};
 
 pub(super) fn command(
     manual: Manual,
@@ -29,6 +29,8 @@ pub(super) fn command(
     command
         .args(takes.iter().map(|take| argument(manual, operation, *take, !asked)))
         .args(body(operation, !asked))
+        .args(paging::args(operation))
+        .args(waiting::args(operation))
         .after_help(page::below(manual, operation, &takes, width))
 }
 

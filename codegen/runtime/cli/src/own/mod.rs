@@ -1,35 +1,18 @@
 //! The commands that are no operation of the service: each in a file of its own.
 
 mod operations;
+mod wait;
 
-use clap::{ArgMatches, Command};
-
-use crate::exit::Failure;
 use crate::manual::Manual;
-use crate::shell::Shell;
+use crate::waiting;
 
-/// What is typed to list the operations.
-pub(crate) const OPERATIONS: &str = "operations";
-
-/// A command that is no operation of the service.
-pub(crate) trait Own {
-    /// What is typed for it. Several words put it below the group that the others name.
-    fn words(&self) -> &str;
-
-    /// Its arguments and help, for lines of `width` columns. It may have commands below it.
-    fn command(&self, manual: Manual, width: usize) -> Command;
-
-    /// Does what was asked. `matches` are those of the command that [`command`](Self::command)
-    /// describes.
-    fn run(
-        &self,
-        manual: Manual,
-        matches: &ArgMatches,
-        shell: &mut Shell<'_>,
-    ) -> Result<(), Failure>;
-}
+pub(crate) use crate::own_command::{OPERATIONS, Own};
 
 /// All of them, in the order of the help.
-pub(crate) fn all(_manual: Manual) -> Vec<Box<dyn Own>> {
-    vec![Box::new(operations::Operations)]
+pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
+    let mut all: Vec<Box<dyn Own>> = vec![Box::new(operations::Operations)];
+    for target in waiting::targets(manual.service) {
+        all.push(Box::new(wait::WaitFor(target)));
+    }
+    all
 }

@@ -87,7 +87,7 @@ fn an_error_of_the_service_says_what_it_said() {
         r#"{"error_code":"DBS.200019","error_msg":"Another operation is running."}"#,
     );
     let ended = line("instances delete i1").endpoint(&server.url).run();
-    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert_eq!((ended.code, ended.out.as_str()), (8, ""));
     assert!(
         ended.err.starts_with(
             "error: instances.delete: 409 Conflict, DBS.200019: Another operation is running \
@@ -113,7 +113,7 @@ fn nobody_there_and_nobody_answering_are_connection_errors() {
     assert!(ended.err.starts_with("error: engines.show: cannot connect"), "{}", ended.err);
     let server = Server::silent();
     let ended = line("engines show e --timeout 0.1").endpoint(&server.url).run();
-    assert_eq!(ended.code, 4);
+    assert_eq!(ended.code, 11);
     assert!(ended.err.starts_with("error: engines.show: timed out"), "{}", ended.err);
 }
 
@@ -158,9 +158,11 @@ fn an_undocumented_value_is_sent_with_a_warning() {
 
 #[test]
 fn credentials_project_and_address_are_asked_for() {
-    let ended = line("engines show e --region north-1").variables(&[]).run();
+    let offline: &[_] = &[("TAURUSDB_METADATA", "off")];
+    let ended = line("engines show e --region north-1").variables(offline).run();
     assert_eq!(ended.code, 3);
-    assert!(ended.err.starts_with("error: no credentials"), "{}", ended.err);
+    let start = "error: nobody is known who calls: `taurusdb configure` stores keys";
+    assert!(ended.err.starts_with(start), "{}", ended.err);
 
     let ended = line("engines show e").variables(KEYS).run();
     assert_eq!(ended.code, 3);
@@ -169,11 +171,69 @@ fn credentials_project_and_address_are_asked_for() {
         "error: where to call is not known: pass --region or --endpoint, or set HW_REGION_NAME\n"
     );
 
-    let ended = line("engines show e --region north-1").variables(&KEYS[..2]).run();
+    let ended = line("engines show e --endpoint http://h").variables(&KEYS[..2]).run();
     assert_eq!(ended.code, 3);
-    assert!(ended.err.contains("pass --project-id, or set"), "{}", ended.err);
+    assert!(ended.err.contains("pass --project-id, or --region"), "{}", ended.err);
 
     let ended = line("engines show e --region north-9").run();
     assert_eq!(ended.code, 3);
     assert!(ended.err.contains("north-1"), "{}", ended.err);
+}
+
+#[test]
+fn the_project_of_the_region_is_found() {
+    let server = Server::answering("200 OK", r#"{"projects":[{"id":"p9","name":"north-1"}]}"#);
+    let words = format!("engines show e --region north-1 --iam-endpoint {}", server.url);
+    let ended = line(&words).endpoint(&server.url).variables(&KEYS[..2]).run();
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(server.next().line, "GET /v3/projects?name=north-1");
+    assert_eq!(server.next().line, "GET /v3/p9/engines/e");
+}
+
+#[test]
+fn a_proxy_that_cannot_be_used_stops_everything() {
+    let server = Server::answering("200 OK", "{}");
+    let variables: &[_] = &[
+        ("HW_ACCESS_KEY", "AKEXAMPLE"),
+        ("HW_SECRET_KEY", "SKEXAMPLE"),
+        ("HW_PROJECT_ID", "p1"),
+        ("http_proxy", "ht!tp://proxy"),
+    ];
+    let ended = line("engines show e").endpoint(&server.url).variables(variables).run();
+    assert_eq!((ended.code, ended.out.as_str()), (3, ""));
+    assert!(ended.err.contains("the variable http_proxy is"), "{}", ended.err);
+    assert!(server.is_idle());
+}
+
+#[test]
+fn debug_shows_what_passes_and_no_secret() {
+    let answer = "{\"name\":\"\\u001b[31mred\",\"password\":\"Tr0ub4dor\"}";
+    let server = Server::answering("200 OK", answer);
+    let ended = line("engines show e --debug").endpoint(&server.url).run();
+    assert_eq!(ended.code, 0);
+    let err = &ended.err;
+    let start = format!("* request 1, engines.show\n> GET {}/v3/p1/engines/e\n> ", server.url);
+    assert!(err.starts_with(&start), "{err}");
+    for expected in [
+        "> authorization: ***\n",
+        "\n< 200\n",
+        "\n< {\"name\":\"\\u001b[31mred\",\"password\":\"***\"}\n",
+    ] {
+        assert!(err.contains(expected), "{err}");
+    }
+    assert!(!err.contains("SKEXAMPLE") && !err.contains('\u{1b}'), "{err}");
+}
+
+#[test]
+fn a_call_is_tried_again_as_often_as_the_line_says() {
+    let server = Server::answering("503 Service Unavailable", "{}");
+    let ended = line("engines show e --retries 0 --debug").endpoint(&server.url).run();
+    assert_eq!(ended.code, 10);
+    assert!(!ended.err.contains("* request 2"), "{}", ended.err);
+    let ended = line("engines show e --retries 1 --debug").endpoint(&server.url).run();
+    assert!(
+        ended.err.contains("* request 2") && !ended.err.contains("* request 3"),
+        "{}",
+        ended.err
+    );
 }

@@ -1,4 +1,4 @@
-//! --dry-run: the request as a curl line, with its secrets masked.
+//! --dry-run: the request as a curl line, with variables for its secrets.
 
 use crate::line;
 use crate::server::Server;
@@ -18,16 +18,19 @@ fn shows_the_request_and_sends_nothing() {
             r#"{"name":"it's","mode":"Single","password":"Tr0ub4dor","volume":{"size":1},"tags":[]}"#,
         )
         .run();
-    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    let note = "note: set PASSWORD in the shell that runs the line\n";
+    assert_eq!((ended.code, ended.err.as_str()), (0, note));
     assert!(server.is_idle());
 
     let out = &ended.out;
     let start = format!("curl -X POST '{}/v3/p1/instances' -H ", server.url);
     assert!(out.starts_with(&start), "{out}");
     assert_eq!(out.lines().count(), 1);
-    assert!(out.contains(" -H 'authorization: ***'"), "{out}");
-    assert!(out.contains(" -H 'x-security-token: ***'"), "{out}");
-    let body = r#" --data-raw '{"name":"it'\''s","mode":"Single","password":"***","volume":{"size":1},"tags":[]}'"#;
+    let header = " -H 'authorization: SDK-HMAC-SHA256 Access='\"$HW_ACCESS_KEY\"', SignedHeaders=";
+    assert!(out.contains(header), "{out}");
+    assert!(out.contains(" openssl dgst -sha256 -hmac \"$HW_SECRET_KEY\" "), "{out}");
+    assert!(out.contains(" -H 'x-security-token: '\"$HW_SECURITY_TOKEN\""), "{out}");
+    let body = r#" --data-raw '{"name":"it'\''s","mode":"Single","password":"'"$PASSWORD"'","volume":{"size":1},"tags":[]}'"#;
     assert!(out.trim_end().ends_with(body), "{out}");
     for secret in ["SKEXAMPLE", "TOKENEXAMPLE", "Tr0ub4dor"] {
         assert!(!out.contains(secret), "{out}");
@@ -46,7 +49,7 @@ fn works_without_credentials() {
     );
     assert!(!ended.out.contains("authorization"), "{}", ended.out);
     assert!(
-        ended.err.starts_with("warning: the request is shown without authentication: no cred"),
+        ended.err.starts_with("warning: the request is shown without authentication: "),
         "{}",
         ended.err
     );

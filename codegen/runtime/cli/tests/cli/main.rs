@@ -12,7 +12,7 @@ mod server;
 mod service;
 
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use taurusdb_cli_runtime::{Shell, Style, run};
 
@@ -64,6 +64,7 @@ impl<'a> Line<'a> {
 
     fn run_into(self, stdout: &mut dyn Write) -> (u8, String) {
         let mut err = Vec::new();
+        let traced = Arc::new(Mutex::new(String::new()));
         let words = self.line.split(' ').filter(|word| !word.is_empty());
         let words = words.map(|word| if word == "''" { "" } else { word });
         let mut arguments = vec!["taurusdb"];
@@ -76,6 +77,10 @@ impl<'a> Line<'a> {
             stdin: &mut self.stdin.as_bytes(),
             stdout,
             stderr: &mut err,
+            trace: Arc::new({
+                let traced = traced.clone();
+                move |text| traced.lock().unwrap().push_str(text)
+            }),
             variable: Arc::new(move |name| {
                 let found = variables.iter().find(|(variable, _)| *variable == name);
                 found.map(|(_, value)| (*value).to_owned())
@@ -83,7 +88,8 @@ impl<'a> Line<'a> {
             style: Style { width: Some(100), ..Style::default() },
         };
         let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, arguments, &mut shell);
-        (code, String::from_utf8(err).unwrap())
+        let traced = std::mem::take(&mut *traced.lock().unwrap());
+        (code, traced + &String::from_utf8(err).unwrap())
     }
 }
 

@@ -28,7 +28,7 @@ fn errors(child: &mut Child) -> String {
 fn reads_its_environment_and_reports_its_end() {
     let server = Server::answering("404 Not Found", "{}");
     let output = demo(&server.url).args(["engines", "show", "e"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(7));
     assert!(output.stdout.is_empty());
     assert!(server.next().header("authorization").unwrap().contains("AKEXAMPLE"));
 }

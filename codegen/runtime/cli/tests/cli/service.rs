@@ -10,6 +10,7 @@ pub(crate) const PROGRAM: Program = Program {
     name: "taurusdb",
     version: env!("CARGO_PKG_VERSION"),
     user_agent: concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION")),
+    mock: None,
 };
 
 pub(crate) static SERVICE: Service = Service {

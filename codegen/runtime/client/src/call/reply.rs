@@ -1,5 +1,6 @@
 //! A successful answer.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ use crate::encoding::text;
 use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
 use crate::read::{Body, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
-use crate::{Client, request_id};
+use crate::{Client, lenient, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
@@ -87,6 +88,14 @@ impl<T> Reply<T> {
     /// The raw body.
     pub fn bytes(&self) -> &Bytes {
         &self.answer.body
+    }
+
+    /// The body as text that any parser takes: in UTF-8, mended where it was broken, each number with the digits that
+    /// it came with, and fields in their order, also those that come twice. Empty if the body is.
+    ///
+    /// [`notes`](Self::notes) tells what was mended.
+    pub fn json_text(&self) -> Cow<'_, str> {
+        self.answer.json_text()
     }
 
     /// What had to be converted or dropped to read the body into the record.
@@ -225,6 +234,13 @@ impl Answer {
             let schema = self.operation.success().and_then(|response| response.schema);
             Tree::of(&text(&self.body)).map(|read| read.restored(schema)).unwrap_or_default()
         })
+    }
+
+    fn json_text(&self) -> Cow<'_, str> {
+        match text(&self.body) {
+            Cow::Borrowed(text) => lenient::strict(text).unwrap_or_default(),
+            Cow::Owned(text) => lenient::strict(&text).unwrap_or_default().into_owned().into(),
+        }
     }
 
     fn extras(&self, slot: &mut dyn Slot) -> Extras {

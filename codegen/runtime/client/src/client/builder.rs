@@ -14,7 +14,7 @@ use crate::identity::Identity;
 use crate::retry::Budget;
 use crate::source::Source;
 use crate::timer::Timer;
-use crate::transport::Transport;
+use crate::transport::{Middleware, Transport};
 use crate::{Credentials, Error, Retries};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -53,6 +53,8 @@ pub struct ClientBuilder<C = Client> {
     project_id: Option<String>,
     credentials: Option<Credentials>,
     transport: Option<Box<dyn Transport>>,
+    middleware: Option<Arc<dyn Middleware>>,
+    connect_timeout: Option<Duration>,
     language: String,
     user_agent: String,
     timeout: Duration,
@@ -84,6 +86,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             project_id: None,
             credentials: None,
             transport: None,
+            middleware: None,
+            connect_timeout: None,
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
             timeout: TIMEOUT,
@@ -179,6 +183,20 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The transport that sends requests, instead of the HTTP client of this crate.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Something around every way out: around the transport, and around the one by which the metadata service of
+    /// a virtual machine is asked.
+    pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
+        self.middleware = Some(Arc::new(middleware));
+        self
+    }
+
+    /// How long opening a connection may take. Default: 10 seconds. A [transport](Self::transport) of your own
+    /// has its own limit.
+    pub fn connect_timeout(mut self, time: Duration) -> Self {
+        self.connect_timeout = Some(time);
         self
     }
 
@@ -288,12 +306,17 @@ impl<C: From<Client>> ClientBuilder<C> {
         let is_own = transport.is_some();
         let transport = match transport {
             Some(transport) => transport,
-            None => default_transport(variables)?,
+            None => default_transport(variables, self.connect_timeout)?,
         };
         let direct = match credentials.source() {
             Source::Metadata { .. } if !is_own => Some(direct_transport()?),
             _ => None,
         };
+        let within = |transport: Box<dyn Transport>| match &self.middleware {
+            Some(middleware) => Box::new(transport.with(middleware.clone())),
+            None => transport,
+        };
+        let (transport, direct) = (within(transport), direct.map(within));
         let shared = Shared {
             endpoint,
             service_code: self.service_code,
@@ -342,8 +365,15 @@ fn header(name: &str, value: &str) -> Result<HeaderValue, Error> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(variables: &Variables) -> Result<Box<dyn Transport>, Error> {
-    match crate::transport::ReqwestTransport::builder().variables(variables).build() {
+fn default_transport(
+    variables: &Variables,
+    connect_timeout: Option<Duration>,
+) -> Result<Box<dyn Transport>, Error> {
+    let mut builder = crate::transport::ReqwestTransport::builder().variables(variables);
+    if let Some(time) = connect_timeout {
+        builder = builder.connect_timeout(time);
+    }
+    match builder.build() {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(Error::configuration(format!("the HTTP client does not start: {error}"))),
     }
@@ -360,7 +390,7 @@ fn direct_transport() -> Result<Box<dyn Transport>, Error> {
 
 #[cfg(not(feature = "reqwest"))]
 fn direct_transport() -> Result<Box<dyn Transport>, Error> {
-    default_transport(&|_| None)
+    default_transport(&|_| None, None)
 }
 
 #[cfg(feature = "reqwest")]
@@ -376,7 +406,7 @@ fn default_timer() -> Result<Box<dyn Timer>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Variables) -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_: &Variables, _: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
     Err(Error::configuration(
         "no transport: pass one to the builder, or switch the feature `reqwest` on",
     ))

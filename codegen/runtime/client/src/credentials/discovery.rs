@@ -72,6 +72,7 @@ pub struct Discovery<'a> {
     variables: Box<Variables<'a>>,
     home: Option<PathBuf>,
     section: Option<String>,
+    profile: Option<String>,
     metadata: Option<Credentials>,
 }
 
@@ -81,6 +82,7 @@ impl Default for Discovery<'_> {
             variables: Box::new(environment::of_process),
             home: None,
             section: None,
+            profile: None,
             metadata: Some(Credentials::instance_metadata()),
         }
     }
@@ -102,6 +104,21 @@ impl<'a> Discovery<'a> {
     /// The section of the profile file, instead of `[basic]` and then `[global]`.
     pub fn section(mut self, section: impl Into<String>) -> Self {
         self.section = Some(section.into());
+        self
+    }
+
+    /// Takes the profile of this name and nothing else: the section of the profile file, or else the profile in
+    /// the configuration of the vendor's command line. Variables only say where these files are.
+    ///
+    /// ```
+    /// # use taurusdb_runtime as taurusdb;
+    /// use taurusdb::Credentials;
+    ///
+    /// let found = Credentials::discovery().home("/nowhere").profile("staging").find();
+    /// assert!(found.unwrap_err().to_string().contains("profile \"staging\""));
+    /// ```
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
         self
     }
 
@@ -127,10 +144,12 @@ impl<'a> Discovery<'a> {
     pub fn find(self) -> Result<Credentials, Error> {
         let variable = &*self.variables;
         let mut tried = Vec::new();
-        match environment::read(variable)? {
-            Ok(found) => return Ok(won(found, tried)),
-            Err(none) => {
-                tried.push(Tried { place: "environment".to_owned(), reason: none.to_string() })
+        if self.profile.is_none() {
+            match environment::read(variable)? {
+                Ok(found) => return Ok(won(found, tried)),
+                Err(none) => {
+                    tried.push(Tried { place: "environment".to_owned(), reason: none.to_string() });
+                }
             }
         }
         let home = match self.home {
@@ -147,7 +166,10 @@ impl<'a> Discovery<'a> {
         let path = named.or_else(|| home.as_deref().map(profile::below));
         let result = match &path {
             None => Err(no_home()),
-            Some(path) => reason(path, || profile::read(path, self.section.as_deref())),
+            Some(path) => {
+                let section = self.profile.as_deref().or(self.section.as_deref());
+                reason(path, || profile::read(path, section))
+            }
         };
         match result {
             Ok(found) => return Ok(won(found, tried)),
@@ -158,7 +180,10 @@ impl<'a> Discovery<'a> {
 
         let named = environment::get(variable, cli_config::VARIABLE)?.map(PathBuf::from);
         let path = named.or_else(|| home.as_deref().map(cli_config::below));
-        let chosen = environment::get(variable, cli_config::PROFILE)?;
+        let chosen = match &self.profile {
+            Some(profile) => Some(profile.clone()),
+            None => environment::get(variable, cli_config::PROFILE)?,
+        };
         let result = match &path {
             None => Err(no_home()),
             Some(path) => reason(path, || cli_config::read(path, chosen.as_deref())),
@@ -171,6 +196,13 @@ impl<'a> Discovery<'a> {
             }
         }
 
+        if let Some(profile) = self.profile {
+            let tried: Vec<_> = tried.iter().map(ToString::to_string).collect();
+            return Err(Error::configuration(format!(
+                "there are no credentials in the profile {profile:?}: {}",
+                tried.join(" | ")
+            )));
+        }
         match self.metadata {
             Some(service) => Ok(won(service, tried)),
             None => {
@@ -189,6 +221,7 @@ impl fmt::Debug for Discovery<'_> {
         f.debug_struct("Discovery")
             .field("home", &self.home)
             .field("section", &self.section)
+            .field("profile", &self.profile)
             .field("metadata", &self.metadata.as_ref().map(Credentials::source))
             .finish_non_exhaustive()
     }

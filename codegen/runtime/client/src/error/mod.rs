@@ -131,6 +131,21 @@ impl Error {
         }
     }
 
+    /// What to do next, as far as that is known: a sentence without its period.
+    pub fn advice(&self) -> Option<&str> {
+        match self {
+            Self::Transport { effect, source, .. } => {
+                Some(advice::on_transport(source.kind(), *effect))
+            }
+            Self::Service(error) => error.advice(),
+            Self::Configuration { .. }
+            | Self::Invalid(_)
+            | Self::Decode(_)
+            | Self::Wait(_)
+            | Self::Authentication(_) => None,
+        }
+    }
+
     /// The attempts before the last one, in order. Empty if the call was sent once or not at all.
     pub fn earlier_attempts(&self) -> &[Attempt] {
         self.attempts().map_or(&[], Attempts::earlier)

@@ -112,6 +112,11 @@ impl ServiceError {
         &self.headers
     }
 
+    /// What to do next, if that is known.
+    pub(super) fn advice(&self) -> Option<&'static str> {
+        advice::on_answer(self.class(), self.effect)
+    }
+
     /// The address that a redirection points to, without parts that may be secret.
     fn location(&self) -> Option<String> {
         let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?;
@@ -194,7 +199,7 @@ impl fmt::Display for ServiceError {
         if let Some(request_id) = &self.request_id {
             write!(f, " (request id {})", redact::visible(request_id))?;
         }
-        if let Some(advice) = advice::on_answer(self.class(), self.effect) {
+        if let Some(advice) = self.advice() {
             write!(f, ". {advice}")?;
         }
         match &self.hint {

@@ -13,7 +13,7 @@ use crate::redact;
 #[derive(Clone)]
 pub struct WaitError {
     pub(crate) what: String,
-    pub(crate) goal: &'static str,
+    pub(crate) goal: String,
     pub(crate) end: WaitEnd,
     pub(crate) state: Option<String>,
     pub(crate) reason: Option<String>,

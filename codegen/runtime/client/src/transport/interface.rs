@@ -117,6 +117,12 @@ pub trait Middleware: Send + Sync {
     fn handle<'a>(&'a self, request: http::Request<Bytes>, next: Next<'a>) -> Sending<'a>;
 }
 
+impl<M: Middleware + ?Sized> Middleware for Arc<M> {
+    fn handle<'a>(&'a self, request: http::Request<Bytes>, next: Next<'a>) -> Sending<'a> {
+        (**self).handle(request, next)
+    }
+}
+
 /// What comes after a [`Middleware`]: the next one, or the transport.
 #[derive(Clone, Copy)]
 pub struct Next<'a>(&'a dyn Transport);

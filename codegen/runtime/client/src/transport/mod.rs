@@ -48,7 +48,7 @@ mod reqwest;
 pub(crate) use error::{Incomplete, Via};
 pub use error::{TransportError, TransportErrorKind};
 pub use interface::{Called, Middleware, Next, SecretAnswer, Sending, Timeout, Transport, Wrapped};
-pub use record::{Recorder, Replay, Unreadable};
+pub use record::{Passing, Recorder, Replay, Unreadable, Watch};
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};

@@ -95,6 +95,15 @@ impl ResourceHandle {
         self.wait(Goal::Gone)
     }
 
+    /// Waits until its state is this one, in the words of the service and in whatever case. A state that it does not
+    /// leave by itself ends the wait, unless it is the one.
+    ///
+    /// # Errors
+    /// See [`Wait`].
+    pub fn until_state(&self, state: impl Into<String>) -> Wait {
+        self.wait(Goal::State(state.into().trim().to_owned()))
+    }
+
     fn wait(&self, goal: Goal) -> Wait {
         let name = format!("the {}", self.subject.name());
         let resume = format!("its id {}", self.subject.id());

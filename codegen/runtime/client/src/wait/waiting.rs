@@ -24,22 +24,25 @@ const LATE: Duration = Duration::from_secs(60);
 const FAILURES: u32 = 10;
 
 /// What is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Goal {
     /// A task has ended well.
     Done,
     Ready,
     Settled,
     Gone,
+    /// A state, in whatever case.
+    State(String),
 }
 
 impl Goal {
-    fn name(self) -> &'static str {
+    fn name(&self) -> &str {
         match self {
             Self::Done => "done",
             Self::Ready => "ready",
             Self::Settled => "settled",
             Self::Gone => "gone",
+            Self::State(word) => word,
         }
     }
 }
@@ -233,7 +236,14 @@ impl Plan {
                 _ => Step::Ended(WaitEnd::Gone),
             });
         };
-        Ok(match (self.goal, sight.class) {
+        Ok(match (&self.goal, sight.class) {
+            (Goal::State(wanted), _)
+                if sight.word.as_deref().is_some_and(|word| word.eq_ignore_ascii_case(wanted)) =>
+            {
+                Step::Reached
+            }
+            // It may leave this one for the one that is wanted.
+            (Goal::State(_), Some(Class::Ready)) => Step::GoesOn,
             (Goal::Gone, Some(Class::Gone)) => Step::Reached,
             // What could not be deleted, or was never asked to go, stays; only time tells.
             (Goal::Gone, _) => Step::GoesOn,
@@ -285,7 +295,7 @@ impl Plan {
         };
         Error::Wait(Box::new(WaitError {
             what: self.what.clone(),
-            goal: self.goal.name(),
+            goal: self.goal.name().to_owned(),
             end,
             state,
             reason: reason(&record).filter(|_| end == WaitEnd::Unreachable),
@@ -313,6 +323,11 @@ fn percent(record: &Value) -> Option<String> {
 }
 
 impl Progress {
+    /// What is waited for, in words: `the task e7a7535b-… of instances.create`.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
     /// The state in the words of the service; `None` if it does not show the resource yet, or no more.
     pub fn state(&self) -> Option<&str> {
         self.state.as_deref()

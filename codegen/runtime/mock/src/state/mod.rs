@@ -29,6 +29,7 @@ mod numbered;
 mod paging;
 mod paths;
 mod plan;
+mod populate;
 mod population;
 mod projects;
 mod record;

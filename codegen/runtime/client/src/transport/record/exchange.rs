@@ -61,12 +61,17 @@ impl Asked {
         Self { line, secrets, operation, is_answer_secret }
     }
 
-    /// The line of JSON, without its end.
-    pub(super) fn answered(
-        mut self,
+    /// The request: method, address, operation, headers and body.
+    pub(super) fn request(&self) -> &Map<String, Value> {
+        &self.line
+    }
+
+    /// What came of it: `answer` or `failure`, and what is to be said about that.
+    pub(super) fn outcome(
+        &mut self,
         answer: &Result<http::Response<Bytes>, TransportError>,
-    ) -> String {
-        let outcome = match answer {
+    ) -> (&'static str, Value) {
+        match answer {
             Ok(response) => {
                 let mut object = Map::new();
                 object.insert("status".to_owned(), response.status().as_u16().into());
@@ -95,7 +100,15 @@ impl Asked {
                 let message = self.secrets.hidden(&message);
                 ("failure", json!({ "kind": kind, "message": message }))
             }
-        };
+        }
+    }
+
+    /// The line of JSON, without its end.
+    pub(super) fn answered(
+        mut self,
+        answer: &Result<http::Response<Bytes>, TransportError>,
+    ) -> String {
+        let outcome = self.outcome(answer);
         json!({ "request": self.line, outcome.0: outcome.1 }).to_string()
     }
 }

@@ -8,6 +8,8 @@ mod body;
 mod exchange;
 mod recorder;
 mod replay;
+mod watch;
 
 pub use recorder::Recorder;
 pub use replay::{Replay, Unreadable};
+pub use watch::{Passing, Watch};

@@ -1,0 +1,152 @@
+//! Why a command did not do what it was asked to.
+
+use std::fmt;
+
+use taurusdb_descriptor_types::Category;
+use taurusdb_runtime::transport::TransportErrorKind;
+use taurusdb_runtime::{Error, WaitEnd};
+
+use super::code::Exit;
+use crate::visible::{quoted, visible_lines};
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) exit: Exit,
+    /// All of it in words, for people.
+    pub(crate) message: String,
+    /// What to do next, where the message does not say it already.
+    pub(crate) hint: Option<String>,
+    /// Its parts, for programs.
+    parts: Option<Box<Parts>>,
+}
+
+/// What an error of a call consists of.
+#[derive(Debug, Default)]
+struct Parts {
+    operation: Option<&'static str>,
+    status: Option<u16>,
+    code: Option<String>,
+    name: Option<&'static str>,
+    message: String,
+    request_id: Option<String>,
+    advice: Option<String>,
+    attempts: usize,
+    violations: Vec<String>,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), hint: None, parts: None }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// The same, with what to do next.
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// It as one JSON object on one line. All fields are always there.
+    pub(crate) fn json(&self) -> String {
+        let text = |value: Option<&str>| value.map_or("null".to_owned(), quoted);
+        let own = Parts { message: self.message.clone(), ..Parts::default() };
+        let parts = self.parts.as_deref().unwrap_or(&own);
+        // Several mistakes of one command line are lines of their own.
+        let mut lines: Vec<&str> = parts.message.split("\nerror: ").collect();
+        let violations: Vec<String> = match parts.violations.as_slice() {
+            [] if lines.len() > 1 => std::mem::take(&mut lines).into_iter().map(quoted).collect(),
+            own => own.iter().map(|own| quoted(own)).collect(),
+        };
+        let advice = parts.advice.as_deref().or(self.hint.as_deref());
+        format!(
+            "{{\"kind\":\"{}\",\"exit_code\":{},\"operation\":{},\"status\":{},\"code\":{},\"name\":{},\
+             \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}]}}",
+            self.exit.kind(),
+            self.exit.code(),
+            text(parts.operation),
+            parts.status.map_or("null".to_owned(), |status| status.to_string()),
+            text(parts.code.as_deref()),
+            text(parts.name),
+            quoted(&parts.message),
+            text(parts.request_id.as_deref()),
+            text(advice),
+            parts.attempts,
+            violations.join(","),
+        )
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let sent = error.status().is_some() || matches!(error, Error::Transport { .. });
+        let known = error.service().and_then(|service| service.known());
+        let advice = error.advice().or_else(|| known.map(|known| known.advice)).map(str::to_owned);
+        let violations = error.invalid().map_or(&[][..], |invalid| invalid.violations());
+        let parts = Parts {
+            operation: error.operation(),
+            status: error.status().map(|status| status.as_u16()),
+            code: error.code().map(str::to_owned),
+            name: known.map(|known| known.name),
+            message: error.message().into_owned(),
+            request_id: error.request_id().map(str::to_owned),
+            advice,
+            attempts: error.earlier_attempts().len() + usize::from(sent),
+            violations: violations.iter().map(ToString::to_string).collect(),
+        };
+        let exit = exit_of(&error);
+        Self { exit, message: error.to_string(), hint: None, parts: Some(Box::new(parts)) }
+    }
+}
+
+/// How a command ends with an error: by what its code means, and by the status where the code is not known.
+fn exit_of(error: &Error) -> Exit {
+    match error {
+        Error::Configuration { .. } => Exit::Configuration,
+        // What was asked for them has answered nothing, or was not asked.
+        Error::Authentication(_) if error.status().is_none() => Exit::Configuration,
+        Error::Authentication(_) => Exit::Denied,
+        Error::Invalid(_) => Exit::Usage,
+        // A proxy variable that cannot be used, and the like.
+        Error::Transport { source, .. } if source.kind() == TransportErrorKind::Unsent => {
+            Exit::Configuration
+        }
+        Error::Transport { .. } if error.is_timeout() => Exit::TimedOut,
+        Error::Transport { .. } => Exit::Connection,
+        Error::Wait(wait) => match wait.end() {
+            WaitEnd::TimedOut => Exit::TimedOut,
+            WaitEnd::Gone => Exit::NotFound,
+            _ => Exit::Failed,
+        },
+        error if error.is_not_found() => Exit::NotFound,
+        error if error.is_throttled() => Exit::Throttled,
+        error if error.is_authentication() => Exit::Denied,
+        error if error.is_conflict() => Exit::Conflict,
+        error => match error.service().and_then(|service| service.known()) {
+            Some(known) => match known.category {
+                Category::Permission => Exit::Denied,
+                Category::State => Exit::Conflict,
+                Category::Internal => Exit::Server,
+                _ => Exit::Service,
+            },
+            None => match error.status().map(|status| status.as_u16()) {
+                Some(401 | 403 | 407 | 511) => Exit::Denied,
+                Some(408 | 504) => Exit::TimedOut,
+                Some(500..=599) => Exit::Server,
+                _ => Exit::Service,
+            },
+        },
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible_lines(&self.message))?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n{}", visible_lines(hint)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Answers on standard output: read with all their digits, picked from, laid out in a format, and safe to look at.
+
+mod cell;
+mod columns;
+mod flags;
+mod format;
+mod json;
+mod node;
+mod printer;
+mod query;
+mod read;
+mod screen;
+mod separated;
+mod settings;
+mod shape;
+mod table;
+mod yaml;
+
+pub(crate) use flags::args;
+pub(crate) use json::{Layout, document as json_document};
+pub(crate) use node::Node;
+pub(crate) use printer::Printer;
+pub(crate) use read::read;
+pub(crate) use settings::{Early, Settings};
+pub(crate) use shape::Shape;
+
+use crate::exit::{Exit, Failure};
+use crate::shell::Shell;
+
+/// Prints a document: the expression first, then the format.
+///
+/// # Errors
+/// Fails if the expression does not fit the document, or if it cannot be written.
+pub(crate) fn show(
+    node: &Node,
+    shape: &Shape,
+    settings: &Settings,
+    shell: &mut Shell<'_>,
+) -> Result<(), Failure> {
+    match &settings.query {
+        None => Printer::new(settings, shape, shell).document(node),
+        Some(query) => {
+            let found = query.of(node).map_err(|problem| Failure::new(Exit::Usage, problem))?;
+            Printer::new(settings, &Shape::default(), shell).document(&found)
+        }
+    }
+}
