@@ -19,7 +19,7 @@ use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
-use crate::remembered::Remembered;
+use crate::remembered::{self, Question, Remembered};
 use crate::state::{Clock, Settings, World, hexadecimal};
 use crate::tree::Misread;
 
@@ -103,15 +103,21 @@ impl Mock {
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(
-        &self,
-        mut call: Call,
-        stale: Option<Duration>,
-    ) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
         if stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
-            match self.look(call) {
-                Ok(answered) => return answered,
-                Err(back) => call = back,
+            let question = self.question(&call);
+            if let Some(answer) = question.as_ref().and_then(|asked| self.known(asked)) {
+                return Ok(answer);
+            }
+            let world = self.looking();
+            if let Some(project) = world.only_looks(&call) {
+                // Whoever changes the world waits meanwhile, and counts up before.
+                let version = self.version();
+                let answered = world.look(call, project);
+                if let (Ok(answer), Some(question)) = (&answered, question) {
+                    self.remembered.add(version, question, answer);
+                }
+                return answered;
             }
         }
         let mut world = self.world();
@@ -140,24 +146,17 @@ impl Mock {
         answered
     }
 
-    /// Answers a call that only looks; gives back others.
-    fn look(&self, call: Call) -> Result<Result<Answer, Refusal>, Call> {
-        // Where time passes by itself, answers may change with it.
-        if self.has_own_time || call.operation.effect != Effect::Read || call.body.is_some() {
-            return self.looking().look(call);
-        }
-        let question = Remembered::question(&call);
-        // Whoever changes the world counts up before: what is read here is not older than what others know.
-        if let Some(answer) = self.remembered.answer(self.version(), &question) {
-            return Ok(Ok(answer));
-        }
-        let world = self.looking();
-        let version = self.version();
-        let answered = world.look(call)?;
-        if let Ok(answer) = &answered {
-            self.remembered.add(version, question, answer);
-        }
-        Ok(answered)
+    /// What a call asks whose answer only changes with the world; `None` if it does more, or time passes by
+    /// itself.
+    fn question(&self, call: &Call) -> Option<Question> {
+        let is_it =
+            !self.has_own_time && call.operation.effect == Effect::Read && call.body.is_none();
+        is_it.then(|| remembered::question(call))
+    }
+
+    /// The answer to a question, if it was given since the world last changed.
+    fn known(&self, question: &Question) -> Option<Answer> {
+        self.remembered.answer(self.version(), question)
     }
 
     fn version(&self) -> u64 {

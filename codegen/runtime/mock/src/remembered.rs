@@ -31,23 +31,23 @@ struct Answers {
     known: HashMap<Question, Answer>,
 }
 
-impl Remembered {
-    /// What a call without a body asks.
-    pub(crate) fn question(call: &Call) -> Question {
-        let mut question = Vec::with_capacity(256);
-        question.extend_from_slice(&call.index.to_ne_bytes());
-        let mut add = |text: &str| {
-            question.extend_from_slice(&text.len().to_ne_bytes());
-            question.extend_from_slice(text.as_bytes());
-        };
-        call.path.iter().for_each(|(_, value)| add(value));
-        for (name, value) in &call.query {
-            add(name);
-            add(value);
-        }
-        question
+/// What a call without a body asks.
+pub(crate) fn question(call: &Call) -> Question {
+    let mut question = Vec::with_capacity(256);
+    question.extend_from_slice(&call.index.to_ne_bytes());
+    let mut add = |text: &str| {
+        question.extend_from_slice(&text.len().to_ne_bytes());
+        question.extend_from_slice(text.as_bytes());
+    };
+    call.path.iter().for_each(|(_, value)| add(value));
+    for (name, value) in &call.query {
+        add(name);
+        add(value);
     }
+    question
+}
 
+impl Remembered {
     /// The answer that was given to a question, if nothing has changed since.
     pub(crate) fn answer(&self, version: u64, question: &Question) -> Option<Answer> {
         let answers = self.0.read().unwrap_or_else(PoisonError::into_inner);

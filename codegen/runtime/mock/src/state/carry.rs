@@ -26,18 +26,20 @@ impl World {
         self.settle();
     }
 
-    /// Answers a call that only looks; gives it back if it does more, or something has to happen before it.
-    pub(crate) fn look(&self, call: Call) -> Result<Result<Answer, Refusal>, Call> {
-        let operation = self.model.operation(call.index);
-        let is_read = call.operation.effect == Effect::Read && !operation.writes();
+    /// The project in which a call only looks; `None` if it does more, or something has to happen before it.
+    pub(crate) fn only_looks(&self, call: &Call) -> Option<Seq> {
+        let is_read =
+            call.operation.effect == Effect::Read && !self.model.operation(call.index).writes();
         if !is_read || self.adopts() || self.works.is_due(self.time()) {
-            return Err(call);
+            return None;
         }
         let named = call.path.iter().find(|(name, _)| *name == PROJECT);
-        let named = named.map(|(_, id)| id.as_str()).unwrap_or_default();
-        let Some(project) = self.store.project(named) else { return Err(call) };
-        let ask = Ask::of(call);
-        Ok(self.looked(&ask, project).map_err(|(refusal, _)| refusal))
+        self.store.project(named.map(|(_, id)| id.as_str()).unwrap_or_default())
+    }
+
+    /// Answers a call that only looks.
+    pub(crate) fn look(&self, call: Call, project: Seq) -> Result<Answer, Refusal> {
+        self.looked(&Ask::of(call), project).map_err(|(refusal, _)| refusal)
     }
 
     fn looked(&self, ask: &Ask, project: Seq) -> Result<Answer, (Refusal, Option<Missing>)> {
