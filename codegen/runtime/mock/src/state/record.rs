@@ -28,6 +28,9 @@ pub(crate) struct Record {
     hashes: Vec<u32>,
 }
 
+/// How many attributes a record has room for while it is made.
+const USUAL: usize = 16;
+
 /// The name of an attribute, ready to be looked up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name {
@@ -51,7 +54,21 @@ pub(crate) type Shared = Arc<Record>;
 
 impl Record {
     pub(crate) fn new(sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
-        Self { sort, seq, parent, state: None, born, attributes: Vec::new(), hashes: Vec::new() }
+        Self {
+            sort,
+            seq,
+            parent,
+            state: None,
+            born,
+            attributes: Vec::with_capacity(USUAL),
+            hashes: Vec::with_capacity(USUAL),
+        }
+    }
+
+    /// Gives back the room for more attributes: from now on there will be few.
+    pub(crate) fn settled(&mut self) {
+        self.attributes.shrink_to_fit();
+        self.hashes.shrink_to_fit();
     }
 
     /// What is kept under a name.

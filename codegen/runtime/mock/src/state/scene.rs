@@ -23,7 +23,7 @@ pub(crate) struct Scene<'w> {
     /// The records that each input names.
     pub(crate) named: Vec<(Input, Vec<Seq>)>,
     /// Records that the call makes.
-    pub(crate) drafts: Vec<Record>,
+    pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
     pub(crate) created: Vec<Seq>,
     /// The handle of the task that the call starts, and of the order.
@@ -77,7 +77,7 @@ impl<'w> Scene<'w> {
     /// A record, as it is or as this call makes it.
     pub(crate) fn record(&self, seq: Seq) -> Option<&Record> {
         let draft = self.drafts.iter().rev().find(|draft| draft.seq == seq);
-        draft.or_else(|| self.world.store.get(seq).map(|shared| &**shared))
+        draft.or_else(|| self.world.store.get(seq)).map(|shared| &**shared)
     }
 
     pub(crate) fn parent(&self, record: &Record) -> Option<&Record> {
@@ -165,7 +165,7 @@ impl<'w> Scene<'w> {
         let found: Vec<Shared> = kept
             .iter()
             .filter_map(|seq| self.world.store.get(*seq).cloned())
-            .chain(drafts.map(|draft| Arc::new(draft.clone())))
+            .chain(drafts.cloned())
             .collect();
         if !found.is_empty() {
             return found;
@@ -249,8 +249,7 @@ impl<'w> Scene<'w> {
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
     pub(crate) fn ordinal(&self, record: &Record) -> String {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
-        let siblings =
-            siblings.filter_map(|seq| self.world.store.get(*seq)).map(|shared| &**shared);
+        let siblings = siblings.filter_map(|seq| self.world.store.get(*seq));
         let drafts = self.drafts.iter().filter(|draft| {
             draft.sort == record.sort && draft.parent == record.parent && draft.seq != record.seq
         });
@@ -273,7 +272,7 @@ impl<'w> Scene<'w> {
         let resource = self.world.model.resource(record.sort);
         let Some(most) = resource.most else { return Ok(()) };
         let kept = self.world.store.children(record.parent, record.sort).len();
-        let is_sibling = |draft: &&Record| {
+        let is_sibling = |draft: &&Shared| {
             draft.sort == record.sort
                 && draft.parent == record.parent
                 && self.world.store.get(draft.seq).is_none()

@@ -378,7 +378,7 @@ fn changes_from_json(model: &Model, value: &Value) -> Option<Vec<Change>> {
                     record.set(interned(name), value.clone());
                 }
             }
-            Change::Create(record)
+            Change::Create(record.into())
         })
     };
     value.as_array()?.iter().map(one).collect()

@@ -74,7 +74,8 @@ impl Store {
         self.children.get(&(parent, sort)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn insert(&mut self, model: &Model, record: Record) {
+    pub(crate) fn insert(&mut self, model: &Model, record: impl Into<Shared>) {
+        let record = record.into();
         let (seq, place) = (record.seq, (record.parent, record.sort));
         self.changed.note(seq, record.sort);
         if let Some(key) = key(model, &record) {
@@ -84,7 +85,7 @@ impl Store {
         // Numbers grow, but one that was reserved may come after a later one.
         let at = siblings.partition_point(|other| *other < seq);
         siblings.insert(at, seq);
-        self.records.insert(seq, Arc::new(record));
+        self.records.insert(seq, record);
     }
 
     /// Changes a record. Its id is looked up anew: a call may change it.

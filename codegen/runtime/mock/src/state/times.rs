@@ -105,8 +105,15 @@ pub(crate) fn internal(moment: i64) -> Value {
 
 /// Stands for the moment at which work ends, until it does.
 pub(crate) fn at_end() -> Value {
-    "@end".into()
+    AT_END.into()
 }
+
+/// Whether a value stands for that moment.
+pub(crate) fn is_at_end(value: &Value) -> bool {
+    value.as_str() == Some(AT_END)
+}
+
+const AT_END: &str = "@end";
 
 /// A moment as a value that a field can show.
 pub(crate) fn write(moment: i64, style: Style) -> Value {
