@@ -24,7 +24,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<(), Failure> {
     let mock = Process::mock(&[])?;
     let empty = mock.resident()?;
     let mut full =
-        Full { connection: Connection::open(mock.address()).await?, mock, last: String::new() };
+        Full { connection: Connection::open(mock.address()).await?, mock, ids: Vec::new() };
     let seconds = full.fill(0, PAGED).await?;
     let (records, grown) = (full.records().await?, full.mock.resident()? - empty);
     let found = format!(
@@ -47,8 +47,8 @@ pub(crate) async fn measure(report: &mut Report) -> Result<(), Failure> {
 struct Full {
     connection: Connection,
     mock: Process,
-    /// The id of the instance that was made last.
-    last: String,
+    /// The ids of the instances.
+    ids: Vec<String>,
 }
 
 impl Full {
@@ -58,7 +58,7 @@ impl Full {
         for number in from..to {
             let body = instance(&format!("orders-{number}"));
             let answer = self.call("POST", &instances(""), Some(&body)).await?;
-            answer["instance"]["id"].as_str().unwrap_or_default().clone_into(&mut self.last);
+            self.ids.push(answer["instance"]["id"].as_str().unwrap_or_default().to_owned());
         }
         Ok(started.elapsed().as_secs_f64())
     }
@@ -81,6 +81,7 @@ impl Full {
 
     /// Goes through all pages, and holds the totals and the number of ids against what was made.
     async fn pages(&mut self, name: &str, report: &mut Report) -> Result<(), Failure> {
+        let before = self.mock.processor()?;
         let (mut times, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
         for page in 0..PAGED / PAGE {
             let path = instances(&format!("?limit={PAGE}&offset={}", page * PAGE));
@@ -99,20 +100,26 @@ impl Full {
             return Err(format!("{} instances on all pages", seen.len()).into());
         }
         let what = format!("{name}, a page of {PAGE}");
-        report.add(&what, middle(times), "µs", "all pages, each total right", Budget::None);
+        let cost = (self.mock.processor()? - before) / (PAGED / PAGE) as f64 * 1e6;
+        let found = format!("all pages, each total right; {cost:.0} µs of processor");
+        report.add(&what, middle(times), "µs", found, Budget::None);
         Ok(())
     }
 
-    /// Times single calls, one after the other.
+    /// Times single calls, one after the other; each asks something else, so that no answer is given again.
     async fn calls(&mut self, name: &str, report: &mut Report) -> Result<(), Failure> {
-        for (what, rest, times) in [
-            ("a GET", format!("/{}", self.last), TIMES),
-            ("a page of 10", "?limit=10&offset=5000".to_owned(), TIMES),
-            ("a filter by name", "?name=orders-4711&limit=10".to_owned(), TIMES / 10),
-        ] {
-            let request = signed(self.mock.address(), "GET", &instances(&rest), None)?;
+        type Path = fn(usize, &str) -> String;
+        let kinds: [(&str, usize, Path); 3] = [
+            ("a GET", TIMES, |_, id| format!("/{id}")),
+            ("a page of 10", TIMES, |at, _| format!("?limit=10&offset={}", 7 * at)),
+            ("a filter by name", TIMES / 10, |at, _| format!("?name=orders-{}&limit=10", 499 * at)),
+        ];
+        for (what, times, path) in kinds {
             let mut taken = Vec::new();
-            for _ in 0..times {
+            let before = self.mock.processor()?;
+            for at in 0..times {
+                let path = instances(&path(at, &self.ids[at * self.ids.len() / times]));
+                let request = signed(self.mock.address(), "GET", &path, None)?;
                 let started = Instant::now();
                 let answer = self.connection.call(&request).await?;
                 if answer.status != 200 {
@@ -120,8 +127,10 @@ impl Full {
                 }
                 taken.push(started.elapsed().as_secs_f64() * 1e6);
             }
+            let cost = (self.mock.processor()? - before) / times as f64 * 1e6;
             let what = format!("{name}, {what}");
-            report.add(&what, middle(taken), "µs", "over one connection", Budget::None);
+            let found = format!("{cost:.0} µs of processor");
+            report.add(&what, middle(taken), "µs", found, Budget::None);
         }
         Ok(())
     }
