@@ -62,7 +62,7 @@ pub use service_tables::{Action, Endpoint, ErrorCode, Metric, PageStart, Service
 pub use taurusdb_vocabulary::is_date;
 pub use taurusdb_vocabulary::{
     Category, CharClass, Effect, Format, Location, Mandatory, Method, Range, Stage, is_secret_name,
-    phrase,
+    near, phrase,
 };
 pub use types::{ParseTypeError, Type};
 pub use validate::Problem;

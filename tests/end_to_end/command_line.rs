@@ -26,8 +26,11 @@ pub(crate) static VARIABLES: LazyLock<[(&str, String); 3]> = LazyLock::new(|| {
     ]
 });
 
+/// A secret that every operation takes.
+pub(crate) const SECRET: &str = "Tr0ub4dor_3";
+
 /// Runs `taurusdb` with these arguments and this standard input.
-fn taurusdb(arguments: &[String], input: &str) -> Output {
+pub(crate) fn taurusdb(arguments: &[String], input: &str) -> Output {
     let mut child = Command::new(&*PROGRAM)
         .args(arguments)
         .env_clear()
@@ -40,49 +43,6 @@ fn taurusdb(arguments: &[String], input: &str) -> Output {
     // A command without input does not read the pipe.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the program ends")
-}
-
-/// `starrocks.users.list` → `starrocks users list`, and its path parameters.
-fn command(operation: &Operation) -> Vec<String> {
-    let words = operation.command.split(' ').map(str::to_owned);
-    let path = operation.parameters_in(Location::Path).filter(|p| !p.is_project());
-    words
-        .chain(path.map(|parameter| format!("{}-value", parameter.name.replace('_', "-"))))
-        .collect()
-}
-
-/// An input with all fields, made from the skeleton.
-pub(crate) fn input(operation: &Operation) -> String {
-    let mut arguments = command(operation);
-    arguments.push("--skeleton".to_owned());
-    let made = taurusdb(&arguments, "");
-    assert!(made.status.success(), "{}: {}", operation.id, text(&made.stderr));
-    let mut input = serde_json::from_slice(&made.stdout).expect("the skeleton is JSON");
-    fill_in(&mut input);
-    input.to_string()
-}
-
-/// Replaces each placeholder with a value: one of those that it offers, if it offers any.
-fn fill_in(value: &mut Value) {
-    match value {
-        Value::Object(object) => {
-            object.values_mut().for_each(fill_in);
-            if let Some(one) = object.remove("<<key>>") {
-                object.insert("key".to_owned(), one);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(fill_in),
-        Value::String(text) => {
-            let inner = text.strip_prefix("<<").and_then(|rest| rest.strip_suffix(">>"));
-            let Some(inner) = inner.map(str::to_owned) else { return };
-            let first = inner.split(" | ").next().unwrap_or_default();
-            *value = match first.split(',').next().unwrap_or_default() {
-                "integer" | "number" => Value::from(1),
-                first => serde_json::from_str(first).unwrap_or_else(|_| first.into()),
-            };
-        }
-        _ => {}
-    }
 }
 
 /// The words of a command for a call that fits its description.
@@ -168,6 +128,6 @@ fn the_readme_has_the_exit_codes_of_the_help() {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

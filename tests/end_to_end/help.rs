@@ -1,27 +1,28 @@
 //! The help of every command in terminals of several widths, and its examples, which must run.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::process::Command;
 
 use taurusdb_descriptors::types::phrase::{self, Style};
 use taurusdb_descriptors::types::{Facts, Operation, Schema};
 use taurusdb_descriptors::{DOCS, SERVICE};
+use taurusdb_mock::MockServer;
 
-use super::command_line::{PROGRAM, VARIABLES, input};
+use super::command_line::{PROGRAM, SECRET, VARIABLES};
 
 const WIDTHS: [usize; 3] = [60, 80, 100];
 
 /// This also builds every command, so that the checks of clap run for all of them.
-#[test]
-fn examples_can_be_pasted_at_every_width() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+#[tokio::test(flavor = "multi_thread")]
+async fn examples_can_be_pasted_at_every_width_and_work() {
+    let mock = MockServer::builder().adopt_unknown_ids(true).start().await.expect("a port");
     for operation in SERVICE.operations() {
         let examples = WIDTHS.map(|width| example(&help(operation, width), operation.id));
         assert_eq!(examples[0], examples[1], "{}", operation.id);
         assert_eq!(examples[1], examples[2], "{}", operation.id);
-        run(operation, &examples[0], folder.path());
+        run(operation, &examples[0], &mock.url());
     }
+    mock.shutdown().await;
 }
 
 /// Each limit of a value is told once: by its meaning, or behind it.
@@ -74,10 +75,11 @@ fn help(operation: &Operation, width: usize) -> String {
     assert!(output.status.success(), "{}", operation.id);
     assert!(shown.contains(operation.section), "{}:\n{shown}", operation.id);
     // The lines above come from clap.
-    let below = shown.lines().skip_while(|line| !line.starts_with("Input:"));
+    let below = shown.lines().skip_while(|line| !line.starts_with("API Reference"));
     for line in below.filter(|line| line.chars().count() > width) {
-        // Only a path can be too long for a line.
-        assert!(line.starts_with('/'), "{} at {width}: {line}", operation.id);
+        // Only a path, or a value of an example, can be too long for a line.
+        let is_whole = line.starts_with('/') || line.starts_with("  ");
+        assert!(is_whole, "{} at {width}: {line}", operation.id);
     }
     shown
 }
@@ -90,22 +92,20 @@ fn example(help: &str, id: &str) -> String {
     joined.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Runs the example in a shell, with its variables set and its input file in place.
+/// Runs the example in a shell, with a value for each secret that it takes from the environment.
 #[cfg(unix)]
-fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
-    let mut words = example.split(' ').skip_while(|word| *word != "--input");
-    if let Some(file) = words.nth(1) {
-        fs::write(folder.join(file), input(operation)).expect("a file can be written");
-    }
+fn run(operation: &Operation, example: &str, endpoint: &str) {
     let programs = PROGRAM.parent().expect("a program is in a folder").display();
-    let variables = example.split('"').filter_map(|part| part.strip_prefix('$'));
+    let secrets = example.split("env:").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    });
     let output = Command::new("/bin/sh")
-        .args(["-eu", "-c", &format!("{example} --dry-run --endpoint http://127.0.0.1:9")])
-        .current_dir(folder)
+        .args(["-eu", "-c", &format!("{example} --endpoint {endpoint}")])
         .env_clear()
         .env("PATH", format!("{programs}:/usr/bin:/bin"))
         .envs(VARIABLES.iter().cloned())
-        .envs(variables.map(|name| (name, "value")))
+        .envs(secrets.map(|name| (name, SECRET)))
         .output()
         .expect("a shell runs");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -113,4 +113,4 @@ fn run(operation: &Operation, example: &str, folder: &std::path::Path) {
 }
 
 #[cfg(not(unix))]
-fn run(_: &Operation, _: &str, _: &std::path::Path) {}
+fn run(_: &Operation, _: &str, _: &str) {}

@@ -12,4 +12,5 @@ mod help;
 mod mock;
 mod regions;
 mod secrets;
+mod skeletons;
 mod times;

@@ -30,6 +30,7 @@ pub struct Client {
 
 impl Client {
     /// Sets up a client: region or endpoint, credentials, and what differs from the defaults.
+    #[inline]
     pub fn builder() -> ClientBuilder<Client> {
         ClientBuilder::new().user_agent(USER_AGENT).service(&SERVICE)
     }
@@ -68,12 +69,14 @@ impl Client {
     /// println!("{}", call.send_untyped().await?["name"]);
     /// # Ok(()) }
     /// ```
+    #[inline]
     pub fn runtime(&self) -> &taurusdb_runtime::Client {
         &self.runtime
     }
 
     /// Versions of the database engine on offer.
     #[cfg(feature = "engine-versions")]
+    #[inline]
     pub fn engine_versions(&self) -> crate::engine_versions::Api<'_> {
         crate::engine_versions::Api {
             client: self,
@@ -82,6 +85,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "engine-versions"))]
+    #[inline]
     pub fn engine_versions<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::engine_versions>,
@@ -91,6 +95,7 @@ impl Client {
 
     /// Sizes of instances on offer: vCPUs, memory, zones.
     #[cfg(feature = "flavors")]
+    #[inline]
     pub fn flavors(&self) -> crate::flavors::Api<'_> {
         crate::flavors::Api {
             client: self,
@@ -99,6 +104,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "flavors"))]
+    #[inline]
     pub fn flavors<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::flavors>,
@@ -108,6 +114,7 @@ impl Client {
 
     /// DB instances, their nodes, network, and settings.
     #[cfg(feature = "instances")]
+    #[inline]
     pub fn instances(&self) -> crate::instances::Api<'_> {
         crate::instances::Api {
             client: self,
@@ -116,6 +123,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "instances"))]
+    #[inline]
     pub fn instances<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::instances>,
@@ -125,6 +133,7 @@ impl Client {
 
     /// Backups, their policies, and restores.
     #[cfg(feature = "backups")]
+    #[inline]
     pub fn backups(&self) -> crate::backups::Api<'_> {
         crate::backups::Api {
             client: self,
@@ -133,6 +142,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "backups"))]
+    #[inline]
     pub fn backups<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::backups>,
@@ -142,6 +152,7 @@ impl Client {
 
     /// Parameter templates and the parameters of instances.
     #[cfg(feature = "parameter-templates")]
+    #[inline]
     pub fn parameter_templates(&self) -> crate::parameter_templates::Api<'_> {
         crate::parameter_templates::Api {
             client: self,
@@ -150,6 +161,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "parameter-templates"))]
+    #[inline]
     pub fn parameter_templates<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::parameter_templates>,
@@ -159,12 +171,14 @@ impl Client {
 
     /// Quotas of the tenant and of its enterprise projects.
     #[cfg(feature = "quotas")]
+    #[inline]
     pub fn quotas(&self) -> crate::quotas::Api<'_> {
         crate::quotas::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "quotas"))]
+    #[inline]
     pub fn quotas<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::quotas>,
@@ -174,6 +188,7 @@ impl Client {
 
     /// Database proxies: nodes, routing, and access.
     #[cfg(feature = "proxies")]
+    #[inline]
     pub fn proxies(&self) -> crate::proxies::Api<'_> {
         crate::proxies::Api {
             client: self,
@@ -182,6 +197,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "proxies"))]
+    #[inline]
     pub fn proxies<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::proxies>,
@@ -191,12 +207,14 @@ impl Client {
 
     /// Slow, error, and audit logs, and their delivery to LTS.
     #[cfg(feature = "logs")]
+    #[inline]
     pub fn logs(&self) -> crate::logs::Api<'_> {
         crate::logs::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "logs"))]
+    #[inline]
     pub fn logs<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::logs>,
@@ -206,12 +224,14 @@ impl Client {
 
     /// Tags of instances and projects.
     #[cfg(feature = "tags")]
+    #[inline]
     pub fn tags(&self) -> crate::tags::Api<'_> {
         crate::tags::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "tags"))]
+    #[inline]
     pub fn tags<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::tags>,
@@ -221,6 +241,7 @@ impl Client {
 
     /// Database users, their passwords, and permissions.
     #[cfg(feature = "database-users")]
+    #[inline]
     pub fn database_users(&self) -> crate::database_users::Api<'_> {
         crate::database_users::Api {
             client: self,
@@ -229,6 +250,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "database-users"))]
+    #[inline]
     pub fn database_users<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::database_users>,
@@ -238,6 +260,7 @@ impl Client {
 
     /// Databases of an instance and their character sets.
     #[cfg(feature = "databases")]
+    #[inline]
     pub fn databases(&self) -> crate::databases::Api<'_> {
         crate::databases::Api {
             client: self,
@@ -246,6 +269,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "databases"))]
+    #[inline]
     pub fn databases<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::databases>,
@@ -255,6 +279,7 @@ impl Client {
 
     /// Limits on how many SQL statements of a kind run at once.
     #[cfg(feature = "sql-filters")]
+    #[inline]
     pub fn sql_filters(&self) -> crate::sql_filters::Api<'_> {
         crate::sql_filters::Api {
             client: self,
@@ -263,6 +288,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "sql-filters"))]
+    #[inline]
     pub fn sql_filters<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::sql_filters>,
@@ -272,12 +298,14 @@ impl Client {
 
     /// Running, finished, and scheduled tasks.
     #[cfg(feature = "tasks")]
+    #[inline]
     pub fn tasks(&self) -> crate::tasks::Api<'_> {
         crate::tasks::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "tasks"))]
+    #[inline]
     pub fn tasks<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::tasks>,
@@ -287,6 +315,7 @@ impl Client {
 
     /// Instances whose metrics look abnormal.
     #[cfg(feature = "diagnosis")]
+    #[inline]
     pub fn diagnosis(&self) -> crate::diagnosis::Api<'_> {
         crate::diagnosis::Api {
             client: self,
@@ -295,6 +324,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "diagnosis"))]
+    #[inline]
     pub fn diagnosis<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::diagnosis>,
@@ -304,6 +334,7 @@ impl Client {
 
     /// StarRocks instances for analytics.
     #[cfg(feature = "starrocks")]
+    #[inline]
     pub fn starrocks(&self) -> crate::starrocks::Api<'_> {
         crate::starrocks::Api {
             client: self,
@@ -312,6 +343,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "starrocks"))]
+    #[inline]
     pub fn starrocks<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::starrocks>,
@@ -321,12 +353,14 @@ impl Client {
 
     /// What both analytics engines share: versions, flavors, instances.
     #[cfg(feature = "htap")]
+    #[inline]
     pub fn htap(&self) -> crate::htap::Api<'_> {
         crate::htap::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "htap"))]
+    #[inline]
     pub fn htap<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::htap>,
@@ -336,6 +370,7 @@ impl Client {
 
     /// ClickHouse instances for analytics.
     #[cfg(feature = "clickhouse")]
+    #[inline]
     pub fn clickhouse(&self) -> crate::clickhouse::Api<'_> {
         crate::clickhouse::Api {
             client: self,
@@ -344,6 +379,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "clickhouse"))]
+    #[inline]
     pub fn clickhouse<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::clickhouse>,
@@ -353,6 +389,7 @@ impl Client {
 
     /// Multi-tenancy of an instance.
     #[cfg(feature = "multi-tenancy")]
+    #[inline]
     pub fn multi_tenancy(&self) -> crate::multi_tenancy::Api<'_> {
         crate::multi_tenancy::Api {
             client: self,
@@ -361,6 +398,7 @@ impl Client {
 
     #[doc(hidden)]
     #[cfg(not(feature = "multi-tenancy"))]
+    #[inline]
     pub fn multi_tenancy<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::multi_tenancy>,
@@ -370,12 +408,14 @@ impl Client {
 
     /// Deprecated operations, kept for callers that still need them.
     #[cfg(feature = "legacy")]
+    #[inline]
     pub fn legacy(&self) -> crate::legacy::Api<'_> {
         crate::legacy::Api { client: self }
     }
 
     #[doc(hidden)]
     #[cfg(not(feature = "legacy"))]
+    #[inline]
     pub fn legacy<'a>(&'a self) -> SwitchedOff
     where
         Build<'a>: SwitchedOn<off::legacy>,
@@ -428,6 +468,7 @@ mod off {
 }
 
 impl From<taurusdb_runtime::Client> for Client {
+    #[inline]
     fn from(runtime: taurusdb_runtime::Client) -> Self {
         Self { runtime }
     }

@@ -92,4 +92,77 @@ impl Facts<'_> {
     pub fn is_empty(&self) -> bool {
         *self == Facts::NONE
     }
+
+    /// Whether there are limits that a value may break.
+    pub const fn is_limited(&self) -> bool {
+        self.minimum.is_some()
+            || self.maximum.is_some()
+            || self.multiple_of.is_some()
+            || self.length.is_some()
+            || self.items.is_some()
+            || !self.charset.is_empty()
+            || self.classes_needed.is_some()
+            || self.pattern.is_some()
+            || self.format.is_some()
+    }
+
+    /// Whether a request can tell by itself that it must have the value.
+    pub const fn may_be_needed(&self) -> bool {
+        can_be_told(self.required_when)
+    }
+
+    /// Whether a request can tell by itself that it must not have the value.
+    pub const fn may_be_excluded(&self) -> bool {
+        can_be_told(self.excluded_when)
+    }
+}
+
+/// Whether a request can tell that one of the conditions is met.
+const fn can_be_told(conditions: &[Condition<'_>]) -> bool {
+    let mut at = 0;
+    while at < conditions.len() {
+        if !matches!(conditions[at], Condition::Named { .. }) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Facts;
+    use crate::{CharClass, Condition, Format, Range};
+
+    #[track_caller]
+    fn needs(facts: Facts<'_>, expected: [bool; 3]) {
+        let found = [facts.is_limited(), facts.may_be_needed(), facts.may_be_excluded()];
+        assert_eq!(found, expected, "{facts:?}");
+    }
+
+    #[test]
+    fn all_that_can_be_broken_is_looked_at() {
+        const NONE: Facts<'static> = Facts::NONE;
+        needs(NONE, [false; 3]);
+        needs(Facts { default: Some("1"), values: &["1"], sensitive: true, ..NONE }, [false; 3]);
+        let range = Some(Range { min: Some(1), max: None });
+        for limit in [
+            Facts { minimum: Some(0.0), ..NONE },
+            Facts { maximum: Some(0.0), ..NONE },
+            Facts { multiple_of: Some(2.0), ..NONE },
+            Facts { length: range, ..NONE },
+            Facts { items: range, ..NONE },
+            Facts { charset: &[CharClass::Digits], ..NONE },
+            Facts { classes_needed: Some(3), ..NONE },
+            Facts { pattern: Some("^a$"), ..NONE },
+            Facts { format: Some(Format::Date), ..NONE },
+        ] {
+            needs(limit, [true, false, false]);
+        }
+        let named = Condition::Named { when: "somewhere-else" };
+        let given = Condition::Given { field: "size", given: true };
+        needs(Facts { required_when: &[named], excluded_when: &[named], ..NONE }, [false; 3]);
+        needs(Facts { required_when: &[named, given], ..NONE }, [false, true, false]);
+        needs(Facts { excluded_when: &[given], ..NONE }, [false, false, true]);
+    }
 }

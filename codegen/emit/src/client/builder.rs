@@ -146,6 +146,12 @@ impl<'p, 'a> Builder<'p, 'a> {
         place.filter(|place| *place < TRACKED)
     }
 
+    /// The place of a field among the mandatory ones of the body.
+    fn place_in_body(&self, name: &str) -> Option<Literal> {
+        let mut mandatory = self.body?.fields.iter().filter(|plan| plan.field.is_mandatory());
+        mandatory.position(|plan| plan.field.name == name).map(Literal::usize_unsuffixed)
+    }
+
     fn structure(&self) -> TokenStream {
         let name = &self.name;
         let state = state(&self.operation.mandatory, &quote!(missing));
@@ -244,7 +250,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         let Setter { name: method, takes, does, text, old, deprecated } = setter;
         let mandatory = self.operation.mandatory.iter().find(|plan| plan.setter == method);
         let give = mandatory.and_then(|plan| plan.field.as_ref());
-        let give = give.map(|field| quote!(self.call.give(#field);));
+        let give = give.and_then(|field| self.place_in_body(field));
+        let give = give.map(|place| quote!(self.call.give(#place);));
         let (mut returns, mut bound, mut end) = (quote!(Self), None, quote!(self));
         if let Some(place) = self.place(method) {
             let (name, place) = (&self.name, Literal::usize_unsuffixed(place));
@@ -283,7 +290,7 @@ impl<'p, 'a> Builder<'p, 'a> {
                 pub fn body(mut self, body: #ty) -> #name<S::With>
                 where S: taurusdb_runtime::SetFirst<#count>,
                 {
-                    self.call.give_all(&body);
+                    self.call.give_all();
                     self.body = body;
                     self.into_state()
                 }

@@ -44,7 +44,8 @@ pub(super) fn expand(
         let (ident, wire, aliases) = (ident(&field.ident), &field.field.name, &field.aliases);
         let required = field.field.is_mandatory().then(|| quote!(required));
         let secret = field.field.facts.sensitive.then(|| quote!(secret));
-        quote!(#ident: #wire #(| #aliases)* #required #secret)
+        let checked = record.is_request().then(|| checked(field)).flatten();
+        quote!(#ident: #wire #(| #aliases)* #required #secret #checked)
     });
     let build = record.is_request().then(|| construction(plan, record, setters, imports));
     let has_default = plan.has_default(record);
@@ -64,6 +65,28 @@ pub(super) fn expand(
         #unfilled
 
         record! { #name { #(#columns),* } }
+    }
+}
+
+/// How much a check of a request has to look at a field, where that is not all.
+fn checked(field: &FieldPlan<'_>) -> Option<TokenStream> {
+    let facts = &field.field.facts;
+    let (is_limited, may_be_needed) =
+        facts.lend(|facts| (facts.is_limited() || facts.may_be_excluded(), facts.may_be_needed()));
+    // What is inside has facts of its own.
+    match (is_limited || !is_flat(&field.field.kind), may_be_needed) {
+        (_, true) => None,
+        (true, false) => Some(quote!(limited)),
+        (false, false) => Some(quote!(free)),
+    }
+}
+
+/// Whether a type is a scalar, or a list of scalars.
+fn is_flat(kind: &Type) -> bool {
+    match kind {
+        Type::Array(element) => is_flat(element),
+        Type::Map(_) | Type::Schema(_) => false,
+        _ => true,
     }
 }
 

@@ -142,9 +142,22 @@ fn text(plan: &Plan<'_>, facts: &Facts, name: &str) -> String {
     if let Some(usual) = USUAL.into_iter().find(|usual| fits(usual)) {
         return usual.to_owned();
     }
-    let examples = plan.api.operations().flat_map(|operation| &operation.examples);
-    let mut shown = examples.filter_map(|example| find(&example.body, name, &fits));
-    shown.next().unwrap_or_else(|| name.to_owned())
+    first(plan, name, &fits).unwrap_or_else(|| name.to_owned())
+}
+
+/// What the document's examples show under a name, if it is short and the facts allow it.
+pub(super) fn elsewhere(plan: &Plan<'_>, facts: &Facts, name: &str) -> Option<String> {
+    let fits = |text: &str| {
+        let is_valid = facts.violations(&Type::String, &text.into()).is_empty();
+        is_valid && facts.takes_strictly(text) && is_plain(text)
+    };
+    first(plan, name, &fits)
+}
+
+/// The first text under a name that fits, in all examples.
+fn first(plan: &Plan<'_>, name: &str, fits: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut examples = plan.api.operations().flat_map(|operation| &operation.examples);
+    examples.find_map(|example| find(&example.body, name, fits))
 }
 
 /// The first text under a name that fits.

@@ -111,12 +111,15 @@ pub(super) fn argument(
             };
             (
                 quote!(impl IntoIterator<Item = impl Into<#target>>),
-                quote!(#name.into_iter().map(#each).collect()),
+                quote!(taurusdb_runtime::record::list(#name.into_iter().map(#each))),
             )
         }
         Type::Array(item) => {
             let target = rust_type(plan, item, text, imports);
-            (quote!(impl IntoIterator<Item = #target>), quote!(#name.into_iter().collect()))
+            (
+                quote!(impl IntoIterator<Item = #target>),
+                quote!(taurusdb_runtime::record::list(#name)),
+            )
         }
         _ => {
             let target = rust_type(plan, kind, text, imports);

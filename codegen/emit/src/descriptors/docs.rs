@@ -2,9 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use taurusdb_spec::Api;
 
-pub(super) fn expand(api: &Api) -> TokenStream {
+use crate::client::samples;
+use crate::plan::Plan;
+
+pub(super) fn expand(plan: &Plan<'_>) -> TokenStream {
+    let api = plan.api;
     let docs = &api.docs;
     let mut groups: Vec<(&str, &str)> =
         api.groups.iter().map(|group| (&*group.id, &*group.summary)).collect();
@@ -29,6 +32,8 @@ pub(super) fn expand(api: &Api) -> TokenStream {
     let labels = (!values.is_empty()).then(|| quote!(, ValueLabels));
     let conditions = pairs(docs.conditions());
     let metrics = pairs(docs.metrics().meanings.iter().map(|(id, text)| (&**id, &**text)));
+    let samples = samples(plan);
+    let samples = samples.iter().map(|((owner, name), value)| quote!((#owner, #name, #value)));
     quote! {
         //! What things mean, in sentences for people.
 
@@ -43,6 +48,7 @@ pub(super) fn expand(api: &Api) -> TokenStream {
             values: &[#(#values),*],
             conditions: #conditions,
             metrics: #metrics,
+            samples: &[#(#samples),*],
         };
     }
 }

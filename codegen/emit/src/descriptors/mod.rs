@@ -28,7 +28,7 @@ pub(crate) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     files.add_rust(source("catalogue"), "what the service lists", catalogue::expand(plan))?;
     files.add_rust(source("error_codes"), "the error codes", error_codes::expand(plan.api))?;
     files.add_rust(source("resources"), "the resource model", resources::expand(plan.api))?;
-    files.add_rust(source("docs"), "the texts", docs::expand(plan.api))?;
+    files.add_rust(source("docs"), "the texts", docs::expand(plan))?;
     let homes = schema::Homes::of(plan);
     files.add_rust(source("schemas/mod"), "the list of the schemas' files", homes.list())?;
     for home in homes.names() {

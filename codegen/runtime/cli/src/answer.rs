@@ -18,7 +18,7 @@ pub(crate) fn print(
     settings: &Settings,
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
-    remarks(reply).for_each(|remark| shell.warn(remark));
+    remarks(reply).into_iter().for_each(|remark| shell.warn(remark));
     let Some(node) = read(operation, reply)? else { return Ok(()) };
     if settings.quiet && operation.effect != Effect::Read {
         return Ok(());
@@ -29,7 +29,7 @@ pub(crate) fn print(
 
 /// What an answer says; `None` if it says nothing.
 pub(crate) fn read(operation: &Operation, reply: &Reply<Value>) -> Result<Option<Node>, Failure> {
-    let text = reply.json_text();
+    let (text, _) = reply.strict_json();
     if text.is_empty() {
         let headers = print::described_headers(operation, reply.status(), reply.headers());
         return Ok(headers.as_ref().map(Node::from));
@@ -41,6 +41,14 @@ pub(crate) fn read(operation: &Operation, reply: &Reply<Value>) -> Result<Option
 }
 
 /// What had to be mended to read an answer.
-pub(crate) fn remarks(reply: &Reply<Value>) -> impl Iterator<Item = String> {
-    reply.notes().iter().map(|note| format!("the service answered oddly: {note}"))
+pub(crate) fn remarks(reply: &Reply<Value>) -> Vec<String> {
+    let (_, mended) = reply.strict_json();
+    let mut remarks = Vec::new();
+    for note in mended.iter().chain(reply.notes()) {
+        let remark = format!("the service answered oddly: {note}");
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+    remarks
 }

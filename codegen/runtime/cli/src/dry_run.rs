@@ -60,7 +60,7 @@ pub(crate) async fn show(
     let unset: Vec<_> = line.variables.names().filter(is_unset).collect();
     if !unset.is_empty() {
         let unset = unset.join(", ");
-        shell.complain(format_args!("note: set {unset} in the shell that runs the line\n"));
+        shell.note(format_args!("set {unset} in the shell that runs the line"));
     }
     shell.answer(format_args!("{}\n", line.text))?;
     if what == DryRun::Canonical {
@@ -88,7 +88,7 @@ fn token_command(manual: Manual, globals: &Globals) -> String {
     ];
     for (flag, value) in flags {
         if let Some(value) = value {
-            command += &format!(" --{flag} {}", curl::quoted(value));
+            command += &format!(" --{flag} {}", curl::plain(value));
         }
     }
     command

@@ -41,17 +41,20 @@ pub fn main(program: Program, service: &'static Service, docs: &'static Docs) ->
         progress: stderr.is_terminal(),
         ..Style::default()
     };
+    let mut ask = |text: &str| rpassword::prompt_password(text);
+    let is_attended = io::stdin().is_terminal() && stderr.is_terminal();
     let mut shell = Shell {
         stdin: &mut io::stdin(),
         // Buffered until the end: an answer is one document, and lines would be one write each.
         stdout: &mut io::BufWriter::new(stdout.lock()),
-        stderr: &mut stderr.lock(),
-        // The lock of this thread may be taken again by it, and calls are made in this thread.
+        // Not locked: the bar of a wait is drawn by a thread of its own.
+        stderr: &mut io::stderr(),
         trace: Arc::new(|text| {
-            let _ = io::stderr().lock().write_all(text.as_bytes());
+            let _ = io::stderr().write_all(text.as_bytes());
         }),
         // What is not UTF-8 is passed on, so that it is complained about and not passed over.
         variable: Arc::new(|name| Some(std::env::var_os(name)?.to_string_lossy().into_owned())),
+        ask: is_attended.then_some(&mut ask),
         style,
     };
     run(program, service, docs, std::env::args_os(), &mut shell).into()

@@ -30,6 +30,7 @@
 //!     stderr: &mut stderr,
 //!     trace: std::sync::Arc::new(|_| ()),
 //!     variable: std::sync::Arc::new(|_| None),
+//!     ask: None,
 //!     style: Style::default(),
 //! };
 //! let line = "demo quotas list --endpoint http://h --project-id p --dry-run";
@@ -47,33 +48,43 @@ mod debug;
 mod dry_run;
 mod entry;
 mod exit;
+mod explain;
+mod fields;
 mod globals;
-mod json_text;
+mod line;
 mod manual;
+mod masked;
 mod mentioned;
 mod mock;
 mod names;
 mod output;
 mod own;
 mod own_command;
+mod own_print;
 mod paging;
 mod paint;
 mod parameters;
 mod prepared;
 mod print;
+mod profiles;
 mod program;
 mod renamed;
 mod run;
 mod running;
+mod sample;
 mod scalar;
+mod search;
 mod session;
 mod shell;
-mod unlisted;
+mod suggest;
+mod tree;
+mod verdict;
 mod visible;
 mod waiting;
+mod wrapping;
 
 pub use entry::main;
 pub use mock::Mock;
 pub use program::Program;
 pub use run::run;
-pub use shell::{Shell, Style, Trace, Variables};
+pub use shell::{Ask, Shell, Style, Trace, Variables};

@@ -4,13 +4,12 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::phrase::{self, Style};
 use taurusdb_descriptor_types::{Location, Operation};
 
+use crate::body::secret::Secrets;
 use crate::command::{Take, takes};
-use crate::exit::Failure;
 use crate::scalar;
-use crate::shell::Shell;
-use crate::unlisted::unlisted;
 
 /// A parameter with the text to send.
+#[derive(Clone, Debug)]
 pub(crate) struct Given {
     pub(crate) name: &'static str,
     pub(crate) location: Location,
@@ -18,61 +17,47 @@ pub(crate) struct Given {
     pub(crate) values: Vec<String>,
 }
 
-/// Reads and checks everything but the body. All mistakes are reported together.
+/// Reads everything but the body, as it is to be sent. What cannot be read is added to `mistakes`; whether
+/// the rest is what the operation takes is for others to judge.
 pub(crate) fn read(
     operation: &'static Operation,
     matches: &ArgMatches,
-    shell: &mut Shell<'_>,
-) -> Result<Vec<Given>, Failure> {
+    secrets: &mut Secrets<'_, '_>,
+    mistakes: &mut Vec<String>,
+) -> Vec<Given> {
     let mut given = Vec::new();
-    let mut mistakes = Vec::new();
     for take in takes(operation) {
         let Some(texts) = matches.get_many::<String>(&take.id()) else {
-            if take.parameter.is_mandatory() {
+            if take.parameter.flag.is_none() {
                 mistakes.push(format!("{} is missing", take.label()));
             }
             continue;
         };
-        let texts: Vec<_> = texts.map(String::as_str).collect();
-        match texts.iter().map(|text| value(&take, text)).collect::<Result<Vec<_>, _>>() {
+        let values = texts.map(|text| value(&take, text, secrets)).collect::<Result<Vec<_>, _>>();
+        match values {
             Ok(values) => {
-                warn_of_unknown(&take, &values, shell);
                 if let Some(end) = take.parameter.facts.deprecated {
                     let end = phrase::deprecated(end, Style::Plain);
-                    shell.warn(format_args!("{} is {end}", take.label()));
+                    secrets.shell.warn(format_args!("{} is {end}", take.label()));
                 }
-                given.push(Given {
-                    name: take.parameter.name,
-                    location: take.parameter.location,
-                    values,
-                });
+                let parameter = take.parameter;
+                given.push(Given { name: parameter.name, location: parameter.location, values });
             }
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    if mistakes.is_empty() {
-        return Ok(given);
-    }
-    let section = operation.section;
-    Err(Failure::usage(format!("{}\n  (API Reference {section})", mistakes.join("\nerror: "))))
+    given
 }
 
-fn value(take: &Take, text: &str) -> Result<String, String> {
-    let must = |what: &str| Err(format!("{} must {what} (got '{text}')", take.label()));
-    match text {
-        // Such an address would be another operation's: `DELETE /instances/` is not for one instance.
-        "" | "." | ".." if take.parameter.flag.is_none() => return must("name something"),
-        "" if take.parameter.is_mandatory() => return must("not be empty"),
-        _ => {}
+fn value(take: &Take, text: &str, secrets: &mut Secrets<'_, '_>) -> Result<String, String> {
+    // Such an address would be another operation's: `DELETE /instances/` is not for one instance.
+    if take.parameter.flag.is_none() && matches!(text, "" | "." | "..") {
+        return Err(format!("{} must name something, is '{text}'", take.label()));
     }
-    scalar::wire(&take.parameter.kind, text).or_else(|noun| must(&format!("be {noun}")))
-}
-
-fn warn_of_unknown(take: &Take, values: &[String], shell: &mut Shell<'_>) {
-    let known = take.parameter.facts.values;
-    for value in values {
-        if let Some(what) = unlisted(known, value) {
-            shell.warn(format_args!("{} '{value}' is {what}", take.label()));
-        }
-    }
+    let text = match take.parameter.facts.sensitive {
+        true => secrets.value(&take.label(), text)?,
+        false => text.to_owned(),
+    };
+    // What has another form is judged as it is.
+    Ok(scalar::wire(&take.parameter.kind, &text).unwrap_or(text))
 }

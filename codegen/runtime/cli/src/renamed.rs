@@ -3,12 +3,12 @@
 
 use std::ffi::{OsStr, OsString};
 
-use serde_json::Value;
 use taurusdb_descriptor_types::{Schema, Service, Type};
 
 use crate::globals;
 use crate::manual::Manual;
 use crate::shell::Shell;
+use crate::tree::{Form, Tree};
 
 /// The command line with the new names of its command and flags, if it has old ones.
 pub(crate) fn with_new_names(
@@ -81,50 +81,49 @@ fn command_at(manual: Manual, arguments: &[OsString]) -> Option<usize> {
     }
 }
 
-/// The input of a request with the new names of its fields, if it has old ones.
+/// Gives the fields of an input their new names, if they have old ones.
 pub(crate) fn with_new_fields(
     service: &Service,
     schema: &'static Schema,
-    value: &mut Value,
+    input: &mut Tree,
     shell: &mut Shell<'_>,
-) -> bool {
+) {
     let mut told = Vec::new();
-    rename(service, &Type::Record(schema), value, &mut told);
+    rename(service, &Type::Record(schema), input, &mut told);
     for (old, new) in &told {
         warn(&format!("field {old}"), new, shell);
     }
-    !told.is_empty()
 }
 
 fn rename(
     service: &Service,
     kind: &Type,
-    value: &mut Value,
+    value: &mut Tree,
     told: &mut Vec<(&'static str, &'static str)>,
 ) {
-    match (kind, value) {
-        (Type::Array(item), Value::Array(items)) => {
+    match (kind, &mut value.form) {
+        (Type::Array(item), Form::List(items)) => {
             items.iter_mut().for_each(|value| rename(service, item, value, told));
         }
-        (Type::Map(inner), Value::Object(members)) => {
-            members.values_mut().for_each(|value| rename(service, inner, value, told));
+        (Type::Map(inner), Form::Object(entries)) => {
+            entries.iter_mut().for_each(|(_, value)| rename(service, inner, value, told));
         }
-        (Type::Record(schema), Value::Object(members)) => {
+        (Type::Record(schema), Form::Object(entries)) => {
             let own = service.renamed.fields.iter().filter(|(of, ..)| *of == schema.name);
             for (_, old, new) in own {
                 // Whoever gives both means the new one, and is told that the other is unknown.
-                if members.contains_key(*new) {
+                if entries.iter().any(|(key, _)| key == new) {
                     continue;
                 }
-                if let Some(value) = members.remove(*old) {
-                    members.insert((*new).to_owned(), value);
+                if let Some((key, _)) = entries.iter_mut().find(|(key, _)| key == old) {
+                    (*new).clone_into(key);
                     if !told.contains(&(*old, *new)) {
                         told.push((old, new));
                     }
                 }
             }
-            for field in schema.fields {
-                if let Some(value) = members.get_mut(field.name) {
+            for (key, value) in entries {
+                if let Some(field) = schema.field(key) {
                     rename(service, &field.kind, value, told);
                 }
             }

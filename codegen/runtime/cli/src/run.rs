@@ -6,14 +6,16 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::{Docs, Service};
 
 use crate::exit::{Exit, Failure};
+use crate::line::Line;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::output::Early;
-use crate::own::Own;
+use crate::own_command::Own;
 use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
-use crate::{call, command, own};
+use crate::suggest::with_suggestions;
+use crate::{call, command, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -35,10 +37,21 @@ pub fn run(
     let manual = Manual { program, service, docs };
     let arguments = with_new_names(manual, arguments, shell);
     let own = own::all(manual);
-    let root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
-    let done = match root.try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(manual, &own, &matches, shell),
-        Err(said) => say(&said, shell),
+    let mut root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
+    let mut line = line::sorted(manual, &root, arguments);
+    let words = std::mem::take(&mut line.words);
+    let done = match root.try_get_matches_from_mut(&words) {
+        Ok(matches) => dispatch(manual, &own, &matches, line, shell),
+        Err(said) => {
+            let is_mistake = said.use_stderr();
+            let done = say(&with_suggestions(manual, &own, &root, &words, said), shell);
+            if is_mistake {
+                for mistake in &line.mistakes {
+                    shell.complain(format_args!("error: {mistake}\n"));
+                }
+            }
+            done
+        }
     };
     match done {
         Ok(exit) => exit.code(),
@@ -59,6 +72,7 @@ fn dispatch(
     manual: Manual,
     own: &[Box<dyn Own>],
     matches: &ArgMatches,
+    line: Line,
     shell: &mut Shell<'_>,
 ) -> Result<Exit, Failure> {
     let mut typed = String::new();
@@ -77,7 +91,7 @@ fn dispatch(
     }
     done.unwrap_or_else(|| {
         match manual.service.operations().find(|operation| operation.command == typed) {
-            Some(operation) => call::run(manual, operation, innermost, shell),
+            Some(operation) => call::run(manual, operation, innermost, line, shell),
             None => Err(Failure::usage(format!("there is no command '{typed}'"))),
         }
     })

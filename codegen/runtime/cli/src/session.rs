@@ -22,6 +22,17 @@ pub(crate) fn own_variable(manual: Manual, name: &str) -> String {
     format!("{}_{name}", manual.program.name.to_ascii_uppercase().replace('-', "_"))
 }
 
+/// The profile that is asked for, by the flag or the variable of this program.
+pub(crate) fn profile(manual: Manual, globals: &Globals, variable: &Variables) -> Option<String> {
+    globals.profile.clone().or_else(|| value(variable, &own_variable(manual, PROFILE)))
+}
+
+/// A variable, if it is set to something.
+fn value(variable: &Variables, name: &str) -> Option<String> {
+    let value = variable(name)?.trim().to_owned();
+    Some(value).filter(|value| !value.is_empty())
+}
+
 /// A client, and what it calls if that is a mock of this process.
 pub(crate) struct Session {
     client: Client,
@@ -82,10 +93,10 @@ impl<'g> Way<'g> {
         }
         let variable = &self.variable;
         let mut discovery = Credentials::discovery().variables(|name| variable(name));
-        if let Some(profile) = self.profile() {
+        if let Some(profile) = profile(self.manual, self.globals, &self.variable) {
             discovery = discovery.profile(profile);
         }
-        discovery = match self.own_variable(METADATA).as_deref() {
+        discovery = match value(&self.variable, &own_variable(self.manual, METADATA)).as_deref() {
             Some("off") => discovery.without_metadata(),
             _ if !asks => discovery.without_metadata(),
             Some(address) => discovery.metadata(address),
@@ -94,16 +105,19 @@ impl<'g> Way<'g> {
         discovery.find().map_err(|error| self.nobody(error))
     }
 
-    /// The profile that is asked for.
-    pub(crate) fn profile(&self) -> Option<String> {
-        self.globals.profile.clone().or_else(|| self.own_variable(PROFILE))
-    }
-
     /// Builds the client.
     pub(crate) async fn client(&self) -> Result<Client, Failure> {
+        self.client_with(|builder| builder).await
+    }
+
+    /// Builds the client, with more said about it.
+    pub(crate) async fn client_with(
+        &self,
+        more: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Client, Failure> {
         let credentials = self.credentials(true)?;
         let is_last_hope = matches!(credentials.source(), Source::Metadata { .. });
-        self.builder(credentials)?.build().await.map_err(|error| match is_last_hope {
+        more(self.builder(credentials)?).build().await.map_err(|error| match is_last_hope {
             true => self.nobody(error),
             false => error.into(),
         })
@@ -120,12 +134,6 @@ impl<'g> Way<'g> {
             Some(_) => Failure::new(Exit::Configuration, format!("{advice}. {error}")),
             None => error.into(),
         }
-    }
-
-    /// A variable of this program, if it is set to something.
-    fn own_variable(&self, name: &str) -> Option<String> {
-        let value = (self.variable)(&own_variable(self.manual, name))?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
     /// The client, still to be built.
@@ -162,7 +170,9 @@ impl<'g> Way<'g> {
                 builder = builder.iam_endpoint(address);
             }
             // Whoever names a profile means its region too, whatever the environment has.
-            let own = credentials.region().filter(|_| self.profile().is_some());
+            let own = credentials
+                .region()
+                .filter(|_| profile(self.manual, self.globals, &self.variable).is_some());
             let own = own.filter(|_| globals.endpoint.is_none());
             if let Some(region) = globals.region.as_deref().or(own) {
                 builder = builder.region(region);

@@ -11,9 +11,9 @@ use crate::visible::{quoted, visible_lines};
 /// Looks up an environment variable.
 pub type Variables = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
-/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
-/// is under way.
-pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
+/// Asks for a secret: shows a text and returns what is typed behind it.
+pub type Ask<'a> = &'a mut dyn FnMut(&str) -> io::Result<String>;
+
 /// What becomes of what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
@@ -22,6 +22,10 @@ pub(crate) enum Reader {
     /// Whoever read has seen enough; nothing that follows is seen.
     IsGone,
 }
+
+/// Shows text that does not wait until the command gets to it, such as what `--debug` has to say while a call
+/// is under way.
+pub type Trace = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// What a command finds around it: streams, environment, terminal.
 ///
@@ -37,6 +41,9 @@ pub struct Shell<'a> {
     pub trace: Trace,
     /// Looks up an environment variable.
     pub variable: Variables,
+    /// Asks a person for a secret, which does not appear while it is typed; `None` where nobody sits at a
+    /// terminal.
+    pub ask: Option<Ask<'a>>,
     /// How what is printed may look.
     pub style: Style,
 }
@@ -131,6 +138,7 @@ impl Shell<'_> {
         let _ = write!(self.stderr, "{text}").and_then(|()| self.stderr.flush());
     }
 
+    /// Reads standard input to its end, which can be done once.
     pub(crate) fn read_stdin(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.stdin.read_to_end(&mut bytes)?;

@@ -26,14 +26,15 @@ pub(crate) fn parse(body: &[u8]) -> Result<(Value, Vec<Note>), serde_json::Error
     }
 }
 
-/// The text of a body as a strict parser takes it, each number with its digits; `None` where no repair helps.
-pub(crate) fn strict(body: &[u8]) -> Option<Cow<'_, str>> {
+/// The text of a body as a strict parser takes it, each number with its digits, and the repairs that were needed;
+/// `None` where no repair helps.
+pub(crate) fn strict(body: &[u8]) -> Option<(Cow<'_, str>, Vec<Note>)> {
     if serde_json::from_slice::<Value>(body).is_ok() {
         // What parses is UTF-8.
-        return std::str::from_utf8(body).ok().map(Cow::Borrowed);
+        return Some((std::str::from_utf8(body).ok()?.into(), Vec::new()));
     }
-    let (text, _) = mended_text(body);
-    serde_json::from_str::<Value>(&text).is_ok().then_some(Cow::Owned(text))
+    let (text, notes) = mended_text(body);
+    serde_json::from_str::<Value>(&text).is_ok().then_some((text.into(), notes))
 }
 
 #[cold]
@@ -184,10 +185,11 @@ mod tests {
     #[test]
     fn the_strict_text_keeps_digits_and_order() {
         let same = r#"{"b":1.10,"a":[12345678901234567890123,-0]}"#;
-        assert_eq!(strict(same.as_bytes()).as_deref(), Some(same));
-        let mended = strict(b"{\"b\":1.10,\"a\":[1e400,\"\x01\xff\"]}");
-        assert_eq!(mended.as_deref(), Some("{\"b\":1.10,\"a\":[\"1e400\",\"\\u0001\u{fffd}\"]}"));
-        assert_eq!(strict(b"{\"a\":"), None);
+        assert_eq!(strict(same.as_bytes()).unwrap(), (same.into(), vec![]));
+        let (mended, notes) = strict(b"{\"b\":1.10,\"a\":[1e400,\"\x01\xff\"]}").unwrap();
+        assert_eq!(mended, "{\"b\":1.10,\"a\":[\"1e400\",\"\\u0001\u{fffd}\"]}");
+        assert_eq!(notes.len(), 3);
+        assert!(strict(b"{\"a\":").is_none());
     }
 
     #[test]

@@ -35,11 +35,33 @@ use crate::repeated::{count_fields, repeated};
 pub fn from_bytes<T: Slot + Unfilled>(body: &[u8]) -> Result<(T, Vec<Note>), serde_json::Error> {
     let mut slot = T::unfilled();
     let text = crate::encoding::text(body);
-    let notes = match text.is_empty() {
-        true => Vec::new(),
-        false => Body::of(&text)?.read_into(&text, &mut slot),
+    let notes = match Text::of(&text) {
+        Text::Utf8("") => Vec::new(),
+        text => Body::of(text)?.read_into(text, &mut slot),
     };
     Ok((slot, notes))
+}
+
+/// The text of a body, looked through once.
+#[derive(Clone, Copy)]
+pub(crate) enum Text<'t> {
+    Utf8(&'t str),
+    /// Bytes that are not UTF-8 have to be mended.
+    Other(&'t [u8]),
+}
+
+impl<'t> Text<'t> {
+    pub(crate) fn of(text: &'t [u8]) -> Self {
+        std::str::from_utf8(text).map_or(Self::Other(text), Self::Utf8)
+    }
+
+    /// What an outline was made of.
+    fn utf8(self) -> &'t str {
+        match self {
+            Self::Utf8(text) => text,
+            Self::Other(_) => "",
+        }
+    }
 }
 
 /// What a body holds, before it is known which record it is for.
@@ -68,18 +90,26 @@ impl Body {
     ///
     /// # Errors
     /// Those of the strict parser.
-    pub(crate) fn of(text: &[u8]) -> Result<Self, serde_json::Error> {
-        match std::str::from_utf8(text).ok().and_then(Outline::of) {
-            Some(outline) => Ok(Self::Clean(outline)),
-            None => Tree::of(text).map(Self::Tree),
+    pub(crate) fn of(text: Text<'_>) -> Result<Self, serde_json::Error> {
+        let tree = |text: &[u8]| Tree::of(text).map(Self::Tree);
+        match text {
+            Text::Utf8(text) => match Outline::of(text) {
+                Some(outline) => Ok(Self::Clean(outline)),
+                None => tree(text.as_bytes()),
+            },
+            Text::Other(text) => tree(text),
         }
     }
 
     /// Whether it certainly reports no error, by a look at the outermost object alone: it has a field that is declared,
     /// and no text under another name. The text is the one that this was made of, here and below.
-    pub(crate) fn is_plain_success(&self, text: &[u8], is_declared: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn is_plain_success(
+        &self,
+        text: Text<'_>,
+        is_declared: impl Fn(&str) -> bool,
+    ) -> bool {
         let Self::Clean(outline) = self else { return false };
-        let json = outline.of_text(as_text(text));
+        let json = outline.of_text(text.utf8());
         let root = json.root();
         if root.kind() != Kind::Object {
             return false;
@@ -96,19 +126,19 @@ impl Body {
     }
 
     /// It as a tree, in which numbers may be marked texts: see [`digits`](crate::digits).
-    pub(crate) fn value(&self, text: &[u8]) -> Cow<'_, Value> {
+    pub(crate) fn value(&self, text: Text<'_>) -> Cow<'_, Value> {
         match self {
-            Self::Clean(outline) => Cow::Owned(outline.of_text(as_text(text)).root().value()),
+            Self::Clean(outline) => Cow::Owned(outline.of_text(text.utf8()).root().value()),
             Self::Tree(tree) => Cow::Borrowed(&tree.value),
         }
     }
 
     /// Reads it into a slot; the notes are all that there are.
-    pub(crate) fn read_into(self, text: &[u8], slot: &mut dyn Slot) -> Vec<Note> {
+    pub(crate) fn read_into(self, text: Text<'_>, slot: &mut dyn Slot) -> Vec<Note> {
         let mut notes = Vec::new();
         match self {
             Self::Clean(outline) => {
-                let json = outline.of_text(as_text(text));
+                let json = outline.of_text(text.utf8());
                 let mut reading = Reading::of_body(&mut notes, true, None);
                 slot.read(Input::from(json.root()), &mut reading);
             }
@@ -120,11 +150,6 @@ impl Body {
         }
         notes
     }
-}
-
-/// The text that an outline was made of: it was checked then.
-fn as_text(text: &[u8]) -> &str {
-    std::str::from_utf8(text).unwrap_or_default()
 }
 
 impl Tree {

@@ -34,6 +34,9 @@ pub struct Docs {
     pub conditions: &'static [(&'static str, &'static str)],
     /// What each metric measures, by id.
     pub metrics: &'static [(&'static str, &'static str)],
+    /// A value that a request may carry, by schema or operation, and name; secrets have none. Numbers are
+    /// text, and of a list it is an element.
+    pub samples: &'static [(&'static str, &'static str, &'static str)],
 }
 
 /// What the values of one field or parameter mean.
@@ -58,6 +61,7 @@ impl Docs {
         values: &[],
         conditions: &[],
         metrics: &[],
+        samples: &[],
     };
 
     /// What a group is about.
@@ -92,6 +96,13 @@ impl Docs {
     /// What a metric measures.
     pub fn metric(&self, id: &str) -> Option<&'static str> {
         find(self.metrics, id)
+    }
+
+    /// A value that a request may carry in a field or parameter.
+    pub fn sample(&self, owner: &str, name: &str) -> Option<&'static str> {
+        let by_place = |entry: &(&str, &str, &str)| (entry.0, entry.1).cmp(&(owner, name));
+        let index = self.samples.binary_search_by(by_place).ok()?;
+        Some(self.samples[index].2)
     }
 
     fn label(&self, owner: &str, name: &str, value: &str) -> Option<&'static str> {

@@ -9,10 +9,6 @@
 //! in [`Docs`] and [`Examples`], so that a program without them does not carry them. Sentences about
 //! facts are made by [`phrase`], which all readers share.
 //!
-//! Some columns wait for their reader: `Service::metrics` (and `Docs::metrics`) and `Service::statuses`
-//! for the command `explain` of the command line, and `Operation::needed_actions` for errors that say
-//! which permission is missing.
-//!
 //! ```
 //! use taurusdb_descriptor_types::{Facts, Field, Schema, Side, Type};
 //!
@@ -32,6 +28,7 @@ pub mod check;
 mod docs;
 mod error_code;
 mod examples;
+mod needs;
 mod nouns;
 mod operation;
 mod parameter;
@@ -56,6 +53,6 @@ pub use service::{Group, Service};
 pub use taurusdb_vocabulary::{
     Broken, Category, CharClass, Condition, Effect, Facts, Format, Location, Mandatory, Method,
     Range, Stage, UnknownMethod, ValueDeprecation, ValueFrom, by_likeness, is_invisible,
-    is_secret_name, phrase, visible,
+    is_secret_name, near, phrase, visible,
 };
 pub use template::{Segment, Template, segments};

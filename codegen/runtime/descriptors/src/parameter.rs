@@ -3,6 +3,7 @@
 use taurusdb_vocabulary::{Facts, Location, Mandatory};
 
 use crate::Type;
+use crate::needs::Needs;
 
 /// A parameter outside the body.
 #[derive(Debug)]
@@ -15,8 +16,10 @@ pub struct Parameter {
     pub kind: Type,
     /// Whether the document asks for it.
     pub mandatory: Mandatory,
-    /// What is stated beyond the type.
+    /// What is stated beyond the type; set by [`facts`](Self::facts).
     pub facts: &'static Facts<'static>,
+    /// Which of it a check looks at.
+    pub(crate) needs: Needs,
     /// Flag of the command line, without the hyphens in front; `None` for what is given by position,
     /// or by a flag that every command has.
     pub flag: Option<&'static str>,
@@ -33,13 +36,15 @@ impl Parameter {
     /// A parameter in the path.
     pub const fn path(name: &'static str, kind: Type, value_name: &'static str) -> Self {
         let (location, mandatory) = (Location::Path, Mandatory::Yes);
-        Self { name, location, kind, mandatory, facts: &Facts::NONE, flag: None, value_name }
+        let (facts, needs) = (&Facts::NONE, Needs::NONE);
+        Self { name, location, kind, mandatory, facts, needs, flag: None, value_name }
     }
 
     /// An optional parameter of the query string.
     pub const fn query(name: &'static str, kind: Type, value_name: &'static str) -> Self {
         let (location, mandatory) = (Location::Query, Mandatory::No);
-        Self { name, location, kind, mandatory, facts: &Facts::NONE, flag: None, value_name }
+        let (facts, needs) = (&Facts::NONE, Needs::NONE);
+        Self { name, location, kind, mandatory, facts, needs, flag: None, value_name }
     }
 
     /// An optional header.
@@ -59,7 +64,12 @@ impl Parameter {
 
     /// The same parameter with what is stated of it.
     pub const fn facts(self, facts: &'static Facts<'static>) -> Self {
-        Self { facts, ..self }
+        Self { facts, needs: Needs::of(facts), ..self }
+    }
+
+    /// Whether anything but its being mandatory is stated of it that a request may break.
+    pub fn is_checked(&self) -> bool {
+        self.needs != Needs::NONE
     }
 
     /// Whether a request without it is wrong. No path can be without its parameters.

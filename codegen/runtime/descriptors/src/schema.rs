@@ -2,6 +2,8 @@
 
 use taurusdb_vocabulary::{Facts, Mandatory};
 
+use crate::needs::Needs;
+
 /// The shape of a JSON object.
 #[derive(Debug)]
 pub struct Schema {
@@ -38,8 +40,10 @@ pub struct Field {
     pub nullable: bool,
     /// Whether a request must have it; `None` where the document does not say, as in responses.
     pub mandatory: Option<Mandatory>,
-    /// What is stated beyond the type.
+    /// What is stated beyond the type; set by [`facts`](Self::facts).
     pub facts: &'static Facts<'static>,
+    /// Which of it a check looks at.
+    pub(crate) needs: Needs,
 }
 
 /// A declared type.
@@ -85,6 +89,7 @@ impl Field {
             nullable: false,
             mandatory: None,
             facts: &Facts::NONE,
+            needs: Needs::NONE,
         }
     }
 
@@ -120,12 +125,27 @@ impl Field {
 
     /// The same field with what is stated of it.
     pub const fn facts(self, facts: &'static Facts<'static>) -> Self {
-        Self { facts, ..self }
+        Self { facts, needs: Needs::of(facts), ..self }
     }
 
     /// Whether the wire carries the field under this name.
     pub fn is_called(&self, name: &str) -> bool {
         self.name == name || self.aliases.contains(&name)
+    }
+
+    /// Whether there are limits that a value may break.
+    pub fn is_limited(&self) -> bool {
+        self.needs.limits
+    }
+
+    /// Whether a request may be wrong because it lacks the field.
+    pub fn may_be_needed(&self) -> bool {
+        self.needs.required || self.is_mandatory()
+    }
+
+    /// Whether a request may be wrong because it has the field.
+    pub fn may_be_excluded(&self) -> bool {
+        self.needs.excluded
     }
 
     /// Whether every request must have it.

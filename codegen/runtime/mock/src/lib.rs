@@ -74,7 +74,7 @@ mod trouble;
 mod wire;
 
 pub use builder::MockServerBuilder;
-pub use cli::{Program, main};
+pub use cli::{Failed, Program, main};
 pub use contract::Unknown;
 pub use control::Control;
 pub use durable::NotKept;

@@ -1,7 +1,7 @@
 //! Finds what a text refers to: by name, number, route, or line.
 
 use taurusdb_spec::{
-    Action, Api, Endpoint, Field, Group, Metric, Operation, Parameter, StatusCode, Type,
+    Action, Api, Endpoint, Field, Group, Metric, Operation, Parameter, StatusCode, Type, near,
 };
 
 /// Something that can be explained.
@@ -269,12 +269,6 @@ pub(super) fn near_misses(api: &Api, text: &str) -> Vec<String> {
             }
         }
     }
-    let mut ranked: Vec<(f64, String)> = names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&name.to_lowercase(), &text.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    ranked.dedup_by(|a, b| a.1 == b.1);
-    ranked.into_iter().take(MOST).map(|(_, name)| name).collect()
+    let found = near(names.iter().map(String::as_str), text, MOST);
+    found.into_iter().map(str::to_owned).collect()
 }

@@ -1,5 +1,6 @@
 //! Explains what belongs to the whole service: error codes, metrics, endpoints, statuses, actions.
 
+use taurusdb_spec::phrase;
 use taurusdb_spec::{Action, Api, Endpoint, Metric, StatusCode};
 
 use super::page::Page;
@@ -19,8 +20,7 @@ pub(super) fn print_error(page: &mut Page<'_>, api: &Api, code: &str) {
     };
     page.title(code, &source);
     if let Some(doc) = doc {
-        let retry =
-            if doc.retryable { "may be sent again" } else { "sending it again does not help" };
+        let retry = phrase::retryable(doc.retryable);
         page.line(&format!("{} · {} · {retry}", doc.name, doc.category));
         page.line(&doc.advice);
         if let Some(status) = doc.status {

@@ -33,6 +33,7 @@ pub struct Create<S = (missing::instance_id, missing::name)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::CREATE);
         Self {
@@ -71,7 +72,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.instance_id = instance_id.into();
-        self.call.give("instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -81,7 +82,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -201,9 +202,9 @@ impl Unfilled for BackupsCreateRequest {
 
 record! {
     BackupsCreateRequest {
-        instance_id: "instance_id" required,
-        name: "name" required,
-        description: "description",
+        instance_id: "instance_id" required limited,
+        name: "name" required limited,
+        description: "description" limited,
     }
 }
 

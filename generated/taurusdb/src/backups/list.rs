@@ -27,6 +27,7 @@ pub struct List {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::LIST);
         Self { call }
@@ -131,16 +132,19 @@ impl List {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<BackupsListResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<BackupsListResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<BackupsListResponse, BackupInfo> {
         self.into_call()
             .items(|page: BackupsListResponse| page.backups.unwrap_or_default())

@@ -36,6 +36,7 @@ pub struct ListRestorableTables<S = (missing::restore_time, missing::last_table_
 }
 
 impl ListRestorableTables {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

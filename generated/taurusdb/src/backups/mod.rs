@@ -66,11 +66,13 @@ impl<'a> Api<'a> {
     }
 
     /// Create a manual full backup of a DB instance.
+    #[inline]
     pub fn create(&self) -> Create {
         Create::new(self.client)
     }
 
     /// List full backups, automated and manual.
+    #[inline]
     pub fn list(&self) -> List {
         List::new(self.client)
     }
@@ -90,6 +92,7 @@ impl<'a> Api<'a> {
     }
 
     /// Restore a backup or point in time over an existing DB instance.
+    #[inline]
     pub fn restore(&self) -> Restore {
         Restore::new(self.client)
     }

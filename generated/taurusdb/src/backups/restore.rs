@@ -39,6 +39,7 @@ pub struct Restore<
 }
 
 impl Restore {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::RESTORE);
         Self {
@@ -80,7 +81,7 @@ impl<S> Restore<S> {
         S: Set<0>,
     {
         self.body.target_instance_id = target_instance_id.into();
-        self.call.give("target_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +94,7 @@ impl<S> Restore<S> {
         S: Set<1>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> Restore<S> {
         S: Set<2>,
     {
         self.body.r#type = r#type.into();
-        self.call.give("type");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -137,7 +138,7 @@ impl<S> Restore<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -243,9 +244,9 @@ impl Unfilled for BackupsRestoreRequest {
 
 record! {
     BackupsRestoreRequest {
-        target_instance_id: "target_instance_id" required,
-        source_instance_id: "source_instance_id" required,
-        r#type: "type" required,
+        target_instance_id: "target_instance_id" required free,
+        source_instance_id: "source_instance_id" required free,
+        r#type: "type" required free,
         backup_id: "backup_id",
         restore_time: "restore_time",
     }

@@ -36,6 +36,7 @@ pub struct RestoreTables<S = (missing::restore_time, missing::restore_tables)> {
 }
 
 impl RestoreTables {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -81,7 +82,7 @@ impl<S> RestoreTables<S> {
         S: Set<0>,
     {
         self.body.restore_time = restore_time.into();
-        self.call.give("restore_time");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,8 +94,8 @@ impl<S> RestoreTables<S> {
     where
         S: Set<1>,
     {
-        self.body.restore_tables = restore_tables.into_iter().collect();
-        self.call.give("restore_tables");
+        self.body.restore_tables = taurusdb_runtime::record::list(restore_tables);
+        self.call.give(1);
         self.into_state()
     }
 
@@ -123,7 +124,7 @@ impl<S> RestoreTables<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -206,7 +207,7 @@ impl BackupsRestoreTablesRequest {
     ) -> Self {
         Self {
             restore_time: restore_time.into(),
-            restore_tables: restore_tables.into_iter().collect(),
+            restore_tables: taurusdb_runtime::record::list(restore_tables),
             ..Self::unfilled()
         }
     }
@@ -225,9 +226,9 @@ impl Unfilled for BackupsRestoreTablesRequest {
 
 record! {
     BackupsRestoreTablesRequest {
-        restore_time: "restore_time" required,
-        restore_tables: "restore_tables" required,
-        last_table_info: "last_table_info",
+        restore_time: "restore_time" required free,
+        restore_tables: "restore_tables" required limited,
+        last_table_info: "last_table_info" free,
     }
 }
 

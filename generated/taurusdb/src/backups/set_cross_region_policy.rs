@@ -34,6 +34,7 @@ pub struct SetCrossRegionPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetCrossRegionPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,7 +80,7 @@ impl<S> SetCrossRegionPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -101,7 +102,7 @@ impl<S> SetCrossRegionPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -170,6 +171,7 @@ pub struct BackupsSetCrossRegionPolicyRequest {
 
 impl BackupsSetCrossRegionPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: UpdateBackupOffsitePolicyInfo) -> Self {
         Self { backup_policy }
     }
@@ -185,7 +187,9 @@ impl Unfilled for BackupsSetCrossRegionPolicyRequest {
 }
 
 record! {
-    BackupsSetCrossRegionPolicyRequest { backup_policy: "backup_policy" required }
+    BackupsSetCrossRegionPolicyRequest {
+        backup_policy: "backup_policy" required limited,
+    }
 }
 
 /// The answer to [`SetCrossRegionPolicy`].

@@ -36,6 +36,7 @@ pub struct SetEncryption<S = (missing::encryption_status,)> {
 }
 
 impl SetEncryption {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -81,7 +82,7 @@ impl<S> SetEncryption<S> {
         S: Set<0>,
     {
         self.body.encryption_status = encryption_status.into();
-        self.call.give("encryption_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -115,7 +116,7 @@ impl<S> SetEncryption<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -212,7 +213,7 @@ impl Unfilled for BackupsSetEncryptionRequest {
 
 record! {
     BackupsSetEncryptionRequest {
-        encryption_status: "encryption_status" required,
+        encryption_status: "encryption_status" required free,
         r#type: "type",
         kms_key_id: "kms_key_id",
     }

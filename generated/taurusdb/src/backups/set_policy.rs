@@ -35,6 +35,7 @@ pub struct SetPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -80,7 +81,7 @@ impl<S> SetPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +100,7 @@ impl<S> SetPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -168,6 +169,7 @@ pub struct BackupsSetPolicyRequest {
 
 impl BackupsSetPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: MysqlBackupPolicy) -> Self {
         Self { backup_policy }
     }
@@ -183,7 +185,7 @@ impl Unfilled for BackupsSetPolicyRequest {
 }
 
 record! {
-    BackupsSetPolicyRequest { backup_policy: "backup_policy" required }
+    BackupsSetPolicyRequest { backup_policy: "backup_policy" required limited }
 }
 
 /// The answer to [`SetPolicy`].

@@ -26,6 +26,7 @@ pub struct ShowEncryption {
 }
 
 impl ShowEncryption {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,6 +74,7 @@ impl ShowEncryption {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<BackupsShowEncryptionResponse> {
         self.into_call().send()
     }

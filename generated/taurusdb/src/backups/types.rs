@@ -166,7 +166,7 @@ impl CreateRestoreDatabaseTableInfo {
     ) -> Self {
         Self {
             database: database.into(),
-            tables: tables.into_iter().collect(),
+            tables: taurusdb_runtime::record::list(tables),
         }
     }
 }
@@ -183,8 +183,8 @@ impl Unfilled for CreateRestoreDatabaseTableInfo {
 
 record! {
     CreateRestoreDatabaseTableInfo {
-        database: "database" required,
-        tables: "tables" required,
+        database: "database" required free,
+        tables: "tables" required limited,
     }
 }
 
@@ -222,8 +222,8 @@ impl Unfilled for CreateRestoreTableInfo {
 
 record! {
     CreateRestoreTableInfo {
-        old_name: "old_name" required,
-        new_name: "new_name" required,
+        old_name: "old_name" required free,
+        new_name: "new_name" required free,
     }
 }
 
@@ -299,6 +299,7 @@ impl MysqlBackupPolicy {
     /// - `0`: Keep no first-level backup
     /// - `1`: Keep one first-level backup
     #[must_use]
+    #[inline]
     pub fn retention_num_backup_level1(
         mut self,
         retention_num_backup_level1: i64,
@@ -322,10 +323,10 @@ impl Unfilled for MysqlBackupPolicy {
 
 record! {
     MysqlBackupPolicy {
-        start_time: "start_time" required,
-        keep_days: "keep_days" required,
-        period: "period" required,
-        retention_num_backup_level1: "retention_num_backup_level1",
+        start_time: "start_time" required limited,
+        keep_days: "keep_days" required limited,
+        period: "period" required limited,
+        retention_num_backup_level1: "retention_num_backup_level1" free,
     }
 }
 
@@ -429,11 +430,11 @@ impl Unfilled for UpdateBackupOffsitePolicyInfo {
 
 record! {
     UpdateBackupOffsitePolicyInfo {
-        open_auto_backup: "open_auto_backup" required,
-        open_incremental_backup: "open_incremental_backup" required,
-        destination_project_id: "destination_project_id" required,
-        destination_region: "destination_region" required,
-        keep_days: "keep_days" required,
+        open_auto_backup: "open_auto_backup" required free,
+        open_incremental_backup: "open_incremental_backup" required free,
+        destination_project_id: "destination_project_id" required free,
+        destination_region: "destination_region" required free,
+        keep_days: "keep_days" required limited,
     }
 }
 

@@ -60,6 +60,7 @@ pub struct Create<
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -102,7 +103,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -112,7 +113,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.engine = engine;
-        self.call.give("engine");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -122,7 +123,7 @@ impl<S> Create<S> {
         S: Set<2>,
     {
         self.body.ha = ha;
-        self.call.give("ha");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -132,7 +133,7 @@ impl<S> Create<S> {
         S: Set<3>,
     {
         self.body.flavor_id = flavor_id.into();
-        self.call.give("flavor_id");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -142,7 +143,7 @@ impl<S> Create<S> {
         S: Set<4>,
     {
         self.body.db_root_pwd = db_root_pwd.into();
-        self.call.give("db_root_pwd");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -155,7 +156,7 @@ impl<S> Create<S> {
         S: Set<5>,
     {
         self.body.az_mode = az_mode.into();
-        self.call.give("az_mode");
+        self.call.give(5);
         self.into_state()
     }
 
@@ -165,7 +166,7 @@ impl<S> Create<S> {
         S: Set<6>,
     {
         self.body.volume = volume;
-        self.call.give("volume");
+        self.call.give(6);
         self.into_state()
     }
 
@@ -175,7 +176,7 @@ impl<S> Create<S> {
         S: Set<7>,
     {
         self.body.az_code = az_code.into();
-        self.call.give("az_code");
+        self.call.give(7);
         self.into_state()
     }
 
@@ -191,7 +192,7 @@ impl<S> Create<S> {
         S: Set<8>,
     {
         self.body.tags_info = tags_info;
-        self.call.give("tags_info");
+        self.call.give(8);
         self.into_state()
     }
 
@@ -216,7 +217,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<9>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -353,17 +354,17 @@ impl Unfilled for ClickhouseCreateRequest {
 
 record! {
     ClickhouseCreateRequest {
-        name: "name" required,
-        engine: "engine" required,
-        ha: "ha" required,
-        flavor_id: "flavor_id" required,
-        db_root_pwd: "db_root_pwd" required secret,
-        az_mode: "az_mode" required,
-        volume: "volume" required,
-        az_code: "az_code" required,
-        time_zone: "time_zone",
-        tags_info: "tags_info" required,
-        pay_info: "pay_info",
+        name: "name" required limited,
+        engine: "engine" required limited,
+        ha: "ha" required limited,
+        flavor_id: "flavor_id" required free,
+        db_root_pwd: "db_root_pwd" required secret limited,
+        az_mode: "az_mode" required free,
+        volume: "volume" required limited,
+        az_code: "az_code" required limited,
+        time_zone: "time_zone" free,
+        tags_info: "tags_info" required limited,
+        pay_info: "pay_info" limited,
     }
 }
 

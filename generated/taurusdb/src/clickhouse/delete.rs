@@ -27,6 +27,7 @@ pub struct Delete {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         instance_id: String,
@@ -77,6 +78,7 @@ impl Delete {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ClickhouseDeleteResponse> {
         self.into_call().send()
     }

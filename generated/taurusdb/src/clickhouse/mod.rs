@@ -47,16 +47,19 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Database users of a ClickHouse instance.
+    #[inline]
     pub fn users(&self) -> users::Api<'a> {
         users::Api { client: self.client }
     }
 
     /// Slow logs of ClickHouse and log delivery to LTS.
+    #[inline]
     pub fn logs(&self) -> logs::Api<'a> {
         logs::Api { client: self.client }
     }
 
     /// Data synchronization from TaurusDB to ClickHouse.
+    #[inline]
     pub fn replications(&self) -> replications::Api<'a> {
         replications::Api {
             client: self.client,
@@ -64,6 +67,7 @@ impl<'a> Api<'a> {
     }
 
     /// Databases of a ClickHouse instance.
+    #[inline]
     pub fn databases(&self) -> databases::Api<'a> {
         databases::Api {
             client: self.client,

@@ -32,6 +32,7 @@ pub struct Resize<S = (missing::flavor_ref, missing::delay)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> Resize<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -84,7 +85,7 @@ impl<S> Resize<S> {
         S: Set<1>,
     {
         self.body.delay = delay;
-        self.call.give("delay");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -109,7 +110,7 @@ impl<S> Resize<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -204,9 +205,9 @@ impl Unfilled for ClickhouseResizeRequest {
 
 record! {
     ClickhouseResizeRequest {
-        flavor_ref: "flavor_ref" required,
-        delay: "delay" required,
-        instance_id: "instance_id",
+        flavor_ref: "flavor_ref" required free,
+        delay: "delay" required free,
+        instance_id: "instance_id" limited,
     }
 }
 

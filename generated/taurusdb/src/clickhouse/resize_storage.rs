@@ -31,6 +31,7 @@ pub struct ResizeStorage<S = (missing::size_in_gb,)> {
 }
 
 impl ResizeStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> ResizeStorage<S> {
         S: Set<0>,
     {
         self.body.size_in_gb = size_in_gb;
-        self.call.give("size_in_gb");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> ResizeStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -161,6 +162,7 @@ pub struct ClickhouseResizeStorageRequest {
 
 impl ClickhouseResizeStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size_in_gb: i64) -> Self {
         Self { size_in_gb }
     }
@@ -174,7 +176,7 @@ impl Unfilled for ClickhouseResizeStorageRequest {
 }
 
 record! {
-    ClickhouseResizeStorageRequest { size_in_gb: "size_in_gb" required }
+    ClickhouseResizeStorageRequest { size_in_gb: "size_in_gb" required limited }
 }
 
 /// The answer to [`ResizeStorage`].

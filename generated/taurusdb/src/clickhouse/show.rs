@@ -28,6 +28,7 @@ pub struct Show {
 }
 
 impl Show {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         instance_id: String,
@@ -78,6 +79,7 @@ impl Show {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ClickhouseShowResponse> {
         self.into_call().send()
     }

@@ -97,7 +97,10 @@ impl Unfilled for ClickHouseEngineInfoInput {
 }
 
 record! {
-    ClickHouseEngineInfoInput { r#type: "type" required, version: "version" required }
+    ClickHouseEngineInfoInput {
+        r#type: "type" required free,
+        version: "version" required free,
+    }
 }
 
 /// One of the nodes of the group.
@@ -295,7 +298,7 @@ impl Unfilled for ClickhouseHa {
 }
 
 record! {
-    ClickhouseHa { mode: "mode" required }
+    ClickhouseHa { mode: "mode" required free }
 }
 
 /// One of the nodes of the ClickHouse instance.
@@ -555,7 +558,7 @@ impl Unfilled for ClickhouseSysTagsInput {
 }
 
 record! {
-    ClickhouseSysTagsInput { key: "key" required, value: "value" required }
+    ClickhouseSysTagsInput { key: "key" required free, value: "value" required free }
 }
 
 /// Tags of the new instance.
@@ -572,7 +575,7 @@ impl ClickhouseTagsInfoInput {
     /// Creates a value with its mandatory fields.
     pub fn new(sys_tags: impl IntoIterator<Item = ClickhouseSysTagsInput>) -> Self {
         Self {
-            sys_tags: sys_tags.into_iter().collect(),
+            sys_tags: taurusdb_runtime::record::list(sys_tags),
         }
     }
 }
@@ -585,7 +588,7 @@ impl Unfilled for ClickhouseTagsInfoInput {
 }
 
 record! {
-    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required }
+    ClickhouseTagsInfoInput { sys_tags: "sys_tags" required limited }
 }
 
 /// Storage of the node.
@@ -701,6 +704,7 @@ pub struct PayInfoInput {
 
 impl PayInfoInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -725,6 +729,7 @@ impl PayInfoInput {
 
     /// Length of the yearly/monthly subscription.
     #[must_use]
+    #[inline]
     pub fn period(mut self, period: i64) -> Self {
         self.period = Some(period);
         self
@@ -736,6 +741,7 @@ impl PayInfoInput {
     /// - `2`: Term in months
     /// - `3`: Term in years
     #[must_use]
+    #[inline]
     pub fn period_type(mut self, period_type: i64) -> Self {
         self.period_type = Some(period_type);
         self
@@ -747,6 +753,7 @@ impl PayInfoInput {
     /// - `1`: Goes on by itself when the term is over
     /// - `0`: Has to be renewed by hand before the term is over
     #[must_use]
+    #[inline]
     pub fn is_auto_renew(mut self, is_auto_renew: i64) -> Self {
         self.is_auto_renew = Some(is_auto_renew);
         self
@@ -755,11 +762,11 @@ impl PayInfoInput {
 
 record! {
     PayInfoInput {
-        pay_model: "pay_model",
-        order_id: "order_id",
-        period: "period",
-        period_type: "period_type",
-        is_auto_renew: "is_auto_renew",
+        pay_model: "pay_model" free,
+        order_id: "order_id" free,
+        period: "period" free,
+        period_type: "period_type" free,
+        is_auto_renew: "is_auto_renew" free,
     }
 }
 
@@ -797,8 +804,8 @@ impl Unfilled for VolumeInput {
 
 record! {
     VolumeInput {
-        io_type: "io_type" required,
-        capacity_in_gb: "capacity_in_gb" required,
+        io_type: "io_type" required free,
+        capacity_in_gb: "capacity_in_gb" required limited,
     }
 }
 

@@ -34,6 +34,7 @@ pub struct RevokePermissions<S = (missing::users,)> {
 }
 
 impl RevokePermissions {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> RevokePermissions<S> {
     where
         S: Set<0>,
     {
-        self.body.users = users.into_iter().collect();
-        self.call.give("users");
+        self.body.users = taurusdb_runtime::record::list(users);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -101,7 +102,7 @@ impl<S> RevokePermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -172,7 +173,7 @@ impl DatabaseUsersRevokePermissionsRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(users: impl IntoIterator<Item = DeleteDatabasePermission>) -> Self {
         Self {
-            users: users.into_iter().collect(),
+            users: taurusdb_runtime::record::list(users),
         }
     }
 }
@@ -185,7 +186,7 @@ impl Unfilled for DatabaseUsersRevokePermissionsRequest {
 }
 
 record! {
-    DatabaseUsersRevokePermissionsRequest { users: "users" required }
+    DatabaseUsersRevokePermissionsRequest { users: "users" required limited }
 }
 
 /// The answer to [`RevokePermissions`].

@@ -34,6 +34,7 @@ pub struct SetComment<S = (missing::users,)> {
 }
 
 impl SetComment {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> SetComment<S> {
     where
         S: Set<0>,
     {
-        self.body.users = users.into_iter().collect();
-        self.call.give("users");
+        self.body.users = taurusdb_runtime::record::list(users);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> SetComment<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -169,7 +170,7 @@ impl DatabaseUsersSetCommentRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(users: impl IntoIterator<Item = UpdateDatabaseUserComment>) -> Self {
         Self {
-            users: users.into_iter().collect(),
+            users: taurusdb_runtime::record::list(users),
         }
     }
 }
@@ -182,7 +183,7 @@ impl Unfilled for DatabaseUsersSetCommentRequest {
 }
 
 record! {
-    DatabaseUsersSetCommentRequest { users: "users" required }
+    DatabaseUsersSetCommentRequest { users: "users" required limited }
 }
 
 /// The answer to [`SetComment`].

@@ -37,7 +37,10 @@ impl Unfilled for CreateDatabasePermission {
 }
 
 record! {
-    CreateDatabasePermission { name: "name" required, readonly: "readonly" required }
+    CreateDatabasePermission {
+        name: "name" required free,
+        readonly: "readonly" required free,
+    }
 }
 
 /// One of the database users to create.
@@ -78,7 +81,9 @@ impl CreateDatabaseUser {
     /// IP addresses that the database user may connect from, at most 50 items. Default: `%`.
     #[must_use]
     pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.hosts = Some(hosts.into_iter().map(Into::into).collect());
+        self.hosts = Some(
+            taurusdb_runtime::record::list(hosts.into_iter().map(Into::into)),
+        );
         self
     }
 
@@ -88,7 +93,7 @@ impl CreateDatabaseUser {
         mut self,
         databases: impl IntoIterator<Item = CreateDatabasePermission>,
     ) -> Self {
-        self.databases = Some(databases.into_iter().collect());
+        self.databases = Some(taurusdb_runtime::record::list(databases));
         self
     }
 }
@@ -108,11 +113,11 @@ impl Unfilled for CreateDatabaseUser {
 
 record! {
     CreateDatabaseUser {
-        name: "name" required,
-        password: "password" required secret,
-        comment: "comment",
-        hosts: "hosts",
-        databases: "databases",
+        name: "name" required limited,
+        password: "password" required secret limited,
+        comment: "comment" limited,
+        hosts: "hosts" limited,
+        databases: "databases" limited,
     }
 }
 
@@ -149,7 +154,7 @@ impl Unfilled for DatabasePermission {
 }
 
 record! {
-    DatabasePermission { name: "name" required, readonly: "readonly" required }
+    DatabasePermission { name: "name" required free, readonly: "readonly" required free }
 }
 
 /// One of the database users to take permissions from, with the databases.
@@ -176,7 +181,9 @@ impl DeleteDatabasePermission {
         Self {
             name: name.into(),
             host: host.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -194,9 +201,9 @@ impl Unfilled for DeleteDatabasePermission {
 
 record! {
     DeleteDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required free,
     }
 }
 
@@ -224,7 +231,7 @@ impl GrantDatabasePermission {
         Self {
             name: name.into(),
             host: host.into(),
-            databases: databases.into_iter().collect(),
+            databases: taurusdb_runtime::record::list(databases),
         }
     }
 }
@@ -242,9 +249,9 @@ impl Unfilled for GrantDatabasePermission {
 
 record! {
     GrantDatabasePermission {
-        name: "name" required,
-        host: "host" required,
-        databases: "databases" required,
+        name: "name" required free,
+        host: "host" required free,
+        databases: "databases" required limited,
     }
 }
 
@@ -281,7 +288,10 @@ impl Unfilled for ListDeleteDatabaseUserRequest {
 }
 
 record! {
-    ListDeleteDatabaseUserRequest { name: "name" required, host: "host" required }
+    ListDeleteDatabaseUserRequest {
+        name: "name" required free,
+        host: "host" required free,
+    }
 }
 
 /// One of the databases that the user may use.
@@ -367,9 +377,9 @@ impl Unfilled for ResetDatabasePassword {
 
 record! {
     ResetDatabasePassword {
-        name: "name" required,
-        host: "host" required,
-        password: "password" required secret,
+        name: "name" required free,
+        host: "host" required free,
+        password: "password" required secret limited,
     }
 }
 
@@ -415,8 +425,8 @@ impl Unfilled for UpdateDatabaseUserComment {
 
 record! {
     UpdateDatabaseUserComment {
-        name: "name" required,
-        host: "host" required,
-        comment: "comment" required,
+        name: "name" required free,
+        host: "host" required free,
+        comment: "comment" required limited,
     }
 }

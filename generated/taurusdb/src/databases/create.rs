@@ -34,6 +34,7 @@ pub struct Create<S = (missing::databases,)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> Create<S> {
     where
         S: Set<0>,
     {
-        self.body.databases = databases.into_iter().collect();
-        self.call.give("databases");
+        self.body.databases = taurusdb_runtime::record::list(databases);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -169,7 +170,7 @@ impl DatabasesCreateRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(databases: impl IntoIterator<Item = CreateDatabase>) -> Self {
         Self {
-            databases: databases.into_iter().collect(),
+            databases: taurusdb_runtime::record::list(databases),
         }
     }
 }
@@ -182,7 +183,7 @@ impl Unfilled for DatabasesCreateRequest {
 }
 
 record! {
-    DatabasesCreateRequest { databases: "databases" required }
+    DatabasesCreateRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`Create`].

@@ -28,6 +28,7 @@ pub struct Delete<S = (missing::databases,)> {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -72,8 +73,10 @@ impl<S> Delete<S> {
     where
         S: Set<0>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
-        self.call.give("databases");
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +95,7 @@ impl<S> Delete<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -163,7 +166,9 @@ impl DatabasesDeleteRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(databases: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -176,7 +181,7 @@ impl Unfilled for DatabasesDeleteRequest {
 }
 
 record! {
-    DatabasesDeleteRequest { databases: "databases" required }
+    DatabasesDeleteRequest { databases: "databases" required limited }
 }
 
 /// The answer to [`Delete`].

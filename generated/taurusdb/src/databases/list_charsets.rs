@@ -25,6 +25,7 @@ pub struct ListCharsets {
 }
 
 impl ListCharsets {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,16 +71,19 @@ impl ListCharsets {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<DatabasesListCharsetsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<DatabasesListCharsetsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<DatabasesListCharsetsResponse, String> {
         self.into_call()
             .items(|page: DatabasesListCharsetsResponse| {

@@ -43,7 +43,7 @@ impl CreateDatabase {
         mut self,
         users: impl IntoIterator<Item = GaussMysqlDatabaseUser>,
     ) -> Self {
-        self.users = Some(users.into_iter().collect());
+        self.users = Some(taurusdb_runtime::record::list(users));
         self
     }
 }
@@ -62,10 +62,10 @@ impl Unfilled for CreateDatabase {
 
 record! {
     CreateDatabase {
-        name: "name" required,
-        comment: "comment",
-        character_set: "character_set" required,
-        users: "users",
+        name: "name" required limited,
+        comment: "comment" limited,
+        character_set: "character_set" required free,
+        users: "users" limited,
     }
 }
 
@@ -129,9 +129,9 @@ impl Unfilled for GaussMysqlDatabaseUser {
 
 record! {
     GaussMysqlDatabaseUser {
-        name: "name" required,
-        host: "host" required,
-        readonly: "readonly" required,
+        name: "name" required free,
+        host: "host" required free,
+        readonly: "readonly" required free,
     }
 }
 
@@ -193,5 +193,8 @@ impl Unfilled for UpdateDatabaseComment {
 }
 
 record! {
-    UpdateDatabaseComment { name: "name" required, comment: "comment" required }
+    UpdateDatabaseComment {
+        name: "name" required free,
+        comment: "comment" required limited,
+    }
 }

@@ -26,6 +26,7 @@ pub struct CountAbnormalInstances {
 }
 
 impl CountAbnormalInstances {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -72,16 +73,19 @@ impl CountAbnormalInstances {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<DiagnosisCountAbnormalInstancesResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<DiagnosisCountAbnormalInstancesResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<DiagnosisCountAbnormalInstancesResponse, DiagnosisInfo> {
         self.into_call()
             .items(|page: DiagnosisCountAbnormalInstancesResponse| {

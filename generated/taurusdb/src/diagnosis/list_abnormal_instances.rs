@@ -36,6 +36,7 @@ pub struct ListAbnormalInstances<
 }
 
 impl ListAbnormalInstances {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

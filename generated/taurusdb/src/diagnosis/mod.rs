@@ -27,11 +27,13 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Count the DB instances with abnormal values, by metric.
+    #[inline]
     pub fn count_abnormal_instances(&self) -> CountAbnormalInstances {
         CountAbnormalInstances::new(self.client)
     }
 
     /// List DB instances with abnormal values of a metric; only returns ids.
+    #[inline]
     pub fn list_abnormal_instances(&self) -> ListAbnormalInstances {
         ListAbnormalInstances::new(self.client)
     }

@@ -26,6 +26,7 @@ pub struct List {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client, database_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,16 +72,19 @@ impl List {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<EngineVersionsListResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<EngineVersionsListResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<EngineVersionsListResponse, MysqlEngineVersionInfo> {
         self.into_call()
             .items(|page: EngineVersionsListResponse| {

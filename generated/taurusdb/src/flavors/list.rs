@@ -35,6 +35,7 @@ pub struct List<S = (missing::availability_zone_mode,)> {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client, database_name: String) -> Self {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::flavors::LIST);
         call.set_path("database_name", database_name);

@@ -26,6 +26,7 @@ pub struct ListEngineVersions {
 }
 
 impl ListEngineVersions {
+    #[inline]
     pub(super) fn new(client: &Client, engine_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,16 +74,19 @@ impl ListEngineVersions {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<HtapListEngineVersionsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<HtapListEngineVersionsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<HtapListEngineVersionsResponse, Datastores> {
         self.into_call()
             .items(|page: HtapListEngineVersionsResponse| {

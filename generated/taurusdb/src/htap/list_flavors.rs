@@ -26,6 +26,7 @@ pub struct ListFlavors {
 }
 
 impl ListFlavors {
+    #[inline]
     pub(super) fn new(client: &Client, engine_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -95,16 +96,19 @@ impl ListFlavors {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<HtapListFlavorsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<HtapListFlavorsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<HtapListFlavorsResponse, Flavors> {
         self.into_call()
             .items(|page: HtapListFlavorsResponse| page.flavors.unwrap_or_default())

@@ -32,6 +32,7 @@ pub struct ListStorageTypes<S = (missing::version_name,)> {
 }
 
 impl ListStorageTypes {
+    #[inline]
     pub(super) fn new(client: &Client, database: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -32,6 +32,7 @@ pub struct BindEip<S = (missing::public_ip, missing::public_ip_id)> {
 }
 
 impl BindEip {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> BindEip<S> {
         S: Set<0>,
     {
         self.body.public_ip = public_ip.into();
-        self.call.give("public_ip");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -84,7 +85,7 @@ impl<S> BindEip<S> {
         S: Set<1>,
     {
         self.body.public_ip_id = public_ip_id.into();
-        self.call.give("public_ip_id");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -103,7 +104,7 @@ impl<S> BindEip<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -194,8 +195,8 @@ impl Unfilled for InstancesBindEipRequest {
 
 record! {
     InstancesBindEipRequest {
-        public_ip: "public_ip" required,
-        public_ip_id: "public_ip_id" required,
+        public_ip: "public_ip" required limited,
+        public_ip_id: "public_ip_id" required free,
     }
 }
 

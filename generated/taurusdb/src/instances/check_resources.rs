@@ -36,6 +36,7 @@ pub struct CheckResources<S = (missing::action, missing::resource)> {
 }
 
 impl CheckResources {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -80,7 +81,7 @@ impl<S> CheckResources<S> {
         S: Set<0>,
     {
         self.body.action = action.into();
-        self.call.give("action");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +91,7 @@ impl<S> CheckResources<S> {
         S: Set<1>,
     {
         self.body.resource = resource;
-        self.call.give("resource");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -112,7 +113,7 @@ impl<S> CheckResources<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -206,8 +207,8 @@ impl Unfilled for InstancesCheckResourcesRequest {
 
 record! {
     InstancesCheckResourcesRequest {
-        action: "action" required,
-        resource: "resource" required,
+        action: "action" required free,
+        resource: "resource" required limited,
     }
 }
 

@@ -65,6 +65,7 @@ pub struct Create<
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::CREATE);
         Self {
@@ -103,7 +104,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.region = region.into();
-        self.call.give("region");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -113,7 +114,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -123,7 +124,7 @@ impl<S> Create<S> {
         S: Set<2>,
     {
         self.body.datastore = datastore;
-        self.call.give("datastore");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -133,7 +134,7 @@ impl<S> Create<S> {
         S: Set<3>,
     {
         self.body.mode = mode.into();
-        self.call.give("mode");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -143,7 +144,7 @@ impl<S> Create<S> {
         S: Set<4>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -153,7 +154,7 @@ impl<S> Create<S> {
         S: Set<5>,
     {
         self.body.vpc_id = vpc_id.into();
-        self.call.give("vpc_id");
+        self.call.give(5);
         self.into_state()
     }
 
@@ -163,7 +164,7 @@ impl<S> Create<S> {
         S: Set<6>,
     {
         self.body.subnet_id = subnet_id.into();
-        self.call.give("subnet_id");
+        self.call.give(6);
         self.into_state()
     }
 
@@ -173,7 +174,7 @@ impl<S> Create<S> {
         S: Set<7>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(7);
         self.into_state()
     }
 
@@ -186,7 +187,7 @@ impl<S> Create<S> {
         S: Set<8>,
     {
         self.body.availability_zone_mode = availability_zone_mode.into();
-        self.call.give("availability_zone_mode");
+        self.call.give(8);
         self.into_state()
     }
 
@@ -196,7 +197,7 @@ impl<S> Create<S> {
         S: Set<9>,
     {
         self.body.slave_count = slave_count;
-        self.call.give("slave_count");
+        self.call.give(9);
         self.into_state()
     }
 
@@ -247,7 +248,7 @@ impl<S> Create<S> {
 
     /// Tags of the new DB instance, at most 10 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = MysqlTagInput>) -> Self {
-        self.body.tags = Some(tags.into_iter().collect());
+        self.body.tags = Some(taurusdb_runtime::record::list(tags));
         self
     }
 
@@ -306,7 +307,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<10>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -485,29 +486,29 @@ impl Unfilled for InstancesCreateRequest {
 
 record! {
     InstancesCreateRequest {
-        region: "region" required,
-        name: "name" required,
-        datastore: "datastore" required,
-        mode: "mode" required,
-        flavor_ref: "flavor_ref" required,
-        vpc_id: "vpc_id" required,
-        subnet_id: "subnet_id" required,
-        password: "password" required secret,
-        availability_zone_mode: "availability_zone_mode" required,
-        slave_count: "slave_count" required,
-        charge_info: "charge_info",
-        security_group_id: "security_group_id",
-        configuration_id: "configuration_id",
-        backup_strategy: "backup_strategy",
-        time_zone: "time_zone",
-        master_availability_zone: "master_availability_zone",
-        volume: "volume",
-        tags: "tags",
-        lower_case_table_names: "lower_case_table_names",
-        enterprise_project_id: "enterprise_project_id",
-        dedicated_resource_id: "dedicated_resource_id",
-        restore_point: "restore_point",
-        tde_info: "tde_info",
+        region: "region" required limited,
+        name: "name" required limited,
+        datastore: "datastore" required limited,
+        mode: "mode" required free,
+        flavor_ref: "flavor_ref" required free,
+        vpc_id: "vpc_id" required free,
+        subnet_id: "subnet_id" required free,
+        password: "password" required secret limited,
+        availability_zone_mode: "availability_zone_mode" required free,
+        slave_count: "slave_count" required limited,
+        charge_info: "charge_info" limited,
+        security_group_id: "security_group_id" free,
+        configuration_id: "configuration_id" free,
+        backup_strategy: "backup_strategy" limited,
+        time_zone: "time_zone" free,
+        master_availability_zone: "master_availability_zone" limited,
+        volume: "volume" limited,
+        tags: "tags" limited,
+        lower_case_table_names: "lower_case_table_names" free,
+        enterprise_project_id: "enterprise_project_id" free,
+        dedicated_resource_id: "dedicated_resource_id" free,
+        restore_point: "restore_point" limited,
+        tde_info: "tde_info" limited,
     }
 }
 

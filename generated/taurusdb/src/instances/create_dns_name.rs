@@ -31,6 +31,7 @@ pub struct CreateDnsName<S = (missing::dns_type,)> {
 }
 
 impl CreateDnsName {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> CreateDnsName<S> {
         S: Set<0>,
     {
         self.body.dns_type = dns_type.into();
-        self.call.give("dns_type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> CreateDnsName<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -180,7 +181,7 @@ impl Unfilled for InstancesCreateDnsNameRequest {
 }
 
 record! {
-    InstancesCreateDnsNameRequest { dns_type: "dns_type" required }
+    InstancesCreateDnsNameRequest { dns_type: "dns_type" required free }
 }
 
 /// The answer to [`CreateDnsName`].

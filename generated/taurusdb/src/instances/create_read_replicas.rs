@@ -32,6 +32,7 @@ pub struct CreateReadReplicas<S = (missing::priorities,)> {
 }
 
 impl CreateReadReplicas {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,8 +77,8 @@ impl<S> CreateReadReplicas<S> {
     where
         S: Set<0>,
     {
-        self.body.priorities = priorities.into_iter().collect();
-        self.call.give("priorities");
+        self.body.priorities = taurusdb_runtime::record::list(priorities);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -97,7 +98,9 @@ impl<S> CreateReadReplicas<S> {
         availability_zones: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.body.availability_zones = Some(
-            availability_zones.into_iter().map(Into::into).collect(),
+            taurusdb_runtime::record::list(
+                availability_zones.into_iter().map(Into::into),
+            ),
         );
         self
     }
@@ -120,7 +123,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -199,7 +202,7 @@ impl InstancesCreateReadReplicasRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(priorities: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            priorities: priorities.into_iter().collect(),
+            priorities: taurusdb_runtime::record::list(priorities),
             ..Self::unfilled()
         }
     }
@@ -218,9 +221,9 @@ impl Unfilled for InstancesCreateReadReplicasRequest {
 
 record! {
     InstancesCreateReadReplicasRequest {
-        priorities: "priorities" required,
-        is_auto_pay: "is_auto_pay",
-        availability_zones: "availability_zones",
+        priorities: "priorities" required limited,
+        is_auto_pay: "is_auto_pay" free,
+        availability_zones: "availability_zones" free,
     }
 }
 

@@ -25,6 +25,7 @@ pub struct DeleteReadReplica {
 }
 
 impl DeleteReadReplica {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,6 +74,7 @@ impl DeleteReadReplica {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesDeleteReadReplicaResponse> {
         self.into_call().send()
     }

@@ -26,6 +26,7 @@ pub struct List {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::LIST);
         Self { call }
@@ -110,12 +111,14 @@ impl List {
     }
 
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
     /// Largest number of records to return, 1 to 100. Default: `100`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -155,16 +158,19 @@ impl List {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesListResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<InstancesListResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<InstancesListResponse, MysqlInstanceInfo> {
         self.into_call()
             .items(|page: InstancesListResponse| page.instances.unwrap_or_default())

@@ -26,6 +26,7 @@ pub struct ListAutoScalingHistory {
 }
 
 impl ListAutoScalingHistory {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -83,16 +84,19 @@ impl ListAutoScalingHistory {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesListAutoScalingHistoryResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<InstancesListAutoScalingHistoryResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(
         self,
     ) -> Items<InstancesListAutoScalingHistoryResponse, AutoScalingRecordInfo> {

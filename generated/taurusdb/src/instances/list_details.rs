@@ -29,6 +29,7 @@ pub struct ListDetails<S = (missing::instance_ids,)> {
 }
 
 impl ListDetails {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

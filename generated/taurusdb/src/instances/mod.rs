@@ -158,6 +158,7 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Create a DB instance.
+    #[inline]
     pub fn create(&self) -> Create {
         Create::new(self.client)
     }
@@ -227,6 +228,7 @@ impl<'a> Api<'a> {
     }
 
     /// List dedicated resource pools.
+    #[inline]
     pub fn list_dedicated_resources(&self) -> ListDedicatedResources {
         ListDedicatedResources::new(self.client)
     }
@@ -394,11 +396,13 @@ impl<'a> Api<'a> {
     }
 
     /// Check that resources suffice to create an instance or node, or resize.
+    #[inline]
     pub fn check_resources(&self) -> CheckResources {
         CheckResources::new(self.client)
     }
 
     /// List DB instances, filtered by name, address, network, or tag.
+    #[inline]
     pub fn list(&self) -> List {
         List::new(self.client)
     }
@@ -411,21 +415,25 @@ impl<'a> Api<'a> {
     }
 
     /// List up to 20 DB instances in full detail, by their ids.
+    #[inline]
     pub fn list_details(&self) -> ListDetails {
         ListDetails::new(self.client)
     }
 
     /// Set how many days deleted DB instances stay in the recycle bin.
+    #[inline]
     pub fn set_recycle_policy(&self) -> SetRecyclePolicy {
         SetRecyclePolicy::new(self.client)
     }
 
     /// Show how many days deleted DB instances stay in the recycle bin.
+    #[inline]
     pub fn show_recycle_policy(&self) -> ShowRecyclePolicy {
         ShowRecyclePolicy::new(self.client)
     }
 
     /// List the deleted DB instances in the recycle bin.
+    #[inline]
     pub fn list_recycled(&self) -> ListRecycled {
         ListRecycled::new(self.client)
     }

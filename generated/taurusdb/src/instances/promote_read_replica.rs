@@ -31,6 +31,7 @@ pub struct PromoteReadReplica<S = (missing::node_id,)> {
 }
 
 impl PromoteReadReplica {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> PromoteReadReplica<S> {
         S: Set<0>,
     {
         self.body.node_id = node_id.into();
-        self.call.give("node_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> PromoteReadReplica<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,7 +178,7 @@ impl Unfilled for InstancesPromoteReadReplicaRequest {
 }
 
 record! {
-    InstancesPromoteReadReplicaRequest { node_id: "node_id" required }
+    InstancesPromoteReadReplicaRequest { node_id: "node_id" required free }
 }
 
 /// The answer to [`PromoteReadReplica`].

@@ -29,6 +29,7 @@ pub struct Rename<S = (missing::name,)> {
 }
 
 impl Rename {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,7 +72,7 @@ impl<S> Rename<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -103,7 +104,7 @@ impl<S> Rename<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -198,8 +199,8 @@ impl Unfilled for InstancesRenameRequest {
 
 record! {
     InstancesRenameRequest {
-        name: "name" required,
-        is_modify_node_name: "is_modify_node_name",
+        name: "name" required limited,
+        is_modify_node_name: "is_modify_node_name" free,
     }
 }
 

@@ -34,6 +34,7 @@ pub struct RenameNodes<S = (missing::node_list,)> {
 }
 
 impl RenameNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> RenameNodes<S> {
     where
         S: Set<0>,
     {
-        self.body.node_list = node_list.into_iter().collect();
-        self.call.give("node_list");
+        self.body.node_list = taurusdb_runtime::record::list(node_list);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +95,7 @@ impl<S> RenameNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -165,7 +166,7 @@ impl InstancesRenameNodesRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(node_list: impl IntoIterator<Item = SingleNodeInfo>) -> Self {
         Self {
-            node_list: node_list.into_iter().collect(),
+            node_list: taurusdb_runtime::record::list(node_list),
         }
     }
 }
@@ -178,7 +179,7 @@ impl Unfilled for InstancesRenameNodesRequest {
 }
 
 record! {
-    InstancesRenameNodesRequest { node_list: "node_list" required }
+    InstancesRenameNodesRequest { node_list: "node_list" required limited }
 }
 
 /// The answer to [`RenameNodes`].

@@ -35,6 +35,7 @@ pub struct Resize<S = (missing::resize_flavor,)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> Resize<S> {
         S: Set<0>,
     {
         self.body.resize_flavor = resize_flavor;
-        self.call.give("resize_flavor");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> Resize<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -181,6 +182,7 @@ pub struct InstancesResizeRequest {
 
 impl InstancesResizeRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(resize_flavor: MysqlResizeFlavor) -> Self {
         Self {
             resize_flavor,
@@ -201,8 +203,8 @@ impl Unfilled for InstancesResizeRequest {
 
 record! {
     InstancesResizeRequest {
-        resize_flavor: "resize_flavor" required,
-        is_auto_pay: "is_auto_pay",
+        resize_flavor: "resize_flavor" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

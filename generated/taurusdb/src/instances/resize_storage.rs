@@ -29,6 +29,7 @@ pub struct ResizeStorage<S = (missing::size,)> {
 }
 
 impl ResizeStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,7 +72,7 @@ impl<S> ResizeStorage<S> {
         S: Set<0>,
     {
         self.body.size = size;
-        self.call.give("size");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -100,7 +101,7 @@ impl<S> ResizeStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -175,6 +176,7 @@ pub struct InstancesResizeStorageRequest {
 
 impl InstancesResizeStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size, ..Self::unfilled() }
     }
@@ -188,7 +190,10 @@ impl Unfilled for InstancesResizeStorageRequest {
 }
 
 record! {
-    InstancesResizeStorageRequest { size: "size" required, is_auto_pay: "is_auto_pay" }
+    InstancesResizeStorageRequest {
+        size: "size" required limited,
+        is_auto_pay: "is_auto_pay" free,
+    }
 }
 
 /// The answer to [`ResizeStorage`].

@@ -26,6 +26,7 @@ pub struct Restart {
 }
 
 impl Restart {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -51,6 +52,7 @@ impl std::fmt::Debug for Restart {
 
 impl Restart {
     /// Restart in the maintenance window instead of at once. Default: `false`.
+    #[inline]
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
@@ -67,6 +69,7 @@ impl Restart {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: InstancesRestartRequest) -> Self {
         self.body = body;
         self
@@ -89,6 +92,7 @@ impl Restart {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesRestartResponse> {
         self.into_call().send()
     }
@@ -110,13 +114,14 @@ pub struct InstancesRestartRequest {
 
 impl InstancesRestartRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    InstancesRestartRequest { delay: "delay" }
+    InstancesRestartRequest { delay: "delay" free }
 }
 
 /// The answer to [`Restart`].

@@ -26,6 +26,7 @@ pub struct RestartNode {
 }
 
 impl RestartNode {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -52,6 +53,7 @@ impl std::fmt::Debug for RestartNode {
 
 impl RestartNode {
     /// Restart in the maintenance window instead of at once. Default: `false`.
+    #[inline]
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
@@ -68,6 +70,7 @@ impl RestartNode {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: InstancesRestartNodeRequest) -> Self {
         self.body = body;
         self
@@ -90,6 +93,7 @@ impl RestartNode {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesRestartNodeResponse> {
         self.into_call().send()
     }
@@ -111,13 +115,14 @@ pub struct InstancesRestartNodeRequest {
 
 impl InstancesRestartNodeRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    InstancesRestartNodeRequest { delay: "delay" }
+    InstancesRestartNodeRequest { delay: "delay" free }
 }
 
 /// The answer to [`RestartNode`].

@@ -42,6 +42,7 @@ pub struct SetAutoScalingPolicy<S = (missing::status, missing::scaling_strategy)
 }
 
 impl SetAutoScalingPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -91,7 +92,7 @@ impl<S> SetAutoScalingPolicy<S> {
         S: Set<0>,
     {
         self.body.status = status.into();
-        self.call.give("status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -104,7 +105,7 @@ impl<S> SetAutoScalingPolicy<S> {
         S: Set<1>,
     {
         self.body.scaling_strategy = scaling_strategy;
-        self.call.give("scaling_strategy");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -184,7 +185,7 @@ impl<S> SetAutoScalingPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -320,8 +321,8 @@ impl Unfilled for InstancesSetAutoScalingPolicyRequest {
 
 record! {
     InstancesSetAutoScalingPolicyRequest {
-        status: "status" required,
-        scaling_strategy: "scaling_strategy" required,
+        status: "status" required free,
+        scaling_strategy: "scaling_strategy" required limited,
         monitor_cycle: "monitor_cycle",
         silence_cycle: "silence_cycle",
         enlarge_threshold: "enlarge_threshold",

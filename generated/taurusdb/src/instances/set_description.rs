@@ -32,6 +32,7 @@ pub struct SetDescription<S = (missing::alias,)> {
 }
 
 impl SetDescription {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> SetDescription<S> {
         S: Set<0>,
     {
         self.body.alias = alias.into();
-        self.call.give("alias");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +97,7 @@ impl<S> SetDescription<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,5 +179,5 @@ impl Unfilled for InstancesSetDescriptionRequest {
 }
 
 record! {
-    InstancesSetDescriptionRequest { alias: "alias" required }
+    InstancesSetDescriptionRequest { alias: "alias" required limited }
 }

@@ -31,6 +31,7 @@ pub struct SetDnsName<S = (missing::dns_name,)> {
 }
 
 impl SetDnsName {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> SetDnsName<S> {
         S: Set<0>,
     {
         self.body.dns_name = dns_name.into();
-        self.call.give("dns_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> SetDnsName<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -174,7 +175,7 @@ impl Unfilled for InstancesSetDnsNameRequest {
 }
 
 record! {
-    InstancesSetDnsNameRequest { dns_name: "dns_name" required }
+    InstancesSetDnsNameRequest { dns_name: "dns_name" required limited }
 }
 
 /// The answer to [`SetDnsName`].

@@ -31,6 +31,7 @@ pub struct SetFailoverPriority<S = (missing::priority,)> {
 }
 
 impl SetFailoverPriority {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> SetFailoverPriority<S> {
         S: Set<0>,
     {
         self.body.priority = priority.into();
-        self.call.give("priority");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> SetFailoverPriority<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,7 +178,7 @@ impl Unfilled for InstancesSetFailoverPriorityRequest {
 }
 
 record! {
-    InstancesSetFailoverPriorityRequest { priority: "priority" required }
+    InstancesSetFailoverPriorityRequest { priority: "priority" required limited }
 }
 
 /// The answer to [`SetFailoverPriority`].

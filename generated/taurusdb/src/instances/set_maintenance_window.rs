@@ -33,6 +33,7 @@ pub struct SetMaintenanceWindow<S = (missing::start_time, missing::end_time)> {
 }
 
 impl SetMaintenanceWindow {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,7 +79,7 @@ impl<S> SetMaintenanceWindow<S> {
         S: Set<0>,
     {
         self.body.start_time = start_time.into();
-        self.call.give("start_time");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +92,7 @@ impl<S> SetMaintenanceWindow<S> {
         S: Set<1>,
     {
         self.body.end_time = end_time.into();
-        self.call.give("end_time");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -113,7 +114,7 @@ impl<S> SetMaintenanceWindow<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -204,7 +205,7 @@ impl Unfilled for InstancesSetMaintenanceWindowRequest {
 
 record! {
     InstancesSetMaintenanceWindowRequest {
-        start_time: "start_time" required,
-        end_time: "end_time" required,
+        start_time: "start_time" required free,
+        end_time: "end_time" required free,
     }
 }

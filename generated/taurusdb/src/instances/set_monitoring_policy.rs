@@ -31,6 +31,7 @@ pub struct SetMonitoringPolicy<S = (missing::monitor_switch,)> {
 }
 
 impl SetMonitoringPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> SetMonitoringPolicy<S> {
         S: Set<0>,
     {
         self.body.monitor_switch = monitor_switch;
-        self.call.give("monitor_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -105,7 +106,7 @@ impl<S> SetMonitoringPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -180,6 +181,7 @@ pub struct InstancesSetMonitoringPolicyRequest {
 
 impl InstancesSetMonitoringPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(monitor_switch: bool) -> Self {
         Self {
             monitor_switch,
@@ -200,8 +202,8 @@ impl Unfilled for InstancesSetMonitoringPolicyRequest {
 
 record! {
     InstancesSetMonitoringPolicyRequest {
-        monitor_switch: "monitor_switch" required,
-        period: "period",
+        monitor_switch: "monitor_switch" required free,
+        period: "period" limited,
     }
 }
 

@@ -34,6 +34,7 @@ pub struct SetPassword<S = (missing::password,)> {
 }
 
 impl SetPassword {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> SetPassword<S> {
         S: Set<0>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> SetPassword<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -179,5 +180,5 @@ impl Unfilled for InstancesSetPasswordRequest {
 }
 
 record! {
-    InstancesSetPasswordRequest { password: "password" required secret }
+    InstancesSetPasswordRequest { password: "password" required secret limited }
 }

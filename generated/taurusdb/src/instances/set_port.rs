@@ -28,6 +28,7 @@ pub struct SetPort<S = (missing::port,)> {
 }
 
 impl SetPort {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,7 +71,7 @@ impl<S> SetPort<S> {
         S: Set<0>,
     {
         self.body.port = port;
-        self.call.give("port");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -89,7 +90,7 @@ impl<S> SetPort<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -158,6 +159,7 @@ pub struct InstancesSetPortRequest {
 
 impl InstancesSetPortRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(port: i64) -> Self {
         Self { port }
     }
@@ -171,7 +173,7 @@ impl Unfilled for InstancesSetPortRequest {
 }
 
 record! {
-    InstancesSetPortRequest { port: "port" required }
+    InstancesSetPortRequest { port: "port" required limited }
 }
 
 /// The answer to [`SetPort`].

@@ -31,6 +31,7 @@ pub struct SetPrivateIp<S = (missing::internal_ip,)> {
 }
 
 impl SetPrivateIp {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> SetPrivateIp<S> {
         S: Set<0>,
     {
         self.body.internal_ip = internal_ip.into();
-        self.call.give("internal_ip");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> SetPrivateIp<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +177,7 @@ impl Unfilled for InstancesSetPrivateIpRequest {
 }
 
 record! {
-    InstancesSetPrivateIpRequest { internal_ip: "internal_ip" required }
+    InstancesSetPrivateIpRequest { internal_ip: "internal_ip" required limited }
 }
 
 /// The answer to [`SetPrivateIp`].

@@ -28,6 +28,7 @@ pub struct SetRecyclePolicy {
 }
 
 impl SetRecyclePolicy {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -52,6 +53,7 @@ impl std::fmt::Debug for SetRecyclePolicy {
 
 impl SetRecyclePolicy {
     /// Policy for keeping deleted DB instances in the recycle bin.
+    #[inline]
     pub fn recycle_policy(mut self, recycle_policy: RecyclePolicyInput) -> Self {
         self.body.recycle_policy = Some(recycle_policy);
         self
@@ -64,6 +66,7 @@ impl SetRecyclePolicy {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: InstancesSetRecyclePolicyRequest) -> Self {
         self.body = body;
         self
@@ -86,6 +89,7 @@ impl SetRecyclePolicy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<Value> {
         self.into_call().send()
     }
@@ -107,11 +111,12 @@ pub struct InstancesSetRecyclePolicyRequest {
 
 impl InstancesSetRecyclePolicyRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" }
+    InstancesSetRecyclePolicyRequest { recycle_policy: "recycle_policy" limited }
 }

@@ -31,6 +31,7 @@ pub struct SetSecurityGroup<S = (missing::security_group_id,)> {
 }
 
 impl SetSecurityGroup {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> SetSecurityGroup<S> {
         S: Set<0>,
     {
         self.body.security_group_id = security_group_id.into();
-        self.call.give("security_group_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> SetSecurityGroup<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -184,7 +185,9 @@ impl Unfilled for InstancesSetSecurityGroupRequest {
 }
 
 record! {
-    InstancesSetSecurityGroupRequest { security_group_id: "security_group_id" required }
+    InstancesSetSecurityGroupRequest {
+        security_group_id: "security_group_id" required free,
+    }
 }
 
 /// The answer to [`SetSecurityGroup`].

@@ -33,6 +33,7 @@ pub struct SetServerlessPolicy<S = (missing::min_vcpus, missing::max_vcpus)> {
 }
 
 impl SetServerlessPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,7 +76,7 @@ impl<S> SetServerlessPolicy<S> {
         S: Set<0>,
     {
         self.body.min_vcpus = min_vcpus;
-        self.call.give("min_vcpus");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -85,7 +86,7 @@ impl<S> SetServerlessPolicy<S> {
         S: Set<1>,
     {
         self.body.max_vcpus = max_vcpus;
-        self.call.give("max_vcpus");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -103,7 +104,7 @@ impl<S> SetServerlessPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -174,6 +175,7 @@ pub struct InstancesSetServerlessPolicyRequest {
 
 impl InstancesSetServerlessPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(min_vcpus: i64, max_vcpus: i64) -> Self {
         Self { min_vcpus, max_vcpus }
     }
@@ -188,7 +190,7 @@ impl Unfilled for InstancesSetServerlessPolicyRequest {
 
 record! {
     InstancesSetServerlessPolicyRequest {
-        min_vcpus: "min_vcpus" required,
-        max_vcpus: "max_vcpus" required,
+        min_vcpus: "min_vcpus" required free,
+        max_vcpus: "max_vcpus" required free,
     }
 }

@@ -28,6 +28,7 @@ pub struct SetSsl<S = (missing::ssl_option,)> {
 }
 
 impl SetSsl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,7 +71,7 @@ impl<S> SetSsl<S> {
         S: Set<0>,
     {
         self.body.ssl_option = ssl_option;
-        self.call.give("ssl_option");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -89,7 +90,7 @@ impl<S> SetSsl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -158,6 +159,7 @@ pub struct InstancesSetSslRequest {
 
 impl InstancesSetSslRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
     }
@@ -171,7 +173,7 @@ impl Unfilled for InstancesSetSslRequest {
 }
 
 record! {
-    InstancesSetSslRequest { ssl_option: "ssl_option" required }
+    InstancesSetSslRequest { ssl_option: "ssl_option" required free }
 }
 
 /// The answer to [`SetSsl`].

@@ -26,6 +26,7 @@ pub struct Show {
 }
 
 impl Show {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,6 +72,7 @@ impl Show {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowResponse> {
         self.into_call().send()
     }

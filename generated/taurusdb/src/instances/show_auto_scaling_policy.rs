@@ -28,6 +28,7 @@ pub struct ShowAutoScalingPolicy {
 }
 
 impl ShowAutoScalingPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,6 +76,7 @@ impl ShowAutoScalingPolicy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowAutoScalingPolicyResponse> {
         self.into_call().send()
     }

@@ -28,6 +28,7 @@ pub struct ShowDedicatedResource {
 }
 
 impl ShowDedicatedResource {
+    #[inline]
     pub(super) fn new(client: &Client, dedicated_resource_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,6 +76,7 @@ impl ShowDedicatedResource {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowDedicatedResourceResponse> {
         self.into_call().send()
     }

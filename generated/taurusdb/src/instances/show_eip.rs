@@ -27,6 +27,7 @@ pub struct ShowEip {
 }
 
 impl ShowEip {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -68,6 +69,7 @@ impl ShowEip {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowEipResponse> {
         self.into_call().send()
     }

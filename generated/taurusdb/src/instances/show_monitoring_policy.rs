@@ -25,6 +25,7 @@ pub struct ShowMonitoringPolicy {
 }
 
 impl ShowMonitoringPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -72,6 +73,7 @@ impl ShowMonitoringPolicy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowMonitoringPolicyResponse> {
         self.into_call().send()
     }

@@ -26,6 +26,7 @@ pub struct ShowRecyclePolicy {
 }
 
 impl ShowRecyclePolicy {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -68,6 +69,7 @@ impl ShowRecyclePolicy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesShowRecyclePolicyResponse> {
         self.into_call().send()
     }

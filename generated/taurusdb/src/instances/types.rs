@@ -101,6 +101,7 @@ pub struct CheckResourceInfo {
 
 impl CheckResourceInfo {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -117,6 +118,7 @@ impl CheckResourceInfo {
 
     /// Number of DB instances to be created. Mandatory when `action` is `createInstance`.
     #[must_use]
+    #[inline]
     pub fn instance_num(mut self, instance_num: i64) -> Self {
         self.instance_num = Some(instance_num);
         self
@@ -144,6 +146,7 @@ impl CheckResourceInfo {
 
     /// Number of nodes to be created. Mandatory when `action` is `createInstance` or `createReadOnlyNode`.
     #[must_use]
+    #[inline]
     pub fn node_num(mut self, node_num: i64) -> Self {
         self.node_num = Some(node_num);
         self
@@ -186,7 +189,7 @@ record! {
         availability_zone_mode: "availability_zone_mode",
         node_num: "node_num",
         flavor_ref: "flavor_ref",
-        availability_zone: "availability_zone",
+        availability_zone: "availability_zone" free,
         subnet_id: "subnet_id",
         instance_id: "instance_id",
     }
@@ -357,8 +360,8 @@ impl Unfilled for MysqlBackupStrategyInput {
 
 record! {
     MysqlBackupStrategyInput {
-        start_time: "start_time" required,
-        keep_days: "keep_days",
+        start_time: "start_time" required limited,
+        keep_days: "keep_days" limited,
     }
 }
 
@@ -406,6 +409,7 @@ impl MysqlChargeInfoInput {
 
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     #[must_use]
+    #[inline]
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
@@ -449,11 +453,11 @@ impl Unfilled for MysqlChargeInfoInput {
 
 record! {
     MysqlChargeInfoInput {
-        charge_mode: "charge_mode" required,
+        charge_mode: "charge_mode" required free,
         period_type: "period_type",
         period_num: "period_num",
-        is_auto_renew: "is_auto_renew",
-        is_auto_pay: "is_auto_pay",
+        is_auto_renew: "is_auto_renew" free,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 
@@ -530,9 +534,9 @@ impl Unfilled for MysqlDatastoreInput {
 
 record! {
     MysqlDatastoreInput {
-        r#type: "type" required,
-        version: "version" required,
-        kernel_version: "kernel_version",
+        r#type: "type" required free,
+        version: "version" required free,
+        kernel_version: "kernel_version" free,
     }
 }
 
@@ -930,7 +934,7 @@ impl Unfilled for MysqlResizeFlavor {
 }
 
 record! {
-    MysqlResizeFlavor { spec_code: "spec_code" required }
+    MysqlResizeFlavor { spec_code: "spec_code" required free }
 }
 
 /// Backup or point in time to create the DB instance from.
@@ -960,6 +964,7 @@ impl MysqlRestorePoint {
 
     /// Point in time to restore to, in milliseconds since 1970-01-01 UTC.
     #[must_use]
+    #[inline]
     pub fn restore_time(mut self, restore_time: i64) -> Self {
         self.restore_time = Some(restore_time);
         self
@@ -994,10 +999,10 @@ impl Unfilled for MysqlRestorePoint {
 
 record! {
     MysqlRestorePoint {
-        source_instance_id: "source_instance_id" required,
-        restore_time: "restore_time",
+        source_instance_id: "source_instance_id" required free,
+        restore_time: "restore_time" free,
         backup_id: "backup_id",
-        r#type: "type",
+        r#type: "type" free,
     }
 }
 
@@ -1034,7 +1039,7 @@ impl Unfilled for MysqlTagInput {
 }
 
 record! {
-    MysqlTagInput { key: "key" required, value: "value" required }
+    MysqlTagInput { key: "key" required limited, value: "value" required limited }
 }
 
 /// Transparent data encryption (TDE) of the DB instance.
@@ -1087,8 +1092,8 @@ impl Unfilled for MysqlTdeInfoInput {
 
 record! {
     MysqlTdeInfoInput {
-        enable_tde: "enable_tde" required,
-        encryption_type: "encryption_type" required,
+        enable_tde: "enable_tde" required free,
+        encryption_type: "encryption_type" required free,
     }
 }
 
@@ -1117,7 +1122,7 @@ impl Unfilled for MysqlVolume {
 }
 
 record! {
-    MysqlVolume { size: "size" required }
+    MysqlVolume { size: "size" required limited }
 }
 
 /// Storage of the DB instance, if yearly/monthly.
@@ -1241,7 +1246,9 @@ impl Unfilled for RecyclePolicyInput {
 }
 
 record! {
-    RecyclePolicyInput { retention_period_in_days: "retention_period_in_days" required }
+    RecyclePolicyInput {
+        retention_period_in_days: "retention_period_in_days" required limited,
+    }
 }
 
 /// What auto scaling changes: the flavor, the read replicas, or both.
@@ -1300,8 +1307,8 @@ impl Unfilled for ScalingStrategyInfoInput {
 
 record! {
     ScalingStrategyInfoInput {
-        flavor_switch: "flavor_switch" required,
-        read_only_switch: "read_only_switch" required,
+        flavor_switch: "flavor_switch" required free,
+        read_only_switch: "read_only_switch" required free,
     }
 }
 
@@ -1338,7 +1345,7 @@ impl Unfilled for SingleNodeInfo {
 }
 
 record! {
-    SingleNodeInfo { node_id: "node_id" required, name: "name" required }
+    SingleNodeInfo { node_id: "node_id" required free, name: "name" required limited }
 }
 
 /// Whether the bandwidth belongs to this EIP alone or is shared.

@@ -25,6 +25,7 @@ pub struct UnbindEip {
 }
 
 impl UnbindEip {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,6 +71,7 @@ impl UnbindEip {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesUnbindEipResponse> {
         self.into_call().send()
     }

@@ -26,6 +26,7 @@ pub struct Upgrade {
 }
 
 impl Upgrade {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -51,6 +52,7 @@ impl std::fmt::Debug for Upgrade {
 
 impl Upgrade {
     /// Upgrade in the maintenance window instead of at once. Default: `false`.
+    #[inline]
     pub fn delay(mut self, delay: bool) -> Self {
         self.body.delay = Some(delay);
         self
@@ -67,6 +69,7 @@ impl Upgrade {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: InstancesUpgradeRequest) -> Self {
         self.body = body;
         self
@@ -89,6 +92,7 @@ impl Upgrade {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<InstancesUpgradeResponse> {
         self.into_call().send()
     }
@@ -110,13 +114,14 @@ pub struct InstancesUpgradeRequest {
 
 impl InstancesUpgradeRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    InstancesUpgradeRequest { delay: "delay" }
+    InstancesUpgradeRequest { delay: "delay" free }
 }
 
 /// The answer to [`Upgrade`].

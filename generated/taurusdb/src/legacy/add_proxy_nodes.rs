@@ -31,6 +31,7 @@ pub struct AddProxyNodes<S = (missing::node_num,)> {
 }
 
 impl AddProxyNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> AddProxyNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -82,7 +83,7 @@ impl<S> AddProxyNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -151,6 +152,7 @@ pub struct LegacyAddProxyNodesRequest {
 
 impl LegacyAddProxyNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
     }
@@ -164,7 +166,7 @@ impl Unfilled for LegacyAddProxyNodesRequest {
 }
 
 record! {
-    LegacyAddProxyNodesRequest { node_num: "node_num" required }
+    LegacyAddProxyNodesRequest { node_num: "node_num" required limited }
 }
 
 /// The answer to [`AddProxyNodes`].

@@ -36,6 +36,7 @@ pub struct CreateBackup<S = (missing::instance_id, missing::name)> {
 }
 
 impl CreateBackup {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> CreateBackup<S> {
         S: Set<0>,
     {
         self.body.instance_id = instance_id.into();
-        self.call.give("instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -87,7 +88,7 @@ impl<S> CreateBackup<S> {
         S: Set<1>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -102,7 +103,7 @@ impl<S> CreateBackup<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -197,9 +198,9 @@ impl Unfilled for LegacyCreateBackupRequest {
 
 record! {
     LegacyCreateBackupRequest {
-        instance_id: "instance_id" required,
-        name: "name" required,
-        description: "description",
+        instance_id: "instance_id" required limited,
+        name: "name" required limited,
+        description: "description" limited,
     }
 }
 

@@ -68,6 +68,7 @@ pub struct CreateInstance<
 }
 
 impl CreateInstance {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -115,7 +116,7 @@ impl<S> CreateInstance<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -125,7 +126,7 @@ impl<S> CreateInstance<S> {
         S: Set<1>,
     {
         self.body.datastore = datastore;
-        self.call.give("datastore");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -135,7 +136,7 @@ impl<S> CreateInstance<S> {
         S: Set<2>,
     {
         self.body.mode = mode.into();
-        self.call.give("mode");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -145,7 +146,7 @@ impl<S> CreateInstance<S> {
         S: Set<3>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -155,7 +156,7 @@ impl<S> CreateInstance<S> {
         S: Set<4>,
     {
         self.body.vpc_id = vpc_id.into();
-        self.call.give("vpc_id");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -165,7 +166,7 @@ impl<S> CreateInstance<S> {
         S: Set<5>,
     {
         self.body.subnet_id = subnet_id.into();
-        self.call.give("subnet_id");
+        self.call.give(5);
         self.into_state()
     }
 
@@ -187,7 +188,7 @@ impl<S> CreateInstance<S> {
         S: Set<6>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(6);
         self.into_state()
     }
 
@@ -212,7 +213,7 @@ impl<S> CreateInstance<S> {
         S: Set<7>,
     {
         self.body.availability_zone_mode = availability_zone_mode.into();
-        self.call.give("availability_zone_mode");
+        self.call.give(7);
         self.into_state()
     }
 
@@ -231,7 +232,7 @@ impl<S> CreateInstance<S> {
         S: Set<8>,
     {
         self.body.slave_count = slave_count;
-        self.call.give("slave_count");
+        self.call.give(8);
         self.into_state()
     }
 
@@ -241,7 +242,7 @@ impl<S> CreateInstance<S> {
         S: Set<9>,
     {
         self.body.region = region.into();
-        self.call.give("region");
+        self.call.give(9);
         self.into_state()
     }
 
@@ -272,7 +273,7 @@ impl<S> CreateInstance<S> {
 
     /// Tags of the new DB instance, at most 20 items.
     pub fn tags(mut self, tags: impl IntoIterator<Item = TagsInput>) -> Self {
-        self.body.tags = Some(tags.into_iter().collect());
+        self.body.tags = Some(taurusdb_runtime::record::list(tags));
         self
     }
 
@@ -281,7 +282,7 @@ impl<S> CreateInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<10>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -451,26 +452,26 @@ impl Unfilled for LegacyCreateInstanceRequest {
 
 record! {
     LegacyCreateInstanceRequest {
-        charge_info: "charge_info",
-        name: "name" required,
-        datastore: "datastore" required,
-        mode: "mode" required,
-        flavor_ref: "flavor_ref" required,
-        vpc_id: "vpc_id" required,
-        subnet_id: "subnet_id" required,
-        security_group_id: "security_group_id",
-        configuration_id: "configuration_id",
-        password: "password" required secret,
-        backup_strategy: "backup_strategy",
-        time_zone: "time_zone",
-        availability_zone_mode: "availability_zone_mode" required,
+        charge_info: "charge_info" limited,
+        name: "name" required limited,
+        datastore: "datastore" required limited,
+        mode: "mode" required free,
+        flavor_ref: "flavor_ref" required free,
+        vpc_id: "vpc_id" required free,
+        subnet_id: "subnet_id" required free,
+        security_group_id: "security_group_id" free,
+        configuration_id: "configuration_id" free,
+        password: "password" required secret limited,
+        backup_strategy: "backup_strategy" limited,
+        time_zone: "time_zone" limited,
+        availability_zone_mode: "availability_zone_mode" required free,
         master_availability_zone: "master_availability_zone",
-        slave_count: "slave_count" required,
-        region: "region" required,
-        volume: "volume",
-        enterprise_project_id: "enterprise_project_id",
-        lower_case_table_names: "lower_case_table_names",
-        tags: "tags",
+        slave_count: "slave_count" required limited,
+        region: "region" required limited,
+        volume: "volume" limited,
+        enterprise_project_id: "enterprise_project_id" free,
+        lower_case_table_names: "lower_case_table_names" free,
+        tags: "tags" limited,
     }
 }
 

@@ -35,6 +35,7 @@ pub struct CreateProxy<S = (missing::flavor_ref, missing::node_num)> {
 }
 
 impl CreateProxy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> CreateProxy<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -87,7 +88,7 @@ impl<S> CreateProxy<S> {
         S: Set<1>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -96,7 +97,7 @@ impl<S> CreateProxy<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -187,8 +188,8 @@ impl Unfilled for LegacyCreateProxyRequest {
 
 record! {
     LegacyCreateProxyRequest {
-        flavor_ref: "flavor_ref" required,
-        node_num: "node_num" required,
+        flavor_ref: "flavor_ref" required free,
+        node_num: "node_num" required limited,
     }
 }
 

@@ -37,6 +37,7 @@ pub struct CreateQuotas<S = (missing::quota_list,)> {
 }
 
 impl CreateQuotas {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -80,8 +81,8 @@ impl<S> CreateQuotas<S> {
     where
         S: Set<0>,
     {
-        self.body.quota_list = quota_list.into_iter().collect();
-        self.call.give("quota_list");
+        self.body.quota_list = taurusdb_runtime::record::list(quota_list);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +91,7 @@ impl<S> CreateQuotas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -161,7 +162,7 @@ impl LegacyCreateQuotasRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(quota_list: impl IntoIterator<Item = QuotaListInput>) -> Self {
         Self {
-            quota_list: quota_list.into_iter().collect(),
+            quota_list: taurusdb_runtime::record::list(quota_list),
         }
     }
 }
@@ -174,7 +175,7 @@ impl Unfilled for LegacyCreateQuotasRequest {
 }
 
 record! {
-    LegacyCreateQuotasRequest { quota_list: "quota_list" required }
+    LegacyCreateQuotasRequest { quota_list: "quota_list" required limited }
 }
 
 /// The answer to [`CreateQuotas`].

@@ -35,6 +35,7 @@ pub struct CreateReadReplicas<S = (missing::priorities,)> {
 }
 
 impl CreateReadReplicas {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,8 +80,8 @@ impl<S> CreateReadReplicas<S> {
     where
         S: Set<0>,
     {
-        self.body.priorities = priorities.into_iter().collect();
-        self.call.give("priorities");
+        self.body.priorities = taurusdb_runtime::record::list(priorities);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +103,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -179,7 +180,7 @@ impl LegacyCreateReadReplicasRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(priorities: impl IntoIterator<Item = i64>) -> Self {
         Self {
-            priorities: priorities.into_iter().collect(),
+            priorities: taurusdb_runtime::record::list(priorities),
             ..Self::unfilled()
         }
     }
@@ -197,8 +198,8 @@ impl Unfilled for LegacyCreateReadReplicasRequest {
 
 record! {
     LegacyCreateReadReplicasRequest {
-        priorities: "priorities" required,
-        is_auto_pay: "is_auto_pay",
+        priorities: "priorities" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

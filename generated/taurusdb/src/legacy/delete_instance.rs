@@ -28,6 +28,7 @@ pub struct DeleteInstance {
 }
 
 impl DeleteInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -65,6 +66,7 @@ impl DeleteInstance {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyDeleteInstanceResponse> {
         self.into_call().send()
     }

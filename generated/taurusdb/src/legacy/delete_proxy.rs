@@ -28,6 +28,7 @@ pub struct DeleteProxy {
 }
 
 impl DeleteProxy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -63,6 +64,7 @@ impl DeleteProxy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyDeleteProxyResponse> {
         self.into_call().send()
     }

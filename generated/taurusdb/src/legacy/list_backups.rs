@@ -30,6 +30,7 @@ pub struct ListBackups {
 }
 
 impl ListBackups {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -113,16 +114,19 @@ impl ListBackups {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListBackupsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListBackupsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListBackupsResponse, LegacyBackupInfo> {
         self.into_call()
             .items(|page: LegacyListBackupsResponse| page.backups.unwrap_or_default())

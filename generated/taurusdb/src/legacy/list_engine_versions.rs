@@ -29,6 +29,7 @@ pub struct ListEngineVersions {
 }
 
 impl ListEngineVersions {
+    #[inline]
     pub(super) fn new(client: &Client, database_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -66,16 +67,19 @@ impl ListEngineVersions {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListEngineVersionsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListEngineVersionsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListEngineVersionsResponse, LegacyDatastores> {
         self.into_call()
             .items(|page: LegacyListEngineVersionsResponse| {

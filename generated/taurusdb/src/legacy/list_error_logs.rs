@@ -39,6 +39,7 @@ pub struct ListErrorLogs<
 }
 
 impl ListErrorLogs {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

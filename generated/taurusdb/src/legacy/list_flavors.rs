@@ -38,6 +38,7 @@ pub struct ListFlavors<S = (missing::availability_zone_mode,)> {
 }
 
 impl ListFlavors {
+    #[inline]
     pub(super) fn new(client: &Client, database_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

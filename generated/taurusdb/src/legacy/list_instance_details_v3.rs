@@ -35,6 +35,7 @@ pub struct ListInstanceDetailsV3<S = (missing::instance_ids,)> {
 }
 
 impl ListInstanceDetailsV3 {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),

@@ -29,6 +29,7 @@ pub struct ListInstancesV3 {
 }
 
 impl ListInstancesV3 {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -118,12 +119,14 @@ impl ListInstancesV3 {
     }
 
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
     /// Largest number of records to return, 1 to 100. Default: `100`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -163,16 +166,19 @@ impl ListInstancesV3 {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListInstancesV3Response> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListInstancesV3Response> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListInstancesV3Response, MysqlInstanceListInfo> {
         self.into_call()
             .items(|page: LegacyListInstancesV3Response| {

@@ -29,6 +29,7 @@ pub struct ListParameterTemplates {
 }
 
 impl ListParameterTemplates {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -65,16 +66,19 @@ impl ListParameterTemplates {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListParameterTemplatesResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListParameterTemplatesResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListParameterTemplatesResponse, Configuration> {
         self.into_call()
             .items(|page: LegacyListParameterTemplatesResponse| {

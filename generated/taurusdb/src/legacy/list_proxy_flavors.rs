@@ -29,6 +29,7 @@ pub struct ListProxyFlavors {
 }
 
 impl ListProxyFlavors {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -66,16 +67,19 @@ impl ListProxyFlavors {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListProxyFlavorsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListProxyFlavorsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListProxyFlavorsResponse, ProxyFlavorGroups> {
         self.into_call()
             .items(|page: LegacyListProxyFlavorsResponse| {

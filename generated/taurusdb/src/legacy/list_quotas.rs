@@ -29,6 +29,7 @@ pub struct ListQuotas {
 }
 
 impl ListQuotas {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -87,16 +88,19 @@ impl ListQuotas {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyListQuotasResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyListQuotasResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyListQuotasResponse, LegacyQuotaList> {
         self.into_call()
             .items(|page: LegacyListQuotasResponse| page.quota_list.unwrap_or_default())

@@ -37,6 +37,7 @@ pub struct ListSlowLogs<S = (missing::node_id, missing::start_date, missing::end
 }
 
 impl ListSlowLogs {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

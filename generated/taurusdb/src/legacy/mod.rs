@@ -158,18 +158,21 @@ impl<'a> Api<'a> {
 
     /// Create a DB instance.
     #[deprecated(note = "ends on 2025-03-31; use `client.instances().create()`")]
+    #[inline]
     pub fn create_instance(&self) -> CreateInstance {
         CreateInstance::new(self.client)
     }
 
     /// List DB instances, filtered by name or network.
     #[deprecated(note = "ends on 2025-03-31; use `client.instances().list()`")]
+    #[inline]
     pub fn list_instances(&self) -> ListInstances {
         ListInstances::new(self.client)
     }
 
     /// List DB instances, filtered by name, address, network, or tag.
     #[deprecated(note = "ends on 2025-12-31; use `client.instances().list()`")]
+    #[inline]
     pub fn list_instances_v3(&self) -> ListInstancesV3 {
         ListInstancesV3::new(self.client)
     }
@@ -192,6 +195,7 @@ impl<'a> Api<'a> {
 
     /// List up to 20 DB instances in full detail, by their ids.
     #[deprecated(note = "ends on 2025-03-31")]
+    #[inline]
     pub fn list_instance_details_v3(&self) -> ListInstanceDetailsV3 {
         ListInstanceDetailsV3::new(self.client)
     }
@@ -284,12 +288,14 @@ impl<'a> Api<'a> {
 
     /// Create a manual full backup of a DB instance.
     #[deprecated(note = "ends on 2025-03-31; use `client.backups().create()`")]
+    #[inline]
     pub fn create_backup(&self) -> CreateBackup {
         CreateBackup::new(self.client)
     }
 
     /// List full backups, automated and manual.
     #[deprecated(note = "ends on 2025-03-31; use `client.backups().list()`")]
+    #[inline]
     pub fn list_backups(&self) -> ListBackups {
         ListBackups::new(self.client)
     }
@@ -307,6 +313,7 @@ impl<'a> Api<'a> {
 
     /// List the parameter templates, default and custom.
     #[deprecated(note = "ends on 2025-03-31; use `client.parameter_templates().list()`")]
+    #[inline]
     pub fn list_parameter_templates(&self) -> ListParameterTemplates {
         ListParameterTemplates::new(self.client)
     }
@@ -315,24 +322,28 @@ impl<'a> Api<'a> {
     #[deprecated(
         note = "ends on 2025-03-31; use `client.quotas().show_tenant_quotas()`"
     )]
+    #[inline]
     pub fn show_tenant_quotas(&self) -> ShowTenantQuotas {
         ShowTenantQuotas::new(self.client)
     }
 
     /// List the quotas of enterprise projects and what is left of them.
     #[deprecated(note = "ends on 2025-03-31; use `client.quotas().list()`")]
+    #[inline]
     pub fn list_quotas(&self) -> ListQuotas {
         ListQuotas::new(self.client)
     }
 
     /// Create quotas for enterprise projects: instances, vCPUs, memory.
     #[deprecated(note = "ends on 2025-03-31; use `client.quotas().create()`")]
+    #[inline]
     pub fn create_quotas(&self) -> CreateQuotas {
         CreateQuotas::new(self.client)
     }
 
     /// Change the quotas of enterprise projects: instances, vCPUs, memory.
     #[deprecated(note = "ends on 2025-03-31; use `client.quotas().update()`")]
+    #[inline]
     pub fn update_quotas(&self) -> UpdateQuotas {
         UpdateQuotas::new(self.client)
     }
@@ -422,6 +433,7 @@ impl<'a> Api<'a> {
 
     /// Show a task of the last month: its status, progress, and failure.
     #[deprecated(note = "ends on 2025-03-31; use `client.tasks().show()`")]
+    #[inline]
     pub fn show_task(&self) -> ShowTask {
         ShowTask::new(self.client)
     }

@@ -34,6 +34,7 @@ pub struct RenameInstance<S = (missing::name,)> {
 }
 
 impl RenameInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> RenameInstance<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -85,7 +86,7 @@ impl<S> RenameInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -167,7 +168,7 @@ impl Unfilled for LegacyRenameInstanceRequest {
 }
 
 record! {
-    LegacyRenameInstanceRequest { name: "name" required }
+    LegacyRenameInstanceRequest { name: "name" required limited }
 }
 
 /// The answer to [`RenameInstance`].

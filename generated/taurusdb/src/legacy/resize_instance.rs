@@ -38,6 +38,7 @@ pub struct ResizeInstance<S = (missing::resize_flavor,)> {
 }
 
 impl ResizeInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -83,7 +84,7 @@ impl<S> ResizeInstance<S> {
         S: Set<0>,
     {
         self.body.resize_flavor = resize_flavor;
-        self.call.give("resize_flavor");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +103,7 @@ impl<S> ResizeInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,6 +178,7 @@ pub struct LegacyResizeInstanceRequest {
 
 impl LegacyResizeInstanceRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(resize_flavor: ResizeFlavor) -> Self {
         Self {
             resize_flavor,
@@ -197,8 +199,8 @@ impl Unfilled for LegacyResizeInstanceRequest {
 
 record! {
     LegacyResizeInstanceRequest {
-        resize_flavor: "resize_flavor" required,
-        is_auto_pay: "is_auto_pay",
+        resize_flavor: "resize_flavor" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

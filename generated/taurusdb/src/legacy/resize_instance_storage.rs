@@ -32,6 +32,7 @@ pub struct ResizeInstanceStorage<S = (missing::size,)> {
 }
 
 impl ResizeInstanceStorage {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> ResizeInstanceStorage<S> {
         S: Set<0>,
     {
         self.body.size = size;
-        self.call.give("size");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +97,7 @@ impl<S> ResizeInstanceStorage<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -171,6 +172,7 @@ pub struct LegacyResizeInstanceStorageRequest {
 
 impl LegacyResizeInstanceStorageRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size, ..Self::unfilled() }
     }
@@ -185,8 +187,8 @@ impl Unfilled for LegacyResizeInstanceStorageRequest {
 
 record! {
     LegacyResizeInstanceStorageRequest {
-        size: "size" required,
-        is_auto_pay: "is_auto_pay",
+        size: "size" required limited,
+        is_auto_pay: "is_auto_pay" free,
     }
 }
 

@@ -38,6 +38,7 @@ pub struct SetBackupPolicy<S = (missing::backup_policy,)> {
 }
 
 impl SetBackupPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -83,7 +84,7 @@ impl<S> SetBackupPolicy<S> {
         S: Set<0>,
     {
         self.body.backup_policy = backup_policy;
-        self.call.give("backup_policy");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> SetBackupPolicy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -161,6 +162,7 @@ pub struct LegacySetBackupPolicyRequest {
 
 impl LegacySetBackupPolicyRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(backup_policy: BackupPolicyInput) -> Self {
         Self { backup_policy }
     }
@@ -176,7 +178,7 @@ impl Unfilled for LegacySetBackupPolicyRequest {
 }
 
 record! {
-    LegacySetBackupPolicyRequest { backup_policy: "backup_policy" required }
+    LegacySetBackupPolicyRequest { backup_policy: "backup_policy" required limited }
 }
 
 /// The answer to [`SetBackupPolicy`].

@@ -37,6 +37,7 @@ pub struct SetInstancePassword<S = (missing::password,)> {
 }
 
 impl SetInstancePassword {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -82,7 +83,7 @@ impl<S> SetInstancePassword<S> {
         S: Set<0>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +95,7 @@ impl<S> SetInstancePassword<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -178,5 +179,5 @@ impl Unfilled for LegacySetInstancePasswordRequest {
 }
 
 record! {
-    LegacySetInstancePasswordRequest { password: "password" required secret }
+    LegacySetInstancePasswordRequest { password: "password" required secret limited }
 }

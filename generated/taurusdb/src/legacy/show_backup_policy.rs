@@ -29,6 +29,7 @@ pub struct ShowBackupPolicy {
 }
 
 impl ShowBackupPolicy {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -66,6 +67,7 @@ impl ShowBackupPolicy {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyShowBackupPolicyResponse> {
         self.into_call().send()
     }

@@ -29,6 +29,7 @@ pub struct ShowInstance {
 }
 
 impl ShowInstance {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -64,6 +65,7 @@ impl ShowInstance {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyShowInstanceResponse> {
         self.into_call().send()
     }

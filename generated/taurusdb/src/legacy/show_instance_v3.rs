@@ -29,6 +29,7 @@ pub struct ShowInstanceV3 {
 }
 
 impl ShowInstanceV3 {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,6 +77,7 @@ impl ShowInstanceV3 {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyShowInstanceV3Response> {
         self.into_call().send()
     }

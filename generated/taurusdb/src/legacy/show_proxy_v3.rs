@@ -29,6 +29,7 @@ pub struct ShowProxyV3 {
 }
 
 impl ShowProxyV3 {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,6 +71,7 @@ impl ShowProxyV3 {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyShowProxyV3Response> {
         self.into_call().send()
     }

@@ -30,6 +30,7 @@ pub struct ShowTask<S = (missing::id,)> {
 }
 
 impl ShowTask {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::legacy::SHOW_TASK);
         Self { call, given: PhantomData }

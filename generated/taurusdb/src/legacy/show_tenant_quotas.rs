@@ -29,6 +29,7 @@ pub struct ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -81,16 +82,19 @@ impl ShowTenantQuotas {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LegacyShowTenantQuotasResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LegacyShowTenantQuotasResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LegacyShowTenantQuotasResponse, LegacyResource> {
         self.into_call()
             .items(|page: LegacyShowTenantQuotasResponse| {

@@ -52,6 +52,7 @@ impl BackupPolicyInput {
     /// - `0`: Keep no first-level backup
     /// - `1`: Keep one first-level backup
     #[must_use]
+    #[inline]
     pub fn retention_num_backup_level1(
         mut self,
         retention_num_backup_level1: i64,
@@ -75,10 +76,10 @@ impl Unfilled for BackupPolicyInput {
 
 record! {
     BackupPolicyInput {
-        keep_days: "keep_days" required,
-        start_time: "start_time" required,
-        period: "period" required,
-        retention_num_backup_level1: "retention_num_backup_level1",
+        keep_days: "keep_days" required limited,
+        start_time: "start_time" required limited,
+        period: "period" required limited,
+        retention_num_backup_level1: "retention_num_backup_level1" free,
     }
 }
 
@@ -125,7 +126,7 @@ impl Unfilled for BackupStrategyInput {
 }
 
 record! {
-    BackupStrategyInput { start_time: "start_time" required }
+    BackupStrategyInput { start_time: "start_time" required limited }
 }
 
 /// How the DB instance is billed.
@@ -176,6 +177,7 @@ impl ChargeInfoInput {
 
     /// Length of the subscription, in units of the period type, 1 to 9. Mandatory when `charge_mode` is `prePaid`.
     #[must_use]
+    #[inline]
     pub fn period_num(mut self, period_num: i64) -> Self {
         self.period_num = Some(period_num);
         self
@@ -195,7 +197,7 @@ impl Unfilled for ChargeInfoInput {
 
 record! {
     ChargeInfoInput {
-        charge_mode: "charge_mode" required,
+        charge_mode: "charge_mode" required free,
         period_type: "period_type",
         period_num: "period_num",
     }
@@ -274,7 +276,7 @@ impl Unfilled for DatastoreInput {
 }
 
 record! {
-    DatastoreInput { r#type: "type" required, version: "version" required }
+    DatastoreInput { r#type: "type" required free, version: "version" required free }
 }
 
 /// What the task works on, with different members for different tasks.
@@ -1425,6 +1427,7 @@ pub struct LegacyVolumeInput {
 
 impl LegacyVolumeInput {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(size: i64) -> Self {
         Self { size }
     }
@@ -1438,7 +1441,7 @@ impl Unfilled for LegacyVolumeInput {
 }
 
 record! {
-    LegacyVolumeInput { size: "size" required }
+    LegacyVolumeInput { size: "size" required limited }
 }
 
 /// Primary node behind the proxy instance.
@@ -2006,6 +2009,7 @@ pub struct QuotaListInput {
 
 impl QuotaListInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2022,6 +2026,7 @@ impl QuotaListInput {
 
     /// Quota of DB instances, 0 to 1000.
     #[must_use]
+    #[inline]
     pub fn instance_quota(mut self, instance_quota: i64) -> Self {
         self.instance_quota = Some(instance_quota);
         self
@@ -2029,6 +2034,7 @@ impl QuotaListInput {
 
     /// Quota of vCPUs, 0 to 3600000.
     #[must_use]
+    #[inline]
     pub fn vcpus_quota(mut self, vcpus_quota: i64) -> Self {
         self.vcpus_quota = Some(vcpus_quota);
         self
@@ -2036,6 +2042,7 @@ impl QuotaListInput {
 
     /// Quota of memory, in GB, 0 to 19200000.
     #[must_use]
+    #[inline]
     pub fn ram_quota(mut self, ram_quota: i64) -> Self {
         self.ram_quota = Some(ram_quota);
         self
@@ -2044,10 +2051,10 @@ impl QuotaListInput {
 
 record! {
     QuotaListInput {
-        enterprise_project_id: "enterprise_project_id",
-        instance_quota: "instance_quota",
-        vcpus_quota: "vcpus_quota",
-        ram_quota: "ram_quota",
+        enterprise_project_id: "enterprise_project_id" free,
+        instance_quota: "instance_quota" limited,
+        vcpus_quota: "vcpus_quota" limited,
+        ram_quota: "ram_quota" limited,
     }
 }
 
@@ -2109,7 +2116,7 @@ impl Unfilled for ResizeFlavor {
 }
 
 record! {
-    ResizeFlavor { spec_code: "spec_code" required }
+    ResizeFlavor { spec_code: "spec_code" required free }
 }
 
 /// One of the tags of the new DB instance.
@@ -2145,7 +2152,7 @@ impl Unfilled for TagsInput {
 }
 
 record! {
-    TagsInput { key: "key" required, value: "value" required }
+    TagsInput { key: "key" required limited, value: "value" required limited }
 }
 
 /// Execution status of the task.

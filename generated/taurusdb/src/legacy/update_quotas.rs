@@ -37,6 +37,7 @@ pub struct UpdateQuotas<S = (missing::quota_list,)> {
 }
 
 impl UpdateQuotas {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -80,8 +81,8 @@ impl<S> UpdateQuotas<S> {
     where
         S: Set<0>,
     {
-        self.body.quota_list = quota_list.into_iter().collect();
-        self.call.give("quota_list");
+        self.body.quota_list = taurusdb_runtime::record::list(quota_list);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +91,7 @@ impl<S> UpdateQuotas<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -161,7 +162,7 @@ impl LegacyUpdateQuotasRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(quota_list: impl IntoIterator<Item = QuotaListInput>) -> Self {
         Self {
-            quota_list: quota_list.into_iter().collect(),
+            quota_list: taurusdb_runtime::record::list(quota_list),
         }
     }
 }
@@ -174,7 +175,7 @@ impl Unfilled for LegacyUpdateQuotasRequest {
 }
 
 record! {
-    LegacyUpdateQuotasRequest { quota_list: "quota_list" required }
+    LegacyUpdateQuotasRequest { quota_list: "quota_list" required limited }
 }
 
 /// The answer to [`UpdateQuotas`].

@@ -35,6 +35,7 @@ pub struct DeleteLtsConfigs<S = (missing::log_configs,)> {
 }
 
 impl DeleteLtsConfigs {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> DeleteLtsConfigs<S> {
     where
         S: Set<0>,
     {
-        self.body.log_configs = log_configs.into_iter().collect();
-        self.call.give("log_configs");
+        self.body.log_configs = taurusdb_runtime::record::list(log_configs);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> DeleteLtsConfigs<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -169,7 +170,7 @@ impl LogsDeleteLtsConfigsRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(log_configs: impl IntoIterator<Item = InstanceDeleteLtsConfig>) -> Self {
         Self {
-            log_configs: log_configs.into_iter().collect(),
+            log_configs: taurusdb_runtime::record::list(log_configs),
         }
     }
 }
@@ -182,5 +183,5 @@ impl Unfilled for LogsDeleteLtsConfigsRequest {
 }
 
 record! {
-    LogsDeleteLtsConfigsRequest { log_configs: "log_configs" required }
+    LogsDeleteLtsConfigsRequest { log_configs: "log_configs" required limited }
 }

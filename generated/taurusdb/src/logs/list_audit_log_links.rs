@@ -33,6 +33,7 @@ pub struct ListAuditLogLinks<S = (missing::start_time, missing::end_time)> {
 }
 
 impl ListAuditLogLinks {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

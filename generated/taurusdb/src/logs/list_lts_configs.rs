@@ -26,6 +26,7 @@ pub struct ListLtsConfigs {
 }
 
 impl ListLtsConfigs {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -110,16 +111,19 @@ impl ListLtsConfigs {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LogsListLtsConfigsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LogsListLtsConfigsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LogsListLtsConfigsResponse, LtsConfigsV3> {
         self.into_call()
             .items(|page: LogsListLtsConfigsResponse| {

@@ -26,6 +26,7 @@ pub struct ListSlowLogLinks {
 }
 
 impl ListSlowLogLinks {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, node_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,16 +75,19 @@ impl ListSlowLogLinks {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LogsListSlowLogLinksResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<LogsListSlowLogLinksResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<LogsListSlowLogLinksResponse, DownloadSlowLogFileItem> {
         self.into_call()
             .items(|page: LogsListSlowLogLinksResponse| page.list.unwrap_or_default())

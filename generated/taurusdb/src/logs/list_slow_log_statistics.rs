@@ -40,6 +40,7 @@ pub struct ListSlowLogStatistics<
 }
 
 impl ListSlowLogStatistics {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -97,7 +98,7 @@ impl<S> ListSlowLogStatistics<S> {
         S: Set<0>,
     {
         self.body.node_id = node_id.into();
-        self.call.give("node_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -125,7 +126,7 @@ impl<S> ListSlowLogStatistics<S> {
         S: Set<1>,
     {
         self.body.start_time = start_time.into();
-        self.call.give("start_time");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -138,7 +139,7 @@ impl<S> ListSlowLogStatistics<S> {
         S: Set<2>,
     {
         self.body.end_time = end_time.into();
-        self.call.give("end_time");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -175,7 +176,7 @@ impl<S> ListSlowLogStatistics<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -317,15 +318,15 @@ impl Unfilled for LogsListSlowLogStatisticsRequest {
 
 record! {
     LogsListSlowLogStatisticsRequest {
-        limit: "limit",
-        offset: "offset",
-        node_id: "node_id" required,
-        r#type: "type",
-        database: "database",
-        start_time: "start_time" required,
-        end_time: "end_time" required,
-        sort: "sort",
-        order: "order",
+        limit: "limit" limited,
+        offset: "offset" free,
+        node_id: "node_id" required free,
+        r#type: "type" free,
+        database: "database" limited,
+        start_time: "start_time" required limited,
+        end_time: "end_time" required limited,
+        sort: "sort" free,
+        order: "order" free,
     }
 }
 

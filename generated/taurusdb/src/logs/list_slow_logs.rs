@@ -39,6 +39,7 @@ pub struct ListSlowLogs<
 }
 
 impl ListSlowLogs {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -81,7 +82,7 @@ impl<S> ListSlowLogs<S> {
         S: Set<0>,
     {
         self.body.node_id = node_id.into();
-        self.call.give("node_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +92,7 @@ impl<S> ListSlowLogs<S> {
         S: Set<1>,
     {
         self.body.start_time = start_time.into();
-        self.call.give("start_time");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -101,7 +102,7 @@ impl<S> ListSlowLogs<S> {
         S: Set<2>,
     {
         self.body.end_time = end_time.into();
-        self.call.give("end_time");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -111,7 +112,7 @@ impl<S> ListSlowLogs<S> {
         S: Set<3>,
     {
         self.body.limit = limit;
-        self.call.give("limit");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -148,7 +149,7 @@ impl<S> ListSlowLogs<S> {
     where
         S: taurusdb_runtime::SetFirst<4>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -281,13 +282,13 @@ impl Unfilled for LogsListSlowLogsRequest {
 
 record! {
     LogsListSlowLogsRequest {
-        node_id: "node_id" required,
-        start_time: "start_time" required,
-        end_time: "end_time" required,
-        limit: "limit" required,
-        line_num: "line_num",
-        operate_type: "operate_type",
-        database: "database",
+        node_id: "node_id" required limited,
+        start_time: "start_time" required limited,
+        end_time: "end_time" required limited,
+        limit: "limit" required limited,
+        line_num: "line_num" limited,
+        operate_type: "operate_type" free,
+        database: "database" free,
     }
 }
 

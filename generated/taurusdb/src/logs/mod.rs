@@ -96,16 +96,19 @@ impl<'a> Api<'a> {
     }
 
     /// List which logs of DB instances are delivered to LTS.
+    #[inline]
     pub fn list_lts_configs(&self) -> ListLtsConfigs {
         ListLtsConfigs::new(self.client)
     }
 
     /// Stop delivering logs of DB instances to LTS.
+    #[inline]
     pub fn delete_lts_configs(&self) -> DeleteLtsConfigs {
         DeleteLtsConfigs::new(self.client)
     }
 
     /// Start delivering logs of DB instances to Log Tank Service (LTS).
+    #[inline]
     pub fn create_lts_configs(&self) -> CreateLtsConfigs {
         CreateLtsConfigs::new(self.client)
     }

@@ -34,6 +34,7 @@ pub struct SetAuditLog<S = (missing::switch_status,)> {
 }
 
 impl SetAuditLog {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -83,7 +84,7 @@ impl<S> SetAuditLog<S> {
         S: Set<0>,
     {
         self.body.switch_status = switch_status.into();
-        self.call.give("switch_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +103,7 @@ impl<S> SetAuditLog<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -192,7 +193,7 @@ impl Unfilled for LogsSetAuditLogRequest {
 }
 
 record! {
-    LogsSetAuditLogRequest { switch_status: "switch_status" required }
+    LogsSetAuditLogRequest { switch_status: "switch_status" required free }
 }
 
 /// The answer to [`SetAuditLog`].

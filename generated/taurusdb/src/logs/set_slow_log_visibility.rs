@@ -32,6 +32,7 @@ pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
 }
 
 impl SetSlowLogVisibility {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> SetSlowLogVisibility<S> {
         S: Set<0>,
     {
         self.body.open_slow_log_switch = open_slow_log_switch;
-        self.call.give("open_slow_log_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +100,7 @@ impl<S> SetSlowLogVisibility<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -168,6 +169,7 @@ pub struct LogsSetSlowLogVisibilityRequest {
 
 impl LogsSetSlowLogVisibilityRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(open_slow_log_switch: bool) -> Self {
         Self { open_slow_log_switch }
     }
@@ -184,6 +186,6 @@ impl Unfilled for LogsSetSlowLogVisibilityRequest {
 
 record! {
     LogsSetSlowLogVisibilityRequest {
-        open_slow_log_switch: "open_slow_log_switch" required,
+        open_slow_log_switch: "open_slow_log_switch" required free,
     }
 }

@@ -25,6 +25,7 @@ pub struct ShowSlowLogVisibility {
 }
 
 impl ShowSlowLogVisibility {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -72,6 +73,7 @@ impl ShowSlowLogVisibility {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<LogsShowSlowLogVisibilityResponse> {
         self.into_call().send()
     }

@@ -100,8 +100,8 @@ impl Unfilled for InstanceDeleteLtsConfig {
 
 record! {
     InstanceDeleteLtsConfig {
-        instance_id: "instance_id" required,
-        log_type: "log_type" required,
+        instance_id: "instance_id" required free,
+        log_type: "log_type" required free,
     }
 }
 
@@ -189,10 +189,10 @@ impl Unfilled for InstanceSaveLtsConfig {
 
 record! {
     InstanceSaveLtsConfig {
-        instance_id: "instance_id" required,
-        log_type: "log_type" required,
-        lts_group_id: "lts_group_id" required,
-        lts_stream_id: "lts_stream_id" required,
+        instance_id: "instance_id" required free,
+        log_type: "log_type" required free,
+        lts_group_id: "lts_group_id" required free,
+        lts_stream_id: "lts_stream_id" required free,
     }
 }
 

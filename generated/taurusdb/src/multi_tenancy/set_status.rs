@@ -31,6 +31,7 @@ pub struct SetStatus<S = (missing::multi_tenant_switch,)> {
 }
 
 impl SetStatus {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> SetStatus<S> {
         S: Set<0>,
     {
         self.body.multi_tenant_switch = multi_tenant_switch;
-        self.call.give("multi_tenant_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> SetStatus<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -161,6 +162,7 @@ pub struct MultiTenancySetStatusRequest {
 
 impl MultiTenancySetStatusRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(multi_tenant_switch: bool) -> Self {
         Self { multi_tenant_switch }
     }
@@ -174,7 +176,9 @@ impl Unfilled for MultiTenancySetStatusRequest {
 }
 
 record! {
-    MultiTenancySetStatusRequest { multi_tenant_switch: "multi_tenant_switch" required }
+    MultiTenancySetStatusRequest {
+        multi_tenant_switch: "multi_tenant_switch" required free,
+    }
 }
 
 /// The answer to [`SetStatus`].

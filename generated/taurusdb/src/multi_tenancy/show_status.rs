@@ -25,6 +25,7 @@ pub struct ShowStatus {
 }
 
 impl ShowStatus {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,6 +71,7 @@ impl ShowStatus {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<MultiTenancyShowStatusResponse> {
         self.into_call().send()
     }

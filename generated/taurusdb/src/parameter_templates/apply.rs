@@ -31,6 +31,7 @@ pub struct Apply<S = (missing::instance_ids,)> {
 }
 
 impl Apply {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,8 +76,10 @@ impl<S> Apply<S> {
     where
         S: Set<0>,
     {
-        self.body.instance_ids = instance_ids.into_iter().map(Into::into).collect();
-        self.call.give("instance_ids");
+        self.body.instance_ids = taurusdb_runtime::record::list(
+            instance_ids.into_iter().map(Into::into),
+        );
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +98,7 @@ impl<S> Apply<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -166,7 +169,9 @@ impl ParameterTemplatesApplyRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(instance_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            instance_ids: instance_ids.into_iter().map(Into::into).collect(),
+            instance_ids: taurusdb_runtime::record::list(
+                instance_ids.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -179,7 +184,7 @@ impl Unfilled for ParameterTemplatesApplyRequest {
 }
 
 record! {
-    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required }
+    ParameterTemplatesApplyRequest { instance_ids: "instance_ids" required limited }
 }
 
 /// The answer to [`Apply`].

@@ -37,6 +37,7 @@ pub struct Compare<
 }
 
 impl Compare {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -81,7 +82,7 @@ impl<S> Compare<S> {
         S: Set<0>,
     {
         self.body.source_configuration_id = source_configuration_id.into();
-        self.call.give("source_configuration_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +95,7 @@ impl<S> Compare<S> {
         S: Set<1>,
     {
         self.body.target_configuration_id = target_configuration_id.into();
-        self.call.give("target_configuration_id");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -113,7 +114,7 @@ impl<S> Compare<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -228,8 +229,8 @@ impl Unfilled for ParameterTemplatesCompareRequest {
 
 record! {
     ParameterTemplatesCompareRequest {
-        source_configuration_id: "source_configuration_id" required,
-        target_configuration_id: "target_configuration_id" required,
+        source_configuration_id: "source_configuration_id" required free,
+        target_configuration_id: "target_configuration_id" required free,
     }
 }
 

@@ -31,6 +31,7 @@ pub struct Copy<S = (missing::name,)> {
 }
 
 impl Copy {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> Copy<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> Copy<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -188,7 +189,10 @@ impl Unfilled for ParameterTemplatesCopyRequest {
 }
 
 record! {
-    ParameterTemplatesCopyRequest { name: "name" required, description: "description" }
+    ParameterTemplatesCopyRequest {
+        name: "name" required limited,
+        description: "description" limited,
+    }
 }
 
 /// The answer to [`Copy`](struct@Copy).

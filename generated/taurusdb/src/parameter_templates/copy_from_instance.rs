@@ -31,6 +31,7 @@ pub struct CopyFromInstance<S = (missing::name,)> {
 }
 
 impl CopyFromInstance {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         instance_id: String,
@@ -78,7 +79,7 @@ impl<S> CopyFromInstance<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> CopyFromInstance<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -197,8 +198,8 @@ impl Unfilled for ParameterTemplatesCopyFromInstanceRequest {
 
 record! {
     ParameterTemplatesCopyFromInstanceRequest {
-        name: "name" required,
-        description: "description",
+        name: "name" required limited,
+        description: "description" limited,
     }
 }
 

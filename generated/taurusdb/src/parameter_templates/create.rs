@@ -30,6 +30,7 @@ pub struct Create<S = (missing::name,)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -71,7 +72,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -111,7 +112,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -208,10 +209,10 @@ impl Unfilled for ParameterTemplatesCreateRequest {
 
 record! {
     ParameterTemplatesCreateRequest {
-        name: "name" required,
-        description: "description",
-        parameter_values: "parameter_values",
-        datastore: "datastore",
+        name: "name" required limited,
+        description: "description" limited,
+        parameter_values: "parameter_values" limited,
+        datastore: "datastore" limited,
     }
 }
 

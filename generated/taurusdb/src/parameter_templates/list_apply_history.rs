@@ -26,6 +26,7 @@ pub struct ListApplyHistory {
 }
 
 impl ListApplyHistory {
+    #[inline]
     pub(super) fn new(client: &Client, config_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -47,12 +48,14 @@ impl std::fmt::Debug for ListApplyHistory {
 
 impl ListApplyHistory {
     /// Largest number of records to return, 1 to 100. Default: `10`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -75,16 +78,19 @@ impl ListApplyHistory {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesListApplyHistoryResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<ParameterTemplatesListApplyHistoryResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(
         self,
     ) -> Items<ParameterTemplatesListApplyHistoryResponse, TemplateApplyHistory> {

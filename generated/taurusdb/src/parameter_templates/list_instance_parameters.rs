@@ -28,6 +28,7 @@ pub struct ListInstanceParameters {
 }
 
 impl ListInstanceParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -49,12 +50,14 @@ impl std::fmt::Debug for ListInstanceParameters {
 
 impl ListInstanceParameters {
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
     /// Largest number of records to return, 1 to 100. Default: `100`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -87,16 +90,19 @@ impl ListInstanceParameters {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesListInstanceParametersResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<ParameterTemplatesListInstanceParametersResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(
         self,
     ) -> Items<ParameterTemplatesListInstanceParametersResponse, ParameterValuesInfo> {

@@ -72,11 +72,13 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// List the parameter templates, default and custom.
+    #[inline]
     pub fn list(&self) -> List {
         List::new(self.client)
     }
 
     /// Create a parameter template.
+    #[inline]
     pub fn create(&self) -> Create {
         Create::new(self.client)
     }
@@ -117,6 +119,7 @@ impl<'a> Api<'a> {
     }
 
     /// Compare two parameter templates and list the differences.
+    #[inline]
     pub fn compare(&self) -> Compare {
         Compare::new(self.client)
     }

@@ -32,6 +32,7 @@ pub struct SetInstanceParameters<S = (missing::parameter_values,)> {
 }
 
 impl SetInstanceParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> SetInstanceParameters<S> {
         S: Set<0>,
     {
         self.body.parameter_values = parameter_values;
-        self.call.give("parameter_values");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +100,7 @@ impl<S> SetInstanceParameters<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -168,6 +169,7 @@ pub struct ParameterTemplatesSetInstanceParametersRequest {
 
 impl ParameterTemplatesSetInstanceParametersRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(parameter_values: BTreeMap<String, String>) -> Self {
         Self { parameter_values }
     }
@@ -184,7 +186,7 @@ impl Unfilled for ParameterTemplatesSetInstanceParametersRequest {
 
 record! {
     ParameterTemplatesSetInstanceParametersRequest {
-        parameter_values: "parameter_values" required,
+        parameter_values: "parameter_values" required limited,
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Show {
 }
 
 impl Show {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -72,6 +73,7 @@ impl Show {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesShowResponse> {
         self.into_call().send()
     }

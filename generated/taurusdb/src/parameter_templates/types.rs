@@ -147,7 +147,10 @@ impl Unfilled for DatastoreResultInput {
 }
 
 record! {
-    DatastoreResultInput { r#type: "type" required, version: "version" required }
+    DatastoreResultInput {
+        r#type: "type" required free,
+        version: "version" required free,
+    }
 }
 
 /// One of the changes to the parameter template.

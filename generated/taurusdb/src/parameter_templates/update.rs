@@ -27,6 +27,7 @@ pub struct Update {
 }
 
 impl Update {
+    #[inline]
     pub(super) fn new(client: &Client, configuration_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -64,6 +65,7 @@ impl Update {
     }
 
     /// New values of parameters by their names.
+    #[inline]
     pub fn parameter_values(
         mut self,
         parameter_values: BTreeMap<String, String>,
@@ -83,6 +85,7 @@ impl Update {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: ParameterTemplatesUpdateRequest) -> Self {
         self.body = body;
         self
@@ -105,6 +108,7 @@ impl Update {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesUpdateResponse> {
         self.into_call().send()
     }
@@ -130,6 +134,7 @@ pub struct ParameterTemplatesUpdateRequest {
 
 impl ParameterTemplatesUpdateRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -137,9 +142,9 @@ impl ParameterTemplatesUpdateRequest {
 
 record! {
     ParameterTemplatesUpdateRequest {
-        name: "name",
-        description: "description",
-        parameter_values: "parameter_values",
+        name: "name" limited,
+        description: "description" limited,
+        parameter_values: "parameter_values" limited,
     }
 }
 

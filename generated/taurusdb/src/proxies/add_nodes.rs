@@ -28,6 +28,7 @@ pub struct AddNodes<S = (missing::node_num,)> {
 }
 
 impl AddNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,7 +71,7 @@ impl<S> AddNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> AddNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -166,6 +167,7 @@ pub struct ProxiesAddNodesRequest {
 
 impl ProxiesAddNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self {
             node_num,
@@ -185,7 +187,10 @@ impl Unfilled for ProxiesAddNodesRequest {
 }
 
 record! {
-    ProxiesAddNodesRequest { node_num: "node_num" required, proxy_id: "proxy_id" }
+    ProxiesAddNodesRequest {
+        node_num: "node_num" required limited,
+        proxy_id: "proxy_id" free,
+    }
 }
 
 /// The answer to [`AddNodes`].

@@ -33,6 +33,7 @@ pub struct Create<S = (missing::flavor_ref, missing::node_num)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,7 +76,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -85,7 +86,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -117,7 +118,9 @@ impl<S> Create<S> {
         mut self,
         nodes_read_weight: impl IntoIterator<Item = NodeWeight>,
     ) -> Self {
-        self.body.nodes_read_weight = Some(nodes_read_weight.into_iter().collect());
+        self.body.nodes_read_weight = Some(
+            taurusdb_runtime::record::list(nodes_read_weight),
+        );
         self
     }
 
@@ -157,7 +160,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -275,15 +278,15 @@ impl Unfilled for ProxiesCreateRequest {
 
 record! {
     ProxiesCreateRequest {
-        flavor_ref: "flavor_ref" required,
-        node_num: "node_num" required,
-        proxy_name: "proxy_name",
-        proxy_mode: "proxy_mode",
-        route_mode: "route_mode",
-        nodes_read_weight: "nodes_read_weight",
-        subnet_id: "subnet_id",
-        new_node_auto_add_status: "new_node_auto_add_status",
-        new_node_weight: "new_node_weight",
+        flavor_ref: "flavor_ref" required free,
+        node_num: "node_num" required limited,
+        proxy_name: "proxy_name" limited,
+        proxy_mode: "proxy_mode" free,
+        route_mode: "route_mode" free,
+        nodes_read_weight: "nodes_read_weight" limited,
+        subnet_id: "subnet_id" free,
+        new_node_auto_add_status: "new_node_auto_add_status" free,
+        new_node_weight: "new_node_weight" limited,
     }
 }
 

@@ -26,6 +26,7 @@ pub struct Delete {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -55,7 +56,9 @@ impl Delete {
         mut self,
         proxy_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.proxy_ids = Some(proxy_ids.into_iter().map(Into::into).collect());
+        self.body.proxy_ids = Some(
+            taurusdb_runtime::record::list(proxy_ids.into_iter().map(Into::into)),
+        );
         self
     }
 
@@ -70,6 +73,7 @@ impl Delete {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: ProxiesDeleteRequest) -> Self {
         self.body = body;
         self
@@ -92,6 +96,7 @@ impl Delete {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesDeleteResponse> {
         self.into_call().send()
     }
@@ -113,13 +118,14 @@ pub struct ProxiesDeleteRequest {
 
 impl ProxiesDeleteRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    ProxiesDeleteRequest { proxy_ids: "proxy_ids" }
+    ProxiesDeleteRequest { proxy_ids: "proxy_ids" free }
 }
 
 /// The answer to [`Delete`].

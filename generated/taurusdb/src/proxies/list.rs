@@ -26,6 +26,7 @@ pub struct List {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::proxies::LIST);
         call.set_path("instance_id", instance_id);
@@ -42,12 +43,14 @@ impl std::fmt::Debug for List {
 
 impl List {
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
     /// Largest number of records to return, 1 to 100. Default: `100`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -80,16 +83,19 @@ impl List {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesListResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<ProxiesListResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<ProxiesListResponse, MysqlProxyDetail> {
         self.into_call()
             .items(|page: ProxiesListResponse| page.proxy_list.unwrap_or_default())

@@ -31,6 +31,7 @@ pub struct RemoveNodes<S = (missing::node_num,)> {
 }
 
 impl RemoveNodes {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> RemoveNodes<S> {
         S: Set<0>,
     {
         self.body.node_num = node_num;
-        self.call.give("node_num");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +94,7 @@ impl<S> RemoveNodes<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -162,6 +163,7 @@ pub struct ProxiesRemoveNodesRequest {
 
 impl ProxiesRemoveNodesRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(node_num: i64) -> Self {
         Self { node_num }
     }
@@ -175,7 +177,7 @@ impl Unfilled for ProxiesRemoveNodesRequest {
 }
 
 record! {
-    ProxiesRemoveNodesRequest { node_num: "node_num" required }
+    ProxiesRemoveNodesRequest { node_num: "node_num" required limited }
 }
 
 /// The answer to [`RemoveNodes`].

@@ -31,6 +31,7 @@ pub struct Rename<S = (missing::alias,)> {
 }
 
 impl Rename {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> Rename<S> {
         S: Set<0>,
     {
         self.body.alias = alias.into();
-        self.call.give("alias");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +94,7 @@ impl<S> Rename<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -175,7 +176,7 @@ impl Unfilled for ProxiesRenameRequest {
 }
 
 record! {
-    ProxiesRenameRequest { alias: "alias" required }
+    ProxiesRenameRequest { alias: "alias" required free }
 }
 
 /// The answer to [`Rename`].

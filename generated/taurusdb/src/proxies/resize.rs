@@ -31,6 +31,7 @@ pub struct Resize<S = (missing::flavor_ref,)> {
 }
 
 impl Resize {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> Resize<S> {
         S: Set<0>,
     {
         self.body.flavor_ref = flavor_ref.into();
-        self.call.give("flavor_ref");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +94,7 @@ impl<S> Resize<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -177,7 +178,7 @@ impl Unfilled for ProxiesResizeRequest {
 }
 
 record! {
-    ProxiesResizeRequest { flavor_ref: "flavor_ref" required }
+    ProxiesResizeRequest { flavor_ref: "flavor_ref" required free }
 }
 
 /// The answer to [`Resize`].

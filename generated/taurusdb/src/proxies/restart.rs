@@ -25,6 +25,7 @@ pub struct Restart {
 }
 
 impl Restart {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,6 +72,7 @@ impl Restart {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesRestartResponse> {
         self.into_call().send()
     }

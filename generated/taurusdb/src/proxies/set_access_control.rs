@@ -31,6 +31,7 @@ pub struct SetAccessControl<S = (missing::open_access_control,)> {
 }
 
 impl SetAccessControl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> SetAccessControl<S> {
         S: Set<0>,
     {
         self.body.open_access_control = open_access_control;
-        self.call.give("open_access_control");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +100,7 @@ impl<S> SetAccessControl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -168,6 +169,7 @@ pub struct ProxiesSetAccessControlRequest {
 
 impl ProxiesSetAccessControlRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(open_access_control: bool) -> Self {
         Self { open_access_control }
     }
@@ -182,7 +184,7 @@ impl Unfilled for ProxiesSetAccessControlRequest {
 
 record! {
     ProxiesSetAccessControlRequest {
-        open_access_control: "open_access_control" required,
+        open_access_control: "open_access_control" required free,
     }
 }
 

@@ -35,6 +35,7 @@ pub struct SetAccessControlRules<S = (missing::r#type, missing::ip_list)> {
 }
 
 impl SetAccessControlRules {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -81,7 +82,7 @@ impl<S> SetAccessControlRules<S> {
         S: Set<0>,
     {
         self.body.r#type = r#type.into();
-        self.call.give("type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,8 +94,8 @@ impl<S> SetAccessControlRules<S> {
     where
         S: Set<1>,
     {
-        self.body.ip_list = ip_list.into_iter().collect();
-        self.call.give("ip_list");
+        self.body.ip_list = taurusdb_runtime::record::list(ip_list);
+        self.call.give(1);
         self.into_state()
     }
 
@@ -116,7 +117,7 @@ impl<S> SetAccessControlRules<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -193,7 +194,7 @@ impl ProxiesSetAccessControlRulesRequest {
     ) -> Self {
         Self {
             r#type: r#type.into(),
-            ip_list: ip_list.into_iter().collect(),
+            ip_list: taurusdb_runtime::record::list(ip_list),
         }
     }
 }
@@ -210,8 +211,8 @@ impl Unfilled for ProxiesSetAccessControlRulesRequest {
 
 record! {
     ProxiesSetAccessControlRulesRequest {
-        r#type: "type" required,
-        ip_list: "ip_list" required,
+        r#type: "type" required free,
+        ip_list: "ip_list" required limited,
     }
 }
 

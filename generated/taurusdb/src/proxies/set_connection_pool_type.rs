@@ -34,6 +34,7 @@ pub struct SetConnectionPoolType<S = (missing::connection_pool_type,)> {
 }
 
 impl SetConnectionPoolType {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -80,7 +81,7 @@ impl<S> SetConnectionPoolType<S> {
         S: Set<0>,
     {
         self.body.connection_pool_type = connection_pool_type.into();
-        self.call.give("connection_pool_type");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -102,7 +103,7 @@ impl<S> SetConnectionPoolType<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -189,7 +190,7 @@ impl Unfilled for ProxiesSetConnectionPoolTypeRequest {
 
 record! {
     ProxiesSetConnectionPoolTypeRequest {
-        connection_pool_type: "connection_pool_type" required,
+        connection_pool_type: "connection_pool_type" required free,
     }
 }
 

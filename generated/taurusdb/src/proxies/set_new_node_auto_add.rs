@@ -34,6 +34,7 @@ pub struct SetNewNodeAutoAdd<S = (missing::switch_status,)> {
 }
 
 impl SetNewNodeAutoAdd {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -84,7 +85,7 @@ impl<S> SetNewNodeAutoAdd<S> {
         S: Set<0>,
     {
         self.body.switch_status = switch_status.into();
-        self.call.give("switch_status");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -112,7 +113,7 @@ impl<S> SetNewNodeAutoAdd<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -207,8 +208,8 @@ impl Unfilled for ProxiesSetNewNodeAutoAddRequest {
 
 record! {
     ProxiesSetNewNodeAutoAddRequest {
-        switch_status: "switch_status" required,
-        weight: "weight",
+        switch_status: "switch_status" required free,
+        weight: "weight" limited,
     }
 }
 

@@ -34,6 +34,7 @@ pub struct SetParameters<S = (missing::configurations,)> {
 }
 
 impl SetParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,8 +80,8 @@ impl<S> SetParameters<S> {
     where
         S: Set<0>,
     {
-        self.body.configurations = configurations.into_iter().collect();
-        self.call.give("configurations");
+        self.body.configurations = taurusdb_runtime::record::list(configurations);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -99,7 +100,7 @@ impl<S> SetParameters<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -172,7 +173,7 @@ impl ProxiesSetParametersRequest {
         configurations: impl IntoIterator<Item = UpdateProxyConfigurationItem>,
     ) -> Self {
         Self {
-            configurations: configurations.into_iter().collect(),
+            configurations: taurusdb_runtime::record::list(configurations),
         }
     }
 }
@@ -185,7 +186,7 @@ impl Unfilled for ProxiesSetParametersRequest {
 }
 
 record! {
-    ProxiesSetParametersRequest { configurations: "configurations" required }
+    ProxiesSetParametersRequest { configurations: "configurations" required limited }
 }
 
 /// The answer to [`SetParameters`].

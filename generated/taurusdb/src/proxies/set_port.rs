@@ -28,6 +28,7 @@ pub struct SetPort<S = (missing::port,)> {
 }
 
 impl SetPort {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,7 +72,7 @@ impl<S> SetPort<S> {
         S: Set<0>,
     {
         self.body.port = port;
-        self.call.give("port");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -90,7 +91,7 @@ impl<S> SetPort<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -159,6 +160,7 @@ pub struct ProxiesSetPortRequest {
 
 impl ProxiesSetPortRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(port: i64) -> Self {
         Self { port }
     }
@@ -172,7 +174,7 @@ impl Unfilled for ProxiesSetPortRequest {
 }
 
 record! {
-    ProxiesSetPortRequest { port: "port" required }
+    ProxiesSetPortRequest { port: "port" required limited }
 }
 
 /// The answer to [`SetPort`].

@@ -32,6 +32,7 @@ pub struct SetRouteMode<S = (missing::route_mode,)> {
 }
 
 impl SetRouteMode {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -80,7 +81,7 @@ impl<S> SetRouteMode<S> {
         S: Set<0>,
     {
         self.body.route_mode = route_mode;
-        self.call.give("route_mode");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -95,7 +96,7 @@ impl<S> SetRouteMode<S> {
         mut self,
         readonly_nodes: impl IntoIterator<Item = RouteModeNodeWeight>,
     ) -> Self {
-        self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
+        self.body.readonly_nodes = Some(taurusdb_runtime::record::list(readonly_nodes));
         self
     }
 
@@ -129,7 +130,7 @@ impl<S> SetRouteMode<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -211,6 +212,7 @@ pub struct ProxiesSetRouteModeRequest {
 
 impl ProxiesSetRouteModeRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(route_mode: i64) -> Self {
         Self {
             route_mode,
@@ -234,11 +236,11 @@ impl Unfilled for ProxiesSetRouteModeRequest {
 
 record! {
     ProxiesSetRouteModeRequest {
-        route_mode: "route_mode" required,
-        master_weight: "master_weight",
-        readonly_nodes: "readonly_nodes",
-        new_node_auto_add_status: "new_node_auto_add_status",
-        new_node_weight: "new_node_weight",
+        route_mode: "route_mode" required free,
+        master_weight: "master_weight" limited,
+        readonly_nodes: "readonly_nodes" limited,
+        new_node_auto_add_status: "new_node_auto_add_status" free,
+        new_node_weight: "new_node_weight" limited,
     }
 }
 

@@ -35,6 +35,7 @@ pub struct SetSessionConsistency<S = (missing::session_consistence,)> {
 }
 
 impl SetSessionConsistency {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -85,7 +86,7 @@ impl<S> SetSessionConsistency<S> {
         S: Set<0>,
     {
         self.body.session_consistence = session_consistence.into();
-        self.call.give("session_consistence");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -116,7 +117,7 @@ impl<S> SetSessionConsistency<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -211,8 +212,8 @@ impl Unfilled for ProxiesSetSessionConsistencyRequest {
 
 record! {
     ProxiesSetSessionConsistencyRequest {
-        session_consistence: "session_consistence" required,
-        consistence_mode: "consistence_mode",
+        session_consistence: "session_consistence" required free,
+        consistence_mode: "consistence_mode" free,
     }
 }
 

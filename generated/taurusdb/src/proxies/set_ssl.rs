@@ -31,6 +31,7 @@ pub struct SetSsl<S = (missing::ssl_option,)> {
 }
 
 impl SetSsl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,7 +75,7 @@ impl<S> SetSsl<S> {
         S: Set<0>,
     {
         self.body.ssl_option = ssl_option;
-        self.call.give("ssl_option");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -93,7 +94,7 @@ impl<S> SetSsl<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -162,6 +163,7 @@ pub struct ProxiesSetSslRequest {
 
 impl ProxiesSetSslRequest {
     /// Creates a value with its mandatory fields.
+    #[inline]
     pub fn new(ssl_option: bool) -> Self {
         Self { ssl_option }
     }
@@ -175,7 +177,7 @@ impl Unfilled for ProxiesSetSslRequest {
 }
 
 record! {
-    ProxiesSetSslRequest { ssl_option: "ssl_option" required }
+    ProxiesSetSslRequest { ssl_option: "ssl_option" required free }
 }
 
 /// The answer to [`SetSsl`].

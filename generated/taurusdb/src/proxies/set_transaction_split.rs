@@ -37,6 +37,7 @@ pub struct SetTransactionSplit<
 }
 
 impl SetTransactionSplit {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -82,7 +83,7 @@ impl<S> SetTransactionSplit<S> {
         S: Set<0>,
     {
         self.body.transaction_split = transaction_split.into();
-        self.call.give("transaction_split");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,8 +95,10 @@ impl<S> SetTransactionSplit<S> {
     where
         S: Set<1>,
     {
-        self.body.proxy_id_list = proxy_id_list.into_iter().map(Into::into).collect();
-        self.call.give("proxy_id_list");
+        self.body.proxy_id_list = taurusdb_runtime::record::list(
+            proxy_id_list.into_iter().map(Into::into),
+        );
+        self.call.give(1);
         self.into_state()
     }
 
@@ -117,7 +120,7 @@ impl<S> SetTransactionSplit<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -194,7 +197,9 @@ impl ProxiesSetTransactionSplitRequest {
     ) -> Self {
         Self {
             transaction_split: transaction_split.into(),
-            proxy_id_list: proxy_id_list.into_iter().map(Into::into).collect(),
+            proxy_id_list: taurusdb_runtime::record::list(
+                proxy_id_list.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -211,8 +216,8 @@ impl Unfilled for ProxiesSetTransactionSplitRequest {
 
 record! {
     ProxiesSetTransactionSplitRequest {
-        transaction_split: "transaction_split" required,
-        proxy_id_list: "proxy_id_list" required,
+        transaction_split: "transaction_split" required free,
+        proxy_id_list: "proxy_id_list" required free,
     }
 }
 

@@ -27,6 +27,7 @@ pub struct SetWeights {
 }
 
 impl SetWeights {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -53,6 +54,7 @@ impl std::fmt::Debug for SetWeights {
 
 impl SetWeights {
     /// Read weight of the primary node, its share of the reads.
+    #[inline]
     pub fn master_weight(mut self, master_weight: i64) -> Self {
         self.body.master_weight = Some(master_weight);
         self
@@ -63,7 +65,7 @@ impl SetWeights {
         mut self,
         readonly_nodes: impl IntoIterator<Item = ReadonlyNodeWeight>,
     ) -> Self {
-        self.body.readonly_nodes = Some(readonly_nodes.into_iter().collect());
+        self.body.readonly_nodes = Some(taurusdb_runtime::record::list(readonly_nodes));
         self
     }
 
@@ -78,6 +80,7 @@ impl SetWeights {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: ProxiesSetWeightsRequest) -> Self {
         self.body = body;
         self
@@ -100,6 +103,7 @@ impl SetWeights {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesSetWeightsResponse> {
         self.into_call().send()
     }
@@ -123,6 +127,7 @@ pub struct ProxiesSetWeightsRequest {
 
 impl ProxiesSetWeightsRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -130,8 +135,8 @@ impl ProxiesSetWeightsRequest {
 
 record! {
     ProxiesSetWeightsRequest {
-        master_weight: "master_weight",
-        readonly_nodes: "readonly_nodes",
+        master_weight: "master_weight" free,
+        readonly_nodes: "readonly_nodes" limited,
     }
 }
 

@@ -26,6 +26,7 @@ pub struct ShowAccessControl {
 }
 
 impl ShowAccessControl {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -74,6 +75,7 @@ impl ShowAccessControl {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesShowAccessControlResponse> {
         self.into_call().send()
     }

@@ -27,6 +27,7 @@ pub struct ShowVersion {
 }
 
 impl ShowVersion {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         instance_id: String,
@@ -79,6 +80,7 @@ impl ShowVersion {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ProxiesShowVersionResponse> {
         self.into_call().send()
     }

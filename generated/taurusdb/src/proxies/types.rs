@@ -46,7 +46,7 @@ impl Unfilled for AccessControlRule {
 }
 
 record! {
-    AccessControlRule { ip: "ip" required, description: "description" }
+    AccessControlRule { ip: "ip" required limited, description: "description" limited }
 }
 
 /// One of the IP addresses and CIDR blocks that are let in or kept out.
@@ -321,6 +321,7 @@ pub struct NodeWeight {
 
 impl NodeWeight {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -334,6 +335,7 @@ impl NodeWeight {
 
     /// Read weight of the node, its share of the reads, 0 to 1000.
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
@@ -341,7 +343,7 @@ impl NodeWeight {
 }
 
 record! {
-    NodeWeight { id: "id", weight: "weight" }
+    NodeWeight { id: "id" free, weight: "weight" limited }
 }
 
 /// One of the parameters of the proxy instance that can be set.
@@ -432,6 +434,7 @@ pub struct ReadonlyNodeWeight {
 
 impl ReadonlyNodeWeight {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -445,6 +448,7 @@ impl ReadonlyNodeWeight {
 
     /// Read weight of the read replica, its share of the reads.
     #[must_use]
+    #[inline]
     pub fn weight(mut self, weight: i64) -> Self {
         self.weight = Some(weight);
         self
@@ -452,7 +456,7 @@ impl ReadonlyNodeWeight {
 }
 
 record! {
-    ReadonlyNodeWeight { id: "id", weight: "weight" }
+    ReadonlyNodeWeight { id: "id" free, weight: "weight" free }
 }
 
 /// One of the read replicas with their new read weights.
@@ -485,7 +489,7 @@ impl Unfilled for RouteModeNodeWeight {
 }
 
 record! {
-    RouteModeNodeWeight { id: "id" required, weight: "weight" required }
+    RouteModeNodeWeight { id: "id" required free, weight: "weight" required limited }
 }
 
 /// One of the parameters to set, with their new values.
@@ -530,9 +534,9 @@ impl Unfilled for UpdateProxyConfigurationItem {
 
 record! {
     UpdateProxyConfigurationItem {
-        name: "name" required,
-        value: "value" required,
-        elem_type: "elem_type" required,
+        name: "name" required free,
+        value: "value" required free,
+        elem_type: "elem_type" required free,
     }
 }
 

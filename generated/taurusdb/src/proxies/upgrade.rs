@@ -33,6 +33,7 @@ pub struct Upgrade<S = (missing::source_version, missing::target_version)> {
 }
 
 impl Upgrade {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, proxy_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -79,7 +80,7 @@ impl<S> Upgrade<S> {
         S: Set<0>,
     {
         self.body.source_version = source_version.into();
-        self.call.give("source_version");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> Upgrade<S> {
         S: Set<1>,
     {
         self.body.target_version = target_version.into();
-        self.call.give("target_version");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -111,7 +112,7 @@ impl<S> Upgrade<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -205,8 +206,8 @@ impl Unfilled for ProxiesUpgradeRequest {
 
 record! {
     ProxiesUpgradeRequest {
-        source_version: "source_version" required,
-        target_version: "target_version" required,
+        source_version: "source_version" required free,
+        target_version: "target_version" required free,
     }
 }
 

@@ -31,6 +31,7 @@ pub struct Create<S = (missing::quota_list,)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::quotas::CREATE);
         Self {
@@ -71,8 +72,8 @@ impl<S> Create<S> {
     where
         S: Set<0>,
     {
-        self.body.quota_list = quota_list.into_iter().collect();
-        self.call.give("quota_list");
+        self.body.quota_list = taurusdb_runtime::record::list(quota_list);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -91,7 +92,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -162,7 +163,7 @@ impl QuotasCreateRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(quota_list: impl IntoIterator<Item = SetQuotaInput>) -> Self {
         Self {
-            quota_list: quota_list.into_iter().collect(),
+            quota_list: taurusdb_runtime::record::list(quota_list),
         }
     }
 }
@@ -175,7 +176,7 @@ impl Unfilled for QuotasCreateRequest {
 }
 
 record! {
-    QuotasCreateRequest { quota_list: "quota_list" required }
+    QuotasCreateRequest { quota_list: "quota_list" required limited }
 }
 
 /// The answer to [`Create`].

@@ -34,26 +34,31 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Show how many DB instances the tenant has and may have.
+    #[inline]
     pub fn show_tenant_quotas(&self) -> ShowTenantQuotas {
         ShowTenantQuotas::new(self.client)
     }
 
     /// List the quotas of enterprise projects and what is left of them.
+    #[inline]
     pub fn list(&self) -> List {
         List::new(self.client)
     }
 
     /// Create quotas for enterprise projects: instances, vCPUs, memory.
+    #[inline]
     pub fn create(&self) -> Create {
         Create::new(self.client)
     }
 
     /// Change the quotas of enterprise projects: instances, vCPUs, memory.
+    #[inline]
     pub fn update(&self) -> Update {
         Update::new(self.client)
     }
 
     /// List the enterprise projects.
+    #[inline]
     pub fn list_enterprise_projects(&self) -> ListEnterpriseProjects {
         ListEnterpriseProjects::new(self.client)
     }

@@ -26,6 +26,7 @@ pub struct ShowTenantQuotas {
 }
 
 impl ShowTenantQuotas {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -82,16 +83,19 @@ impl ShowTenantQuotas {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<QuotasShowTenantQuotasResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<QuotasShowTenantQuotasResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<QuotasShowTenantQuotasResponse, Resource> {
         self.into_call()
             .items(|page: QuotasShowTenantQuotasResponse| {

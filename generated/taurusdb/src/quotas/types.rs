@@ -188,6 +188,7 @@ impl SetQuotaInput {
 
     /// Quota of DB instances, 0 to 100000.
     #[must_use]
+    #[inline]
     pub fn instance_quota(mut self, instance_quota: i64) -> Self {
         self.instance_quota = Some(instance_quota);
         self
@@ -195,6 +196,7 @@ impl SetQuotaInput {
 
     /// Quota of vCPUs, 0 to 2147483646.
     #[must_use]
+    #[inline]
     pub fn vcpus_quota(mut self, vcpus_quota: i64) -> Self {
         self.vcpus_quota = Some(vcpus_quota);
         self
@@ -202,6 +204,7 @@ impl SetQuotaInput {
 
     /// Quota of memory, in GB, 0 to 2147483646.
     #[must_use]
+    #[inline]
     pub fn ram_quota(mut self, ram_quota: i64) -> Self {
         self.ram_quota = Some(ram_quota);
         self
@@ -222,9 +225,9 @@ impl Unfilled for SetQuotaInput {
 
 record! {
     SetQuotaInput {
-        enterprise_project_id: "enterprise_project_id" required,
-        instance_quota: "instance_quota",
-        vcpus_quota: "vcpus_quota",
-        ram_quota: "ram_quota",
+        enterprise_project_id: "enterprise_project_id" required free,
+        instance_quota: "instance_quota" limited,
+        vcpus_quota: "vcpus_quota" limited,
+        ram_quota: "ram_quota" limited,
     }
 }

@@ -32,6 +32,7 @@ pub struct ListRules<S = (missing::node_id,)> {
 }
 
 impl ListRules {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

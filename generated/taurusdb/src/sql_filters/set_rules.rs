@@ -34,6 +34,7 @@ pub struct SetRules<S = (missing::sql_filter_rules,)> {
 }
 
 impl SetRules {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -78,8 +79,8 @@ impl<S> SetRules<S> {
     where
         S: Set<0>,
     {
-        self.body.sql_filter_rules = sql_filter_rules.into_iter().collect();
-        self.call.give("sql_filter_rules");
+        self.body.sql_filter_rules = taurusdb_runtime::record::list(sql_filter_rules);
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> SetRules<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -171,7 +172,7 @@ impl SqlFiltersSetRulesRequest {
         sql_filter_rules: impl IntoIterator<Item = NodeSqlFilterRuleInfo>,
     ) -> Self {
         Self {
-            sql_filter_rules: sql_filter_rules.into_iter().collect(),
+            sql_filter_rules: taurusdb_runtime::record::list(sql_filter_rules),
         }
     }
 }
@@ -186,7 +187,7 @@ impl Unfilled for SqlFiltersSetRulesRequest {
 }
 
 record! {
-    SqlFiltersSetRulesRequest { sql_filter_rules: "sql_filter_rules" required }
+    SqlFiltersSetRulesRequest { sql_filter_rules: "sql_filter_rules" required limited }
 }
 
 /// The answer to [`SetRules`].

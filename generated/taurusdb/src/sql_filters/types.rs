@@ -24,7 +24,9 @@ impl DeleteNodeSqlFilterRule {
     ) -> Self {
         Self {
             sql_type: sql_type.into(),
-            patterns: patterns.into_iter().map(Into::into).collect(),
+            patterns: taurusdb_runtime::record::list(
+                patterns.into_iter().map(Into::into),
+            ),
         }
     }
 }
@@ -41,8 +43,8 @@ impl Unfilled for DeleteNodeSqlFilterRule {
 
 record! {
     DeleteNodeSqlFilterRule {
-        sql_type: "sql_type" required,
-        patterns: "patterns" required,
+        sql_type: "sql_type" required free,
+        patterns: "patterns" required free,
     }
 }
 
@@ -66,7 +68,7 @@ impl DeleteNodeSqlFilterRuleInfo {
     ) -> Self {
         Self {
             node_id: node_id.into(),
-            rules: rules.into_iter().collect(),
+            rules: taurusdb_runtime::record::list(rules),
         }
     }
 }
@@ -82,7 +84,10 @@ impl Unfilled for DeleteNodeSqlFilterRuleInfo {
 }
 
 record! {
-    DeleteNodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
+    DeleteNodeSqlFilterRuleInfo {
+        node_id: "node_id" required free,
+        rules: "rules" required limited,
+    }
 }
 
 /// One of the limits for SQL statements on the node, one for each statement type.
@@ -105,7 +110,7 @@ impl NodeSqlFilterRule {
     ) -> Self {
         Self {
             sql_type: sql_type.into(),
-            patterns: patterns.into_iter().collect(),
+            patterns: taurusdb_runtime::record::list(patterns),
         }
     }
 }
@@ -121,7 +126,10 @@ impl Unfilled for NodeSqlFilterRule {
 }
 
 record! {
-    NodeSqlFilterRule { sql_type: "sql_type" required, patterns: "patterns" required }
+    NodeSqlFilterRule {
+        sql_type: "sql_type" required free,
+        patterns: "patterns" required limited,
+    }
 }
 
 /// One of the rules to set, by node.
@@ -144,7 +152,7 @@ impl NodeSqlFilterRuleInfo {
     ) -> Self {
         Self {
             node_id: node_id.into(),
-            rules: rules.into_iter().collect(),
+            rules: taurusdb_runtime::record::list(rules),
         }
     }
 }
@@ -160,7 +168,10 @@ impl Unfilled for NodeSqlFilterRuleInfo {
 }
 
 record! {
-    NodeSqlFilterRuleInfo { node_id: "node_id" required, rules: "rules" required }
+    NodeSqlFilterRuleInfo {
+        node_id: "node_id" required free,
+        rules: "rules" required limited,
+    }
 }
 
 /// One of the patterns of the statements to limit, with the limits.
@@ -197,8 +208,8 @@ impl Unfilled for NodeSqlFilterRulePattern {
 
 record! {
     NodeSqlFilterRulePattern {
-        pattern: "pattern" required,
-        max_concurrency: "max_concurrency" required,
+        pattern: "pattern" required limited,
+        max_concurrency: "max_concurrency" required limited,
     }
 }
 

@@ -65,6 +65,7 @@ pub struct Create<
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -107,7 +108,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.name = name.into();
-        self.call.give("name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -117,7 +118,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.engine = engine;
-        self.call.give("engine");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -127,7 +128,7 @@ impl<S> Create<S> {
         S: Set<2>,
     {
         self.body.ha = ha;
-        self.call.give("ha");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -137,7 +138,7 @@ impl<S> Create<S> {
         S: Set<3>,
     {
         self.body.fe_flavor_id = fe_flavor_id.into();
-        self.call.give("fe_flavor_id");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -147,7 +148,7 @@ impl<S> Create<S> {
         S: Set<4>,
     {
         self.body.be_flavor_id = be_flavor_id.into();
-        self.call.give("be_flavor_id");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -157,7 +158,7 @@ impl<S> Create<S> {
         S: Set<5>,
     {
         self.body.db_root_pwd = db_root_pwd.into();
-        self.call.give("db_root_pwd");
+        self.call.give(5);
         self.into_state()
     }
 
@@ -167,7 +168,7 @@ impl<S> Create<S> {
         S: Set<6>,
     {
         self.body.fe_count = fe_count;
-        self.call.give("fe_count");
+        self.call.give(6);
         self.into_state()
     }
 
@@ -177,7 +178,7 @@ impl<S> Create<S> {
         S: Set<7>,
     {
         self.body.be_count = be_count;
-        self.call.give("be_count");
+        self.call.give(7);
         self.into_state()
     }
 
@@ -190,7 +191,7 @@ impl<S> Create<S> {
         S: Set<8>,
     {
         self.body.az_mode = az_mode.into();
-        self.call.give("az_mode");
+        self.call.give(8);
         self.into_state()
     }
 
@@ -200,7 +201,7 @@ impl<S> Create<S> {
         S: Set<9>,
     {
         self.body.fe_volume = fe_volume;
-        self.call.give("fe_volume");
+        self.call.give(9);
         self.into_state()
     }
 
@@ -210,7 +211,7 @@ impl<S> Create<S> {
         S: Set<10>,
     {
         self.body.be_volume = be_volume;
-        self.call.give("be_volume");
+        self.call.give(10);
         self.into_state()
     }
 
@@ -220,7 +221,7 @@ impl<S> Create<S> {
         S: Set<11>,
     {
         self.body.az_code = az_code.into();
-        self.call.give("az_code");
+        self.call.give(11);
         self.into_state()
     }
 
@@ -236,7 +237,7 @@ impl<S> Create<S> {
         S: Set<12>,
     {
         self.body.tags_info = tags_info;
-        self.call.give("tags_info");
+        self.call.give(12);
         self.into_state()
     }
 
@@ -261,7 +262,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<13>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -421,21 +422,21 @@ impl Unfilled for StarrocksCreateRequest {
 
 record! {
     StarrocksCreateRequest {
-        name: "name" required,
-        engine: "engine" required,
-        ha: "ha" required,
-        fe_flavor_id: "fe_flavor_id" required,
-        be_flavor_id: "be_flavor_id" required,
-        db_root_pwd: "db_root_pwd" required secret,
-        fe_count: "fe_count" required,
-        be_count: "be_count" required,
-        az_mode: "az_mode" required,
-        fe_volume: "fe_volume" required,
-        be_volume: "be_volume" required,
-        az_code: "az_code" required,
-        time_zone: "time_zone",
-        tags_info: "tags_info" required,
-        security_group_id: "security_group_id",
+        name: "name" required limited,
+        engine: "engine" required limited,
+        ha: "ha" required limited,
+        fe_flavor_id: "fe_flavor_id" required free,
+        be_flavor_id: "be_flavor_id" required free,
+        db_root_pwd: "db_root_pwd" required secret limited,
+        fe_count: "fe_count" required limited,
+        be_count: "be_count" required limited,
+        az_mode: "az_mode" required free,
+        fe_volume: "fe_volume" required limited,
+        be_volume: "be_volume" required limited,
+        az_code: "az_code" required free,
+        time_zone: "time_zone" free,
+        tags_info: "tags_info" required limited,
+        security_group_id: "security_group_id" free,
     }
 }
 

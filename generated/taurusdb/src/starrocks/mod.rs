@@ -41,6 +41,7 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Data synchronization from TaurusDB to StarRocks.
+    #[inline]
     pub fn replications(&self) -> replications::Api<'a> {
         replications::Api {
             client: self.client,
@@ -48,6 +49,7 @@ impl<'a> Api<'a> {
     }
 
     /// Databases of a StarRocks instance.
+    #[inline]
     pub fn databases(&self) -> databases::Api<'a> {
         databases::Api {
             client: self.client,
@@ -55,6 +57,7 @@ impl<'a> Api<'a> {
     }
 
     /// Database users of a StarRocks instance.
+    #[inline]
     pub fn users(&self) -> users::Api<'a> {
         users::Api { client: self.client }
     }
@@ -114,6 +117,7 @@ impl<'a> Api<'a> {
     }
 
     /// Check that resources suffice to create a StarRocks instance.
+    #[inline]
     pub fn check_resources(&self) -> CheckResources {
         CheckResources::new(self.client)
     }

@@ -25,6 +25,7 @@ pub struct Restart {
 }
 
 impl Restart {
+    #[inline]
     pub(super) fn new(client: &Client, starrocks_instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -70,6 +71,7 @@ impl Restart {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<StarrocksRestartResponse> {
         self.into_call().send()
     }

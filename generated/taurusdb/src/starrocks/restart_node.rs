@@ -27,6 +27,7 @@ pub struct RestartNode {
 }
 
 impl RestartNode {
+    #[inline]
     pub(super) fn new(
         client: &Client,
         starrocks_instance_id: String,
@@ -77,6 +78,7 @@ impl RestartNode {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<StarrocksRestartNodeResponse> {
         self.into_call().send()
     }

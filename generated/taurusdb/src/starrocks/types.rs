@@ -42,7 +42,10 @@ impl Unfilled for BeVolume {
 }
 
 record! {
-    BeVolume { io_type: "io_type" required, capacity_in_gb: "capacity_in_gb" required }
+    BeVolume {
+        io_type: "io_type" required free,
+        capacity_in_gb: "capacity_in_gb" required limited,
+    }
 }
 
 /// Engine of the node and its version.
@@ -112,7 +115,7 @@ impl Unfilled for EngineInput {
 }
 
 record! {
-    EngineInput { r#type: "type" required, version: "version" required }
+    EngineInput { r#type: "type" required free, version: "version" required free }
 }
 
 /// Storage of each frontend node.
@@ -148,7 +151,10 @@ impl Unfilled for FeVolume {
 }
 
 record! {
-    FeVolume { io_type: "io_type" required, capacity_in_gb: "capacity_in_gb" required }
+    FeVolume {
+        io_type: "io_type" required free,
+        capacity_in_gb: "capacity_in_gb" required limited,
+    }
 }
 
 /// How the new StarRocks instance is deployed.
@@ -176,7 +182,7 @@ impl Unfilled for Ha {
 }
 
 record! {
-    Ha { mode: "mode" required }
+    Ha { mode: "mode" required free }
 }
 
 /// The StarRocks instance being created.
@@ -618,16 +624,16 @@ impl Unfilled for ResourceInput {
 
 record! {
     ResourceInput {
-        enterprise_project_id: "enterprise_project_id" required,
-        instance_num: "instance_num" required,
-        mode: "mode" required,
-        availability_zone_mode: "availability_zone_mode" required,
-        fe_node_num: "fe_node_num" required,
-        be_node_num: "be_node_num" required,
-        fe_flavor_ref: "fe_flavor_ref" required,
-        be_flavor_ref: "be_flavor_ref" required,
-        availability_zone: "availability_zone",
-        subnet_id: "subnet_id" required,
+        enterprise_project_id: "enterprise_project_id" required free,
+        instance_num: "instance_num" required free,
+        mode: "mode" required free,
+        availability_zone_mode: "availability_zone_mode" required free,
+        fe_node_num: "fe_node_num" required free,
+        be_node_num: "be_node_num" required free,
+        fe_flavor_ref: "fe_flavor_ref" required free,
+        be_flavor_ref: "be_flavor_ref" required free,
+        availability_zone: "availability_zone" free,
+        subnet_id: "subnet_id" required free,
     }
 }
 
@@ -746,7 +752,7 @@ impl Unfilled for SysTagsInput {
 }
 
 record! {
-    SysTagsInput { key: "key" required, value: "value" required }
+    SysTagsInput { key: "key" required free, value: "value" required free }
 }
 
 /// Tags of the new instance.
@@ -763,7 +769,7 @@ impl TagsInfoInput {
     /// Creates a value with its mandatory fields.
     pub fn new(sys_tags: impl IntoIterator<Item = SysTagsInput>) -> Self {
         Self {
-            sys_tags: sys_tags.into_iter().collect(),
+            sys_tags: taurusdb_runtime::record::list(sys_tags),
         }
     }
 }
@@ -776,7 +782,7 @@ impl Unfilled for TagsInfoInput {
 }
 
 record! {
-    TagsInfoInput { sys_tags: "sys_tags" required }
+    TagsInfoInput { sys_tags: "sys_tags" required limited }
 }
 
 /// Storage of the node.

@@ -26,6 +26,7 @@ pub struct ListProjectTags {
 }
 
 impl ListProjectTags {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -46,12 +47,14 @@ impl std::fmt::Debug for ListProjectTags {
 
 impl ListProjectTags {
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
     }
 
     /// Largest number of records to return, 1 to 100. Default: `100`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
@@ -84,16 +87,19 @@ impl ListProjectTags {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<TagsListProjectTagsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<TagsListProjectTagsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<TagsListProjectTagsResponse, ProjectTagItem> {
         self.into_call()
             .items(|page: TagsListProjectTagsResponse| page.tags.unwrap_or_default())

@@ -32,6 +32,7 @@ impl<'a> Api<'a> {
     }
 
     /// List the tags of all DB instances, each key with all its values.
+    #[inline]
     pub fn list_project_tags(&self) -> ListProjectTags {
         ListProjectTags::new(self.client)
     }

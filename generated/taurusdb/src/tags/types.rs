@@ -76,7 +76,7 @@ impl Unfilled for TagItem {
 }
 
 record! {
-    TagItem { key: "key" required, value: "value" }
+    TagItem { key: "key" required limited, value: "value" }
 }
 
 /// Whether to add or delete the tags.

@@ -36,6 +36,7 @@ pub struct Update<S = (missing::action, missing::tags)> {
 }
 
 impl Update {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tags::UPDATE);
         call.set_path("instance_id", instance_id);
@@ -78,7 +79,7 @@ impl<S> Update<S> {
         S: Set<0>,
     {
         self.body.action = action.into();
-        self.call.give("action");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -87,8 +88,8 @@ impl<S> Update<S> {
     where
         S: Set<1>,
     {
-        self.body.tags = tags.into_iter().collect();
-        self.call.give("tags");
+        self.body.tags = taurusdb_runtime::record::list(tags);
+        self.call.give(1);
         self.into_state()
     }
 
@@ -107,7 +108,7 @@ impl<S> Update<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -184,7 +185,7 @@ impl TagsUpdateRequest {
     ) -> Self {
         Self {
             action: action.into(),
-            tags: tags.into_iter().collect(),
+            tags: taurusdb_runtime::record::list(tags),
         }
     }
 }
@@ -200,5 +201,5 @@ impl Unfilled for TagsUpdateRequest {
 }
 
 record! {
-    TagsUpdateRequest { action: "action" required, tags: "tags" required }
+    TagsUpdateRequest { action: "action" required free, tags: "tags" required limited }
 }

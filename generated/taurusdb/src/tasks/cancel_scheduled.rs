@@ -31,6 +31,7 @@ pub struct CancelScheduled<S = (missing::job_ids,)> {
 }
 
 impl CancelScheduled {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -74,8 +75,10 @@ impl<S> CancelScheduled<S> {
     where
         S: Set<0>,
     {
-        self.body.job_ids = job_ids.into_iter().map(Into::into).collect();
-        self.call.give("job_ids");
+        self.body.job_ids = taurusdb_runtime::record::list(
+            job_ids.into_iter().map(Into::into),
+        );
+        self.call.give(0);
         self.into_state()
     }
 
@@ -94,7 +97,7 @@ impl<S> CancelScheduled<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -165,7 +168,7 @@ impl TasksCancelScheduledRequest {
     /// Creates a value with its mandatory fields.
     pub fn new(job_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            job_ids: job_ids.into_iter().map(Into::into).collect(),
+            job_ids: taurusdb_runtime::record::list(job_ids.into_iter().map(Into::into)),
         }
     }
 }
@@ -178,7 +181,7 @@ impl Unfilled for TasksCancelScheduledRequest {
 }
 
 record! {
-    TasksCancelScheduledRequest { job_ids: "job_ids" required }
+    TasksCancelScheduledRequest { job_ids: "job_ids" required free }
 }
 
 /// The answer to [`CancelScheduled`].

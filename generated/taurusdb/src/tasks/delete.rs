@@ -26,6 +26,7 @@ pub struct Delete {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, job_id: String) -> Self {
         let mut call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::DELETE);
         call.set_path("job_id", job_id);
@@ -68,6 +69,7 @@ impl Delete {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<Value> {
         self.into_call().send()
     }

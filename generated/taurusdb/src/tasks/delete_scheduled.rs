@@ -31,6 +31,7 @@ pub struct DeleteScheduled<S = (missing::job_id,)> {
 }
 
 impl DeleteScheduled {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> DeleteScheduled<S> {
         S: Set<0>,
     {
         self.body.job_id = job_id.into();
-        self.call.give("job_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> DeleteScheduled<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -174,7 +175,7 @@ impl Unfilled for TasksDeleteScheduledRequest {
 }
 
 record! {
-    TasksDeleteScheduledRequest { job_id: "job_id" required }
+    TasksDeleteScheduledRequest { job_id: "job_id" required free }
 }
 
 /// The answer to [`DeleteScheduled`].

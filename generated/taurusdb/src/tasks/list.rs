@@ -26,6 +26,7 @@ pub struct List {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::LIST);
         Self { call }
@@ -121,16 +122,19 @@ impl List {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<TasksListResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<TasksListResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<TasksListResponse, TaskDetailInfo> {
         self.into_call().items(|page: TasksListResponse| page.jobs.unwrap_or_default())
     }

@@ -26,6 +26,7 @@ pub struct ListScheduled {
 }
 
 impl ListScheduled {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -119,16 +120,19 @@ impl ListScheduled {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<TasksListScheduledResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<TasksListScheduledResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(self) -> Items<TasksListScheduledResponse, ScheduleTask> {
         self.into_call()
             .items(|page: TasksListScheduledResponse| page.schedules.unwrap_or_default())

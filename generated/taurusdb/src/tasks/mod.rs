@@ -38,21 +38,25 @@ pub struct Api<'a> {
 
 impl<'a> Api<'a> {
     /// Show a task of the last month: its status, progress, and failure.
+    #[inline]
     pub fn show(&self) -> Show {
         Show::new(self.client)
     }
 
     /// List instant tasks, running and ended.
+    #[inline]
     pub fn list(&self) -> List {
         List::new(self.client)
     }
 
     /// List scheduled tasks.
+    #[inline]
     pub fn list_scheduled(&self) -> ListScheduled {
         ListScheduled::new(self.client)
     }
 
     /// Cancel scheduled tasks.
+    #[inline]
     pub fn cancel_scheduled(&self) -> CancelScheduled {
         CancelScheduled::new(self.client)
     }

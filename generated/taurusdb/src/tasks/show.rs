@@ -27,6 +27,7 @@ pub struct Show<S = (missing::id,)> {
 }
 
 impl Show {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::tasks::SHOW);
         Self { call, given: PhantomData }

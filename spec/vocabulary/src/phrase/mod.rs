@@ -7,18 +7,22 @@
 //! names, values and characters are marked.
 
 mod condition;
+mod effect;
 mod limits;
 mod list;
 mod pattern;
 mod permission;
+mod retryable;
 mod statement;
 mod style;
 mod unit;
 
 pub use condition::{Clauses, any_of, condition};
+pub use effect::effect;
 pub use limits::{described, form, limits, limits_beside};
 pub use list::list;
 pub use permission::needed;
+pub use retryable::retryable;
 pub use statement::{About, Statement, Subject, as_clauses, as_sentences, deprecated, statements};
 pub use style::Style;
 pub use unit::counted;

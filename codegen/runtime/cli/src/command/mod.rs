@@ -1,12 +1,13 @@
 //! The command line, made from the description.
 
+mod body;
 mod example;
 mod flags;
-mod input;
 mod operation;
 mod page;
 mod takes;
-mod text;
+mod told;
+mod usage;
 
 use clap::Command;
 
@@ -18,7 +19,7 @@ use crate::names::last_word;
 use crate::own_command::{OPERATIONS, Own};
 use crate::session;
 
-pub(crate) use flags::{INPUT, SKELETON};
+pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
 

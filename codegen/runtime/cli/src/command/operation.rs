@@ -1,12 +1,13 @@
 //! The command of an operation: its arguments and its help.
 
 use clap::{Arg, ArgAction, Command};
-use taurusdb_descriptor_types::{Field, Operation, Stage, Type};
+use taurusdb_descriptor_types::{Operation, Parameter, Stage, Type};
 
-use super::flags::{INPUT, SKELETON};
-use super::page;
+use super::flags::{INPUT, NO_VALIDATE, SKELETON};
 use super::takes::{Take, takes};
-use crate::brackets::{assumed, documented, outdated};
+use super::told::{self, Told};
+use super::{body, page, usage};
+use crate::body::skeleton::FORMS;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
@@ -22,16 +23,24 @@ pub(super) fn command(
     if !mentioned.mention(command.get_name()) {
         return command;
     }
-    // Who asks what an input looks like need not know anything yet. Clap could say so itself
-    // (`required_unless_present`), but would then show all arguments as optional.
-    let asked = operation.request.is_some() && mentioned.mention(&format!("--{SKELETON}"));
+    // Nothing is mandatory for clap, which would stop there: what is missing is found later, together with
+    // all else that is wrong. In help it is.
+    let shows_help = ["--help", "-h", "help"].iter().any(|word| mentioned.mention(word));
     let takes = takes(operation);
+    let mut command = command
+        .args(takes.iter().map(|take| argument(manual, operation, *take, shows_help)))
+        .args(others(operation));
+    let mut is_cut = false;
+    if let Some(schema) = operation.request {
+        let (fields, cut) = body::arguments(manual, operation, schema);
+        command = command.args(fields);
+        is_cut = cut;
+    }
     command
-        .args(takes.iter().map(|take| argument(manual, operation, *take, !asked)))
-        .args(body(operation, !asked))
         .args(paging::args(operation))
         .args(waiting::args(operation))
-        .after_help(page::below(manual, operation, &takes, width))
+        .override_usage(usage::lines(manual, operation, &takes, width))
+        .after_help(page::below(manual, operation, &takes, is_cut, width))
 }
 
 fn about(manual: Manual, operation: &Operation) -> String {
@@ -45,16 +54,12 @@ fn about(manual: Manual, operation: &Operation) -> String {
     about
 }
 
-fn argument(manual: Manual, operation: &Operation, take: Take, strict: bool) -> Arg {
+fn argument(manual: Manual, operation: &Operation, take: Take, shows_help: bool) -> Arg {
     let parameter = take.parameter;
     let arg = Arg::new(take.id())
         .value_name(parameter.value_name)
-        .required(strict && parameter.is_mandatory())
-        .help(help(manual, operation, take))
-        .allow_negative_numbers(matches!(
-            scalar::element(&parameter.kind),
-            Type::Integer | Type::Long | Type::Number
-        ));
+        .required(shows_help && parameter.flag.is_none())
+        .help(help(manual, operation, take));
     match parameter.flag {
         None => arg,
         Some(flag) if matches!(parameter.kind, Type::Array(_)) => {
@@ -65,41 +70,42 @@ fn argument(manual: Manual, operation: &Operation, take: Take, strict: bool) -> 
 }
 
 fn help(manual: Manual, operation: &Operation, take: Take) -> String {
-    let parameter = take.parameter;
-    let (name, facts) = (parameter.name, parameter.facts);
-    let mut parts = Vec::new();
-    if let Some(text) = manual.value(operation.id, name, facts) {
-        parts.push(text);
-    } else if parameter.flag.is_none() {
-        parts.push(format!("Stands for {{{name}}} in the path"));
+    let Parameter { name, kind, facts, flag, .. } = take.parameter;
+    let otherwise = flag.is_none().then(|| format!("Stands for {{{name}}} in the path"));
+    let mut marks = Vec::new();
+    match kind {
+        Type::String | Type::Array(_) => {}
+        kind => marks.push(scalar::short(kind)),
     }
-    match parameter.kind {
-        Type::String => {}
-        Type::Array(_) => parts.push("[repeat, or separate with commas]".to_owned()),
-        kind => parts.push(format!("[{}]", scalar::short(&kind))),
+    if flag.is_some() && take.parameter.is_mandatory() {
+        marks.push("mandatory".to_owned());
     }
-    parts.extend(outdated(facts));
-    parts.extend(assumed(facts));
-    let labels = manual.labels(operation.id, name, facts);
-    if labels.is_none() {
-        parts.extend(documented(facts));
-    }
-    let mut lines = vec![parts.join(" ")];
-    lines.extend(labels.unwrap_or_default());
-    lines.join("\n")
+    told::text(manual, Told { owner: operation.id, name, kind, facts, otherwise, marks })
 }
 
-fn body(operation: &Operation, strict: bool) -> Vec<Arg> {
-    let Some(schema) = operation.request else { return Vec::new() };
-    let needed = schema.fields.iter().any(Field::is_mandatory);
-    let input = Arg::new(INPUT)
-        .long(INPUT)
-        .value_name("FILE")
-        .required(strict && needed)
-        .help("JSON file with the request body; - reads standard input");
+/// The flags that are neither parameters nor fields.
+fn others(operation: &Operation) -> Vec<Arg> {
+    let lenient = Arg::new(NO_VALIDATE)
+        .long(NO_VALIDATE)
+        .action(ArgAction::SetTrue)
+        .help("Send what the description refuses, such as a value newer than it, with a warning");
+    if operation.request.is_none() {
+        return vec![lenient];
+    }
+    let input = Arg::new(INPUT).long(INPUT).value_name("FILE").help(
+        "File with the body, in JSON or YAML; - reads standard input. Flags change what it says",
+    );
     let skeleton = Arg::new(SKELETON)
         .long(SKELETON)
-        .action(ArgAction::SetTrue)
-        .help("Print an input to fill in, mandatory fields first, and call nothing");
-    vec![input, skeleton]
+        .value_name("FORM")
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value(FORMS[0])
+        .value_parser(FORMS)
+        .hide_possible_values(true)
+        .help(
+            "Print an input with example values to change, and call nothing: json, or yaml with what each \
+             field is",
+        );
+    vec![input, skeleton, lenient]
 }

@@ -3,23 +3,41 @@
 use taurusdb_descriptor_types::Operation;
 use taurusdb_descriptor_types::phrase::{self, Style};
 
+use super::example;
+use super::flags::SKELETON;
 use super::takes::Take;
-use super::{example, input, text};
 use crate::manual::Manual;
+use crate::wrapping::{continued, wrapped};
 
-pub(super) fn below(manual: Manual, operation: &Operation, takes: &[Take], width: usize) -> String {
+pub(super) fn below(
+    manual: Manual,
+    operation: &'static Operation,
+    takes: &[Take],
+    is_cut: bool,
+    width: usize,
+) -> String {
     let mut page = Vec::new();
     if let Some(text) = deprecation(manual, operation) {
         page.push(format!("Deprecated: {text}."));
     }
-    if let Some(schema) = operation.request {
-        page.push(input::table(manual, schema, width));
+    if is_cut {
+        page.push(format!("Fields that lie deeper are shown by --{SKELETON}."));
     }
     let Operation { section, method, path, .. } = operation;
     page.push(format!("API Reference {section} · {method} {path}"));
     page.extend(statements(operation, width));
-    let words = example::words(manual.program, operation, takes);
-    page.push(format!("Example:\n{}", text::continued(&words, "  ", width)));
+    // A flag and its value stand in one line, where a line has room for both.
+    let room = width.saturating_sub(6);
+    let words: Vec<String> = example::words(manual, operation, takes)
+        .into_iter()
+        .flat_map(|word| match word.split_once(' ') {
+            Some((flag, value)) if word.chars().count() > room => {
+                vec![flag.to_owned(), value.to_owned()]
+            }
+            _ => vec![word],
+        })
+        .collect();
+    page.push(format!("Example:\n{}", continued(&words, "  ", width)));
     page.join("\n\n")
 }
 
@@ -44,7 +62,7 @@ fn statements(operation: &Operation, width: usize) -> Option<String> {
     let lines: Vec<String> = [needed, errors, headers]
         .into_iter()
         .flatten()
-        .map(|line| text::wrapped(&line, "", "  ", width))
+        .map(|line| wrapped(&line, "", "  ", width))
         .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -15,6 +15,8 @@ use taurusdb_runtime::{Source, http, redact};
 use variables::Variables;
 use word::Word;
 
+pub(crate) use word::plain;
+
 /// A line, and the variables that it reads.
 pub(crate) struct Line {
     pub(crate) text: String,
@@ -59,11 +61,6 @@ pub(crate) fn line(
         text += &format!(" --data-raw {}", body.quoted());
     }
     Line { text, variables }
-}
-
-/// A text as one word for a POSIX shell.
-pub(crate) fn quoted(text: &str) -> String {
-    Word::default().text(text).quoted()
 }
 
 /// The canonical request that was signed, and the text to sign; `None` if nothing was.

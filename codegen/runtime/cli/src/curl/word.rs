@@ -58,6 +58,15 @@ impl Word {
     }
 }
 
+/// A text as one word, in quotation marks only where it needs them.
+pub(crate) fn plain(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.,:/+@%=".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => Word::default().text(text).quoted(),
+    }
+}
+
 /// The name of the variable that stands for a value which is called so.
 pub(crate) fn variable_name(name: &str) -> String {
     let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };

@@ -60,7 +60,9 @@ impl Failure {
             [] if lines.len() > 1 => std::mem::take(&mut lines).into_iter().map(quoted).collect(),
             own => own.iter().map(|own| quoted(own)).collect(),
         };
-        let advice = parts.advice.as_deref().or(self.hint.as_deref());
+        let advice: Vec<&str> =
+            parts.advice.as_deref().into_iter().chain(self.hint.as_deref()).collect();
+        let advice = (!advice.is_empty()).then(|| advice.join(". "));
         format!(
             "{{\"kind\":\"{}\",\"exit_code\":{},\"operation\":{},\"status\":{},\"code\":{},\"name\":{},\
              \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}]}}",
@@ -72,7 +74,7 @@ impl Failure {
             text(parts.name),
             quoted(&parts.message),
             text(parts.request_id.as_deref()),
-            text(advice),
+            text(advice.as_deref()),
             parts.attempts,
             violations.join(","),
         )
@@ -90,7 +92,10 @@ impl From<Error> for Failure {
             status: error.status().map(|status| status.as_u16()),
             code: error.code().map(str::to_owned),
             name: known.map(|known| known.name),
-            message: error.message().into_owned(),
+            // Of what is no refusal of the service, the whole sentence says more.
+            message: error
+                .service()
+                .map_or_else(|| error.to_string(), |said| said.message().to_owned()),
             request_id: error.request_id().map(str::to_owned),
             advice,
             attempts: error.earlier_attempts().len() + usize::from(sent),

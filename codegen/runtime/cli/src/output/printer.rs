@@ -27,6 +27,7 @@ pub(crate) struct Printer<'s, 'a> {
     style: Streamed,
     buffer: String,
     remarks: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// How the elements of a list follow each other.
@@ -53,6 +54,7 @@ impl<'s, 'a> Printer<'s, 'a> {
             style: Streamed::Nothing,
             buffer: String::new(),
             remarks: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -204,10 +206,15 @@ impl<'s, 'a> Printer<'s, 'a> {
         for remark in self.remarks {
             self.screen.shell.warn(remark);
         }
-        for note in notes {
+        for note in self.notes.into_iter().chain(notes) {
             self.screen.shell.note(note);
         }
         Ok(())
+    }
+
+    /// The same for what only explains the output.
+    pub(crate) fn note(&mut self, note: String) {
+        self.notes.push(note);
     }
 
     fn paint(&self) -> Paint {

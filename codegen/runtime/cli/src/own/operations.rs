@@ -6,10 +6,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::Service;
 
-use super::Own;
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
+use crate::own_command::{OPERATIONS, Own};
 use crate::print;
 use crate::program::Program;
 use crate::shell::Shell;
@@ -19,7 +19,7 @@ pub(super) struct Operations;
 
 impl Own for Operations {
     fn words(&self) -> &str {
-        super::OPERATIONS
+        OPERATIONS
     }
 
     fn command(&self, manual: Manual, _width: usize) -> Command {
@@ -37,9 +37,9 @@ impl Own for Operations {
 }
 
 fn command(program: Program) -> Command {
-    Command::new(super::OPERATIONS)
+    Command::new(OPERATIONS)
         .about("List every operation: id, method and path, section of the API Reference")
-        .after_help(format!("Example:\n  {} {} | grep backups", program.name, super::OPERATIONS))
+        .after_help(format!("Example:\n  {} {} | grep backups", program.name, OPERATIONS))
         .arg(
             Arg::new("json")
                 .long("json")

@@ -4,15 +4,14 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use taurusdb_descriptor_types::resources::Resource;
 use taurusdb_runtime::Client;
 
-use super::Own;
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
 use crate::output::{self, Node, Settings, Shape};
+use crate::own_command::Own;
 use crate::running::block_on;
 use crate::session;
 use crate::shell::Shell;
-use crate::unlisted::unlisted;
 use crate::waiting::{Followed, Pace, Resume, Target, pace_args, until};
 
 /// The command that waits for one kind of record.
@@ -123,8 +122,11 @@ impl Goal {
                 })
                 .collect();
             let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(state.trim()));
-            if let Some(what) = unlisted(&known, state).filter(|_| !is_known) {
-                shell.warn(format_args!("--{STATE} '{state}' is {what}"));
+            if !is_known {
+                let known = known.join(", ");
+                shell.warn(format_args!(
+                    "--{STATE} '{state}' is none of the documented states ({known}); it is waited for all the same"
+                ));
             }
             return Self::State(state.clone());
         }

@@ -8,7 +8,7 @@ use taurusdb_descriptor_types::resources::FieldPath;
 use taurusdb_runtime::{Call, Reply};
 
 use crate::answer;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::output::{self, Node, Printer, Settings, Shape};
 use crate::running::{interrupted, interruption};
@@ -46,11 +46,23 @@ pub(crate) async fn print(
             None => break Ok(()),
             Some(Err(error)) => break Err(error.into()),
             Some(Ok(reply)) => match source.take(&reply) {
-                Ok(page) => (page, answer::remarks(&reply).collect::<Vec<_>>()),
+                Ok(page) => (page, answer::remarks(&reply)),
                 Err(failure) => break Err(failure),
             },
         };
         let Some(Page { around, items, has_more }) = page else { break Ok(()) };
+        let items = match items {
+            Some(items) => items,
+            // What is no list is shown as it came.
+            None if sink.is_none() => {
+                let Some(shell) = shell.take() else { break Ok(()) };
+                remarks.into_iter().for_each(|remark| shell.warn(remark));
+                return output::show(&around, &shape, settings, shell);
+            }
+            None => {
+                break Err(Failure::new(Exit::Service, "a page of the list came without the list"));
+            }
+        };
         if let Some(shell) = shell.take() {
             sink = Some(Sink::new(around, list, settings, &shape, shell));
         }
@@ -60,7 +72,7 @@ pub(crate) async fn print(
         }
         if source.left == 0 {
             if has_more {
-                sink.remark(format!("the list goes on after these {} items", source.printed));
+                sink.note(format!("the list goes on after these {} items", source.printed));
             }
             break Ok(());
         }
@@ -86,7 +98,8 @@ struct Source {
 /// One page: what is around its items, and the items.
 struct Page {
     around: Node,
-    items: Vec<Node>,
+    /// `None` if what is there is no list.
+    items: Option<Vec<Node>>,
     /// Whether it has more items than are wanted.
     has_more: bool,
 }
@@ -94,16 +107,19 @@ struct Page {
 impl Source {
     fn take(&mut self, reply: &Reply<Value>) -> Result<Option<Page>, Failure> {
         let Some(mut around) = answer::read(self.operation, reply)? else { return Ok(None) };
+        let may_lack_it = matches!(around, Node::Object(_) | Node::Null);
         let mut items = match around.at_mut(self.list) {
             Some(Node::List(items)) => std::mem::take(items),
-            _ => Vec::new(),
+            Some(Node::Null) => Vec::new(),
+            None if may_lack_it => Vec::new(),
+            _ => return Ok(Some(Page { around, items: None, has_more: false })),
         };
         let most = usize::try_from(self.left).unwrap_or(usize::MAX);
         let has_more = items.len() > most;
         items.truncate(most);
         self.left -= items.len() as u64;
         self.printed += items.len() as u64;
-        Ok(Some(Page { around, items, has_more }))
+        Ok(Some(Page { around, items: Some(items), has_more }))
     }
 }
 
@@ -116,6 +132,7 @@ enum Sink<'s, 'a> {
         around: Node,
         items: Vec<Node>,
         remarks: Vec<String>,
+        notes: Vec<String>,
         settings: &'s Settings,
         shell: &'s mut Shell<'a>,
     },
@@ -134,6 +151,7 @@ impl<'s, 'a> Sink<'s, 'a> {
                 around,
                 items: Vec::new(),
                 remarks: Vec::new(),
+                notes: Vec::new(),
                 settings,
                 shell,
             };
@@ -165,11 +183,19 @@ impl<'s, 'a> Sink<'s, 'a> {
         }
     }
 
+    fn note(&mut self, note: String) {
+        match self {
+            Self::Printer(printer) => printer.note(note),
+            Self::Gathered { notes, .. } => notes.push(note),
+        }
+    }
+
     fn close(self, list: FieldPath) -> Result<(), Failure> {
         match self {
             Self::Printer(printer) => printer.close(),
-            Self::Gathered { mut around, items, remarks, settings, shell } => {
+            Self::Gathered { mut around, items, remarks, notes, settings, shell } => {
                 remarks.into_iter().for_each(|remark| shell.warn(remark));
+                notes.into_iter().for_each(|note| shell.note(note));
                 if let Some(place) = around.at_mut(list) {
                     *place = Node::List(items);
                 }

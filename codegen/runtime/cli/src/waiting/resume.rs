@@ -28,8 +28,12 @@ impl Resume {
                 continue;
             }
             for value in matches.get_raw(id).into_iter().flatten() {
-                flags.push(format!("--{id}"));
-                flags.push(word(&value.to_string_lossy()));
+                let value = value.to_string_lossy();
+                match (arg.is_require_equals_set(), value.is_empty()) {
+                    (true, true) => flags.push(format!("--{id}")),
+                    (true, false) => flags.push(format!("--{id}={}", word(&value))),
+                    (false, _) => flags.push(format!("--{id} {}", word(&value))),
+                }
             }
         }
         Self { manual, flags }

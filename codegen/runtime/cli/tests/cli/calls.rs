@@ -144,16 +144,18 @@ fn a_deprecated_flag_is_sent_with_a_warning() {
 }
 
 #[test]
-fn an_undocumented_value_is_sent_with_a_warning() {
+fn an_undocumented_value_is_sent_with_a_warning_if_the_line_says_so() {
     let server = Server::answering("200 OK", "{}");
-    let ended = line("instances list --datastore-type new").endpoint(&server.url).run();
-    assert_eq!(ended.code, 0);
-    assert_eq!(
-        ended.err,
-        "warning: --datastore-type 'new' is none of the documented values (mysql, htap); \
-         it is sent as it is\n"
-    );
-    assert_eq!(server.next().line, "GET /v3/p1/instances?datastore_type=new");
+    let words = "instances list --datastore-type htp";
+    let mistake = "--datastore-type must be mysql or htap, is 'htp'; did you mean htap?";
+    let ended = line(words).endpoint(&server.url).run();
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.starts_with(&format!("error: {mistake}\n")), "{}", ended.err);
+    assert!(server.is_idle());
+
+    let ended = line(&format!("{words} --no-validate")).endpoint(&server.url).run();
+    assert_eq!((ended.code, ended.err), (0, format!("warning: {mistake}; it is sent as it is\n")));
+    assert_eq!(server.next().line, "GET /v3/p1/instances?datastore_type=htp");
 }
 
 #[test]

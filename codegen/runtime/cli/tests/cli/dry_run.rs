@@ -15,7 +15,7 @@ fn shows_the_request_and_sends_nothing() {
             ("HW_PROJECT_ID", "p1"),
         ])
         .stdin(
-            r#"{"name":"it's","mode":"Single","password":"Tr0ub4dor","volume":{"size":1},"tags":[]}"#,
+            r#"{"name":"it's","mode":"Single","password":"Tr0ub4dor","volume":{"size":10},"tags":[]}"#,
         )
         .run();
     let note = "note: set PASSWORD in the shell that runs the line\n";
@@ -30,7 +30,7 @@ fn shows_the_request_and_sends_nothing() {
     assert!(out.contains(header), "{out}");
     assert!(out.contains(" openssl dgst -sha256 -hmac \"$HW_SECRET_KEY\" "), "{out}");
     assert!(out.contains(" -H 'x-security-token: '\"$HW_SECURITY_TOKEN\""), "{out}");
-    let body = r#" --data-raw '{"name":"it'\''s","mode":"Single","password":"'"$PASSWORD"'","volume":{"size":1},"tags":[]}'"#;
+    let body = r#" --data-raw '{"name":"it'\''s","mode":"Single","password":"'"$PASSWORD"'","volume":{"size":10},"tags":[]}'"#;
     assert!(out.trim_end().ends_with(body), "{out}");
     for secret in ["SKEXAMPLE", "TOKENEXAMPLE", "Tr0ub4dor"] {
         assert!(!out.contains(secret), "{out}");
@@ -59,5 +59,5 @@ fn works_without_credentials() {
 fn checks_as_a_call_does() {
     let ended = line("instances rename i1 --dry-run --input -").stdin("{}").run();
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
-    assert!(ended.err.contains("missing mandatory field 'name'"), "{}", ended.err);
+    assert!(ended.err.contains("--name, or name in standard input, is missing"), "{}", ended.err);
 }

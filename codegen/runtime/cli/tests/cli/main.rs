@@ -85,6 +85,7 @@ impl<'a> Line<'a> {
                 let found = variables.iter().find(|(variable, _)| *variable == name);
                 found.map(|(_, value)| (*value).to_owned())
             }),
+            ask: None,
             style: Style { width: Some(100), ..Style::default() },
         };
         let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, arguments, &mut shell);

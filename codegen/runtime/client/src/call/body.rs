@@ -7,13 +7,13 @@ use bytes::Bytes;
 use serde_json::Value;
 use taurusdb_descriptor_types::check::Json;
 
-use crate::record::{Column, Record, borrowed, to_json_of, write};
+use crate::record::{GivenFields, Record, borrowed, to_json_of, write};
 
 /// What most bodies fit into, in bytes.
 const USUAL: usize = 512;
 
-/// The body of a call. What it lacks although a builder has a place for it is known to the call: the names of the
-/// mandatory fields that are `given`.
+/// The body of a call. What it lacks although a builder has a place for it is known to the call: which mandatory
+/// fields are `given`.
 #[derive(Clone)]
 pub(super) enum Body {
     Empty,
@@ -36,18 +36,18 @@ impl Body {
     }
 
     /// It as a tree of values, if it is JSON.
-    pub(super) fn json(&self, given: &[&str]) -> Option<&Value> {
+    pub(super) fn json(&self, given: GivenFields) -> Option<&Value> {
         match self {
             Self::Json(value) => Some(value),
             Self::Record { record, tree } => {
-                Some(tree.get_or_init(|| to_json_of(&**record, &takes(given))))
+                Some(tree.get_or_init(|| to_json_of(&**record, given)))
             }
             Self::Empty | Self::Other { .. } => None,
         }
     }
 
     /// The same to be changed; anything but an object becomes an empty one first.
-    pub(super) fn object_mut(&mut self, given: &[&str]) -> &mut Value {
+    pub(super) fn object_mut(&mut self, given: GivenFields) -> &mut Value {
         let is_object = |value: &&Value| value.is_object();
         if !matches!(self, Self::Json(value) if value.is_object()) {
             let object = self.json(given).filter(is_object).cloned();
@@ -62,10 +62,10 @@ impl Body {
     }
 
     /// It to be checked, if it is JSON.
-    pub(super) fn looked_at(&self, given: &[&str]) -> Option<Json<'_>> {
+    pub(super) fn looked_at(&self, given: GivenFields) -> Option<Json<'_>> {
         match self {
             Self::Json(value) => Some(value.into()),
-            Self::Record { record, .. } => Some(borrowed(&**record, &takes(given))),
+            Self::Record { record, .. } => Some(borrowed(&**record, given)),
             Self::Empty | Self::Other { .. } => None,
         }
     }
@@ -74,23 +74,18 @@ impl Body {
     ///
     /// # Errors
     /// Fails if it cannot be written.
-    pub(super) fn bytes(&self, given: &[&str]) -> Result<Bytes, serde_json::Error> {
+    pub(super) fn bytes(&self, given: GivenFields) -> Result<Bytes, serde_json::Error> {
         match self {
             Self::Empty => Ok(Bytes::new()),
             Self::Json(value) => serde_json::to_vec(value).map(Bytes::from),
             Self::Record { record, .. } => {
                 let mut text = Vec::with_capacity(USUAL);
-                write(&**record, &takes(given), &mut text);
+                write(&**record, given, &mut text);
                 Ok(text.into())
             }
             Self::Other { data, .. } => Ok(data.clone()),
         }
     }
-}
-
-/// Without the mandatory fields that have a value only for want of one.
-fn takes(given: &[&str]) -> impl Fn(&Column) -> bool {
-    move |column| !column.required || given.contains(&column.name)
 }
 
 impl fmt::Debug for Body {

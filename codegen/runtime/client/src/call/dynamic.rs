@@ -9,7 +9,7 @@ use super::Call;
 use super::body::Body;
 use super::fitted::fitted;
 use crate::Error;
-use crate::record::Record;
+use crate::record::{GivenFields, Record};
 
 /// How many names an error suggests.
 const SUGGESTED: usize = 3;
@@ -75,20 +75,19 @@ impl Call {
     }
 
     fn put_field(&mut self, name: &str, value: Value) {
-        put(self.parts.body.object_mut(&self.parts.given), name, value);
+        put(self.parts.body.object_mut(self.parts.given), name, value);
     }
 
-    /// Notes that a builder has a value for a mandatory field of the body.
+    /// Notes that a builder has a value for the mandatory field of the body at this place among them.
     #[doc(hidden)]
-    pub fn give(&mut self, field: &'static str) {
-        self.parts.given.push(field);
+    pub fn give(&mut self, place: u32) {
+        self.parts.given.add(place);
     }
 
     /// Notes that a builder has a value for each mandatory field of the body.
     #[doc(hidden)]
-    pub fn give_all(&mut self, body: &dyn Record) {
-        let required = body.columns().list.iter().filter(|column| column.required);
-        self.parts.given.extend(required.map(|column| column.name));
+    pub fn give_all(&mut self) {
+        self.parts.given = GivenFields::ALL;
     }
 
     /// Takes over the body of a builder, without the mandatory fields that have a value only for want of one.

@@ -2,6 +2,7 @@
 
 mod body;
 mod dynamic;
+mod fits;
 mod fitted;
 mod parts;
 mod reply;
@@ -57,7 +58,8 @@ pub use typestate::{Given, Mark, Missing, Nothing, Provided, Set, SetFirst, Stat
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call {
     client: Client,
-    parts: Parts,
+    /// Boxed, because calls are moved with each parameter that is set.
+    parts: Box<Parts>,
 }
 
 impl Client {
@@ -70,7 +72,7 @@ impl Client {
 impl Call {
     /// A call of an operation, without parameters yet.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self { client: client.clone(), parts: Parts::new(operation) }
+        Self { client: client.clone(), parts: Box::new(Parts::new(operation)) }
     }
 
     /// The same call, of somebody who waits for its answer only until then.
@@ -186,7 +188,7 @@ impl Call {
 
     /// The JSON body set so far.
     pub fn json_body(&self) -> Option<&Value> {
-        self.parts.body.json(&self.parts.given)
+        self.parts.body.json(self.parts.given)
     }
 
     /// The request as it would be sent, but unsigned: for a dry run, or to inspect it.
@@ -212,10 +214,11 @@ impl Call {
 
     /// Finds the project of the client, if the path needs one that is not known yet.
     async fn find_project(&self) -> Result<(), Error> {
+        if request::project_id(&self.client, &self.parts).is_some() {
+            return Ok(());
+        }
         let operation = self.parts.operation;
-        let mut parameters = Template(operation.path).parameters();
-        let needed = parameters.any(|name| name == Parameter::PROJECT_ID);
-        if needed && request::project_id(&self.client, &self.parts).is_none() {
+        if Template(operation.path).parameters().any(|name| name == Parameter::PROJECT_ID) {
             // Boxed, like everything that few calls need: it would make the future of each call larger.
             let found = Box::pin(self.client.context().find_project()).await;
             found.map_err(|error| error.of(operation.id))?;
@@ -263,11 +266,12 @@ impl Call {
                 status = Empty,
                 request_id = Empty,
             );
-            self.exchange_in(span.clone()).instrument(span).await
+            // It borrows the call, which would be in the future once more otherwise.
+            self.exchange_in(&span).instrument(span.clone()).await
         })
     }
 
-    async fn exchange_in(self, span: tracing::Span) -> Result<Box<Answer>, Error> {
+    async fn exchange_in(&self, span: &tracing::Span) -> Result<Box<Answer>, Error> {
         if self.parts.validate.unwrap_or(self.client.validates()) {
             let project_id = request::project_id(&self.client, &self.parts);
             let violations = self.parts.violations(project_id);
@@ -285,7 +289,7 @@ impl Call {
         loop {
             // Signed anew each time: a signature has its date.
             let (request, proof) = self.proven().await?;
-            let mut error = match self.attempt(request, &proof, &span).await {
+            let mut error = match self.attempt(request, &proof, span).await {
                 Ok(answer) => {
                     round.succeeded();
                     return Ok(answer);

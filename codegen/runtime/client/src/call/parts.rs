@@ -6,8 +6,10 @@ use taurusdb_descriptor_types::check::{self, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Location, Operation, Parameter};
 
 use super::body::Body;
+use super::fits;
 use crate::error::Violation;
 use crate::instant::Instant;
+use crate::record::GivenFields;
 use crate::redact::{Secrets, is_secret_header, is_secret_parameter};
 use crate::{Client, Credentials, Retries};
 
@@ -23,7 +25,7 @@ pub(super) struct Parts {
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Body,
     /// The mandatory fields of the body that a builder has been given.
-    pub(super) given: Vec<&'static str>,
+    pub(super) given: GivenFields,
     /// Instead of the client's.
     pub(super) retries: Option<Retries>,
     /// Instead of what the client does.
@@ -42,7 +44,7 @@ impl Parts {
             query: Vec::new(),
             headers: Vec::new(),
             body: Body::Empty,
-            given: Vec::new(),
+            given: GivenFields::NONE,
             retries: None,
             validate: None,
             timeout: None,
@@ -61,6 +63,28 @@ impl Parts {
 
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
+        let is_in_query = |name: &str| {
+            self.query.iter().any(|(known, values)| *known == name && !values.is_empty())
+        };
+        if fits::has_free_parameters(self.operation, is_in_query) && self.has_fitting_body() {
+            debug_assert_eq!(self.all_violations(project_id), [], "{}", self.operation.id);
+            return Vec::new();
+        }
+        self.all_violations(project_id)
+    }
+
+    /// Whether the body certainly fits.
+    fn has_fitting_body(&self) -> bool {
+        match (&self.body, self.operation.request) {
+            (Body::Record { record, .. }, Some(schema)) => {
+                fits::certainly_fits(&**record, self.given, schema)
+            }
+            (body, schema) => matches!(body, Body::Empty) && schema.is_none(),
+        }
+    }
+
+    /// The same as [`violations`](Self::violations), by holding all against all.
+    fn all_violations(&self, project_id: Option<&str>) -> Vec<Violation> {
         let sent = |location, name, value| Sent { location, name, value };
         let project = project_id.map(|id| sent(Location::Path, Parameter::PROJECT_ID, id));
         let path = self.path.iter().map(|(name, value)| sent(Location::Path, *name, value));
@@ -69,7 +93,7 @@ impl Parts {
         });
         let headers = self.headers.iter().map(|(name, value)| sent(Location::Header, *name, value));
         let parameters = path.chain(project).chain(query).chain(headers).collect();
-        let body = self.body.looked_at(&self.given);
+        let body = self.body.looked_at(self.given);
         let has_data = matches!(self.body, Body::Other { .. });
         let request = Request { operation: self.operation, parameters, body, has_data };
         check::request(&request, Rules::SENDER).violations
@@ -92,7 +116,7 @@ impl Parts {
                 values.iter().for_each(|value| secrets.add(value));
             }
         }
-        if let Some(value) = self.body.json(&self.given) {
+        if let Some(value) = self.body.json(self.given) {
             secrets.add_json(value, self.operation.request);
         }
         secrets

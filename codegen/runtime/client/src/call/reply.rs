@@ -12,7 +12,7 @@ use taurusdb_descriptor_types::Operation;
 
 use crate::encoding::text;
 use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
-use crate::read::{Body, Tree};
+use crate::read::{Body, Text, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, lenient, request_id};
 
@@ -91,11 +91,10 @@ impl<T> Reply<T> {
     }
 
     /// The body as text that any parser takes: in UTF-8, mended where it was broken, each number with the digits that
-    /// it came with, and fields in their order, also those that come twice. Empty if the body is.
-    ///
-    /// [`notes`](Self::notes) tells what was mended.
-    pub fn json_text(&self) -> Cow<'_, str> {
-        self.answer.json_text()
+    /// it came with, and fields in their order, also those that come twice. Empty if the body is. Beside it, what was
+    /// mended.
+    pub fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
+        self.answer.strict_json()
     }
 
     /// What had to be converted or dropped to read the body into the record.
@@ -179,21 +178,22 @@ impl Answer {
             json: OnceLock::new(),
             notes: Vec::new(),
         };
-        let text = text(&answer.body);
-        if text.is_empty() {
+        let bytes = text(&answer.body);
+        if bytes.is_empty() {
             return Ok(Ok(answer));
         }
-        let read = Body::of(&text);
+        let text = Text::of(&bytes);
+        let read = Body::of(text);
         let schema = operation.success().and_then(|response| response.schema);
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
         let fails = match &read {
             Ok(read) => {
-                !read.is_plain_success(&text, is_declared)
-                    && is_failure(&read.value(&text), &is_declared)
+                !read.is_plain_success(text, is_declared)
+                    && is_failure(&read.value(text), &is_declared)
             }
             Err(_) => is_failure_in_pieces(&answer.body),
         };
-        drop(text);
+        drop(bytes);
         if fails {
             let mut response = http::Response::new(answer.body);
             *response.status_mut() = answer.status;
@@ -216,12 +216,12 @@ impl Answer {
     /// The body, until a record is made of it; `None` if it is empty.
     pub(crate) fn value(&self) -> Option<&Value> {
         let read = self.read.as_ref()?;
-        Some(self.tree.get_or_init(|| read.value(&text(&self.body)).into_owned()))
+        Some(self.tree.get_or_init(|| read.value(Text::of(&text(&self.body))).into_owned()))
     }
 
     fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(read) = self.read.take() {
-            self.notes = read.read_into(&text(&self.body), slot);
+            self.notes = read.read_into(Text::of(&text(&self.body)), slot);
         }
         if !self.notes.is_empty() {
             tracing::debug!(count = self.notes.len(), first = %self.notes[0], "bent the answer");
@@ -236,10 +236,13 @@ impl Answer {
         })
     }
 
-    fn json_text(&self) -> Cow<'_, str> {
+    fn strict_json(&self) -> (Cow<'_, str>, Vec<Note>) {
         match text(&self.body) {
             Cow::Borrowed(text) => lenient::strict(text).unwrap_or_default(),
-            Cow::Owned(text) => lenient::strict(&text).unwrap_or_default().into_owned().into(),
+            Cow::Owned(text) => {
+                let (text, notes) = lenient::strict(&text).unwrap_or_default();
+                (text.into_owned().into(), notes)
+            }
         }
     }
 

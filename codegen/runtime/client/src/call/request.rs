@@ -58,7 +58,7 @@ pub(super) fn build(client: &Client, call: &Parts) -> Result<http::Request<Bytes
     }
     let body = call
         .body
-        .bytes(&call.given)
+        .bytes(call.given)
         .map_err(|error| unsendable(format!("the body cannot be written: {error}")))?;
     for (name, value) in &call.headers {
         let invalid = |_| unsendable(format!("the value of the header {name} cannot be sent"));
@@ -88,8 +88,24 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
     let operation = call.operation;
     let unsendable = |message: String| Error::unsendable(operation.id, message);
     let template = Template(operation.path);
-    if let Some((name, _)) =
-        call.path.iter().find(|(name, _)| !template.parameters().any(|known| known == *name))
+    let own = |name: &str| {
+        call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    };
+    let (mut found, mut wrong) = (0, None);
+    let filled = template.fill(|name| {
+        let value = own(name);
+        found += usize::from(value.is_some());
+        let value = value.or_else(|| client.project_id().filter(|_| name == PROJECT_ID))?;
+        wrong = wrong.take().or_else(|| misleading(name, value));
+        Some(encode(value))
+    });
+    if let Some(problem) = wrong {
+        return Err(unsendable(problem));
+    }
+    // A template that could not be filled has not been looked through.
+    if found < call.path.len()
+        && let Some((name, _)) =
+            call.path.iter().find(|(name, _)| !template.parameters().any(|known| known == *name))
     {
         let known: Vec<_> = template.parameters().collect();
         return Err(unsendable(format!(
@@ -97,25 +113,7 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
             known.join(", ")
         )));
     }
-    let given = |name: &str| {
-        if name == PROJECT_ID {
-            return project_id(client, call);
-        }
-        call.path.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-    };
-    for name in template.parameters() {
-        // Each of these values would give the address of another operation, also where blanks get lost on the way.
-        if let Some(value) = given(name).filter(|value| ["", ".", ".."].contains(&value.trim())) {
-            return Err(unsendable(format!("the path parameter {name} cannot be {value:?}")));
-        }
-        // Nothing has such a name; it is the end of the line that an id was read from.
-        if let Some(value) = given(name).filter(|value| value.contains(char::is_control)) {
-            return Err(unsendable(format!(
-                "the path parameter {name} cannot be {value:?}: leave out the line break or other control character"
-            )));
-        }
-    }
-    template.fill(|name| given(name).map(encode)).map_err(|name| {
+    filled.map_err(|name| {
         unsendable(match name {
             PROJECT_ID => {
                 "the project id is not known: set `.project_id(…)` on the client, or one \
@@ -125,6 +123,20 @@ fn path(client: &Client, call: &Parts) -> Result<String, Error> {
             }
             name => format!("the path parameter {name} is not set"),
         })
+    })
+}
+
+/// Why a value of a path parameter must not be sent, if it must not.
+fn misleading(name: &str, value: &str) -> Option<String> {
+    // Each of these values would give the address of another operation, also where blanks get lost on the way.
+    if ["", ".", ".."].contains(&value.trim()) {
+        return Some(format!("the path parameter {name} cannot be {value:?}"));
+    }
+    // Nothing has such a name; it is the end of the line that an id was read from.
+    value.contains(char::is_control).then(|| {
+        format!(
+            "the path parameter {name} cannot be {value:?}: leave out the line break or other control character"
+        )
     })
 }
 

@@ -33,7 +33,17 @@ impl<T> SendFuture<T> {
 impl<T: Slot + Default> Future for SendFuture<T> {
     type Output = Result<Reply<T>, Error>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.exchange.as_mut().poll(cx).map(|answer| answer.map(Reply::of))
+    // Plain matches: each adapter would be instantiated for each operation that a program calls.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match step(&mut self.get_mut().exchange, cx) {
+            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(Reply::of(answer))),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
+}
+
+/// The part of a poll that is the same for every operation.
+fn step(exchange: &mut Exchange, cx: &mut Context<'_>) -> Poll<Result<Box<Answer>, Error>> {
+    exchange.as_mut().poll(cx)
 }

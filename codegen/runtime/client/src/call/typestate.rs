@@ -210,7 +210,6 @@ macro_rules! missing {
         $(
             #[allow(non_camel_case_types, reason = "named like the parameter")]
             #[doc = concat!("`", stringify!($name), "` is not set yet.")]
-            #[derive(Clone, Copy, Debug)]
             pub struct $name;
 
             impl $crate::Mark for $name {

@@ -53,7 +53,7 @@ pub struct ClientBuilder<C = Client> {
     project_id: Option<String>,
     credentials: Option<Credentials>,
     transport: Option<Box<dyn Transport>>,
-    middleware: Option<Arc<dyn Middleware>>,
+    middleware: Vec<Arc<dyn Middleware>>,
     connect_timeout: Option<Duration>,
     language: String,
     user_agent: String,
@@ -86,7 +86,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             project_id: None,
             credentials: None,
             transport: None,
-            middleware: None,
+            middleware: Vec::new(),
             connect_timeout: None,
             language: "en-us".to_owned(),
             user_agent: USER_AGENT.to_owned(),
@@ -187,9 +187,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Something around every way out: around the transport, and around the one by which the metadata service of
-    /// a virtual machine is asked.
+    /// a virtual machine is asked. Of several, the last one sees a request first.
     pub fn middleware(mut self, middleware: impl Middleware + 'static) -> Self {
-        self.middleware = Some(Arc::new(middleware));
+        self.middleware.push(Arc::new(middleware));
         self
     }
 
@@ -312,9 +312,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             Source::Metadata { .. } if !is_own => Some(direct_transport()?),
             _ => None,
         };
-        let within = |transport: Box<dyn Transport>| match &self.middleware {
-            Some(middleware) => Box::new(transport.with(middleware.clone())),
-            None => transport,
+        let within = |transport: Box<dyn Transport>| {
+            let around = self.middleware.iter().cloned();
+            around.fold(transport, |transport, one| Box::new(transport.with(one)))
         };
         let (transport, direct) = (within(transport), direct.map(within));
         let shared = Shared {

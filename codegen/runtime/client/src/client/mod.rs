@@ -1,5 +1,6 @@
 //! The way to the service: an endpoint, credentials and a transport.
 
+mod account;
 mod authorize;
 mod builder;
 mod endpoint;

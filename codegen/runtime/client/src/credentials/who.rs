@@ -226,6 +226,14 @@ impl Credentials {
         }
     }
 
+    /// The token that they are, if they are one.
+    pub(crate) fn given_token(&self) -> Option<&str> {
+        match &self.secret {
+            Secret::Token(token) => Some(token),
+            Secret::Keys { .. } | Secret::Password(_) | Secret::Metadata(_) => None,
+        }
+    }
+
     /// The project id that was found along with the credentials.
     pub fn project_id(&self) -> Option<&str> {
         self.about.project_id.as_deref()

@@ -17,14 +17,22 @@ impl Context<'_> {
     /// Looks for the project, unless it is known; nothing happens if the identity service or the name is not
     /// known.
     pub(crate) async fn find_project(&self) -> Result<(), AuthenticationError> {
-        let (Some(_), Some(name)) = (self.iam, self.project_name()) else { return Ok(()) };
         if self.project_id.is_some() || self.identity.project_id().is_some() {
             return Ok(());
         }
-        let found = self.identity.project.get(async || self.look_up(name).await).await?;
-        // Another call may have set it; to the same.
-        self.identity.project_id.get_or_init(|| found.as_ref().clone());
+        if let Some(found) = self.ask_project().await? {
+            // Another call may have set it; to the same.
+            self.identity.project_id.get_or_init(|| found);
+        }
         Ok(())
+    }
+
+    /// Asks for the id of the project of the region, or of the one whose name stands beside the credentials, even if
+    /// one is known; `None` if the identity service or the name is not known.
+    pub(crate) async fn ask_project(&self) -> Result<Option<String>, AuthenticationError> {
+        let (Some(_), Some(name)) = (self.iam, self.project_name()) else { return Ok(None) };
+        let found = self.identity.project.get(async || self.look_up(name).await).await?;
+        Ok(Some(found.as_ref().clone()))
     }
 
     async fn look_up(&self, name: &str) -> Result<Fetched<String>, AuthenticationError> {

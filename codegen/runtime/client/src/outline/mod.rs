@@ -6,12 +6,14 @@
 //!
 //! Only what a strict parser takes as it is, and what repeats no key, has an outline. The rest is mended first, and goes through a tree.
 
+mod keys;
 mod number;
 mod place;
 mod scan;
 mod string;
 
 pub(crate) use place::Place;
+pub(crate) use string::is_plain;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

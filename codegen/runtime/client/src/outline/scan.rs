@@ -1,8 +1,6 @@
 //! Makes the outline of a text.
 
-use std::collections::HashSet;
-
-use super::{Kind, LARGEST, Mark, Outline, number, string};
+use super::{Kind, LARGEST, Mark, Outline, keys, number, string};
 use crate::digits;
 
 /// Deeper texts are refused by the parser.
@@ -156,28 +154,13 @@ impl Scan<'_> {
 
     /// Whether an object has a key twice.
     fn repeats(&mut self, object: usize) -> bool {
-        /// With more keys, hashing them is quicker than comparing each with each.
-        const FEW: usize = 40;
         self.keys.clear();
         let mut next = object + 1;
         while next < self.marks.len() {
             self.keys.push(self.marks[next]);
             next += 1 + self.marks[next + 1].extent();
         }
-        let text = |key: &Mark| &self.bytes[key.start()..key.start() + key.length()];
-        if self.keys.len() > FEW {
-            let mut known = HashSet::with_capacity(self.keys.len());
-            return !self.keys.iter().all(|key| known.insert(text(key)));
-        }
-        let mut keys = self.keys.iter();
-        while let Some(key) = keys.next() {
-            // The tail is the length: both are texts.
-            let is_same = |other: &&Mark| key.tail == other.tail && text(key) == text(other);
-            if keys.clone().any(|other| is_same(&other)) {
-                return true;
-            }
-        }
-        false
+        keys::repeat(&self.keys, self.bytes)
     }
 
     fn word(&mut self, word: &str, kind: Kind) -> Option<()> {

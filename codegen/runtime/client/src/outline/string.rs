@@ -12,9 +12,10 @@ pub(super) fn next_special(bytes: &[u8], mut at: usize) -> Option<usize> {
         let below = |limit: u8, word: u64| {
             word.wrapping_sub(ONES * u64::from(limit)) & !word & HIGHEST_BITS
         };
-        let is = |byte: u8| below(1, word ^ (ONES * u64::from(byte)));
+        // With this bit turned, the quote comes right after the control characters, and nothing between.
+        let quote_or_control = below(0x21, word ^ (ONES * 0x02));
         // Of several bits that are set, the lowest is certain.
-        let special = is(b'"') | is(b'\\') | below(0x20, word);
+        let special = quote_or_control | below(1, word ^ (ONES * u64::from(b'\\')));
         if special != 0 {
             return Some(at + special.trailing_zeros() as usize / 8);
         }
@@ -22,6 +23,11 @@ pub(super) fn next_special(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
     let rest = bytes.get(at..)?.iter();
     rest.clone().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).map(|offset| at + offset)
+}
+
+/// Whether a text can stand between quotes as it is.
+pub(crate) fn is_plain(text: &str) -> bool {
+    next_special(text.as_bytes(), 0).is_none()
 }
 
 /// The place of the quote that ends a string, after an escape sequence at `at`.

@@ -29,12 +29,17 @@ pub struct Column {
     pub required: bool,
     /// Whether the value must not be shown: passwords, tokens, signed links.
     pub secret: bool,
+    /// Whether something is stated of it that a value may break; without word of it, something may be.
+    pub(crate) checked_given: bool,
+    /// Whether something is stated of it that its absence may break.
+    pub(crate) checked_absent: bool,
 }
 
 impl Column {
     /// An optional field that may be shown, with the other names that it is read under.
     pub const fn new(name: &'static str, aliases: &'static [&'static str]) -> Self {
-        Self { name, aliases, required: false, secret: false }
+        let (required, secret, checked_given, checked_absent) = (false, false, true, true);
+        Self { name, aliases, required, secret, checked_given, checked_absent }
     }
 
     /// The same column, mandatory.
@@ -47,6 +52,25 @@ impl Column {
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
+    }
+
+    /// The same column, of which nothing is stated that a request may break, besides that it is mandatory.
+    #[doc(hidden)]
+    pub const fn free(mut self) -> Self {
+        self.checked_given = false;
+        self.limited()
+    }
+
+    /// The same column, of which nothing is stated that its absence may break, besides that it is mandatory.
+    #[doc(hidden)]
+    pub const fn limited(mut self) -> Self {
+        self.checked_absent = false;
+        self
+    }
+
+    /// Whether nothing is stated that a request may break, besides that it is mandatory.
+    pub(crate) fn is_free(&self) -> bool {
+        !self.checked_given && !self.checked_absent
     }
 
     /// Whether the wire carries the field under this name.

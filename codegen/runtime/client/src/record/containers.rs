@@ -11,6 +11,18 @@ use super::view::{List, Map, View};
 use super::{Input, Reading, Slot, Unfilled};
 use crate::outline::Kind;
 
+/// The values as a list.
+///
+/// Written as a loop: `collect` would be instantiated, with all that it stands on, for each type that is collected.
+#[doc(hidden)]
+pub fn list<T>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    for value in values {
+        list.push(value);
+    }
+    list
+}
+
 impl<T: Slot + Unfilled> Slot for Option<T> {
     fn view(&self) -> View<'_> {
         match self {
@@ -25,6 +37,15 @@ impl<T: Slot + Unfilled> Slot for Option<T> {
             *self = Some(slot);
         }
     }
+
+    fn take_text(&mut self, text: &str) -> bool {
+        let mut slot = T::unfilled();
+        let is_taken = slot.take_text(text);
+        if is_taken {
+            *self = Some(slot);
+        }
+        is_taken
+    }
 }
 
 /// A `Vec` of slots that is read into.
@@ -35,15 +56,22 @@ trait Growing {
 
 /// A change of a list.
 enum Change {
-    Clear,
+    /// Leaves no element, and makes room for some.
+    Clear(usize),
     Grow,
     Shrink,
 }
 
+/// Room is made for so many elements at most before they have been read: what is short in a text may be large here.
+const TRUSTED: usize = 256;
+
 impl<T: Slot + Unfilled> Growing for Vec<T> {
     fn change(&mut self, change: Change) -> Option<&mut dyn Slot> {
         match change {
-            Change::Clear => self.clear(),
+            Change::Clear(count) => {
+                self.clear();
+                self.reserve_exact(count.min(TRUSTED));
+            }
             Change::Shrink => {
                 self.pop();
             }
@@ -77,14 +105,14 @@ impl<T: Slot + Unfilled> Slot for Vec<T> {
 
 fn read_list(list: &mut dyn Growing, input: Input<'_>, cx: &mut Reading<'_>) {
     if let Some(place) = input.place(Kind::List) {
-        list.change(Change::Clear);
+        list.change(Change::Clear(place.elements().take(TRUSTED).count()));
         for (index, element) in place.elements().enumerate() {
             read_element(list, index, element.is_null(), element.into(), cx);
         }
         return;
     }
     let Some(elements) = cx.elements(input.into_value()) else { return };
-    list.change(Change::Clear);
+    list.change(Change::Clear(elements.len()));
     for (index, mut element) in elements.into_iter().enumerate() {
         let is_null = element.is_null();
         read_element(list, index, is_null, Input::from(&mut element), cx);
@@ -99,6 +127,9 @@ fn read_element(
     cx: &mut Reading<'_>,
 ) {
     let Some(slot) = list.change(Change::Grow) else { return };
+    if input.text().is_some_and(|text| slot.take_text(text)) {
+        return;
+    }
     if !cx.step(Step::Index(index), slot, input) {
         list.change(Change::Shrink);
         if is_null {

@@ -36,6 +36,11 @@ impl<'j> Input<'j> {
         }
     }
 
+    /// The text, if it stands in one as it is.
+    pub(super) fn text(&self) -> Option<&'j str> {
+        self.place(Kind::Text).map(Place::raw)
+    }
+
     /// The place, if it is one and holds this kind.
     pub(super) fn place(&self, kind: Kind) -> Option<Place<'j>> {
         match self.0 {

@@ -13,6 +13,7 @@ mod comparing;
 mod containers;
 mod define;
 mod extra;
+mod given;
 mod input;
 mod object;
 mod open_enum;
@@ -30,8 +31,11 @@ use serde_json::Value;
 
 pub use column::{Column, Columns};
 pub use comparing::same_record;
+#[doc(hidden)]
+pub use containers::list;
 pub use extra::Extra;
 pub(crate) use extra::Extras;
+pub(crate) use given::GivenFields;
 pub use input::Input;
 pub use open_enum::OpenEnum;
 pub(crate) use path::Step;
@@ -42,9 +46,10 @@ pub use reading::{Note, Outcome, Reading};
 pub use serial::{deserialize, serialize};
 pub(crate) use showing::Shown;
 pub use showing::debug_record;
+pub(crate) use view::elements;
 pub use view::{List, Map, View};
 pub use writing::to_json;
-pub(crate) use writing::{borrowed, to_json_of, write};
+pub(crate) use writing::{borrowed, to_json_of, value, write};
 
 /// One value of a record: reads and writes one JSON value.
 pub trait Slot {
@@ -55,6 +60,15 @@ pub trait Slot {
     ///
     /// Never fails: what cannot be decoded leaves the slot as it was and a note in `cx`.
     fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>);
+
+    /// Takes a text, if one is what is declared: [`read`](Self::read) without the detour, for the values that
+    /// answers have most of. False, and nothing is changed, if anything else is.
+    #[doc(hidden)]
+    #[inline]
+    fn take_text(&mut self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
 }
 
 /// A struct of the API.

@@ -61,7 +61,12 @@ fn read_written(record: &mut dyn Record, place: Place<'_>, cx: &mut Reading<'_>)
         for at in start..cx.found.len() {
             let (column, index) = cx.found[at];
             let value = place.at(index);
-            if !value.is_null() {
+            let is_done = match value.kind() {
+                Kind::Null => true,
+                Kind::Text => slots[column].take_text(value.raw()),
+                _ => false,
+            };
+            if !is_done {
                 cx.field(&columns[column], slots[column], value.into());
             }
         }
@@ -108,8 +113,9 @@ fn find_all(columns: &[Column], place: Place<'_>, found: &mut Vec<(usize, usize)
 /// Finds a field by name. Services mostly answer in the order of the document, so the search
 /// begins where the previous one ended.
 fn find(columns: &[Column], name: &str, start: usize) -> Option<usize> {
-    let count = columns.len();
-    (0..count).map(|offset| (start + offset) % count).find(|&index| columns[index].is_called(name))
+    let (before, after) = columns.split_at(start.min(columns.len()));
+    let place = |columns: &[Column]| columns.iter().position(|column| column.is_called(name));
+    place(after).map(|index| before.len() + index).or_else(|| place(before))
 }
 
 /// How far a key is from the name of its field: the name itself, then its other names in their order, each

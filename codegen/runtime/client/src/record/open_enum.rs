@@ -111,6 +111,15 @@ macro_rules! open_enum_slot {
                     *self = $crate::record::OpenEnum::read_wire(wire, cx);
                 }
             }
+            #[inline]
+            fn take_text(&mut self, text: &str) -> bool {
+                // Another case leaves a note.
+                let is_plain = !<Self as $crate::record::OpenEnum>::ANY_CASE;
+                if is_plain {
+                    *self = $crate::record::OpenEnum::from_wire(text.to_owned());
+                }
+                is_plain
+            }
         }
         impl $crate::ToQuery for $type {
             #[inline]

@@ -223,6 +223,11 @@ impl Slot for String {
             *self = text;
         }
     }
+
+    fn take_text(&mut self, text: &str) -> bool {
+        *self = text.to_owned();
+        true
+    }
 }
 
 impl Slot for i64 {

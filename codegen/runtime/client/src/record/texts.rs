@@ -15,6 +15,11 @@ impl Slot for Secret {
             *self = text.into();
         }
     }
+
+    fn take_text(&mut self, text: &str) -> bool {
+        *self = text.into();
+        true
+    }
 }
 
 impl ToQuery for Secret {
@@ -32,6 +37,11 @@ impl Slot for Time {
         if let Some(text) = cx.text(input) {
             *self = text.into();
         }
+    }
+
+    fn take_text(&mut self, text: &str) -> bool {
+        *self = text.into();
+        true
     }
 }
 

@@ -51,6 +51,6 @@ impl<'a> View<'a> {
 }
 
 /// The elements of a list.
-pub(super) fn elements(list: &dyn List) -> impl Iterator<Item = &dyn Slot> {
+pub(crate) fn elements(list: &dyn List) -> impl Iterator<Item = &dyn Slot> {
     (0..).map_while(|index| list.at(index))
 }

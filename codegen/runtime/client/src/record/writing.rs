@@ -4,29 +4,30 @@ use serde_json::{Map, Number, Value};
 use taurusdb_descriptor_types::check::{Json, Object};
 
 use super::view::{View, elements};
-use super::{Column, Record, Slot};
+use super::{GivenFields, Record, Slot};
+use crate::outline;
 
 /// How many fields of a record have a value, as a rule.
 const USUAL: usize = 16;
 
 /// A record as a JSON object; absent fields are left out.
 pub fn to_json(record: &dyn Record) -> Value {
-    to_json_of(record, &|_| true)
+    to_json_of(record, GivenFields::ALL)
 }
 
-/// The same, of some fields.
-pub(crate) fn to_json_of(record: &dyn Record, takes: &dyn Fn(&Column) -> bool) -> Value {
+/// The same, without the mandatory fields that have not been given.
+pub(crate) fn to_json_of(record: &dyn Record, given: GivenFields) -> Value {
     let mut object = Map::new();
-    fields(record, takes, |fields| {
+    fields(record, given, |fields| {
         object = fields.map(|(name, slot)| (name.to_owned(), tree(slot))).collect();
     });
     Value::Object(object)
 }
 
 /// What [`to_json_of`] gives, borrowed.
-pub(crate) fn borrowed<'r>(record: &'r dyn Record, takes: &dyn Fn(&Column) -> bool) -> Json<'r> {
+pub(crate) fn borrowed(record: &dyn Record, given: GivenFields) -> Json<'_> {
     let mut object = Object::default();
-    fields(record, takes, |fields| {
+    fields(record, given, |fields| {
         // Most fields of a large record have no value.
         object = Object::with_capacity(fields.size_hint().1.unwrap_or_default().min(USUAL));
         fields.for_each(|(name, slot)| object.push(name, looked_at(slot)));
@@ -35,9 +36,9 @@ pub(crate) fn borrowed<'r>(record: &'r dyn Record, takes: &dyn Fn(&Column) -> bo
 }
 
 /// What [`to_json_of`] gives, as text.
-pub(crate) fn write(record: &dyn Record, takes: &dyn Fn(&Column) -> bool, out: &mut Vec<u8>) {
+pub(crate) fn write(record: &dyn Record, given: GivenFields, out: &mut Vec<u8>) {
     out.push(b'{');
-    fields(record, takes, |fields| {
+    fields(record, given, |fields| {
         for (index, (name, slot)) in fields.enumerate() {
             if index > 0 {
                 out.push(b',');
@@ -53,19 +54,23 @@ pub(crate) fn write(record: &dyn Record, takes: &dyn Fn(&Column) -> bool, out: &
 /// Lends the fields that have a value, by their wire names.
 fn fields<'r>(
     record: &'r dyn Record,
-    takes: &dyn Fn(&Column) -> bool,
+    given: GivenFields,
     mut take: impl FnMut(&mut dyn Iterator<Item = (&'static str, View<'r>)>),
 ) {
     let columns = record.columns().list;
     record.slots(&mut |slots| {
-        let fields = columns.iter().zip(slots).filter(|(column, _)| takes(column));
-        let fields = fields.map(|(column, slot)| (column.name, given(*slot)));
+        let mut mandatory = 0;
+        let fields = columns.iter().zip(slots).filter(|(column, _)| {
+            mandatory += u32::from(column.required);
+            !column.required || given.has(mandatory - 1)
+        });
+        let fields = fields.map(|(column, slot)| (column.name, value(*slot)));
         take(&mut fields.filter_map(|(name, view)| Some((name, view?))));
     });
 }
 
 /// The value of a slot; `None` if it is absent, and its key with it.
-fn given(slot: &dyn Slot) -> Option<View<'_>> {
+pub(crate) fn value(slot: &dyn Slot) -> Option<View<'_>> {
     match slot.view() {
         View::Absent => None,
         // JSON has no infinities; such a value counts as absent.
@@ -75,7 +80,7 @@ fn given(slot: &dyn Slot) -> Option<View<'_>> {
 }
 
 fn entries(map: &dyn super::Map) -> impl Iterator<Item = (&str, View<'_>)> {
-    map.entries().into_iter().filter_map(|(key, slot)| Some((key, given(slot)?)))
+    map.entries().into_iter().filter_map(|(key, slot)| Some((key, value(slot)?)))
 }
 
 // An element keeps its place in the list even if it has no value.
@@ -110,7 +115,7 @@ fn looked_at(view: View<'_>) -> Json<'_> {
             entries(map).for_each(|(key, view)| object.push(key, looked_at(view)));
             Json::Object(object)
         }
-        View::Record(record) => borrowed(record, &|_| true),
+        View::Record(record) => borrowed(record, GivenFields::ALL),
     }
 }
 
@@ -144,13 +149,13 @@ fn write_slot(view: View<'_>, out: &mut Vec<u8>) {
             }
             out.push(b'}');
         }
-        View::Record(record) => write(record, &|_| true, out),
+        View::Record(record) => write(record, GivenFields::ALL, out),
     }
 }
 
 /// Most texts have nothing to escape, which is seen sooner than each character is looked up.
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    match text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    match outline::is_plain(text) {
         true => write_plain(text, out),
         false => written(serde_json::to_writer(out, text)),
     }
@@ -176,6 +181,7 @@ mod tests {
 
     use super::{borrowed, to_json, to_json_of, write};
     use crate::record;
+    use crate::record::GivenFields;
 
     #[derive(Default)]
     struct Part {
@@ -210,10 +216,10 @@ mod tests {
     fn agrees(whole: &Whole) -> Value {
         let value = to_json(whole);
         let mut text = Vec::new();
-        write(whole, &|_| true, &mut text);
+        write(whole, GivenFields::ALL, &mut text);
         // Also in its order, and to the last digit.
         assert_eq!(String::from_utf8(text).unwrap(), value.to_string());
-        assert_eq!(borrowed(whole, &|_| true), Json::from(&value));
+        assert_eq!(borrowed(whole, GivenFields::ALL), Json::from(&value));
         value
     }
 
@@ -238,13 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn leaves_out_what_is_not_taken() {
+    fn leaves_out_what_has_not_been_given() {
         let whole = Whole { count: Some(7), ..Whole::default() };
-        let takes = |column: &super::Column| !column.required;
-        assert_eq!(to_json_of(&whole, &takes), json!({ "count": 7 }));
+        let given = GivenFields::NONE;
+        assert_eq!(to_json_of(&whole, given), json!({ "count": 7 }));
         let mut text = Vec::new();
-        write(&whole, &takes, &mut text);
+        write(&whole, given, &mut text);
         assert_eq!(text, br#"{"count":7}"#);
-        assert_eq!(borrowed(&whole, &takes), Json::from(&json!({ "count": 7 })));
+        assert_eq!(borrowed(&whole, given), Json::from(&json!({ "count": 7 })));
     }
 }

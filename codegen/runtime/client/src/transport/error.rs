@@ -46,7 +46,8 @@ pub enum TransportErrorKind {
     /// No connection was made: name not resolved, refused, TLS, or not in time. Nothing was sent.
     Connect,
     /// The server has said that it did not look at the request, as HTTP/2 lets it: it closes the connection, or has
-    /// too much to do. Nothing was carried out.
+    /// too much to do. Or the connection was closed before anything of the request was sent. Nothing was carried
+    /// out.
     Refused,
     /// The time limit passed after the connection was made. The service may have carried out the
     /// call.

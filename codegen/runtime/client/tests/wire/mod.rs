@@ -8,6 +8,7 @@ mod discovery;
 mod faults;
 #[cfg(feature = "http2")]
 mod http2;
+mod idle;
 mod leaks;
 mod metadata;
 mod paging;

@@ -30,14 +30,14 @@ static LIDS: Facts<'static> =
     Facts { items: Some(Range { min: None, max: Some(2) }), ..Facts::NONE };
 
 const fn field(name: &'static str, kind: Type, facts: &'static Facts<'static>) -> Field {
-    Field { facts, ..Field::optional(name, kind) }
+    Field::optional(name, kind).facts(facts)
 }
 
 static LID: Schema = Schema {
     name: "Lid",
     side: Side::Request,
     fields: &[
-        Field { facts: &SIZE, ..Field::mandatory("size", Type::Integer) },
+        Field::mandatory("size", Type::Integer).facts(&SIZE),
         field("colour", Type::String, &COLOUR),
         field("period", Type::Integer, &PAID),
     ],
@@ -46,7 +46,7 @@ static KETTLE: Schema = Schema {
     name: "Kettle",
     side: Side::Request,
     fields: &[
-        Field { facts: &NAME, ..Field::mandatory("name", Type::String) },
+        Field::mandatory("name", Type::String).facts(&NAME),
         field("password", Type::String, &SECRET),
         field("mode", Type::String, &Facts::NONE),
         field("lids", Type::Array(&Type::Record(&LID)), &LIDS),

@@ -1,8 +1,8 @@
 //! The body: an object with fields at every depth.
 
-use taurusdb_vocabulary::visible;
+use taurusdb_vocabulary::{Broken, Facts, visible};
 
-use super::{Around, Check, Json, Object, kinds};
+use super::{Around, Check, Fault, Json, Object, Rules, broken_by_text, kinds};
 use crate::{Field, Place, Schema, Type};
 
 /// How messages call the body where no field of it is meant.
@@ -29,17 +29,25 @@ impl<'a> Check<'_, 'a> {
 
     fn object(&mut self, schema: &Schema, object: &Object<'a>, place: Place<'_>) {
         let around = Around { request: self.request, object: Some(object) };
+        let mut entries = object.in_order_of(schema.fields.iter().map(|field| field.name));
         for field in schema.fields {
             let place = Place::Field(&place, field.name);
-            let value = object.get(field.name);
+            let value = entries.get(field.name);
             // To a sender, null is not there. Whoever receives it sees a value of no type.
             let value =
                 value.filter(|value| !value.is_null() || self.rules.strict && !field.nullable);
             match value {
-                None if field.is_mandatory() => self.report(place, "is mandatory and not set"),
-                None => self.conditions(field.facts, false, &around, place),
+                None if field.is_mandatory() => {
+                    self.report_as(Fault::Missing, place, "is mandatory and not set");
+                }
+                None if field.needs.required => {
+                    self.conditions(field.facts, false, &around, place);
+                }
+                None => {}
                 Some(value) => {
-                    self.conditions(field.facts, true, &around, place);
+                    if field.needs.excluded {
+                        self.conditions(field.facts, true, &around, place);
+                    }
                     self.value(&field.kind, field, value, place);
                 }
             }
@@ -65,8 +73,10 @@ impl<'a> Check<'_, 'a> {
         match (kind, value) {
             (Type::Record(schema), Json::Object(object)) => self.object(schema, object, place),
             (Type::Array(element), Json::List(values)) => {
-                let broken = facts.broken_by_count(values.len());
-                self.broken(broken.into_iter().collect(), facts, "", place);
+                if field.needs.limits {
+                    let broken = facts.broken_by_count(values.len());
+                    self.broken(broken.into_iter().collect(), facts, "", place);
+                }
                 for (index, value) in values.iter().enumerate() {
                     self.value(element, field, value, Place::Element(&place, index));
                 }
@@ -89,6 +99,9 @@ impl<'a> Check<'_, 'a> {
     }
 
     fn scalar(&mut self, kind: &Type, field: &Field, value: &Json<'a>, place: Place<'_>) {
+        if !self.rules.strict && !field.needs.limits {
+            return;
+        }
         let facts = field.facts;
         if self.rules.strict
             && let Some(one) = kinds::unlisted(kind, facts, &value.plain())
@@ -99,30 +112,40 @@ impl<'a> Check<'_, 'a> {
                     format!(", is {}", visible(&kinds::shorten(&value.to_value().to_string())))
                 }
             };
-            self.report(place, format!("must be {one}{got}"));
+            self.report_as(Fault::Unlisted, place, format!("must be {one}{got}"));
             return;
         }
-        match (kind, value) {
-            (_, Json::Number(number)) => {
-                let broken = facts.broken_by_number(number.as_f64().unwrap_or_default());
-                self.broken(broken, facts, number, place);
+        let Some(broken) = broken(kind, facts, value, self.rules) else {
+            if let (true, Json::Text(text)) = (self.rules.strict, value) {
+                self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
             }
-            (_, Json::Text(text)) if kinds::is_number(kind, facts) => match text.trim().parse() {
-                Ok(number) => {
-                    let mut broken = facts.broken_by_number(number);
-                    broken.extend(self.broken_by_text(facts, text));
-                    self.broken(broken, facts, format_args!("{text:?}"), place);
-                }
-                Err(_) if self.rules.strict => {
-                    self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
-                }
-                Err(_) => {}
-            },
-            (Type::String, Json::Text(text)) => {
-                let broken = self.broken_by_text(facts, text);
-                self.broken(broken, facts, format_args!("{text:?}"), place);
-            }
+            return;
+        };
+        match value {
+            Json::Text(text) => self.broken(broken, facts, format_args!("{text:?}"), place),
+            Json::Number(number) => self.broken(broken, facts, number, place),
             _ => {}
         }
+    }
+}
+
+/// The limits that a scalar breaks; `None` if it had to be a number and is none.
+pub(super) fn broken(
+    kind: &Type,
+    facts: &Facts<'_>,
+    value: &Json<'_>,
+    rules: Rules,
+) -> Option<Vec<Broken>> {
+    match (kind, value) {
+        (_, Json::Number(number)) => {
+            Some(facts.broken_by_number(number.as_f64().unwrap_or_default()))
+        }
+        (_, Json::Text(text)) if kinds::is_number(kind, facts) => {
+            let mut broken = facts.broken_by_number(text.trim().parse().ok()?);
+            broken.extend(broken_by_text(facts, text, rules));
+            Some(broken)
+        }
+        (Type::String, Json::Text(text)) => Some(broken_by_text(facts, text, rules)),
+        _ => Some(Vec::new()),
     }
 }

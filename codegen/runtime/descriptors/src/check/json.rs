@@ -39,6 +39,15 @@ impl<'v> Object<'v> {
         self.0.retain(|(key, _)| keep(key));
     }
 
+    /// The entries, to be asked for keys in this order.
+    pub(super) fn in_order_of<'k>(&self, keys: impl Iterator<Item = &'k str>) -> InOrder<'_, 'v> {
+        let mut found = 0;
+        for key in keys {
+            found += usize::from(self.0.get(found).is_some_and(|(known, _)| *known == key));
+        }
+        InOrder { object: self, next: 0, has_order: found == self.0.len() }
+    }
+
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Json<'v>> {
         self.entries().find(|(known, _)| *known == key).map(|(_, value)| value)
@@ -47,6 +56,27 @@ impl<'v> Object<'v> {
     /// Keys and values.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'v str, &Json<'v>)> {
         self.0.iter().map(|(key, value)| (*key, value))
+    }
+}
+
+/// The entries of an object, mostly in the order in which they are asked for: then none is searched for.
+pub(super) struct InOrder<'o, 'v> {
+    object: &'o Object<'v>,
+    next: usize,
+    has_order: bool,
+}
+
+impl<'o, 'v> InOrder<'o, 'v> {
+    /// The value of a key.
+    pub(super) fn get(&mut self, key: &str) -> Option<&'o Json<'v>> {
+        match self.object.0.get(self.next) {
+            Some((known, value)) if *known == key => {
+                self.next += 1;
+                Some(value)
+            }
+            _ if self.has_order => None,
+            _ => self.object.get(key),
+        }
     }
 }
 
@@ -111,6 +141,29 @@ mod tests {
     use serde_json::json;
 
     use super::Json;
+
+    #[test]
+    fn finds_entries_in_any_order() {
+        let object = |value: serde_json::Value, keys: [&str; 3]| {
+            let json = Json::from(&value);
+            let mut entries = json.as_object().unwrap().in_order_of(keys.into_iter());
+            keys.map(|key| entries.get(key).map(Json::plain))
+        };
+        let text =
+            |values: [&str; 3]| values.map(|text| (!text.is_empty()).then(|| text.to_owned()));
+        for (value, found) in [
+            (json!({}), ["", "", ""]),
+            (json!({ "b": 2 }), ["", "2", ""]),
+            (json!({ "a": 1, "c": 3 }), ["1", "", "3"]),
+            (json!({ "a": 1, "b": 2, "c": 3 }), ["1", "2", "3"]),
+            (json!({ "c": 3, "b": 2, "a": 1 }), ["1", "2", "3"]),
+            (json!({ "b": 2, "a": 1 }), ["1", "2", ""]),
+            (json!({ "x": 0, "c": 3 }), ["", "", "3"]),
+            (json!({ "a": 1, "x": 0, "c": 3 }), ["1", "", "3"]),
+        ] {
+            assert_eq!(object(value.clone(), ["a", "b", "c"]), text(found), "{value}");
+        }
+    }
 
     #[test]
     fn holds_what_a_tree_holds() {

@@ -12,15 +12,15 @@ mod violation;
 
 use std::fmt;
 
-use taurusdb_vocabulary::{Broken, Facts, visible};
+use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 
-use crate::Place;
+use crate::{Field, Place, Type};
 use around::Around;
 pub use json::{Json, Object};
 pub use plain::plain;
 pub use request::{Request, Sent};
 pub use rules::Rules;
-pub use violation::Violation;
+pub use violation::{Fault, Violation};
 
 /// What was found in a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,42 +54,55 @@ pub struct Findings {
 /// assert!(check::request(&request, check::Rules::SENDER).violations.is_empty());
 /// ```
 pub fn request(request: &Request<'_>, rules: Rules) -> Findings {
-    let mut check = Check { request, rules, found: Findings::default() };
+    let mut check = Check { request, rules, location: None, found: Findings::default() };
     check.parameters();
+    check.location = None;
     check.body();
     check.found
+}
+
+/// Whether a number or a text that is sent keeps the limits of its field.
+pub fn keeps_limits(field: &Field, kind: &Type, value: &Json<'_>) -> bool {
+    body::broken(kind, field.facts, value, Rules::SENDER).is_none_or(|broken| broken.is_empty())
 }
 
 struct Check<'r, 'a> {
     request: &'r Request<'a>,
     rules: Rules,
+    /// Where what is being checked travels; `None` in the body.
+    location: Option<Location>,
     found: Findings,
+}
+
+fn broken_by_text(facts: &Facts<'_>, text: &str, rules: Rules) -> Vec<Broken> {
+    let mut broken = facts.broken_by_text(text);
+    if rules.strict {
+        broken.extend(facts.strictly_broken_by_text(text));
+    }
+    broken
 }
 
 impl Check<'_, '_> {
     fn report(&mut self, place: Place<'_>, problem: impl Into<String>) {
+        self.report_as(Fault::Value, place, problem);
+    }
+
+    fn report_as(&mut self, fault: Fault, place: Place<'_>, problem: impl Into<String>) {
         if self.found.violations.len() >= self.rules.most {
             self.found.more += 1;
             return;
         }
-        self.found.violations.push(Violation::new(place.to_string(), problem));
+        let violation = Violation::new(place.to_string(), problem);
+        self.found.violations.push(violation.fault(fault).outside(self.location));
     }
 
     /// A name that no description has.
     fn unknown(&mut self, place: Place<'_>) {
         if self.rules.unknown {
-            self.report(place, "is not known here");
+            self.report_as(Fault::Unknown, place, "is not known here");
         } else if self.found.unknown.len() < self.rules.most {
             self.found.unknown.push(place.to_string());
         }
-    }
-
-    fn broken_by_text(&self, facts: &Facts<'_>, text: &str) -> Vec<Broken> {
-        let mut broken = facts.broken_by_text(text);
-        if self.rules.strict {
-            broken.extend(facts.strictly_broken_by_text(text));
-        }
-        broken
     }
 
     fn broken(
@@ -122,7 +135,8 @@ impl Check<'_, '_> {
             false => (facts.required_when, "must be set"),
         };
         if let Some(condition) = list.iter().find(|condition| around.holds(condition)) {
-            self.report(place, format!("{word} when {}", around::in_words(condition)));
+            let fault = if is_given { Fault::Excluded } else { Fault::Missing };
+            self.report_as(fault, place, format!("{word} when {}", around::in_words(condition)));
         }
     }
 }

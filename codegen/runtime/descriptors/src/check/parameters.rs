@@ -2,7 +2,7 @@
 
 use taurusdb_vocabulary::{Format, Location, visible};
 
-use super::{Around, Check, kinds};
+use super::{Around, Check, Fault, broken_by_text, kinds};
 use crate::{Operation, Parameter, Place, Type};
 
 impl<'a> Check<'_, 'a> {
@@ -16,22 +16,26 @@ impl<'a> Check<'_, 'a> {
             .iter()
             .filter(|parameter| strict || parameter.location != Location::Header);
         for parameter in checked {
+            self.location = Some(parameter.location);
             let place = Place::Field(&Place::Top, parameter.name);
             let mut values = request.values(parameter.location, parameter.name).peekable();
             let around = Around { request, object: None };
             let is_given = values.peek().is_some();
             if is_given {
-                self.conditions(parameter.facts, true, &around, place);
+                if parameter.needs.excluded {
+                    self.conditions(parameter.facts, true, &around, place);
+                }
                 self.given(parameter, values, place);
             } else if parameter.location == Location::Path {
                 // The path is filled in before.
             } else if parameter.is_mandatory() {
-                self.report(place, "is mandatory and not set");
-            } else {
+                self.report_as(Fault::Missing, place, "is mandatory and not set");
+            } else if parameter.needs.required {
                 self.conditions(parameter.facts, false, &around, place);
             }
         }
         if self.rules.strict {
+            self.location = Some(Location::Query);
             self.undescribed(request.operation);
         }
     }
@@ -42,6 +46,9 @@ impl<'a> Check<'_, 'a> {
         values: impl Iterator<Item = &'a str>,
         place: Place<'_>,
     ) {
+        if !self.rules.strict && !parameter.needs.limits {
+            return;
+        }
         let facts = parameter.facts;
         let Type::Array(item) = &parameter.kind else {
             let mut count = 0;
@@ -85,7 +92,7 @@ impl<'a> Check<'_, 'a> {
                 return;
             }
             if let Some(one) = kinds::unlisted(kind, facts, value) {
-                self.report(place, kinds::must_be(&one, facts, value));
+                self.report_as(Fault::Unlisted, place, kinds::must_be(&one, facts, value));
                 return;
             }
         }
@@ -100,9 +107,9 @@ impl<'a> Check<'_, 'a> {
             },
             // The plus sign of an offset, which a query takes for a space unless it is encoded.
             Type::String if facts.format == Some(Format::DateTime) => {
-                self.broken_by_text(facts, &value.replace(' ', "+"))
+                broken_by_text(facts, &value.replace(' ', "+"), self.rules)
             }
-            Type::String => self.broken_by_text(facts, value),
+            Type::String => broken_by_text(facts, value, self.rules),
             _ => return,
         };
         self.broken(broken, facts, value, place);

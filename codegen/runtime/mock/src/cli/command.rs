@@ -30,7 +30,7 @@ pub(super) fn command(program: Program, service: &'static Service) -> Command {
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommand(serve(program))
+        .subcommand(serve(program, "serve", &format!("{name} serve")))
         .subcommand(
             Command::new("routes")
                 .about("List method, path and operation of everything that is served")
@@ -43,7 +43,8 @@ pub(super) fn command(program: Program, service: &'static Service) -> Command {
         )
 }
 
-fn serve(program: Program) -> Command {
+/// The command that serves, under a name of its own, of which all that is `typed` is shown in examples.
+pub(super) fn serve(program: Program, own: &'static str, typed: &str) -> Command {
     let name = program.name;
     let port = Arg::new("port")
         .long("port")
@@ -61,15 +62,15 @@ fn serve(program: Program) -> Command {
         .long("config")
         .value_name("FILE")
         .help(format!("File of settings, as TOML [also: {}]", variable(name, "config")));
-    Command::new("serve")
+    Command::new(own)
         .about("Serve until Ctrl-C or SIGTERM; the first line is `ready URL`")
         .after_help(format!(
             "Each setting is also read from the environment ({}), and from the file that --config \
              names (project_id = \"…\"). The command line goes before the environment, and that \
              before the file.\n\n\
              Examples:\n  \
-             {name} serve --listen 127.0.0.1:0 --auth off\n  \
-             {name} serve --clock scaled:60 --faults hostile --seed 7\n  \
+             {typed} --listen 127.0.0.1:0 --auth off\n  \
+             {typed} --clock scaled:60 --faults hostile --seed 7\n  \
              curl http://127.0.0.1:8787/_mock/",
             variable(name, "project-id"),
         ))

@@ -9,6 +9,8 @@ mod run;
 mod serve;
 mod stop;
 mod welcome;
+mod within;
 
 pub use program::Program;
 pub use run::main;
+pub use serve::Failed;

@@ -17,9 +17,12 @@ use crate::gate::Gate;
 use crate::{Error, MockServer, MockServerBuilder};
 
 /// Why nothing is served any more.
-pub(super) struct Failed {
-    pub(super) code: u8,
-    pub(super) message: String,
+#[derive(Debug)]
+pub struct Failed {
+    /// The exit code: 2 for wrong usage and wrong settings, 1 for everything else.
+    pub code: u8,
+    /// What went wrong, and what to do about it.
+    pub message: String,
 }
 
 impl Failed {
@@ -32,6 +35,10 @@ impl Failed {
     }
 }
 
+/// Serves until Ctrl-C or SIGTERM, as `serve` of the program does.
+///
+/// # Errors
+/// Says why it cannot, or no longer.
 pub(super) fn serve(
     program: Program,
     service: &'static Service,

@@ -42,14 +42,14 @@ static TIME: Facts<'static> = Facts { format: Some(Format::DateTime), ..Facts::N
 static NETWORK: Facts<'static> = Facts { format: Some(Format::Cidr), ..Facts::NONE };
 
 const fn field(name: &'static str, kind: Type, facts: &'static Facts<'static>) -> Field {
-    Field { facts, ..Field::optional(name, kind) }
+    Field::optional(name, kind).facts(facts)
 }
 
 static LID: Schema = Schema {
     name: "Lid",
     side: Side::Request,
     fields: &[
-        Field { facts: &SIZE, ..Field::mandatory("size", Type::Integer) },
+        Field::mandatory("size", Type::Integer).facts(&SIZE),
         field("colour", Type::String, &COLOUR),
         field("open", Type::Boolean, &Facts::NONE),
         field("network", Type::String, &NETWORK),
@@ -59,7 +59,7 @@ static KETTLE: Schema = Schema {
     name: "Kettle",
     side: Side::Request,
     fields: &[
-        Field { facts: &NAME, ..Field::mandatory("name", Type::String) },
+        Field::mandatory("name", Type::String).facts(&NAME),
         field("password", Type::String, &SECRET),
         field("mode", Type::String, &MODE),
         field("period", Type::Long, &PAID),

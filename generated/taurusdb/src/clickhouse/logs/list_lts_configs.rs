@@ -26,6 +26,7 @@ pub struct ListLtsConfigs {
 }
 
 impl ListLtsConfigs {
+    #[inline]
     pub(super) fn new(client: &Client) -> Self {
         let call = Call::new(
             client.runtime(),
@@ -70,12 +71,14 @@ impl ListLtsConfigs {
     }
 
     /// Largest number of records to return, 1 to 100. Default: `10`.
+    #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.set_query("limit", limit);
         self
     }
 
     /// Number of records to skip. Default: `0`.
+    #[inline]
     pub fn offset(mut self, offset: i64) -> Self {
         self.call.set_query("offset", offset);
         self
@@ -108,16 +111,19 @@ impl ListLtsConfigs {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ClickhouseLogsListLtsConfigsResponse> {
         self.into_call().send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<ClickhouseLogsListLtsConfigsResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(
         self,
     ) -> Items<ClickhouseLogsListLtsConfigsResponse, ChInstanceLtsConfigs> {

@@ -68,16 +68,19 @@ impl<'a> Api<'a> {
     }
 
     /// List which logs of ClickHouse instances are delivered to LTS.
+    #[inline]
     pub fn list_lts_configs(&self) -> ListLtsConfigs {
         ListLtsConfigs::new(self.client)
     }
 
     /// Start delivering logs of ClickHouse instances to LTS.
+    #[inline]
     pub fn create_lts_configs(&self) -> CreateLtsConfigs {
         CreateLtsConfigs::new(self.client)
     }
 
     /// Stop delivering logs of ClickHouse instances to LTS.
+    #[inline]
     pub fn delete_lts_configs(&self) -> DeleteLtsConfigs {
         DeleteLtsConfigs::new(self.client)
     }

@@ -31,6 +31,7 @@ pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
 }
 
 impl SetSlowLogVisibility {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> SetSlowLogVisibility<S> {
         S: Set<0>,
     {
         self.body.open_slow_log_switch = open_slow_log_switch.into();
-        self.call.give("open_slow_log_switch");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -98,7 +99,7 @@ impl<S> SetSlowLogVisibility<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -185,7 +186,7 @@ impl Unfilled for ClickhouseLogsSetSlowLogVisibilityRequest {
 
 record! {
     ClickhouseLogsSetSlowLogVisibilityRequest {
-        open_slow_log_switch: "open_slow_log_switch" required,
+        open_slow_log_switch: "open_slow_log_switch" required free,
     }
 }
 

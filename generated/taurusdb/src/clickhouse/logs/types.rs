@@ -82,8 +82,8 @@ impl Unfilled for ClickhouseLogConfigs {
 
 record! {
     ClickhouseLogConfigs {
-        instance_id: "instance_id" required,
-        log_type: "log_type" required,
+        instance_id: "instance_id" required limited,
+        log_type: "log_type" required free,
     }
 }
 
@@ -174,10 +174,10 @@ impl Unfilled for LogConfigs {
 
 record! {
     LogConfigs {
-        instance_id: "instance_id" required,
-        log_type: "log_type" required,
-        lts_group_id: "lts_group_id" required,
-        lts_stream_id: "lts_stream_id" required,
+        instance_id: "instance_id" required limited,
+        log_type: "log_type" required free,
+        lts_group_id: "lts_group_id" required free,
+        lts_stream_id: "lts_stream_id" required free,
     }
 }
 

@@ -29,6 +29,7 @@ pub struct CancelConfigChange<S = (missing::database,)> {
 }
 
 impl CancelConfigChange {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

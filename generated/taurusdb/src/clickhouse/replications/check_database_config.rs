@@ -50,6 +50,7 @@ pub struct CheckDatabaseConfig<
 }
 
 impl CheckDatabaseConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -95,7 +96,7 @@ impl<S> CheckDatabaseConfig<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -114,7 +115,7 @@ impl<S> CheckDatabaseConfig<S> {
         S: Set<1>,
     {
         self.body.source_database_name = source_database_name.into();
-        self.call.give("source_database_name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -126,8 +127,8 @@ impl<S> CheckDatabaseConfig<S> {
     where
         S: Set<2>,
     {
-        self.body.db_configs = db_configs.into_iter().collect();
-        self.call.give("db_configs");
+        self.body.db_configs = taurusdb_runtime::record::list(db_configs);
+        self.call.give(2);
         self.into_state()
     }
 
@@ -140,7 +141,7 @@ impl<S> CheckDatabaseConfig<S> {
         S: Set<3>,
     {
         self.body.table_repl_config = table_repl_config;
-        self.call.give("table_repl_config");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -162,7 +163,7 @@ impl<S> CheckDatabaseConfig<S> {
     where
         S: taurusdb_runtime::SetFirst<4>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -272,7 +273,7 @@ impl ClickhouseReplicationsCheckDatabaseConfigRequest {
         Self {
             source_instance_id: source_instance_id.into(),
             source_database_name: source_database_name.into(),
-            db_configs: db_configs.into_iter().collect(),
+            db_configs: taurusdb_runtime::record::list(db_configs),
             table_repl_config,
             ..Self::unfilled()
         }
@@ -294,11 +295,11 @@ impl Unfilled for ClickhouseReplicationsCheckDatabaseConfigRequest {
 
 record! {
     ClickhouseReplicationsCheckDatabaseConfigRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        source_database_name: "source_database_name" required,
-        db_configs: "db_configs" required,
-        table_repl_config: "table_repl_config" required,
+        source_instance_id: "source_instance_id" required limited,
+        source_node_id: "source_node_id" free,
+        source_database_name: "source_database_name" required free,
+        db_configs: "db_configs" required limited,
+        table_repl_config: "table_repl_config" required limited,
     }
 }
 

@@ -52,6 +52,7 @@ pub struct CheckTableConfig<
 }
 
 impl CheckTableConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -97,7 +98,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -116,7 +117,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<1>,
     {
         self.body.source_database_name = source_database_name.into();
-        self.call.give("source_database_name");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -128,8 +129,8 @@ impl<S> CheckTableConfig<S> {
     where
         S: Set<2>,
     {
-        self.body.db_configs = db_configs.into_iter().collect();
-        self.call.give("db_configs");
+        self.body.db_configs = taurusdb_runtime::record::list(db_configs);
+        self.call.give(2);
         self.into_state()
     }
 
@@ -141,8 +142,8 @@ impl<S> CheckTableConfig<S> {
     where
         S: Set<3>,
     {
-        self.body.tables_configs = tables_configs.into_iter().collect();
-        self.call.give("tables_configs");
+        self.body.tables_configs = taurusdb_runtime::record::list(tables_configs);
+        self.call.give(3);
         self.into_state()
     }
 
@@ -155,7 +156,7 @@ impl<S> CheckTableConfig<S> {
         S: Set<4>,
     {
         self.body.table_repl_config = table_repl_config;
-        self.call.give("table_repl_config");
+        self.call.give(4);
         self.into_state()
     }
 
@@ -177,7 +178,7 @@ impl<S> CheckTableConfig<S> {
     where
         S: taurusdb_runtime::SetFirst<5>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -290,8 +291,8 @@ impl ClickhouseReplicationsCheckTableConfigRequest {
         Self {
             source_instance_id: source_instance_id.into(),
             source_database_name: source_database_name.into(),
-            db_configs: db_configs.into_iter().collect(),
-            tables_configs: tables_configs.into_iter().collect(),
+            db_configs: taurusdb_runtime::record::list(db_configs),
+            tables_configs: taurusdb_runtime::record::list(tables_configs),
             table_repl_config,
             ..Self::unfilled()
         }
@@ -314,12 +315,12 @@ impl Unfilled for ClickhouseReplicationsCheckTableConfigRequest {
 
 record! {
     ClickhouseReplicationsCheckTableConfigRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        source_database_name: "source_database_name" required,
-        db_configs: "db_configs" required,
-        tables_configs: "tables_configs" required,
-        table_repl_config: "table_repl_config" required,
+        source_instance_id: "source_instance_id" required free,
+        source_node_id: "source_node_id" free,
+        source_database_name: "source_database_name" required free,
+        db_configs: "db_configs" required limited,
+        tables_configs: "tables_configs" required limited,
+        table_repl_config: "table_repl_config" required limited,
     }
 }
 

@@ -32,6 +32,7 @@ pub struct Create<S = (missing::source_instance_id, missing::source_database)> {
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +97,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.source_database = source_database.into();
-        self.call.give("source_database");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -115,7 +116,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -213,9 +214,9 @@ impl Unfilled for ClickhouseReplicationsCreateRequest {
 
 record! {
     ClickhouseReplicationsCreateRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        source_database: "source_database" required,
+        source_instance_id: "source_instance_id" required free,
+        source_node_id: "source_node_id" free,
+        source_database: "source_database" required free,
     }
 }
 

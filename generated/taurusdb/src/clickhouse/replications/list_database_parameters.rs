@@ -28,6 +28,7 @@ pub struct ListDatabaseParameters {
 }
 
 impl ListDatabaseParameters {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,6 +76,7 @@ impl ListDatabaseParameters {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(
         self,
     ) -> SendFuture<ClickhouseReplicationsListDatabaseParametersResponse> {
@@ -82,11 +84,13 @@ impl ListDatabaseParameters {
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.
+    #[inline]
     pub fn pages(self) -> Pages<ClickhouseReplicationsListDatabaseParametersResponse> {
         self.into_call().pages()
     }
 
     /// The items on all pages of the list.
+    #[inline]
     pub fn items(
         self,
     ) -> Items<

@@ -35,6 +35,7 @@ pub struct SetConfig<
 }
 
 impl SetConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -80,7 +81,7 @@ impl<S> SetConfig<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -96,7 +97,7 @@ impl<S> SetConfig<S> {
         S: Set<1>,
     {
         self.body.database = database.into();
-        self.call.give("database");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> SetConfig<S> {
         S: Set<2>,
     {
         self.body.value = value.into();
-        self.call.give("value");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -128,7 +129,7 @@ impl<S> SetConfig<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -231,10 +232,10 @@ impl Unfilled for ClickhouseReplicationsSetConfigRequest {
 
 record! {
     ClickhouseReplicationsSetConfigRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        database: "database" required,
-        value: "value" required,
+        source_instance_id: "source_instance_id" required limited,
+        source_node_id: "source_node_id" free,
+        database: "database" required free,
+        value: "value" required free,
     }
 }
 

@@ -79,7 +79,10 @@ impl Unfilled for ChDatabaseConfigsInfo {
 }
 
 record! {
-    ChDatabaseConfigsInfo { param_name: "param_name" required, value: "value" required }
+    ChDatabaseConfigsInfo {
+        param_name: "param_name" required free,
+        value: "value" required free,
+    }
 }
 
 /// One of the settings that a data synchronization has, with defaults and value ranges.
@@ -195,7 +198,7 @@ impl ChDatabaseTableReplConfigInfoInput {
     ) -> Self {
         Self {
             repl_type: repl_type.into(),
-            tables: tables.into_iter().map(Into::into).collect(),
+            tables: taurusdb_runtime::record::list(tables.into_iter().map(Into::into)),
         }
     }
 }
@@ -212,7 +215,7 @@ impl Unfilled for ChDatabaseTableReplConfigInfoInput {
 
 record! {
     ChDatabaseTableReplConfigInfoInput {
-        repl_type: "repl_type" required,
+        repl_type: "repl_type" required free,
         tables: "tables" required,
     }
 }
@@ -251,8 +254,8 @@ impl Unfilled for ChDatabaseTablesConfigsInfo {
 
 record! {
     ChDatabaseTablesConfigsInfo {
-        table_name: "table_name" required,
-        table_config: "table_config" required,
+        table_name: "table_name" required free,
+        table_config: "table_config" required free,
     }
 }
 

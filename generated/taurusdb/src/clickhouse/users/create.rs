@@ -35,6 +35,7 @@ pub struct Create<S = (missing::user_name, missing::password, missing::databases
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -77,7 +78,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -87,7 +88,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -99,8 +100,10 @@ impl<S> Create<S> {
     where
         S: Set<2>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
-        self.call.give("databases");
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
+        self.call.give(2);
         self.into_state()
     }
 
@@ -129,7 +132,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -216,7 +219,9 @@ impl ClickhouseUsersCreateRequest {
         Self {
             user_name: user_name.into(),
             password: password.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
             ..Self::unfilled()
         }
     }
@@ -236,10 +241,10 @@ impl Unfilled for ClickhouseUsersCreateRequest {
 
 record! {
     ClickhouseUsersCreateRequest {
-        user_name: "user_name" required,
-        password: "password" required secret,
-        databases: "databases" required,
-        dml: "dml",
+        user_name: "user_name" required limited,
+        password: "password" required secret limited,
+        databases: "databases" required free,
+        dml: "dml" free,
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Delete {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String, user_name: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -71,6 +72,7 @@ impl Delete {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<ClickhouseUsersDeleteResponse> {
         self.into_call().send()
     }

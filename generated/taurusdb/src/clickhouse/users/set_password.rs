@@ -34,6 +34,7 @@ pub struct SetPassword<S = (missing::user_name, missing::password)> {
 }
 
 impl SetPassword {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -76,7 +77,7 @@ impl<S> SetPassword<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -86,7 +87,7 @@ impl<S> SetPassword<S> {
         S: Set<1>,
     {
         self.body.password = password.into();
-        self.call.give("password");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -108,7 +109,7 @@ impl<S> SetPassword<S> {
     where
         S: taurusdb_runtime::SetFirst<2>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -199,8 +200,8 @@ impl Unfilled for ClickhouseUsersSetPasswordRequest {
 
 record! {
     ClickhouseUsersSetPasswordRequest {
-        user_name: "user_name" required,
-        password: "password" required secret,
+        user_name: "user_name" required free,
+        password: "password" required secret limited,
     }
 }
 

@@ -33,6 +33,7 @@ pub struct SetPermissions<S = (missing::user_name, missing::databases, missing::
 }
 
 impl SetPermissions {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -75,7 +76,7 @@ impl<S> SetPermissions<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -87,8 +88,10 @@ impl<S> SetPermissions<S> {
     where
         S: Set<1>,
     {
-        self.body.databases = databases.into_iter().map(Into::into).collect();
-        self.call.give("databases");
+        self.body.databases = taurusdb_runtime::record::list(
+            databases.into_iter().map(Into::into),
+        );
+        self.call.give(1);
         self.into_state()
     }
 
@@ -102,7 +105,7 @@ impl<S> SetPermissions<S> {
         S: Set<2>,
     {
         self.body.dml = dml;
-        self.call.give("dml");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -124,7 +127,7 @@ impl<S> SetPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<3>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -208,7 +211,9 @@ impl ClickhouseUsersSetPermissionsRequest {
     ) -> Self {
         Self {
             user_name: user_name.into(),
-            databases: databases.into_iter().map(Into::into).collect(),
+            databases: taurusdb_runtime::record::list(
+                databases.into_iter().map(Into::into),
+            ),
             dml,
         }
     }
@@ -227,9 +232,9 @@ impl Unfilled for ClickhouseUsersSetPermissionsRequest {
 
 record! {
     ClickhouseUsersSetPermissionsRequest {
-        user_name: "user_name" required,
-        databases: "databases" required,
-        dml: "dml" required,
+        user_name: "user_name" required free,
+        databases: "databases" required free,
+        dml: "dml" required free,
     }
 }
 

@@ -31,6 +31,7 @@ pub struct CheckDatabaseConfig {
 }
 
 impl CheckDatabaseConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -93,11 +94,12 @@ impl CheckDatabaseConfig {
 
     /// Synchronization settings to check for the database.
     pub fn db_configs(mut self, db_configs: impl IntoIterator<Item = DbConfig>) -> Self {
-        self.body.db_configs = Some(db_configs.into_iter().collect());
+        self.body.db_configs = Some(taurusdb_runtime::record::list(db_configs));
         self
     }
 
     /// Selection of the tables to synchronize.
+    #[inline]
     pub fn table_repl_config(mut self, table_repl_config: TableReplConfigInput) -> Self {
         self.body.table_repl_config = Some(table_repl_config);
         self
@@ -114,6 +116,7 @@ impl CheckDatabaseConfig {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(
         mut self,
         body: StarrocksReplicationsCheckDatabaseConfigRequest,
@@ -139,6 +142,7 @@ impl CheckDatabaseConfig {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<StarrocksReplicationsCheckDatabaseConfigResponse> {
         self.into_call().send()
     }
@@ -172,6 +176,7 @@ pub struct StarrocksReplicationsCheckDatabaseConfigRequest {
 
 impl StarrocksReplicationsCheckDatabaseConfigRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -179,13 +184,13 @@ impl StarrocksReplicationsCheckDatabaseConfigRequest {
 
 record! {
     StarrocksReplicationsCheckDatabaseConfigRequest {
-        source_instance_id: "source_instance_id",
-        source_node_id: "source_node_id",
-        source_database_name: "source_database_name",
-        target_database_name: "target_database_name",
-        task_name: "task_name",
-        db_configs: "db_configs",
-        table_repl_config: "table_repl_config",
+        source_instance_id: "source_instance_id" free,
+        source_node_id: "source_node_id" free,
+        source_database_name: "source_database_name" limited,
+        target_database_name: "target_database_name" limited,
+        task_name: "task_name" limited,
+        db_configs: "db_configs" limited,
+        table_repl_config: "table_repl_config" limited,
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Create<
 }
 
 impl Create {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -87,7 +88,7 @@ impl<S> Create<S> {
         S: Set<0>,
     {
         self.body.source_instance_id = source_instance_id.into();
-        self.call.give("source_instance_id");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -106,7 +107,7 @@ impl<S> Create<S> {
         S: Set<1>,
     {
         self.body.source_database = source_database.into();
-        self.call.give("source_database");
+        self.call.give(1);
         self.into_state()
     }
 
@@ -119,7 +120,7 @@ impl<S> Create<S> {
         S: Set<2>,
     {
         self.body.target_database = target_database.into();
-        self.call.give("target_database");
+        self.call.give(2);
         self.into_state()
     }
 
@@ -129,7 +130,7 @@ impl<S> Create<S> {
         S: Set<3>,
     {
         self.body.task_name = task_name.into();
-        self.call.give("task_name");
+        self.call.give(3);
         self.into_state()
     }
 
@@ -148,7 +149,7 @@ impl<S> Create<S> {
     where
         S: taurusdb_runtime::SetFirst<4>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -256,11 +257,11 @@ impl Unfilled for StarrocksReplicationsCreateRequest {
 
 record! {
     StarrocksReplicationsCreateRequest {
-        source_instance_id: "source_instance_id" required,
-        source_node_id: "source_node_id",
-        source_database: "source_database" required,
-        target_database: "target_database" required,
-        task_name: "task_name" required,
+        source_instance_id: "source_instance_id" required free,
+        source_node_id: "source_node_id" free,
+        source_database: "source_database" required limited,
+        target_database: "target_database" required limited,
+        task_name: "task_name" required limited,
     }
 }
 

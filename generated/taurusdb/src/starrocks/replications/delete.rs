@@ -26,6 +26,7 @@ pub struct Delete {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -67,6 +68,7 @@ impl Delete {
     }
 
     /// Sets the whole body, replacing any prior value.
+    #[inline]
     pub fn body(mut self, body: StarrocksReplicationsDeleteRequest) -> Self {
         self.body = body;
         self
@@ -89,6 +91,7 @@ impl Delete {
     ///
     /// # Errors
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
+    #[inline]
     pub fn send(self) -> SendFuture<StarrocksReplicationsDeleteResponse> {
         self.into_call().send()
     }
@@ -110,13 +113,14 @@ pub struct StarrocksReplicationsDeleteRequest {
 
 impl StarrocksReplicationsDeleteRequest {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 record! {
-    StarrocksReplicationsDeleteRequest { task_name: "task_name" }
+    StarrocksReplicationsDeleteRequest { task_name: "task_name" limited }
 }
 
 /// The answer to [`Delete`].

@@ -31,6 +31,7 @@ pub struct Pause<S = (missing::task_name,)> {
 }
 
 impl Pause {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> Pause<S> {
         S: Set<0>,
     {
         self.body.task_name = task_name.into();
-        self.call.give("task_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -92,7 +93,7 @@ impl<S> Pause<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -176,7 +177,7 @@ impl Unfilled for StarrocksReplicationsPauseRequest {
 }
 
 record! {
-    StarrocksReplicationsPauseRequest { task_name: "task_name" required }
+    StarrocksReplicationsPauseRequest { task_name: "task_name" required limited }
 }
 
 /// The answer to [`Pause`].

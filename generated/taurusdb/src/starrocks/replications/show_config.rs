@@ -32,6 +32,7 @@ pub struct ShowConfig<S = (missing::task_name,)> {
 }
 
 impl ShowConfig {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -37,6 +37,7 @@ pub struct DbConfig {
 
 impl DbConfig {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,7 +58,7 @@ impl DbConfig {
 }
 
 record! {
-    DbConfig { param_name: "param_name", value: "value" }
+    DbConfig { param_name: "param_name" free, value: "value" free }
 }
 
 /// Part of the answer to [`starrocks.replications.check_database_config`](crate::starrocks::replications::CheckDatabaseConfig) and [`starrocks.replications.show_config`](crate::starrocks::replications::ShowConfig).
@@ -203,6 +204,7 @@ pub struct TableReplConfigInput {
 
 impl TableReplConfigInput {
     /// Creates a value in which nothing is set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -227,16 +229,18 @@ impl TableReplConfigInput {
         mut self,
         tables: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tables = Some(tables.into_iter().map(Into::into).collect());
+        self.tables = Some(
+            taurusdb_runtime::record::list(tables.into_iter().map(Into::into)),
+        );
         self
     }
 }
 
 record! {
     TableReplConfigInput {
-        repl_type: "repl_type",
-        repl_scope: "repl_scope",
-        tables: "tables",
+        repl_type: "repl_type" free,
+        repl_scope: "repl_scope" free,
+        tables: "tables" free,
     }
 }
 

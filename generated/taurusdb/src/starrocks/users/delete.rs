@@ -29,6 +29,7 @@ pub struct Delete<S = (missing::user_name,)> {
 }
 
 impl Delete {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -33,6 +33,7 @@ pub struct List<S = (missing::limit, missing::offset)> {
 }
 
 impl List {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),

@@ -31,6 +31,7 @@ pub struct SetPermissions<S = (missing::user_name,)> {
 }
 
 impl SetPermissions {
+    #[inline]
     pub(super) fn new(client: &Client, instance_id: String) -> Self {
         let mut call = Call::new(
             client.runtime(),
@@ -73,7 +74,7 @@ impl<S> SetPermissions<S> {
         S: Set<0>,
     {
         self.body.user_name = user_name.into();
-        self.call.give("user_name");
+        self.call.give(0);
         self.into_state()
     }
 
@@ -82,7 +83,9 @@ impl<S> SetPermissions<S> {
         mut self,
         databases: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.databases = Some(databases.into_iter().map(Into::into).collect());
+        self.body.databases = Some(
+            taurusdb_runtime::record::list(databases.into_iter().map(Into::into)),
+        );
         self
     }
 
@@ -126,7 +129,7 @@ impl<S> SetPermissions<S> {
     where
         S: taurusdb_runtime::SetFirst<1>,
     {
-        self.call.give_all(&body);
+        self.call.give_all();
         self.body = body;
         self.into_state()
     }
@@ -233,10 +236,10 @@ impl Unfilled for StarrocksUsersSetPermissionsRequest {
 
 record! {
     StarrocksUsersSetPermissionsRequest {
-        user_name: "user_name" required,
-        databases: "databases",
-        dml: "dml",
-        ddl: "ddl",
+        user_name: "user_name" required free,
+        databases: "databases" free,
+        dml: "dml" free,
+        ddl: "ddl" free,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Received {
 /// For an answer of success, as soon as more bytes are announced, or have come, than are taken; and where the
 /// connection breaks.
 pub(super) async fn receive(
-    mut received: reqwest::Response,
+    received: &mut reqwest::Response,
     largest: usize,
 ) -> Result<Received, TransportError> {
     let is_success = received.status().is_success();

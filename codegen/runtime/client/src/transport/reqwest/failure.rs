@@ -9,7 +9,7 @@ pub(super) fn wrap(error: reqwest::Error) -> TransportError {
     // connection error and a timeout, and nothing was sent.
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
-    } else if error.is_request() && is_refused(&error) {
+    } else if is_unsent(&error) || error.is_request() && is_refused(&error) {
         TransportErrorKind::Refused
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
@@ -22,6 +22,18 @@ pub(super) fn wrap(error: reqwest::Error) -> TransportError {
     };
     // The URL of a request may contain values that must not be logged.
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the connection was closed before anything of the request was written to it.
+fn is_unsent(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_canceled) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// Whether the server has said that it did not look at the request. Once it has begun to answer, it cannot say so

@@ -2,8 +2,10 @@
 
 mod answer;
 mod builder;
+mod exceptions;
 mod failure;
 mod hosts;
+mod idle;
 mod proxies;
 mod sender;
 

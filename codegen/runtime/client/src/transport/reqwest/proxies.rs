@@ -6,11 +6,9 @@
 //! `no_proxy` are asked directly; in a CGI program, where `HTTP_PROXY` may be a header of a stranger, none of
 //! them is used.
 
-use std::sync::Arc;
 use std::{fmt, slice};
 
-use hyper_util::client::proxy::matcher::Matcher;
-
+use super::exceptions::Exceptions;
 use crate::redact;
 use crate::transport::{TransportError, TransportErrorKind, Via};
 
@@ -19,10 +17,7 @@ use crate::transport::{TransportError, TransportErrorKind, Via};
 pub(super) struct Proxies {
     http: Route,
     https: Route,
-    /// Hosts that are asked directly, as in `NO_PROXY`.
-    except: String,
-    /// Intercepts what goes to any other host.
-    matcher: Option<Arc<Matcher>>,
+    except: Exceptions,
 }
 
 #[derive(Clone)]
@@ -40,13 +35,13 @@ enum Route {
 impl Proxies {
     /// No proxies.
     pub(super) fn none() -> Self {
-        Self { http: Route::Direct, https: Route::Direct, except: String::new(), matcher: None }
+        Self { http: Route::Direct, https: Route::Direct, except: Exceptions::none() }
     }
 
     /// One proxy for everything.
     pub(super) fn all(address: &str) -> Self {
         let route = Route::to("the proxy", address, &[]);
-        Self::by(route.clone(), route, String::new())
+        Self { http: route.clone(), https: route, except: Exceptions::none() }
     }
 
     /// The proxies that the variables name.
@@ -65,18 +60,11 @@ impl Proxies {
                 None => Route::Direct,
             }
         };
-        let except = first(["NO_PROXY", "no_proxy"]).map(|(_, value)| value).unwrap_or_default();
-        let Some(except) = exceptions(&except) else { return Self::none() };
-        Self::by(route(["HTTP_PROXY", "http_proxy"]), route(["HTTPS_PROXY", "https_proxy"]), except)
-    }
-
-    fn by(http: Route, https: Route, except: String) -> Self {
-        if matches!((&http, &https), (Route::Direct, Route::Direct)) {
-            return Self::none();
-        }
-        // Where the proxy is does not matter to what it is used for.
-        let any = Matcher::builder().all("http://any").no(except.as_str()).build();
-        Self { http, https, except, matcher: Some(Arc::new(any)) }
+        let (name, value) = first(["NO_PROXY", "no_proxy"]).unwrap_or_default();
+        let Some(except) = Exceptions::of(name, &value) else { return Self::none() };
+        let (http, https) =
+            (route(["HTTP_PROXY", "http_proxy"]), route(["HTTPS_PROXY", "https_proxy"]));
+        Self { http, https, except }
     }
 
     /// The proxy that a request to this address goes through.
@@ -84,16 +72,16 @@ impl Proxies {
     /// # Errors
     /// Fails if one is set that cannot be used.
     pub(super) fn on_the_way_to(&self, uri: &http::Uri) -> Result<Option<Via>, TransportError> {
-        let Some(matcher) = &self.matcher else { return Ok(None) };
-        if matcher.intercept(uri).is_none() {
+        let route = if uri.scheme_str() == Some("http") { &self.http } else { &self.https };
+        if matches!(route, Route::Direct) || self.except.has(uri) {
             return Ok(None);
         }
-        match if uri.scheme_str() == Some("http") { &self.http } else { &self.https } {
-            Route::Direct => Ok(None),
-            Route::Through { shown, .. } => Ok(Some(shown.clone())),
-            Route::Unusable(problem) => {
-                Err(TransportError::new(TransportErrorKind::Unsent, problem.as_str()))
-            }
+        // Perhaps this host is the one that must be asked directly.
+        let wrong = |problem: &str| Err(TransportError::new(TransportErrorKind::Unsent, problem));
+        match (route, &self.except.problem) {
+            (Route::Unusable(problem), _) | (_, Some(problem)) => wrong(problem),
+            (Route::Through { shown, .. }, None) => Ok(Some(shown.clone())),
+            (Route::Direct, None) => Ok(None),
         }
     }
 
@@ -108,21 +96,35 @@ impl Proxies {
         // Its own reading of the variables ends here.
         builder = builder.no_proxy();
         type Make = fn(&str) -> reqwest::Result<reqwest::Proxy>;
-        let kinds: [(&Route, Make); 2] = [
-            (&self.http, |address| reqwest::Proxy::http(address)),
-            (&self.https, |address| reqwest::Proxy::https(address)),
+        let kinds: [(&'static str, &Route, Make); 2] = [
+            ("http", &self.http, |address| reqwest::Proxy::http(address)),
+            ("https", &self.https, |address| reqwest::Proxy::https(address)),
         ];
-        for (route, make) in kinds {
+        for (scheme, route, make) in kinds {
             if let Route::Through { address, shown: Via(shown) } = route {
                 let proxy = make(address).map_err(|_| {
                     let problem = format!("the proxy {shown} cannot be used: its address is wrong");
                     TransportError::new(TransportErrorKind::Unsent, problem)
                 })?;
-                builder =
-                    builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_string(&self.except)));
+                builder = builder.proxy(match self.except.for_reqwest() {
+                    Some(except) => proxy.no_proxy(except),
+                    None => self.choosing(scheme, address),
+                });
             }
         }
         Ok(builder)
+    }
+}
+
+impl Proxies {
+    /// A proxy that is asked whether it is meant, for what `reqwest` cannot be told.
+    fn choosing(&self, scheme: &'static str, address: &str) -> reqwest::Proxy {
+        let (except, address) = (self.except.clone(), address.to_owned());
+        reqwest::Proxy::custom(move |url| {
+            let is_meant = url.scheme() == scheme
+                && url.as_str().parse().is_ok_and(|uri: http::Uri| !except.has(&uri));
+            is_meant.then(|| address.clone())
+        })
     }
 }
 
@@ -150,23 +152,6 @@ impl Route {
             }
         }
     }
-}
-
-/// The hosts that are asked directly, as the HTTP client writes them; `None` if all are.
-///
-/// People also separate them by spaces, and write wildcards and brackets as in addresses.
-fn exceptions(value: &str) -> Option<String> {
-    let hosts =
-        value.split(|c: char| c == ',' || c.is_whitespace()).filter(|host| !host.is_empty());
-    let hosts = hosts.map(|host| match host {
-        "*" => None,
-        host => {
-            let host = host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host);
-            let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-            Some(bare.unwrap_or(host).to_ascii_lowercase())
-        }
-    });
-    Some(hosts.collect::<Option<Vec<_>>>()?.join(","))
 }
 
 /// The address of a proxy, with a scheme.
@@ -279,11 +264,17 @@ mod tests {
             ("[::1]", "http://[::1]:7/"),
             ("10.0.0.0/8", "http://10.1.2.3/"),
             ("::1", "http://[::1]:7/"),
+            ("h:8", "http://h:8/"),
         ] {
             goes(&[("ALL_PROXY", "p:1"), ("NO_PROXY", except)], to, "");
             goes(&[("ALL_PROXY", "ftp://u:s3cret@p"), ("no_proxy", except)], to, "");
         }
         goes(&[("ALL_PROXY", "p"), ("NO_PROXY", "h")], "http://other/", "http://p (ALL_PROXY)");
+        goes(&[("ALL_PROXY", "p"), ("NO_PROXY", "h:8")], "http://h:9/", "http://p (ALL_PROXY)");
+        let wrong = [("ALL_PROXY", "p"), ("NO_PROXY", "h, g:x")];
+        assert!(way(&wrong, "http://other/").unwrap_err().contains("the variable NO_PROXY has"));
+        goes(&wrong, "http://h/", "");
+        goes(&[("HTTPS_PROXY", "p"), ("NO_PROXY", "g:x")], "http://other/", "");
     }
 
     #[test]

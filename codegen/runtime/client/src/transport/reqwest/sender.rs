@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::answer::{Received, receive};
 use super::failure::wrap;
 use super::hosts::Hosts;
+use super::idle::Idle;
 use super::proxies::Proxies;
 use crate::redact;
 use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
@@ -49,6 +50,7 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Proxies,
     hosts: Hosts,
+    idle: Idle,
     /// Whether the client may follow redirections, because somebody else has set it up.
     may_follow: bool,
     largest: usize,
@@ -60,6 +62,7 @@ impl ReqwestTransport {
             client,
             proxies,
             hosts: Hosts::default(),
+            idle: Idle::default(),
             may_follow: false,
             largest: LARGEST_ANSWER,
         }
@@ -75,35 +78,52 @@ impl ReqwestTransport {
         self
     }
 
-    async fn exchange(
+    /// The request for the HTTP client, and the proxy that it goes through.
+    fn prepared(
         &self,
         request: http::Request<Bytes>,
-        via: Option<Via>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<(reqwest::Request, Option<Via>), TransportError> {
+        let via = self.proxies.on_the_way_to(request.uri())?;
         let timeout = request.extensions().get::<Timeout>().copied();
         let mut request = converted(request, &self.hosts)?;
         if let Some(Timeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
-        let asked = self.may_follow.then(|| request.url().clone());
-        let mut received = self.client.execute(request).await.map_err(wrap)?;
-        if asked.is_some_and(|asked| asked != *received.url()) {
+        Ok((request, via))
+    }
+
+    /// The answer, whose body is still to come.
+    async fn head_of(
+        &self,
+        request: reqwest::Request,
+    ) -> Result<reqwest::Response, TransportError> {
+        let asked = self.may_follow.then(|| Box::new(request.url().clone()));
+        let received = self.client.execute(request).await.map_err(wrap)?;
+        if asked.is_some_and(|asked| *asked != *received.url()) {
             return Err(redirected(received.url().as_str()));
         }
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = received.status();
-        *response.version_mut() = received.version();
-        std::mem::swap(response.headers_mut(), received.headers_mut());
-        let Received { body, incomplete } = receive(received, self.largest).await?;
-        *response.body_mut() = body;
-        if let Some(incomplete) = incomplete {
-            response.extensions_mut().insert(incomplete);
-        }
-        if let Some(via) = via {
-            response.extensions_mut().insert(via);
-        }
-        Ok(response)
+        Ok(received)
     }
+}
+
+/// The whole answer.
+fn response(
+    mut received: reqwest::Response,
+    body: Received,
+    via: Option<Via>,
+) -> http::Response<Bytes> {
+    let Received { body, incomplete } = body;
+    let mut response = http::Response::new(body);
+    *response.status_mut() = received.status();
+    *response.version_mut() = received.version();
+    std::mem::swap(response.headers_mut(), received.headers_mut());
+    if let Some(incomplete) = incomplete {
+        response.extensions_mut().insert(incomplete);
+    }
+    if let Some(via) = via {
+        response.extensions_mut().insert(via);
+    }
+    response
 }
 
 impl From<reqwest::Client> for ReqwestTransport {
@@ -114,11 +134,26 @@ impl From<reqwest::Client> for ReqwestTransport {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        // What can be done before is not kept in the future, which is smaller for it.
+        let (request, via) = match self.prepared(request) {
+            Ok(prepared) => prepared,
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
+        };
         Box::pin(async move {
-            let via = self.proxies.on_the_way_to(request.uri())?;
+            self.idle.look_around().await;
             let start = Instant::now();
-            let answer = self.exchange(request, via.clone()).await;
-            answer.map_err(|error| error.through(via).after(start.elapsed()))
+            let failed =
+                |error: TransportError, via| Err(error.through(via).after(start.elapsed()));
+            let mut received = match self.head_of(request).await {
+                Ok(received) => received,
+                Err(error) => return failed(error, via),
+            };
+            let body = receive(&mut received, self.largest).await;
+            self.idle.heard();
+            match body {
+                Ok(body) => Ok(response(received, body, via)),
+                Err(error) => failed(error, via),
+            }
         })
     }
 }

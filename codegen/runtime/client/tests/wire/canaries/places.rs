@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use taurusdb_runtime::descriptors::{
-    Facts, Field, Location, Mandatory, Method, Operation, Parameter, Response, Schema, Side, Type,
+    Facts, Field, Method, Operation, Parameter, Response, Schema, Side, Type,
 };
 use taurusdb_runtime::{Call, Client, Credentials, record};
 
@@ -56,15 +56,7 @@ pub(super) struct Brew {
 }
 record!(Brew { name: "name", password: "password" secret, recipe: "recipe" secret, count: "count" });
 
-const PIN_PARAMETER: Parameter = Parameter {
-    name: "pin",
-    location: Location::Query,
-    kind: Type::String,
-    mandatory: Mandatory::No,
-    facts: SENSITIVE,
-    flag: None,
-    value_name: "PIN",
-};
+const PIN_PARAMETER: Parameter = Parameter::query("pin", Type::String, "PIN").facts(SENSITIVE);
 
 pub(super) static BREW: Operation = Operation {
     request: Some(&REQUEST),

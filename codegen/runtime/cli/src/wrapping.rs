@@ -2,22 +2,23 @@
 
 /// Text with a line break wherever a line would be longer than `width` columns: the first line begins
 /// with `first`, the others with `rest`. A word that is longer than a line has one to itself.
-pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
-    filled(text.split_whitespace(), [first, rest], "", width)
+pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+    filled(text.split_whitespace(), [first, rest, rest], "", width)
 }
 
 /// Words of a command in lines of at most `width` columns, every line but the last ending in ` \`, so
 /// that they are one command line when they are pasted.
-pub(super) fn continued(words: &[String], indent: &str, width: usize) -> String {
+pub(crate) fn continued(words: &[String], indent: &str, width: usize) -> String {
     // Deeper than the first line: it goes on.
     let rest = format!("{indent}  ");
-    filled(words.iter().map(String::as_str), [indent, &rest], " \\", width)
+    filled(words.iter().map(String::as_str), [indent, &rest, indent], " \\", width)
 }
 
-/// Words in lines that begin with `first` or `rest` and end with `end`, except for the last.
+/// Words in lines that begin with `first` or `rest` and end with `end`, except for the last. One that has
+/// no room behind `rest` stands behind `tight`.
 fn filled<'a>(
     words: impl Iterator<Item = &'a str>,
-    [first, rest]: [&str; 2],
+    [first, rest, tight]: [&str; 3],
     end: &str,
     width: usize,
 ) -> String {
@@ -31,8 +32,10 @@ fn filled<'a>(
         if !begins && column + 1 + length + mark > width {
             out.push_str(end);
             out.push('\n');
-            out.push_str(rest);
-            column = rest.chars().count();
+            let is_tight = rest.chars().count() + length + mark > width;
+            let begin = if is_tight { tight } else { rest };
+            out.push_str(begin);
+            column = begin.chars().count();
             begins = true;
         }
         if !begins {

@@ -1,0 +1,168 @@
+//! An input as YAML: each field with what it is, those that are optional behind a mark.
+
+use taurusdb_descriptor_types::phrase::{self, Style, Subject};
+use taurusdb_descriptor_types::{Field, Operation, Schema, Type};
+
+use crate::manual::Manual;
+use crate::sample::{self, Extent};
+use crate::scalar;
+use crate::tree::{Form, Tree, plain};
+
+/// Lines of comments are no longer than this.
+const WIDTH: usize = 100;
+
+pub(super) fn text(
+    manual: Manual,
+    operation: &'static Operation,
+    schema: &'static Schema,
+) -> String {
+    let needed = sample::body(manual, operation, schema, Extent::Needed);
+    let full = sample::body(manual, operation, schema, Extent::Full);
+    let Operation { section, method, path, .. } = operation;
+    let typed = manual.program.typed(operation);
+    let mut text = format!("# Input of `{typed}`: {}\n", manual.operation(operation));
+    text += &format!("# API Reference {section} · {method} {path}\n");
+    text +=
+        "# Optional fields stand behind a #: take it away from the lines of a field to send it.\n";
+    let mut writer = Writer { manual, lines: Vec::new(), open: Vec::new() };
+    writer.record(schema, Some(&needed), &full, 0, false);
+    if writer.lines.iter().all(|line| line.is_empty() || line.trim_start().starts_with('#')) {
+        writer.lines.push(String::new());
+        writer.lines.push("# Nothing is mandatory.".to_owned());
+        writer.lines.push("{}".to_owned());
+    }
+    text + &writer.lines.join("\n") + "\n"
+}
+
+/// Where a value stands, and what stands before it.
+struct Line {
+    indent: usize,
+    is_marked: bool,
+    before: String,
+}
+
+struct Writer {
+    manual: Manual,
+    lines: Vec<String>,
+    open: Vec<&'static Schema>,
+}
+
+impl Writer {
+    /// The fields of an object: `needed` has those that are sent, `full` those that may be.
+    fn record(
+        &mut self,
+        schema: &'static Schema,
+        needed: Option<&Tree>,
+        full: &Tree,
+        indent: usize,
+        is_marked: bool,
+    ) {
+        if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
+            return;
+        }
+        self.open.push(schema);
+        for mandatory in [true, false] {
+            for field in schema.fields.iter().filter(|field| field.is_mandatory() == mandatory) {
+                let sent = needed.and_then(|needed| needed.get(field.name));
+                let Some(full) = full.get(field.name).or(sent) else { continue };
+                let is_marked = is_marked || sent.is_none();
+                if indent == 0 {
+                    self.lines.push(String::new());
+                }
+                self.comments(schema, field, indent, is_marked);
+                let line = Line { indent, is_marked, before: key(field.name) };
+                // Behind a mark, all that the field may have is shown.
+                self.field(line, &field.kind, sent.unwrap_or(full), full);
+            }
+        }
+        self.open.pop();
+    }
+
+    fn field(&mut self, line: Line, kind: &Type, sent: &Tree, full: &Tree) {
+        let Line { indent, is_marked, before } = line;
+        let below = |before: String| Line { indent: indent + 2, is_marked, before };
+        match (&sent.form, kind) {
+            (Form::Object(entries), Type::Record(inner)) if !entries.is_empty() => {
+                self.line(indent, is_marked, &before);
+                self.record(inner, Some(sent), full, indent + 2, is_marked);
+            }
+            (Form::Object(entries), Type::Map(inner)) if !entries.is_empty() => {
+                self.line(indent, is_marked, &before);
+                for (name, value) in entries {
+                    let full = full.get(name).unwrap_or(value);
+                    self.field(below(key(name)), inner, value, full);
+                }
+            }
+            (Form::List(items), Type::Array(inner)) if !items.is_empty() => {
+                self.line(indent, is_marked, &before);
+                let full = match &full.form {
+                    Form::List(items) => items.as_slice(),
+                    _ => &[],
+                };
+                for (index, item) in items.iter().enumerate() {
+                    let full = full.get(index).unwrap_or(item);
+                    self.field(below("-".to_owned()), inner, item, full);
+                }
+            }
+            _ => self.line(indent, is_marked, &format!("{before} {}", scalar_text(sent))),
+        }
+    }
+
+    /// What a field is, in lines above it.
+    fn comments(&mut self, schema: &Schema, field: &Field, indent: usize, is_marked: bool) {
+        let manual = self.manual;
+        let facts = field.facts;
+        let mut parts = Vec::new();
+        if let Some(meaning) = manual.docs.field(schema.name, field.name) {
+            parts.push(phrase::described(meaning, facts, Style::Plain));
+        } else {
+            parts.extend(phrase::limits(facts, Style::Plain));
+        }
+        let clauses = |name: &str| manual.docs.condition(name).map(str::to_owned);
+        let subject = Subject { facts, mandatory: field.mandatory, clauses: &clauses };
+        let said = phrase::as_clauses(&phrase::statements(&subject, Style::Plain));
+        parts.push(format!("{}{said}", scalar::short(&field.kind)));
+        if !field.is_mandatory() && facts.required_when.is_empty() {
+            let last = parts.last_mut().expect("it was pushed");
+            *last += "; optional";
+        }
+        let labels = manual.labels(schema.name, field.name, facts).unwrap_or_default();
+        for part in parts.into_iter().chain(labels) {
+            let mark = if is_marked { "#" } else { "" };
+            let first = format!("{mark}{}# ", " ".repeat(indent));
+            let width = WIDTH.max(indent + 40);
+            let lines = crate::wrapping::wrapped(&part, &first, &first, width);
+            self.lines.extend(lines.lines().map(str::to_owned));
+        }
+    }
+
+    fn line(&mut self, indent: usize, is_marked: bool, text: &str) {
+        let mark = if is_marked { "#" } else { "" };
+        self.lines.push(format!("{mark}{}{text}", " ".repeat(indent)));
+    }
+}
+
+fn key(name: &str) -> String {
+    format!("{}:", quoted(name))
+}
+
+fn scalar_text(value: &Tree) -> String {
+    match &value.form {
+        Form::Text(text) => quoted(text),
+        _ => value.to_string(),
+    }
+}
+
+/// A text as YAML: without quotes where it stays a text.
+fn quoted(text: &str) -> String {
+    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
+        && matches!(plain(text), Form::Text(_))
+        // What other versions of YAML take for true or false.
+        && !["y", "n", "yes", "no", "on", "off"].contains(&text.to_ascii_lowercase().as_str());
+    match is_plain {
+        true => text.to_owned(),
+        // A text of JSON is one of YAML.
+        false => serde_json::Value::from(text).to_string(),
+    }
+}
