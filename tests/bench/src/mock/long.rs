@@ -33,8 +33,8 @@ pub(crate) async fn measure(count: u64, report: &mut Report) -> Result<(), Failu
         points.push((done as f64, mock.resident()? as f64));
         eprintln!("{done} requests, {:.1} MB", mock.resident()? as f64 / 1e6);
     }
-    // The beginning fills what is bounded: journal, coverage, buffers.
-    let settled = &points[points.len() / 5..];
+    // The beginning fills what is bounded: journal, tasks, and the holes that an allocator leaves.
+    let settled = &points[points.len() / 2..];
     let slope = slope(settled);
     let seconds = started.elapsed().as_secs_f64();
     let last = points.last().map_or(0.0, |(_, memory)| memory / 1e6);
@@ -42,7 +42,7 @@ pub(crate) async fn measure(count: u64, report: &mut Report) -> Result<(), Failu
         "{done} requests in {seconds:.0} s ({:.0}/s), {last:.1} MB resident at the end",
         done as f64 / seconds
     );
-    let what = "memory slope after the first fifth";
+    let what = "memory slope in the second half";
     report.add(what, slope, "MB in a million requests", found, Budget::AtMost(0.1));
     Ok(())
 }

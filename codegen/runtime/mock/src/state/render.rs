@@ -11,7 +11,7 @@ use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 use super::ask::{Place, plain, text};
 use super::fit::Shape;
 use super::json;
-use super::layout::{Key, Node};
+use super::node::{Key, Node};
 use super::paging::Page;
 use super::record::Shared;
 use super::scene::{At, Scene};

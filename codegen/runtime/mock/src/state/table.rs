@@ -2,8 +2,8 @@
 
 use taurusdb_descriptor_types::{Examples, Location, Operation, Service};
 
-use super::layout::Node;
 use super::model::{Model, OperationModel};
+use super::node::Node;
 use super::sort::Made;
 use super::world::{Settings, World};
 
