@@ -7,6 +7,7 @@ use taurusdb_sync::Format;
 
 use taurusdb_extract::read::Edition;
 
+use crate::bench;
 use crate::extract;
 use crate::overlay::Choice;
 use crate::sync;
@@ -27,6 +28,7 @@ pub(crate) enum Request {
     BenchFeatures { runs: usize },
     BenchCli { runs: usize },
     BenchClient { rounds: usize, only: Option<String> },
+    BenchMock(bench::Load),
 }
 
 /// What the specification is compared with.
@@ -95,6 +97,7 @@ pub(crate) fn parse() -> Request {
                 rounds: usize::from(*found.get_one::<u16>("rounds").expect("it has a default")),
                 only: found.get_one::<String>("only").cloned(),
             },
+            Some(("mock", found)) => Request::BenchMock(bench::Load::of(found)),
             Some(("features", found)) => Request::BenchFeatures {
                 runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
             },
@@ -377,7 +380,7 @@ fn command() -> Command {
         )
         .subcommand(
             Command::new("bench")
-                .about("Measure our client against other clients of the same API")
+                .about("Measure our client against other clients of the same API, and the mock under load")
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(
@@ -405,6 +408,7 @@ fn command() -> Command {
                         )
                         .after_help(EXIT_CODES),
                 )
+                .subcommand(bench::Load::command().after_help(EXIT_CODES))
                 .subcommand(
                     Command::new("cli")
                         .about("Tell how large the command line is, and how fast it starts")

@@ -4,7 +4,7 @@ use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
 /// What the service is asked to do, in the form that the state answers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
     /// Position among the operations of the service.

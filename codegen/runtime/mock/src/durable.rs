@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 use redb::{Database, DatabaseError, ReadableDatabase, ReadableTable, TableDefinition};
 use serde_json::{Map, Value, json};
 
+use crate::state::{BETWEEN, Changes, EVENTS, Entry};
+
 /// Records by resource and number, and under another key each of the rest, as JSON.
 const TABLE: TableDefinition<'_, &str, &str> = TableDefinition::new("state");
 
-/// Stands between resource and number; no name has it.
-const BETWEEN: char = '/';
-
 /// What stands in a snapshot beside the rest.
 const RECORDS: &str = "records";
-const SEQ: &str = "_seq";
 
 /// A file that keeps a snapshot of the world, change by change.
 pub(crate) struct Durable {
     file: PathBuf,
     database: Database,
-    /// What the file has, to write only what differs.
-    written: BTreeMap<String, String>,
+    /// What was written last of the few things that stand beside records and events.
+    rest: BTreeMap<String, Option<String>>,
+    /// What is not written yet, because it could not be.
+    pending: BTreeMap<String, Option<String>>,
 }
 
 /// Why a file does not keep anything.
@@ -49,8 +49,12 @@ impl Durable {
                 }
             })
         })?;
-        let mut durable = Self { file: file.to_owned(), database, written: BTreeMap::new() };
-        durable.written = durable.read().map_err(|error| wrong(error.to_string()))?;
+        let durable = Self {
+            file: file.to_owned(),
+            database,
+            rest: BTreeMap::new(),
+            pending: BTreeMap::new(),
+        };
         Ok(durable)
     }
 
@@ -69,16 +73,19 @@ impl Durable {
     }
 
     /// The snapshot that was written last; `None` in a new file.
-    pub(crate) fn load(&self) -> Option<Value> {
-        if self.written.is_empty() {
-            return None;
+    pub(crate) fn load(&self) -> Result<Option<Value>, NotKept> {
+        let written = self.read().map_err(|error| self.wrong("cannot be read", &error))?;
+        if written.is_empty() {
+            return Ok(None);
         }
         let mut whole = Map::new();
         let mut records: Map<String, Value> = Map::new();
-        for (key, value) in &self.written {
-            let value = serde_json::from_str(value).unwrap_or_default();
+        let mut events = Vec::new();
+        for (key, value) in written {
+            let value = serde_json::from_str(&value).unwrap_or_default();
             match key.split_once(BETWEEN) {
-                None => drop(whole.insert(key.clone(), value)),
+                None => drop(whole.insert(key, value)),
+                Some((EVENTS, _)) => events.push(value),
                 Some((resource, _)) => {
                     let list = records.entry(resource).or_insert_with(|| json!([]));
                     list.as_array_mut().expect("made here").push(value);
@@ -86,61 +93,62 @@ impl Durable {
             }
         }
         whole.insert(RECORDS.to_owned(), Value::Object(records));
-        Some(Value::Object(whole))
+        // Files of older versions have them all under one key.
+        whole.entry(EVENTS).or_insert_with(|| events.into());
+        Ok(Some(Value::Object(whole)))
     }
 
-    /// Writes what differs from what was written before; when this returns, it is on the disk.
-    pub(crate) fn save(&mut self, snapshot: Value) -> Result<(), NotKept> {
-        let next = entries(snapshot);
-        if next == self.written {
+    /// Writes what has changed; when this returns, it is on the disk.
+    pub(crate) fn save(&mut self, changes: Changes) -> Result<(), NotKept> {
+        let changes = match changes {
+            Changes::Some(changes) => changes,
+            Changes::All(all) => self.differing(all)?,
+        };
+        let is_new = |(key, value): &Entry| self.rest.get(key) != Some(value);
+        self.pending.extend(changes.into_iter().filter(is_new));
+        if self.pending.is_empty() {
             return Ok(());
         }
-        self.write(&next).map_err(|error| NotKept {
-            file: self.file.clone(),
-            wrong: format!("cannot be written: {error}"),
-        })?;
-        self.written = next;
+        self.write().map_err(|error| self.wrong("cannot be written", &error))?;
+        let pending = std::mem::take(&mut self.pending);
+        self.rest.extend(pending.into_iter().filter(|(key, _)| !key.contains(BETWEEN)));
         Ok(())
     }
 
-    fn write(&self, next: &BTreeMap<String, String>) -> Result<(), redb::Error> {
+    /// What of the whole is not in the file as it is, and what in the file is no more.
+    fn differing(&mut self, all: Vec<Entry>) -> Result<Vec<Entry>, NotKept> {
+        // Whatever was to be written is among it.
+        self.pending.clear();
+        let mut written = self.read().map_err(|error| self.wrong("cannot be read", &error))?;
+        let mut differing = Vec::new();
+        for (key, value) in all {
+            if written.remove(&key) != value {
+                self.rest.remove(&key);
+                differing.push((key, value));
+            }
+        }
+        differing.extend(written.into_keys().map(|key| (key, None)));
+        Ok(differing)
+    }
+
+    fn write(&self) -> Result<(), redb::Error> {
         let writing = self.database.begin_write()?;
         {
             let mut table = writing.open_table(TABLE)?;
-            for key in self.written.keys().filter(|key| !next.contains_key(*key)) {
-                table.remove(key.as_str())?;
-            }
-            for (key, value) in
-                next.iter().filter(|(key, value)| self.written.get(*key) != Some(value))
-            {
-                table.insert(key.as_str(), value.as_str())?;
+            for (key, value) in &self.pending {
+                match value {
+                    Some(value) => drop(table.insert(key.as_str(), value.as_str())?),
+                    None => drop(table.remove(key.as_str())?),
+                }
             }
         }
         writing.commit()?;
         Ok(())
     }
-}
 
-/// A snapshot as keys and values: each record for itself.
-fn entries(snapshot: Value) -> BTreeMap<String, String> {
-    let mut entries = BTreeMap::new();
-    let Value::Object(whole) = snapshot else { return entries };
-    for (name, value) in whole {
-        if name != RECORDS {
-            entries.insert(name, value.to_string());
-            continue;
-        }
-        let Value::Object(resources) = value else { continue };
-        for (resource, list) in resources {
-            let Value::Array(list) = list else { continue };
-            for record in list {
-                // In the order of their numbers, which are the order of creation.
-                let seq = record[SEQ].as_u64().unwrap_or_default();
-                entries.insert(format!("{resource}{BETWEEN}{seq:020}"), record.to_string());
-            }
-        }
+    fn wrong(&self, what: &str, error: &redb::Error) -> NotKept {
+        NotKept { file: self.file.clone(), wrong: format!("{what}: {error}") }
     }
-    entries
 }
 
 impl fmt::Debug for Durable {
@@ -153,30 +161,67 @@ impl fmt::Debug for Durable {
 mod tests {
     use serde_json::json;
 
-    use super::Durable;
+    use super::{Changes, Durable, Entry};
+
+    fn entry(key: &str, value: &str) -> Entry {
+        (key.to_owned(), (!value.is_empty()).then(|| value.to_owned()))
+    }
 
     #[test]
     fn what_was_saved_is_there_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("state");
-        let first = json!({
-            "last": 12,
-            "events": [{ "due": 1 }],
-            "records": { "a": [{ "_seq": 2, "n": 1 }, { "_seq": 10, "n": 2 }], "b": [{ "_seq": 12 }] },
-        });
-        let second = json!({
-            "last": 13, "events": [],
-            "records": { "a": [{ "_seq": 10, "n": 3 }, { "_seq": 13 }] },
-        });
+        let all = vec![
+            entry("last", "12"),
+            entry("events/0001", r#"{"due":1}"#),
+            entry("a/002", r#"{"_seq":2,"n":1}"#),
+            entry("a/010", r#"{"_seq":10,"n":2}"#),
+            entry("b/012", r#"{"_seq":12}"#),
+        ];
+        let some = vec![
+            entry("last", "13"),
+            entry("events/0001", ""),
+            entry("a/002", ""),
+            entry("a/010", r#"{"_seq":10,"n":3}"#),
+            entry("a/013", r#"{"_seq":13}"#),
+        ];
+        let fewer = vec![entry("last", "13"), entry("a/013", r#"{"_seq":13}"#)];
         let mut durable = Durable::open(&file).expect("a new file");
-        assert_eq!(durable.load(), None);
+        assert_eq!(durable.load().expect("it can be read"), None);
         let taken = Durable::open(&file).expect_err("it is taken").to_string();
         assert!(taken.contains("another mock has this file"), "{taken}");
-        for snapshot in [first, second] {
-            durable.save(snapshot.clone()).expect("it can be written");
+        for (changes, whole) in [
+            (
+                Changes::All(all),
+                json!({
+                    "last": 12,
+                    "records": {
+                        "a": [{ "_seq": 2, "n": 1 }, { "_seq": 10, "n": 2 }],
+                        "b": [{ "_seq": 12 }],
+                    },
+                    "events": [{ "due": 1 }],
+                }),
+            ),
+            (
+                Changes::Some(some),
+                json!({
+                    "last": 13,
+                    "records": {
+                        "a": [{ "_seq": 10, "n": 3 }, { "_seq": 13 }],
+                        "b": [{ "_seq": 12 }],
+                    },
+                    "events": [],
+                }),
+            ),
+            (
+                Changes::All(fewer),
+                json!({ "last": 13, "records": { "a": [{ "_seq": 13 }] }, "events": [] }),
+            ),
+        ] {
+            durable.save(changes).expect("it can be written");
             drop(durable);
             durable = Durable::open(&file).expect("the same file");
-            assert_eq!(durable.load(), Some(snapshot));
+            assert_eq!(durable.load().expect("it can be read"), Some(whole));
         }
     }
 

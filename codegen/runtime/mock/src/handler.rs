@@ -149,9 +149,10 @@ impl Handler {
         let found = found?;
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, sent, path, &now)?;
-        let call = self.contract.call(found, head, content)?;
-        let answer = self.mock.answer(&call, stale)?;
-        Ok(answer.noting(&call.unknown))
+        let mut call = self.contract.call(found, head, content)?;
+        let unknown = std::mem::take(&mut call.unknown);
+        let answer = self.mock.answer(call, stale)?;
+        Ok(answer.noting(&unknown))
     }
 
     /// Answers with faults.
@@ -224,7 +225,10 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: asked.content.as_deref().unwrap_or_default(),
+            request: coverage::fields(
+                operation.request,
+                asked.content.as_deref().unwrap_or_default(),
+            ),
             status,
             code: code.as_deref(),
             answer: &body,

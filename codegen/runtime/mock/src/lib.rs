@@ -62,6 +62,7 @@ mod owner;
 mod past;
 mod pattern;
 mod refusal;
+mod remembered;
 mod router;
 mod sample;
 mod seed;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,14 +19,20 @@ use crate::faults::{Engine, Fault, Faults, Plan, Seen};
 use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
-use crate::state::{Settings, World};
+use crate::remembered::{self, Question, Remembered};
+use crate::state::{Clock, Settings, World, hexadecimal};
 use crate::tree::Misread;
 
 /// The inside of a server.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
-    world: Mutex<World>,
+    world: RwLock<World>,
+    /// How often the world may have changed.
+    version: AtomicU64,
+    /// Whether time passes though nobody calls.
+    has_own_time: bool,
+    remembered: Remembered,
     engine: Mutex<Engine>,
     /// Whether the engine has rules: most servers have none, and no request should wait to find out.
     has_faults: AtomicBool,
@@ -66,7 +72,10 @@ impl Mock {
             is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
             begun: Arc::default(),
-            world: Mutex::new(World::new(service, examples, settings)),
+            version: AtomicU64::new(0),
+            has_own_time: matches!(settings.clock, Clock::Real | Clock::Scaled(_)),
+            remembered: Remembered::default(),
+            world: RwLock::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
                 journal: Journal::new(journal),
@@ -77,19 +86,43 @@ impl Mock {
     }
 
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
-    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        locked(&self.world)
+    pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
+        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        self.version.fetch_add(1, Ordering::AcqRel);
+        world
+    }
+
+    /// The same for those who only look: they do not wait for each other.
+    fn looking(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
     /// request it was.
     pub(crate) fn next_request_id(&self) -> String {
-        format!("{:032x}", self.requests.fetch_add(1, Ordering::Relaxed) + 1)
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        hexadecimal(number.into()).iter().map(|digit| char::from(*digit)).collect()
     }
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(&self, call: &Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+        if stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
+            let question = self.question(&call);
+            if let Some(answer) = question.as_ref().and_then(|asked| self.known(asked)) {
+                return Ok(answer);
+            }
+            let world = self.looking();
+            if let Some(project) = world.only_looks(&call) {
+                // Whoever changes the world waits meanwhile, and counts up before.
+                let version = self.version();
+                let answered = world.look(call, project);
+                if let (Ok(answer), Some(question)) = (&answered, question) {
+                    self.remembered.add(version, question, answer);
+                }
+                return answered;
+            }
+        }
         let mut world = self.world();
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
@@ -97,16 +130,17 @@ impl Mock {
         if self.keeps_past.load(Ordering::Relaxed) {
             let mut past = locked(&self.past);
             if let Some(age) = stale
-                && let Some(earlier) = past.answer(age, world.now(), call)
+                && let Some(earlier) = past.answer(age, world.now(), &call)
             {
                 return earlier;
             }
-            past.watch(&world, call);
+            past.watch(&world, &call);
         }
+        let effect = call.operation.effect;
         let answered = world.answer(call);
-        if call.operation.effect != Effect::Read {
+        if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
-            self.keep(&world).map_err(|not_kept| Refusal::Service {
+            self.keep(&mut world).map_err(|not_kept| Refusal::Service {
                 code: "",
                 status: 500,
                 message: format!("what was done could not be kept: {not_kept}").into(),
@@ -115,11 +149,28 @@ impl Mock {
         answered
     }
 
+    /// What a call asks whose answer only changes with the world; `None` if it does more, or time passes by
+    /// itself.
+    fn question(&self, call: &Call) -> Option<Question> {
+        let is_it =
+            !self.has_own_time && call.operation.effect == Effect::Read && call.body.is_none();
+        is_it.then(|| remembered::question(call))
+    }
+
+    /// The answer to a question, if it was given since the world last changed.
+    fn known(&self, question: &Question) -> Option<Answer> {
+        self.remembered.answer(self.version(), question)
+    }
+
+    fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
     /// Keeps the world in a file from now on, and begins with what is in it.
     pub(crate) fn make_durable(&self, file: &Path) -> Result<(), Error> {
         let durable = Durable::open(file)?;
         let mut world = self.world();
-        if let Some(kept) = durable.load() {
+        if let Some(kept) = durable.load()? {
             world.restore(&kept).map_err(|(field, wrong)| Misread {
                 source: file.display().to_string(),
                 line: None,
@@ -129,7 +180,7 @@ impl Mock {
         }
         *locked(&self.durable) = Some(durable);
         self.is_durable.store(true, Ordering::Relaxed);
-        self.keep(&world)?;
+        self.keep(&mut world)?;
         Ok(())
     }
 
@@ -140,13 +191,13 @@ impl Mock {
         *locked(&self.durable) = None;
     }
 
-    /// Writes the world down, if it is to be kept.
-    pub(crate) fn keep(&self, world: &World) -> Result<(), NotKept> {
+    /// Writes down what has changed in the world, if it is to be kept.
+    pub(crate) fn keep(&self, world: &mut World) -> Result<(), NotKept> {
         if !self.is_durable.load(Ordering::Relaxed) {
             return Ok(());
         }
         match &mut *locked(&self.durable) {
-            Some(durable) => durable.save(world.snapshot()),
+            Some(durable) => durable.save(world.take_changes()),
             // A call that was under way when the mock ended.
             None => {
                 Err(NotKept { file: "the state".into(), wrong: "the mock has ended".to_owned() })
@@ -158,7 +209,7 @@ impl Mock {
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.world();
         let done = change(&mut world);
-        if let Err(not_kept) = self.keep(&world) {
+        if let Err(not_kept) = self.keep(&mut world) {
             tracing::error!(%not_kept, "a change of the control could not be kept");
         }
         done
@@ -180,7 +231,7 @@ impl Mock {
 
     /// The time of the service.
     pub(crate) fn now(&self) -> Timestamp {
-        self.world().now()
+        self.looking().now()
     }
 
     /// Lets time pass.

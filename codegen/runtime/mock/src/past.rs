@@ -68,6 +68,6 @@ impl Past {
         };
         let mut world = World::new(self.service, self.examples, self.settings.clone());
         world.restore(kept).ok()?;
-        Some(world.answer(call))
+        Some(world.answer(call.clone()))
     }
 }

@@ -1,5 +1,7 @@
 //! `cargo xtask bench client` compares calls with the same calls written by hand, see [`client()`].
 //!
+//! `cargo xtask bench mock` puts the mock under load, see [`mock()`].
+//!
 //! `cargo xtask bench features` tells what each feature of the client adds, see [`features()`].
 //!
 //! `cargo xtask bench cli` tells how large the command line is and how fast it starts, see [`cli()`].
@@ -17,6 +19,7 @@ mod consumer;
 mod features;
 mod file;
 mod measure;
+mod mock;
 mod ours;
 mod peer;
 mod placeholder;
@@ -28,6 +31,7 @@ pub(crate) use cli::cli;
 pub(crate) use client::client;
 pub(crate) use features::features;
 pub(crate) use measure::as_wrapper;
+pub(crate) use mock::{Load, mock};
 use side::Costs;
 use table::Row;
 

@@ -94,18 +94,10 @@ impl<'a> Message<'a> {
 ///
 /// Headers that are listed but absent count as empty.
 pub fn canonical_request(message: &Message<'_>, signed_headers: &[&str]) -> String {
-    canonical_request_with(message, signed_headers, &message.content_hash())
-}
-
-pub(super) fn canonical_request_with(
-    message: &Message<'_>,
-    signed_headers: &[&str],
-    content_hash: &str,
-) -> String {
     let line = |name: &&'_ str| message.header(name).unwrap_or_default();
     let values: Vec<_> = signed_headers.iter().map(line).collect();
     let headers = signed_headers.iter().zip(&values).map(|(name, value)| (*name, &**value));
-    canonical_text(message, headers, content_hash)
+    canonical_text(message, headers, &message.content_hash())
 }
 
 /// The canonical form with these headers, by their lower-case names.

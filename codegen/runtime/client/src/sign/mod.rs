@@ -37,7 +37,7 @@ pub use date::{format_date, parse_date};
 pub use digest::{hex_sha256, signature, string_to_sign};
 pub use fixed::{ALGORITHM, CONTENT_HASH_HEADER, DATE_HEADER, UNSIGNED_PAYLOAD};
 pub(crate) use signer::Signer;
-pub use verify::{ALLOWED_SKEW, Refusal, verify};
+pub use verify::{ALLOWED_SKEW, Refusal, Verifier, verify};
 
 /// An access key and the secret key that belongs to it.
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
 use jiff::Timestamp;
 use taurusdb_descriptor_types::Parameter;
+use taurusdb_runtime::sign::Verifier;
 
 use super::proof::{AUTH_TOKEN, PROJECT_ID, Unproven, one};
 use super::settings::{Auth, Gate};
@@ -23,12 +24,15 @@ pub(crate) struct Guard {
     tokens: Mutex<Tokens>,
     /// How often the server has begun anew.
     begun: Arc<AtomicU64>,
+    /// One for each key of the gate.
+    verifiers: Vec<Verifier>,
 }
 
 impl Guard {
     pub(crate) fn new(gate: Gate, regions: Vec<&'static str>, begun: Arc<AtomicU64>) -> Self {
         let tokens = Mutex::new(Tokens::fixed(&gate.tokens));
-        Self { gate, regions, tokens, begun }
+        let verifiers = gate.keys.iter().map(|key| Verifier::new(&key.sk)).collect();
+        Self { gate, regions, tokens, begun, verifiers }
     }
 
     /// Checks who calls, and that the project is the caller's. `path` is what the path says for its
@@ -71,7 +75,7 @@ impl Guard {
     ) -> Result<Scope, Unproven> {
         let is_signed = head.headers.contains_key(AUTHORIZATION);
         if is_signed {
-            signature::check(&self.gate, head, body)?;
+            signature::check(&self.gate, &self.verifiers, head, body)?;
         }
         match one(&head.headers, &AUTH_TOKEN)? {
             Some(token) => self.tokens().scope(token, now()).map_err(|useless| match useless {

@@ -3,7 +3,7 @@
 use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
 use jiff::Timestamp;
-use taurusdb_runtime::sign::{self, ALGORITHM, Authorization, Message, hex_sha256};
+use taurusdb_runtime::sign::{ALGORITHM, Authorization, Message, Verifier, hex_sha256};
 
 use super::proof::{SECURITY_TOKEN, Unproven, one};
 use super::settings::{AccessKey, Gate};
@@ -11,11 +11,14 @@ use crate::text::shorten;
 
 /// Checks a request that has an `Authorization` header, by the clock of this machine: it is the one that
 /// answers are dated by and clients sign by, however far the clock of the service has been moved.
-pub(super) fn check(gate: &Gate, head: &Parts, body: &[u8]) -> Result<(), Unproven> {
-    check_at(gate, head, body, Timestamp::now())
-}
-
-fn check_at(gate: &Gate, head: &Parts, body: &[u8], now: Timestamp) -> Result<(), Unproven> {
+///
+/// `verifiers` belong to the keys of the gate, one to each.
+pub(super) fn check(
+    gate: &Gate,
+    verifiers: &[Verifier],
+    head: &Parts,
+    body: &[u8],
+) -> Result<(), Unproven> {
     let header = one(&head.headers, &AUTHORIZATION)?.unwrap_or_default();
     let authorization = Authorization::parse(header).map_err(|malformed| {
         let scheme = header.split_whitespace().next().unwrap_or_default();
@@ -27,8 +30,9 @@ fn check_at(gate: &Gate, head: &Parts, body: &[u8], now: Timestamp) -> Result<()
             ),
         })
     })?;
-    let known = gate.keys.iter().find(|key| key.ak == authorization.access);
-    let key = known.ok_or_else(|| {
+    let mut known = gate.keys.iter().zip(verifiers);
+    let known = known.find(|(key, _)| key.ak == authorization.access);
+    let (key, verifier) = known.ok_or_else(|| {
         let access = shorten(authorization.access).into_owned();
         Unproven::signature(format!("there is no access key {access:?}"))
     })?;
@@ -40,7 +44,8 @@ fn check_at(gate: &Gate, head: &Parts, body: &[u8], now: Timestamp) -> Result<()
         headers: &head.headers,
         body,
     };
-    sign::verify(&message, &authorization, &key.sk, now)
+    verifier
+        .verify(&message, &authorization, Timestamp::now())
         .map_err(|refusal| Unproven::signature(refusal.to_string()))?;
     security_token(key, head)
 }

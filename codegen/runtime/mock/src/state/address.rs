@@ -1,42 +1,21 @@
 //! The records that a call names: whether they exist, under the parents that it names.
 
-use taurusdb_descriptor_types::resources::{FieldPath, Input, RefTarget};
+use taurusdb_descriptor_types::resources::{FieldPath, Input};
 
 use super::ask::{Place, text};
 use super::record::Seq;
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
 
-/// Finds the records of all inputs that carry ids, and keeps them in the scene: parents first, since
-/// they say where to look for the others.
+/// Finds the records of all inputs that carry ids, and keeps them in the scene.
 pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
-    let model = &scene.world.model;
-    let operation = model.operation(scene.ask.index);
-    let mut refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)> = Vec::new();
-    for (input, targets) in operation.operation.refs {
-        let sorts = targets.iter().filter_map(|target| model.named(target.resource)).collect();
-        refs.push((*input, sorts, targets.first().and_then(|target: &RefTarget| target.attribute)));
-    }
-    refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(|sort| depth(scene, *sort)).min());
-    for (input, sorts, attribute) in &refs {
-        if operation.only_filters(*input) {
-            continue;
-        }
-        if attribute.is_none() {
-            simple(scene, *input, sorts)?
+    let operation = scene.world.model.operation(scene.ask.index);
+    for (input, sorts, attribute) in &operation.refs {
+        if attribute.is_none() && !operation.only_filters(*input) {
+            simple(scene, *input, sorts)?;
         }
     }
-    combined(scene, &refs)
-}
-
-fn depth(scene: &Scene<'_>, sort: Sort) -> usize {
-    let mut at = scene.world.model.sort(sort).parent;
-    let mut depth = 0;
-    while let Some(parent) = at {
-        depth += 1;
-        at = scene.world.model.sort(parent).parent;
-    }
-    depth
+    combined(scene, &operation.refs)
 }
 
 fn simple(scene: &mut Scene<'_>, input: Input, sorts: &[Sort]) -> Result<(), Missing> {

@@ -1,6 +1,8 @@
 //! Ids that nobody knows, taken for those of records: for clients that try calls without a life before
 //! them, as documentation, generated tests and dry runs do.
 
+use std::sync::Arc;
+
 use taurusdb_descriptor_types::resources::{Allowed, Class, IdShape};
 
 use super::address;
@@ -86,7 +88,7 @@ pub(crate) fn make(
             && !is_secret
             && let Some(value) = scene.made(&record, name, &attribute.usual)
         {
-            record.set(name, value);
+            record.set(name, value.into_owned());
         }
     }
     if let Some(label) = entry.resource.label
@@ -98,7 +100,7 @@ pub(crate) fn make(
         );
     }
     let seq = record.seq;
-    scene.drafts.push(record.clone());
+    scene.drafts.push(Arc::new(record.clone()));
     records.push(record);
     records.extend(scene.seeds_under(sort, seq));
     let (ids, seqs) = (scene.ids.get(), scene.seqs.get());

@@ -1,5 +1,7 @@
 //! What a call asks for, and how its inputs are read.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
@@ -10,7 +12,7 @@ use crate::call::Call;
 pub(crate) struct Ask {
     /// Position among the operations of the service.
     pub(crate) index: usize,
-    path: Vec<(String, String)>,
+    path: Vec<(Cow<'static, str>, String)>,
     query: Vec<(String, String)>,
     body: Option<Value>,
 }
@@ -24,19 +26,14 @@ pub(crate) struct Place<'a> {
 }
 
 impl Ask {
-    pub(crate) fn of(call: &Call) -> Self {
-        let path = call.path.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-        Self {
-            index: call.index,
-            path: path.collect(),
-            query: call.query.clone(),
-            body: call.body.clone(),
-        }
+    pub(crate) fn of(call: Call) -> Self {
+        let path = call.path.into_iter().map(|(name, value)| (Cow::Borrowed(name), value));
+        Self { index: call.index, path: path.collect(), query: call.query, body: call.body }
     }
 
     /// Nothing but a project.
     pub(crate) fn in_project(parameter: &str, project: &str) -> Self {
-        let path = vec![(parameter.to_owned(), project.to_owned())];
+        let path = vec![(parameter.to_owned().into(), project.to_owned())];
         Self { index: 0, path, query: Vec::new(), body: None }
     }
 
@@ -148,7 +145,8 @@ impl Ask {
             list.iter().map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
         };
         let body = value.get("body").filter(|body| !body.is_null()).cloned();
-        Some(Self { index, path: pairs("path")?, query: pairs("query")?, body })
+        let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value));
+        Some(Self { index, path: path.collect(), query: pairs("query")?, body })
     }
 
     /// The fields at the top of the body.
@@ -172,10 +170,15 @@ impl<'a> Place<'a> {
 
 /// A scalar as the text that it is compared by.
 pub(crate) fn text(value: &Value) -> String {
+    plain(value).into_owned()
+}
+
+/// The same, without a copy where there is one already.
+pub(crate) fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Null => Cow::Borrowed(""),
+        other => Cow::Owned(other.to_string()),
     }
 }
 

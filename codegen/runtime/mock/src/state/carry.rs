@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use taurusdb_descriptor_types::Effect;
 use taurusdb_descriptor_types::resources::Input;
 
 use super::ask::Ask;
@@ -25,8 +26,31 @@ impl World {
         self.settle();
     }
 
+    /// The project in which a call only looks; `None` if it does more, or something has to happen before it.
+    pub(crate) fn only_looks(&self, call: &Call) -> Option<Seq> {
+        let is_read =
+            call.operation.effect == Effect::Read && !self.model.operation(call.index).writes();
+        if !is_read || self.adopts() || self.works.is_due(self.time()) {
+            return None;
+        }
+        let named = call.path.iter().find(|(name, _)| *name == PROJECT);
+        self.store.project(named.map(|(_, id)| id.as_str()).unwrap_or_default())
+    }
+
+    /// Answers a call that only looks.
+    pub(crate) fn look(&self, call: Call, project: Seq) -> Result<Answer, Refusal> {
+        self.looked(&Ask::of(call), project).map_err(|(refusal, _)| refusal)
+    }
+
+    fn looked(&self, ask: &Ask, project: Seq) -> Result<Answer, (Refusal, Option<Missing>)> {
+        let mut scene = Scene::new(self, ask, project);
+        address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
+        let answer = render::answer(&scene, &[]);
+        answer.map_err(|refusal| (refusal, scene.wanting.take()))
+    }
+
     /// Carries out a call.
-    pub(crate) fn answer(&mut self, call: &Call) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&mut self, call: Call) -> Result<Answer, Refusal> {
         self.settle();
         let ask = Ask::of(call);
         let project = self.project(ask.path(PROJECT).unwrap_or_default());
@@ -79,10 +103,7 @@ impl World {
         project: Seq,
     ) -> Result<Answer, (Refusal, Option<Missing>)> {
         if !self.model.operation(ask.index).writes() {
-            let mut scene = Scene::new(self, ask, project);
-            address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
-            let answer = render::answer(&scene, &[]);
-            return answer.map_err(|refusal| (refusal, scene.wanting.take()));
+            return self.looked(ask, project);
         }
         let decided = self.decide(ask, project, None)?;
         let (named, created) = (decided.named.clone(), decided.created.clone());

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::record::{Record, Seq};
+use super::record::{Seq, Shared};
 
 /// One change of the world.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Change {
     /// A record is there; one with the same id takes over its values.
-    Create(Record),
+    Create(Shared),
     Set {
         seq: Seq,
         values: Vec<(&'static str, Value)>,

@@ -1,10 +1,12 @@
 //! The course of things: what happens when it is due, and what that changes.
 
+use std::sync::Arc;
+
 use taurusdb_descriptor_types::resources::Kind;
 
 use super::ask::text;
 use super::change::Change;
-use super::record::{Record, Seq};
+use super::record::{Record, Seq, Shared};
 use super::times;
 use super::works::Event;
 use super::world::World;
@@ -99,7 +101,7 @@ impl World {
             }
             Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
                 for (name, value) in values {
-                    let value = if value == times::at_end() { times::internal(now) } else { value };
+                    let value = if times::is_at_end(&value) { times::internal(now) } else { value };
                     record.set(name, value);
                 }
             }),
@@ -113,14 +115,14 @@ impl World {
         }
     }
 
-    fn fill_in(&self, record: &mut Record, now: i64) {
+    fn fill_in(&self, record: &mut Shared, now: i64) {
         let open: Vec<&'static str> = record
             .attributes()
-            .filter(|(_, value)| **value == times::at_end())
+            .filter(|(_, value)| times::is_at_end(value))
             .map(|(name, _)| name)
             .collect();
         for name in open {
-            record.set(name, times::internal(now));
+            Arc::make_mut(record).set(name, times::internal(now));
         }
     }
 

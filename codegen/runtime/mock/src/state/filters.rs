@@ -3,7 +3,7 @@
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Filter, Match, View};
 
-use super::ask::{Place, text};
+use super::ask::{Place, plain, text};
 use super::record::Record;
 use super::scene::{At, Scene};
 use super::sort::Sort;
@@ -65,9 +65,9 @@ impl<'f> Filters<'f> {
         let Some(value) = filter.attribute.and_then(|reading| self.scene.read(&reading, at)) else {
             return false;
         };
-        match value {
+        match &*value {
             Value::Array(items) => items.iter().any(|item| compare(item, filter.matches, wanted)),
-            one => compare(&one, filter.matches, wanted),
+            one => compare(one, filter.matches, wanted),
         }
     }
 
@@ -82,8 +82,9 @@ impl<'f> Filters<'f> {
         }
         pairs.iter().all(|(key, value)| {
             tags.iter().any(|tag| {
-                let is =
-                    |name: &str, wanted: &str| tag.get(name).is_some_and(|own| text(own) == wanted);
+                let is = |name: &str, wanted: &str| {
+                    tag.get(name).is_some_and(|own| plain(own) == wanted)
+                };
                 is("key", key) && value.as_ref().is_none_or(|value| is("value", value))
             })
         })
@@ -120,9 +121,12 @@ fn compare(value: &Value, how: Match, wanted: &Wanted) -> bool {
             (Some(own), _) => own <= *moment,
             (None, _) => false,
         },
-        Wanted::OneOf(all) => all.contains(&text(value)),
+        Wanted::OneOf(all) => {
+            let own = plain(value);
+            all.iter().any(|one| *one == own)
+        }
         Wanted::Text(wanted) => {
-            let own = text(value);
+            let own = plain(value);
             match how {
                 Match::Contains => own.contains(wanted.as_str()),
                 Match::Star => match wanted.strip_prefix('*') {

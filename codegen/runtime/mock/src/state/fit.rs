@@ -4,6 +4,7 @@ use serde_json::{Map, Number, Value};
 use taurusdb_descriptor_types::{Broken, Facts, Field, Format, Type};
 
 use super::ask::text;
+use super::json;
 use super::times::{self, Style};
 
 /// How a field wants its values.
@@ -43,51 +44,111 @@ impl Shape {
     }
 
     /// A value as the field shows it; nothing if it cannot.
-    pub(crate) fn fit(&self, value: Value) -> Option<Value> {
+    pub(crate) fn fit(&self, value: &Value) -> Option<Value> {
+        let mut out = Vec::new();
+        self.write(value, &mut out).then(|| serde_json::from_slice(&out).unwrap_or_default())
+    }
+
+    /// Writes a value as the field shows it. If it cannot, nothing is written, and this is `false`.
+    pub(crate) fn write(&self, value: &Value, out: &mut Vec<u8>) -> bool {
         if value.is_null() {
-            return self.nullable.then_some(Value::Null);
+            if self.nullable {
+                out.extend_from_slice(b"null");
+            }
+            return self.nullable;
         }
         if let Some(style) = self.style
-            && let Some(moment) = times::of(&value)
             && !matches!(self.kind, Type::Array(_))
+            && let Some(moment) = times::of(value)
         {
-            return scalar(&self.kind, times::write(moment, style));
+            return self.moment(moment, style, out);
         }
-        match self.kind {
-            Type::Array(item) => {
+        match (self.kind, value) {
+            (Type::Array(item), value) => {
                 let inner = Self { kind: *item, nullable: false, ..*self };
                 let items = match value {
-                    Value::Array(items) => items,
-                    one => vec![one],
+                    Value::Array(items) => items.as_slice(),
+                    one => std::slice::from_ref(one),
                 };
-                Some(items.into_iter().filter_map(|item| inner.fit(item)).collect())
-            }
-            Type::Map(item) => {
-                let inner = Self { kind: *item, nullable: false, ..*self };
-                let Value::Object(fields) = value else { return None };
-                let fields = fields.into_iter();
-                let fields: Map<_, _> =
-                    fields.filter_map(|(key, value)| Some((key, inner.fit(value)?))).collect();
-                Some(fields.into())
-            }
-            Type::Record(schema) => {
-                let Value::Object(fields) = value else { return None };
-                let known = fields.into_iter().filter_map(|(key, value)| {
-                    let field = schema.field(&key)?;
-                    let shape = Self::of(field, Some(&value));
-                    Some((key, shape.fit(value)?))
-                });
-                Some(known.collect::<Map<_, _>>().into())
-            }
-            Type::Object => value.is_object().then_some(value),
-            _ => match value {
-                // A list in a scalar field: its first item.
-                Value::Array(items) => {
-                    items.into_iter().next().and_then(|one| scalar(&self.kind, one))
+                out.push(b'[');
+                let start = out.len();
+                for item in items {
+                    after(start, out, |out| inner.write(item, out));
                 }
-                one => scalar(&self.kind, one),
-            },
+                out.push(b']');
+                true
+            }
+            (Type::Map(item), Value::Object(fields)) => {
+                let inner = Self { kind: *item, nullable: false, ..*self };
+                object(fields, out, |_, value, out| inner.write(value, out))
+            }
+            (Type::Record(schema), Value::Object(fields)) => {
+                object(fields, out, |key, value, out| {
+                    let field = schema.field(key);
+                    field.is_some_and(|field| Self::of(field, Some(value)).write(value, out))
+                })
+            }
+            (Type::Object, Value::Object(_)) => {
+                json::value(value, out);
+                true
+            }
+            (Type::Map(_) | Type::Record(_) | Type::Object, _) => false,
+            // A list in a scalar field: its first item.
+            (_, Value::Array(items)) => {
+                items.first().is_some_and(|one| scalar(&self.kind, one, out))
+            }
+            (_, one) => scalar(&self.kind, one, out),
         }
+    }
+}
+
+impl Shape {
+    /// Writes when something was made.
+    pub(crate) fn born(&self, moment: i64, out: &mut Vec<u8>) -> bool {
+        match self.style {
+            Some(style) if !matches!(self.kind, Type::Array(_)) => self.moment(moment, style, out),
+            _ => self.write(&times::internal(moment), out),
+        }
+    }
+
+    fn moment(&self, moment: i64, style: Style, out: &mut Vec<u8>) -> bool {
+        if let (Style::Text(form), Type::String) = (style, self.kind) {
+            out.push(b'"');
+            form.push(moment, out);
+            out.push(b'"');
+            return true;
+        }
+        scalar(&self.kind, &times::write(moment, style), out)
+    }
+}
+
+/// Writes the fields of an object whose values can be written.
+fn object(
+    fields: &Map<String, Value>,
+    out: &mut Vec<u8>,
+    write: impl Fn(&str, &Value, &mut Vec<u8>) -> bool,
+) -> bool {
+    out.push(b'{');
+    let start = out.len();
+    for (key, value) in fields {
+        after(start, out, |out| {
+            json::text(key, out);
+            out.push(b':');
+            write(key, value, out)
+        });
+    }
+    out.push(b'}');
+    true
+}
+
+/// Writes one more thing after those that there are since `start`, and takes it back if it is nothing.
+fn after(start: usize, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> bool) {
+    let at = out.len();
+    if at > start {
+        out.push(b',');
+    }
+    if !write(out) {
+        out.truncate(at);
     }
 }
 
@@ -100,33 +161,36 @@ pub(crate) fn broken(facts: &Facts<'_>, value: &Value) -> Vec<Broken> {
     }
 }
 
-fn scalar(kind: &Type, value: Value) -> Option<Value> {
-    Some(match kind {
-        Type::String => match value {
-            Value::String(_) => value,
-            Value::Array(_) | Value::Object(_) => return None,
-            other => text(&other).into(),
-        },
-        Type::Integer | Type::Long => match &value {
-            Value::Number(number) => whole(number)?.into(),
-            Value::String(text) => text.trim().parse::<i64>().ok()?.into(),
-            Value::Bool(is) => i64::from(*is).into(),
-            _ => return None,
-        },
-        Type::Number => match value {
-            Value::Number(_) => value,
-            Value::String(text) => Number::from_f64(text.trim().parse().ok()?)?.into(),
-            _ => return None,
-        },
-        Type::Boolean => match &value {
-            Value::Bool(_) => value,
-            Value::String(text) if text.eq_ignore_ascii_case("true") => true.into(),
-            Value::String(text) if text.eq_ignore_ascii_case("false") => false.into(),
-            Value::Number(number) => (number.as_i64() != Some(0)).into(),
-            _ => return None,
-        },
-        _ => return None,
-    })
+fn scalar(kind: &Type, value: &Value, out: &mut Vec<u8>) -> bool {
+    let fitting: Option<Value> = match (kind, value) {
+        (Type::String, Value::String(own)) => {
+            json::text(own, out);
+            return true;
+        }
+        (Type::Boolean, Value::Bool(_)) | (Type::Number, Value::Number(_)) => {
+            json::value(value, out);
+            return true;
+        }
+        (Type::String, Value::Array(_) | Value::Object(_)) => None,
+        (Type::String, other) => Some(text(other).into()),
+        (Type::Integer | Type::Long, Value::Number(number)) => whole(number).map(Value::from),
+        (Type::Integer | Type::Long, Value::String(text)) => {
+            text.trim().parse::<i64>().ok().map(Value::from)
+        }
+        (Type::Integer | Type::Long, Value::Bool(is)) => Some(i64::from(*is).into()),
+        (Type::Number, Value::String(text)) => {
+            text.trim().parse().ok().and_then(Number::from_f64).map(Value::from)
+        }
+        (Type::Boolean, Value::String(text)) if text.eq_ignore_ascii_case("true") => {
+            Some(true.into())
+        }
+        (Type::Boolean, Value::String(text)) if text.eq_ignore_ascii_case("false") => {
+            Some(false.into())
+        }
+        (Type::Boolean, Value::Number(number)) => Some((number.as_i64() != Some(0)).into()),
+        _ => None,
+    };
+    fitting.map(|value| json::value(&value, out)).is_some()
 }
 
 fn whole(number: &Number) -> Option<i64> {
@@ -143,7 +207,7 @@ mod tests {
     #[track_caller]
     fn check(kind: Type, value: Value, expected: Option<Value>) {
         let field: &'static Field = Box::leak(Box::new(Field::new("value", kind)));
-        assert_eq!(Shape::of(field, None).fit(value.clone()), expected, "{value} as {kind:?}");
+        assert_eq!(Shape::of(field, None).fit(&value), expected, "{value} as {kind:?}");
     }
 
     #[test]
@@ -167,6 +231,6 @@ mod tests {
         check(Type::String, json!({}), None);
         check(Type::String, Value::Null, None);
         let field: &'static Field = Box::leak(Box::new(Field::new("v", Type::String).nullable()));
-        assert_eq!(Shape::of(field, None).fit(Value::Null), Some(Value::Null));
+        assert_eq!(Shape::of(field, None).fit(&Value::Null), Some(Value::Null));
     }
 }

@@ -116,8 +116,8 @@ pub(crate) fn allowed(
 pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Result<(), Refusal> {
     for (path, values) in step.refuse_if {
         let Some(value) = scene.attribute(record, path.0) else { continue };
-        let value = super::ask::text(&value);
-        if values.contains(&value.as_str()) {
+        let value = super::ask::plain(&value);
+        if values.contains(&&*value) {
             let what = scene.called(record);
             let message = format!("{what} cannot be changed: its {} is {value}", path.0);
             return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));

@@ -21,15 +21,26 @@ pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> String {
     // Version 4 and its variant, as those who check UUIDs expect.
     let high = (high & !0xf000) | 0x4000;
     let low = (low & !(0xc << 60)) | (0x8 << 60);
-    let digits = format!("{high:016x}{low:016x}");
+    let number = u128::from(high) << 64 | u128::from(low);
+    let digits = hexadecimal(number);
+    let digits = std::str::from_utf8(&digits).unwrap_or_default();
     match shape {
-        IdShape::Uuid36 | IdShape::Name => hyphenated(&digits),
-        IdShape::Uuid32(suffix) => digits + suffix.unwrap_or_default(),
+        IdShape::Uuid36 | IdShape::Name => {
+            [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]]
+                .join("-")
+        }
+        IdShape::Uuid32(suffix) => [digits, suffix.unwrap_or_default()].concat(),
     }
 }
 
-pub(crate) fn hyphenated(hex: &str) -> String {
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+/// All digits of a number, also those in front.
+pub(crate) fn hexadecimal(number: u128) -> [u8; 32] {
+    let mut digits = [0; 32];
+    for (byte, two) in number.to_be_bytes().iter().zip(digits.chunks_exact_mut(2)) {
+        two[0] = b"0123456789abcdef"[usize::from(byte >> 4)];
+        two[1] = b"0123456789abcdef"[usize::from(byte & 15)];
+    }
+    digits
 }
 
 fn splitmix(number: u64) -> u64 {

@@ -3,94 +3,41 @@
 
 use std::sync::OnceLock;
 
+use hyper::header::{HeaderName, HeaderValue};
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{FieldPath, Source, View};
+use taurusdb_descriptor_types::resources::{FieldPath, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
+use super::access::Access;
 use super::attributes;
 use super::fit::Shape;
 use super::maker::Maker;
 use super::model::{Model, OperationModel};
+use super::node::{Key, Node};
 use super::paths::{join, leak};
-use super::sort::Made;
+use crate::answer::Answer;
 
 /// The layouts of all operations.
-pub(crate) struct Layouts(Vec<OnceLock<Node>>);
+pub(crate) struct Layouts(Vec<OnceLock<Layout>>);
+
+/// How the answer of an operation is put together.
+pub(crate) struct Layout {
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Node,
+}
 
 impl Layouts {
     pub(crate) fn new(model: &Model) -> Self {
         Self(model.operations().map(|_| OnceLock::new()).collect())
     }
 
-    /// How the body of a success is put together.
-    pub(crate) fn of(&self, model: &Model, index: usize) -> &Node {
-        self.0[index].get_or_init(|| body(model, index))
+    /// How a success is put together.
+    pub(crate) fn of(&self, model: &Model, index: usize) -> &Layout {
+        self.0[index].get_or_init(|| Layout {
+            headers: Answer::described_headers(&model.sampler, model.operation(index).operation),
+            body: body(model, index),
+        })
     }
-}
-
-/// A part of an answer.
-#[derive(Debug)]
-pub(crate) enum Node {
-    /// Nothing is said.
-    Nothing,
-    /// The example, where nothing says what is in it.
-    Text(&'static str),
-    Object(Vec<(&'static str, Node)>),
-    /// The first object whose view has a record to show.
-    Either(Vec<(usize, Node)>),
-    /// An attribute of the record that a view shows.
-    Attribute {
-        view: usize,
-        name: &'static str,
-        shape: Shape,
-    },
-    /// What a view computes.
-    Source {
-        view: usize,
-        source: &'static Source,
-        shape: Shape,
-    },
-    /// One element for each record of a view.
-    Records {
-        view: usize,
-        item: Box<Node>,
-        is_paged: bool,
-    },
-    /// One element for each value of an attribute.
-    Groups {
-        view: usize,
-        attribute: FieldPath,
-        item: Box<Node>,
-        is_paged: bool,
-    },
-    /// The value of the group around.
-    Group {
-        view: usize,
-        shape: Shape,
-    },
-    /// A list of one.
-    One(Box<Node>),
-    /// Several lists, one after the other.
-    Joined(Vec<Node>),
-    /// The number of items on all pages.
-    Total(Shape),
-    /// The handle of the task, or of the order.
-    Task,
-    Order,
-    /// What the service makes up beside the records; about the record of a view, if there is one. A
-    /// request that has an input of this name has its value repeated.
-    Made {
-        view: Option<usize>,
-        name: &'static str,
-        made: Made,
-        shape: Shape,
-    },
-    /// The elements that the example shows. `is_list` marks the list that the answer is about: its
-    /// elements are those that agree with what the request asks for.
-    Rows {
-        rows: Vec<Node>,
-        is_list: bool,
-    },
 }
 
 /// A view whose record is known at a place of the answer.
@@ -179,7 +126,7 @@ impl Compiler<'_> {
                 names.into_iter().find_map(|name| value.get(name))
             });
             if let Some(node) = self.field(field, &inner, scopes, shown) {
-                fields.push((field.name, node));
+                fields.push((Key::new(field.name), node));
             }
         }
         Node::Object(fields)
@@ -224,6 +171,11 @@ impl Compiler<'_> {
         self.leaf(field, path, scopes, shape, shown)
     }
 
+    fn attribute(&self, view: usize, name: &'static str, shape: Shape) -> Node {
+        let access = Access::new(self.model, self.operation.views[view].0, name, &shape);
+        Node::Attribute { view, access, shape }
+    }
+
     fn leaf(
         &mut self,
         field: &'static Field,
@@ -239,7 +191,7 @@ impl Compiler<'_> {
             && !below.contains("[]")
         {
             let name = leak(below, field);
-            return Some(Node::Attribute { view: scope.view, name, shape });
+            return Some(self.attribute(scope.view, name, shape));
         }
         // Beside the records: about the one around, if there is one.
         let around = scopes.last().map(|scope| scope.view);
@@ -331,13 +283,13 @@ impl Compiler<'_> {
                 let shown = first.and_then(|first| first.get(inner.name));
                 let shape = Shape::of(inner, shown);
                 if view.group.iter().any(|(field, _)| field.0 == inner.name) {
-                    fields.push((inner.name, Node::Group { view: index, shape }));
+                    fields.push((Key::new(inner.name), Node::Group { view: index, shape }));
                     continue;
                 }
                 scopes.pop();
                 let node = self.field(inner, &at, scopes, shown);
                 scopes.push(Scope { view: index, at: "\0" });
-                fields.extend(node.map(|node| (inner.name, node)));
+                fields.extend(node.map(|node| (Key::new(inner.name), node)));
             }
             scopes.pop();
             let item = Box::new(Node::Object(fields));
@@ -376,7 +328,7 @@ impl Compiler<'_> {
             }
             _ => {
                 let name = self.model.sort(self.operation.views[view].0).key().unwrap_or_default();
-                Node::Attribute { view, name, shape: Shape::of(field, shown).inside() }
+                self.attribute(view, name, Shape::of(field, shown).inside())
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Values that the service makes up: no call says them, and the same question has the same answer.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
@@ -11,11 +13,16 @@ use super::times;
 
 impl Scene<'_> {
     /// What the service gives an attribute of a record; it depends on the record and the seed alone.
-    pub(crate) fn made(&self, record: &Record, name: &str, made: &Made) -> Option<Value> {
+    pub(crate) fn made<'m>(
+        &self,
+        record: &Record,
+        name: &str,
+        made: &'m Made,
+    ) -> Option<Cow<'m, Value>> {
         let number = || ids::mix(self.world.seed ^ record.seq.0, ids::hash(name));
-        Some(match made {
+        let value: Value = match made {
             Made::Never => return None,
-            Made::Constant(value) => value.clone(),
+            Made::Constant(value) => return Some(Cow::Borrowed(value)),
             Made::OneOf(values) => {
                 let at = usize::try_from(number() % values.len() as u64).unwrap_or_default();
                 values[at].into()
@@ -24,7 +31,7 @@ impl Scene<'_> {
             Made::Id(sort, shape) => match sort {
                 Some(sort) => {
                     if let Some(near) = self.nearest(record, *sort) {
-                        return Some(self.id(near).into());
+                        return Some(Cow::Owned(self.id(near).into()));
                     }
                     // The first one that there is, under whatever is above the record.
                     let found = self.any(record, *sort)?;
@@ -34,7 +41,7 @@ impl Scene<'_> {
             },
             Made::Label(sort) => {
                 let near = self.nearest(record, *sort)?;
-                return self.label(near);
+                self.label(near)?.into_owned()
             }
             Made::Ip => ip(number()).into(),
             Made::Link => {
@@ -42,8 +49,9 @@ impl Scene<'_> {
                     ids::id(self.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
                 format!("https://files.example.com/{id}").into()
             }
-            Made::ListOf(inner) => Value::Array(vec![self.made(record, name, inner)?]),
-        })
+            Made::ListOf(inner) => Value::Array(vec![self.made(record, name, inner)?.into_owned()]),
+        };
+        Some(Cow::Owned(value))
     }
 
     /// An id that belongs to nothing, the same wherever a field of this name stands.
@@ -68,5 +76,13 @@ impl Scene<'_> {
 /// An address of a private network.
 pub(crate) fn ip(number: u64) -> String {
     let [a, b, ..] = number.to_be_bytes();
-    format!("192.168.{}.{}", a, b.clamp(1, 254))
+    let mut text = String::with_capacity(15);
+    text.push_str("192.168");
+    for part in [a, b.clamp(1, 254)] {
+        text.push('.');
+        for unit in [100, 10, 1].into_iter().filter(|unit| part >= *unit || *unit == 1) {
+            text.push(char::from(b'0' + part / unit % 10));
+        }
+    }
+    text
 }

@@ -5,23 +5,29 @@
 //! `plan` works out what its steps change, `World` carries that out, now and when its work has ended, and
 //! `render` writes records into the answer.
 
+mod access;
 mod address;
 mod adopt;
 mod ask;
 mod attributes;
 mod carry;
 mod change;
+mod changed;
+mod changes;
 mod clock;
 mod course;
 mod filters;
 mod fit;
 mod guard;
 mod ids;
+mod json;
 mod layout;
 mod made;
 mod maker;
 mod matching;
 mod model;
+mod node;
+mod numbered;
 mod paging;
 mod paths;
 mod plan;
@@ -43,6 +49,8 @@ mod times;
 mod works;
 mod world;
 
+pub(crate) use changes::{BETWEEN, Changes, EVENTS, Entry};
 pub use clock::Clock;
+pub(crate) use ids::hexadecimal;
 pub use table::{Behaves, Behaviour, behaviours};
 pub(crate) use world::{Settings, World};

@@ -55,6 +55,9 @@ pub(crate) struct OperationModel {
     /// Parents before children.
     pub(crate) steps: Vec<(Sort, &'static Step)>,
     pub(crate) views: Vec<(Sort, &'static View)>,
+    /// The inputs that carry ids, what they are ids of, and of which attribute if an id has several; parents
+    /// first, since they say where to look for the others.
+    pub(crate) refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)>,
 }
 
 static PROJECT: Resource = Resource::new("project", Kind::Record);
@@ -86,8 +89,9 @@ impl Model {
                 sorts[parent.0 as usize].children.push(Sort(index as u16));
             }
         }
+        let operations = service.operations();
         let operations =
-            service.operations().map(|operation| OperationModel::new(operation, &sorts)).collect();
+            operations.map(|operation| OperationModel::new(operation, &sorts, &names)).collect();
         let mut model =
             Self { service, sampler, sorts, names, operations, tasks: TaskSorts::default() };
         model.tasks = model.find_tasks();
@@ -161,6 +165,12 @@ impl Model {
             at = self.sort(one).parent;
         }
         None
+    }
+
+    /// Whether an attribute says how far work is.
+    pub(crate) fn is_progress(&self, sort: Sort, name: &str) -> bool {
+        let is_task = Some(sort) == self.tasks.now || Some(sort) == self.tasks.later;
+        is_task && name == "process"
     }
 
     /// Tasks are what a path or query of a `show` operation finds by the handle that answers carry: the
@@ -249,7 +259,11 @@ fn moment(resource: &'static Resource) -> Option<&'static str> {
 }
 
 impl OperationModel {
-    fn new(operation: &'static Operation, sorts: &[SortModel]) -> Self {
+    fn new(
+        operation: &'static Operation,
+        sorts: &[SortModel],
+        names: &HashMap<&'static str, Sort>,
+    ) -> Self {
         let (mut steps, mut views) = (Vec::new(), Vec::new());
         for (index, sort) in sorts.iter().enumerate() {
             let number = Sort(index as u16);
@@ -260,7 +274,14 @@ impl OperationModel {
         }
         // Stable: steps of one resource keep their order.
         steps.sort_by_key(|(sort, _)| sorts[sort.0 as usize].depth);
-        Self { operation, steps, views }
+        let mut refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)> = Vec::new();
+        for (input, targets) in operation.refs {
+            let known = targets.iter().filter_map(|target| names.get(target.resource).copied());
+            refs.push((*input, known.collect(), targets.first().and_then(|one| one.attribute)));
+        }
+        let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
+        refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
+        Self { operation, steps, views, refs }
     }
 
     /// Whether a call changes anything: it has steps or starts work.

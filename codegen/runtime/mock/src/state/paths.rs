@@ -22,9 +22,14 @@ pub(crate) fn within(schema: &'static Schema, path: FieldPath) -> Option<Type> {
 
 /// All values at a path of an example, through its lists.
 pub(crate) fn all(value: Option<&Value>, path: FieldPath) -> Vec<&Value> {
+    if !path.0.is_empty() && !path.0.contains(['[', '{']) {
+        let mut names = path.0.split('.');
+        let found = value.and_then(|value| names.try_fold(value, |value, name| field(value, name)));
+        return found.into_iter().collect();
+    }
     let mut at: Vec<&Value> = value.into_iter().collect();
     for segment in path.segments() {
-        at = at.into_iter().filter_map(|value| value.get(segment.name)).collect();
+        at = at.into_iter().filter_map(|value| field(value, segment.name)).collect();
         for _ in segment.inside() {
             at = at
                 .into_iter()
@@ -37,6 +42,15 @@ pub(crate) fn all(value: Option<&Value>, path: FieldPath) -> Vec<&Value> {
         }
     }
     at
+}
+
+/// A field of an object. Most have so few that looking at them all is quicker than reckoning a hash.
+pub(crate) fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let fields = value.as_object()?;
+    if fields.len() > 24 {
+        return fields.get(name);
+    }
+    fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// The path of a field in an object at a path.

@@ -159,16 +159,18 @@ impl Doing<'_> {
         };
         let seq = record.seq;
         let ends = self.ends(scene, &record)?;
-        let shown = record.clone();
-        scene.drafts.push(record.clone());
+        record.settled();
+        let record = Arc::new(record);
+        scene.drafts.push(Arc::clone(&record));
         scene.created.push(seq);
         if at_end {
+            let mut record = Record::clone(&record);
             for (name, value) in ends {
                 record.set(name, value);
             }
-            self.plan.end.push(Change::Create(record));
+            self.plan.end.push(Change::Create(Arc::new(record)));
         } else {
-            self.plan.start.push(Change::Create(record));
+            self.plan.start.push(Change::Create(Arc::clone(&record)));
             let after = if self.runs { &mut self.plan.end } else { &mut self.plan.start };
             if !ends.is_empty() {
                 after.push(Change::Set { seq, values: ends });
@@ -185,15 +187,17 @@ impl Doing<'_> {
             }
         }
         self.pass_on(scene, seq);
-        self.plan.shown.push(Arc::new(shown));
+        self.plan.shown.push(record);
         self.seeds(scene, seq);
         Ok(())
     }
 
     /// Records that every parent has from the beginning.
     fn seeds(&mut self, scene: &mut Scene<'_>, parent: Seq) {
-        for record in scene.seeds_under(self.sort, parent) {
-            scene.drafts.push(record.clone());
+        for mut record in scene.seeds_under(self.sort, parent) {
+            record.settled();
+            let record = Arc::new(record);
+            scene.drafts.push(Arc::clone(&record));
             self.plan.start.push(Change::Create(record));
         }
     }
@@ -215,12 +219,12 @@ impl Doing<'_> {
                 let id: Vec<&str> = id.iter().map(String::as_str).collect();
                 let kept = world.store.find(&world.model, self.sort, record.parent, &id);
                 let kept = kept.and_then(|seq| world.store.get(seq).cloned());
-                let is_same = |draft: &&Record| {
+                let is_same = |draft: &&Shared| {
                     draft.sort == record.sort
                         && draft.parent == record.parent
                         && resource.id.iter().all(|path| draft.get(path.0) == record.get(path.0))
                 };
-                kept.or_else(|| scene.drafts.iter().find(is_same).map(|r| Arc::new(r.clone())))
+                kept.or_else(|| scene.drafts.iter().find(is_same).cloned())
             }
         };
         let Some(other) = other else { return Ok(false) };
@@ -296,10 +300,11 @@ impl Doing<'_> {
             let mut own = (*sibling).clone();
             own.seq = scene.reserve();
             let is_it = *sibling == **record;
-            scene.drafts.push(own.clone());
-            self.plan.start.push(Change::Create(own.clone()));
+            let own = Arc::new(own);
+            scene.drafts.push(Arc::clone(&own));
+            self.plan.start.push(Change::Create(Arc::clone(&own)));
             if is_it {
-                wanted = Some(Arc::new(own));
+                wanted = Some(own);
             }
         }
         wanted.unwrap_or_else(|| Arc::clone(record))
@@ -347,7 +352,8 @@ impl Doing<'_> {
         };
         let mut values = Vec::new();
         for path in self.step.copies {
-            let from = Input::Body(FieldPath(interned(&join(base, path.0))));
+            let from = if base.is_empty() { path.0 } else { interned(&join(base, path.0)) };
+            let from = Input::Body(FieldPath(from));
             if let Some(value) = scene.ask.read(from, self.place) {
                 values.push((path.0, value));
             }

@@ -106,7 +106,7 @@ impl World {
         let call =
             Call { operation: create, index, path, query: Vec::new(), body, unknown: Vec::new() };
         // What is refused has changed nothing, and there is one thing less to look at.
-        if let Err(refusal) = self.answer(&call) {
+        if let Err(refusal) = self.answer(call) {
             tracing::debug!(operation = create.id, ?refusal, "not made");
         }
     }

@@ -1,6 +1,7 @@
 //! Records that nobody creates: logs, findings, parameters. The service makes them up, by rule, so that
 //! the same question always has the same answer, and narrower questions a part of it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -107,7 +108,7 @@ fn row(
             continue;
         }
         let value = value(scene, entry, parent, &record, name, shown, number)
-            .or_else(|| scene.made(&record, name, &attribute.made));
+            .or_else(|| scene.made(&record, name, &attribute.made).map(Cow::into_owned));
         if let Some(value) = value {
             record.set(name, value);
         }

@@ -23,6 +23,30 @@ pub(crate) struct Record {
     pub(crate) born: i64,
     /// Attributes and their values, sorted by name.
     attributes: Vec<(&'static str, Value)>,
+    /// The hashes of their names, in the same order: all of them stand side by side, so that an attribute is
+    /// found, or found missing, without looking at the others.
+    hashes: Vec<u32>,
+}
+
+/// How many attributes a record has room for while it is made.
+const USUAL: usize = 16;
+
+/// The name of an attribute, ready to be looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name {
+    pub(crate) text: &'static str,
+    hash: u32,
+}
+
+impl Name {
+    pub(crate) fn new(text: &'static str) -> Self {
+        Self { text, hash: hash(text) }
+    }
+}
+
+fn hash(text: &str) -> u32 {
+    // FNV-1a.
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A record as it was when a call wrote or found it.
@@ -30,13 +54,37 @@ pub(crate) type Shared = Arc<Record>;
 
 impl Record {
     pub(crate) fn new(sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
-        Self { sort, seq, parent, state: None, born, attributes: Vec::new() }
+        Self {
+            sort,
+            seq,
+            parent,
+            state: None,
+            born,
+            attributes: Vec::with_capacity(USUAL),
+            hashes: Vec::with_capacity(USUAL),
+        }
+    }
+
+    /// Gives back the room for more attributes: from now on there will be few.
+    pub(crate) fn settled(&mut self) {
+        self.attributes.shrink_to_fit();
+        self.hashes.shrink_to_fit();
     }
 
     /// What is kept under a name.
     pub(crate) fn get(&self, attribute: &str) -> Option<&Value> {
-        let found = self.attributes.binary_search_by(|(name, _)| (*name).cmp(attribute));
-        found.ok().map(|index| &self.attributes[index].1)
+        self.found(attribute, hash(attribute))
+    }
+
+    /// The same for a name that is looked up often.
+    pub(crate) fn named(&self, name: Name) -> Option<&Value> {
+        self.found(name.text, name.hash)
+    }
+
+    fn found(&self, attribute: &str, hash: u32) -> Option<&Value> {
+        let mut attributes = self.hashes.iter().zip(&self.attributes);
+        let found = attributes.find(|(own, (name, _))| **own == hash && *name == attribute);
+        found.map(|(_, (_, value))| value)
     }
 
     /// Keeps a value. Maps are merged: what a call does not name stays.
@@ -46,7 +94,10 @@ impl Record {
                 (Value::Object(old), Value::Object(new)) => old.extend(new),
                 (old, new) => *old = new,
             },
-            Err(index) => self.attributes.insert(index, (attribute, value)),
+            Err(index) => {
+                self.attributes.insert(index, (attribute, value));
+                self.hashes.insert(index, hash(attribute));
+            }
         }
     }
 

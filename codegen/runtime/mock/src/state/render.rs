@@ -1,14 +1,17 @@
 //! Answers: the layout of an operation, filled with the records that it shows.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use hyper::StatusCode;
-use serde_json::{Map, Value};
-use taurusdb_descriptor_types::resources::FieldPath;
+use serde_json::Value;
+use taurusdb_descriptor_types::resources::{FieldPath, Source};
 use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 
-use super::ask::{Place, text};
-use super::layout::Node;
+use super::ask::{Place, plain, text};
+use super::fit::Shape;
+use super::json;
+use super::node::{Key, Node};
 use super::paging::Page;
 use super::record::Shared;
 use super::scene::{At, Scene};
@@ -17,6 +20,9 @@ use super::sort::Made;
 use crate::answer::Answer;
 use crate::refusal::Refusal;
 use crate::text::shorten;
+
+/// How many bytes most answers do not exceed.
+const USUAL: usize = 2048;
 
 /// The answer to a call; `written` are the records that it has just written.
 pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Refusal> {
@@ -34,26 +40,28 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
         refused: None,
     };
     let has_body = status != 204 && operation.method != Method::Head;
-    let body = match layout {
+    let body = match &layout.body {
         Node::Text(text) if has_body => bytes::Bytes::from_static(text.as_bytes()),
         Node::Text(_) => bytes::Bytes::new(),
         Node::Nothing if has_body => "{}".into(),
         Node::Nothing => bytes::Bytes::new(),
         layout => {
-            let value = render.node(layout);
+            let mut body = Vec::with_capacity(USUAL);
+            let is_there = render.write(layout, &mut body);
             if let Some(sort) = render.missing {
                 return Err(scene.lacks(sort, Vec::new()));
             }
             if let Some(refusal) = render.refused {
                 return Err(refusal);
             }
-            match has_body {
-                true => value.unwrap_or_else(|| Map::new().into()).to_string().into(),
-                false => bytes::Bytes::new(),
+            match (has_body, is_there) {
+                (true, true) => body.into(),
+                (true, false) => "{}".into(),
+                (false, _) => bytes::Bytes::new(),
             }
         }
     };
-    let headers = Answer::described_headers(&world.model.sampler, operation);
+    let headers = layout.headers.clone();
     Ok(Answer { status: StatusCode::from_u16(status).unwrap_or(StatusCode::OK), body, headers })
 }
 
@@ -62,151 +70,192 @@ fn cannot_be(name: &str, broken: Broken, value: &Value) -> Refusal {
     Refusal::parameter(name, broken.limit, got)
 }
 
+/// Nodes are written as they are met; what turns out to be nothing is taken back, and says so with `false`.
 impl Render<'_> {
-    fn node(&mut self, node: &Node) -> Option<Value> {
+    fn write(&mut self, node: &Node, out: &mut Vec<u8>) -> bool {
         match node {
-            Node::Nothing | Node::Text(_) => None,
-            Node::Object(fields) => self.object(fields),
-            Node::Either(either) => self.either(either),
-            Node::Attribute { view, name, shape } => {
-                let record = self.shown[*view].as_ref()?;
-                shape.fit(self.scene.attribute(record, name)?)
+            Node::Nothing | Node::Text(_) => false,
+            Node::Object(fields) => self.object(fields, out),
+            Node::Either(either) => self.either(either, out),
+            Node::Attribute { view, access, shape } => {
+                let record = self.shown[*view].as_ref();
+                record.is_some_and(|record| self.scene.write(record, access, shape, out))
             }
             Node::Source { view, source, shape } => {
-                let record = self.shown[*view].clone()?;
+                let Some(record) = &self.shown[*view] else { return false };
                 let place = Place::default();
-                let at = At { record: Some(&record), sort: record.sort, place: &place };
-                shape.fit(self.scene.value(source, at).ok().flatten()?)
+                let at = At { record: Some(record), sort: record.sort, place: &place };
+                let value = match source {
+                    Source::Read(reading) => self.scene.read(reading, at),
+                    source => self.scene.value(source, at).ok().flatten().map(Cow::Owned),
+                };
+                value.is_some_and(|value| shape.write(&value, out))
             }
-            Node::Records { view, item, is_paged } => self.records(*view, item, *is_paged),
-            Node::Groups { view, attribute, item, is_paged } => {
-                self.grouped(*view, *attribute, item, *is_paged)
+            Node::Group { view, shape } => {
+                self.groups.get(view).is_some_and(|value| shape.write(value, out))
             }
-            Node::Group { view, shape } => shape.fit(self.groups.get(view)?.clone()),
-            Node::One(item) => {
-                let one = self.node(item);
-                Some(Value::Array(one.into_iter().collect()))
-            }
-            Node::Joined(lists) => {
-                let mut all = Vec::new();
-                let mut total = 0;
-                for list in lists {
-                    if let Some(Value::Array(items)) = self.node(list) {
-                        total += self.total.take().unwrap_or(items.len());
-                        all.extend(items);
-                    }
-                }
-                self.total = Some(total);
-                Some(all.into())
-            }
-            Node::Total(shape) => self.total.and_then(|total| shape.fit(total.into())),
-            Node::Task => self.scene.task.clone().map(Value::from),
-            Node::Order => self.scene.order.clone().map(Value::from),
-            Node::Made { view, name, made, shape } => {
-                if view.is_none()
-                    && let Some(sent) = self.repeated(name)
-                    && let Some(value) = shape.fit(sent)
-                {
-                    let Some(limit) = shape.broken(&value).into_iter().next() else {
-                        return Some(value);
-                    };
-                    // What the answer cannot repeat is wrong in the request, too; too late to say
-                    // so if it has changed something.
-                    if !self.scene.world.model.operation(self.scene.ask.index).writes() {
-                        self.refused = Some(cannot_be(name, limit, &value));
-                        return None;
-                    }
-                }
-                let record = self.about(*view)?;
-                // What lasts, lasts until now.
-                if *made == Made::Born && view.is_none() && name.starts_with("end") {
-                    return shape.fit(super::times::internal(self.scene.now));
-                }
-                let value = self.scene.made(&record, name, made);
-                // Where nothing of the kind is there, an id that belongs to nothing.
-                let value = value.or_else(|| match made {
-                    Made::Id(_, id) if view.is_none() => Some(self.scene.lone(name, *id)),
-                    _ => None,
-                });
-                shape.fit(value?)
-            }
-            Node::Rows { rows, is_list } => {
-                let items: Vec<_> = rows.iter().filter_map(|row| self.node(row)).collect();
-                let items = if *is_list { self.agreeing(items) } else { items };
-                if *is_list {
-                    self.total = Some(items.len());
-                }
-                Some(items.into())
+            Node::Total(shape) => self.total.is_some_and(|total| shape.write(&total.into(), out)),
+            Node::Task => self.scene.task.as_ref().map(|task| json::text(task, out)).is_some(),
+            Node::Order => self.scene.order.as_ref().map(|order| json::text(order, out)).is_some(),
+            Node::Made { view, name, made, shape } => self.made(*view, name, made, shape, out),
+            Node::Records { .. }
+            | Node::Groups { .. }
+            | Node::One(_)
+            | Node::Joined(_)
+            | Node::Rows { .. } => {
+                out.push(b'[');
+                self.elements(node, out);
+                out.push(b']');
+                true
             }
         }
     }
 
-    /// Fields in their order, lists first made: totals are known only then.
-    fn object(&mut self, fields: &[(&'static str, Node)]) -> Option<Value> {
-        let mut values: Vec<Option<Value>> = vec![None; fields.len()];
-        for is_total in [false, true] {
-            for (index, (_, node)) in fields.iter().enumerate() {
-                if matches!(node, Node::Total(_)) == is_total {
-                    values[index] = self.node(node);
-                }
+    /// Fields in their order; but totals are known only when the lists are written, and are put in then.
+    fn object(&mut self, fields: &[(Key, Node)], out: &mut Vec<u8>) -> bool {
+        let start = out.len();
+        let mut totals: Vec<(usize, &Key, &Node)> = Vec::new();
+        out.push(b'{');
+        for (key, node) in fields {
+            let at = out.len();
+            if matches!(node, Node::Total(_)) {
+                totals.push((at, key, node));
+                continue;
+            }
+            if at > start + 1 {
+                out.push(b',');
+            }
+            out.extend_from_slice(&key.written);
+            if !self.write(node, out) {
+                out.truncate(at);
             }
         }
-        let known = fields.iter().zip(values);
-        let object: Map<_, _> =
-            known.filter_map(|((name, _), value)| Some(((*name).to_owned(), value?))).collect();
-        (!object.is_empty()).then(|| object.into())
+        // The last one first, so that the places of the others stay what they are.
+        for (at, key, node) in totals.into_iter().rev() {
+            let mut total = key.written.to_vec();
+            if !self.write(node, &mut total) {
+                continue;
+            }
+            if at > start + 1 {
+                total.insert(0, b',');
+            } else if out.len() > at {
+                total.push(b',');
+            }
+            out.splice(at..at, total);
+        }
+        if out.len() == start + 1 {
+            out.truncate(start);
+            return false;
+        }
+        out.push(b'}');
+        true
     }
 
-    fn either(&mut self, either: &[(usize, Node)]) -> Option<Value> {
+    fn either(&mut self, either: &[(usize, Node)], out: &mut Vec<u8>) -> bool {
         // Of several kinds of things at one place, it is the one that the request names.
         let is_named = |(view, _): &&(usize, Node)| {
             let (sort, _) = self.view(*view);
             !self.scene.named_of(sort).is_empty() || self.written.iter().any(|r| r.sort == sort)
         };
-        let named = either.iter().find(is_named).map(|(view, _)| *view);
+        let named = match either {
+            [_] => None,
+            several => several.iter().find(is_named).map(|(view, _)| *view),
+        };
         for (view, node) in either {
             if named.is_some_and(|named| named != *view) {
                 continue;
             }
             let Some(record) = self.one(*view) else { continue };
             let before = self.shown[*view].replace(record);
-            let value = self.node(node);
+            let is_there = self.write(node, out);
             self.shown[*view] = before;
-            return value;
+            return is_there;
         }
-        let (view, node) = either.first()?;
+        let Some((view, node)) = either.first() else { return false };
         let (sort, found) = self.view(*view);
         // What the answer is about has to be there.
         if found.within.is_none()
             && !self.scene.world.model.operation(self.scene.ask.index).writes()
         {
             self.missing = Some(sort);
-            return None;
+            return false;
         }
-        if found.within.is_some() {
-            return None;
-        }
-        self.node(node)
+        found.within.is_none() && self.write(node, out)
     }
 
-    fn records(&mut self, view: usize, item: &Node, is_paged: bool) -> Option<Value> {
+    /// Writes what stands between the brackets of a list; gives how many elements it has.
+    fn elements(&mut self, node: &Node, out: &mut Vec<u8>) -> usize {
+        match node {
+            Node::Records { view, item, is_paged } => self.records(*view, item, *is_paged, out),
+            Node::Groups { view, attribute, item, is_paged } => {
+                self.grouped(*view, *attribute, item, *is_paged, out)
+            }
+            Node::One(item) => usize::from(self.write(item, out)),
+            Node::Joined(lists) => {
+                let (mut count, mut total) = (0, 0);
+                for list in lists {
+                    let more = self.joined(count, out, |render, out| render.elements(list, out));
+                    total += self.total.take().unwrap_or(more);
+                    count += more;
+                }
+                self.total = Some(total);
+                count
+            }
+            Node::Rows { rows, is_list } => {
+                let mut items = Vec::new();
+                for row in rows {
+                    let mut item = Vec::new();
+                    if self.write(row, &mut item) {
+                        items.push(item);
+                    }
+                }
+                if *is_list {
+                    items = self.agreeing(items);
+                    self.total = Some(items.len());
+                }
+                out.extend_from_slice(&items.join(&b","[..]));
+                items.len()
+            }
+            _ => 0,
+        }
+    }
+
+    /// Writes elements behind those that there are, with a comma between; gives how many there are more.
+    fn joined(
+        &mut self,
+        there: usize,
+        out: &mut Vec<u8>,
+        write: impl FnOnce(&mut Self, &mut Vec<u8>) -> usize,
+    ) -> usize {
+        let at = out.len();
+        if there > 0 {
+            out.push(b',');
+        }
+        let more = write(self, out);
+        if more == 0 {
+            out.truncate(at);
+        }
+        more
+    }
+
+    fn records(&mut self, view: usize, item: &Node, is_paged: bool, out: &mut Vec<u8>) -> usize {
         let mut found = self.asked(view, is_paged);
         if let Some(group) = self.groups.get(&view) {
             let wanted = text(group);
             let (_, shown) = self.view(view);
             let attribute = shown.group.first().map_or("", |(_, attribute)| attribute.0);
             found.retain(|record| {
-                self.scene.attribute(record, attribute).is_some_and(|own| text(&own) == wanted)
+                self.scene.attribute(record, attribute).is_some_and(|own| plain(&own) == wanted)
             });
         }
         let before = self.shown[view].take();
-        let mut items = Vec::with_capacity(found.len());
+        let mut count = 0;
         for record in found {
             self.shown[view] = Some(record);
-            items.extend(self.node(item));
+            count += self.joined(count, out, |render, out| usize::from(render.write(item, out)));
         }
         self.shown[view] = before;
-        Some(items.into())
+        count
     }
 
     fn grouped(
@@ -215,13 +264,14 @@ impl Render<'_> {
         attribute: FieldPath,
         item: &Node,
         is_paged: bool,
-    ) -> Option<Value> {
+        out: &mut Vec<u8>,
+    ) -> usize {
         let mut values: Vec<Value> = Vec::new();
         for record in self.asked(view, false) {
             if let Some(value) = self.scene.attribute(&record, attribute.0)
-                && !values.contains(&value)
+                && !values.contains(&*value)
             {
-                values.push(value);
+                values.push(value.into_owned());
             }
         }
         if is_paged {
@@ -231,14 +281,56 @@ impl Render<'_> {
             values = values.drain(page.range(values.len())).collect();
         }
         let total = self.total;
-        let mut items = Vec::new();
+        let mut count = 0;
         for value in values {
             self.groups.insert(view, value);
-            items.extend(self.node(item));
+            count += self.joined(count, out, |render, out| usize::from(render.write(item, out)));
         }
         self.groups.remove(&view);
         self.total = total;
-        Some(items.into())
+        count
+    }
+
+    /// What the service makes up, or the request says.
+    fn made(
+        &mut self,
+        view: Option<usize>,
+        name: &'static str,
+        made: &Made,
+        shape: &Shape,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        if view.is_none()
+            && let Some(sent) = self.repeated(name)
+            && let Some(value) = shape.fit(&sent)
+        {
+            let Some(limit) = shape.broken(&value).into_iter().next() else {
+                json::value(&value, out);
+                return true;
+            };
+            // What the answer cannot repeat is wrong in the request, too; too late to say
+            // so if it has changed something.
+            if !self.scene.world.model.operation(self.scene.ask.index).writes() {
+                self.refused = Some(cannot_be(name, limit, &value));
+                return false;
+            }
+        }
+        let Some(record) = self.about(view) else { return false };
+        // What lasts, lasts until now.
+        if *made == Made::Born && view.is_none() && name.starts_with("end") {
+            return shape.born(self.scene.now, out);
+        }
+        if *made == Made::Born {
+            return shape.born(record.born, out);
+        }
+        match (self.scene.made(&record, name, made), made) {
+            (Some(value), _) => shape.write(&value, out),
+            // Where nothing of the kind is there, an id that belongs to nothing.
+            (None, Made::Id(_, id)) if view.is_none() => {
+                shape.write(&self.scene.lone(name, *id), out)
+            }
+            (None, _) => false,
+        }
     }
 
     /// The record that made-up values are about: that of the view, or what the request names.
@@ -264,17 +356,26 @@ impl Render<'_> {
 
     /// The elements of a catalogue that agree with the request: each of its inputs is either not a field
     /// of the elements, or its value.
-    fn agreeing(&self, items: Vec<Value>) -> Vec<Value> {
+    fn agreeing(&self, items: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         let ask = self.scene.ask;
         let operation = self.scene.world.model.operation(ask.index).operation;
-        let mut kept = items;
-        for parameter in operation.parameters_in(Location::Query) {
-            let Some(sent) = ask.query(parameter.name) else { continue };
-            let is_field = kept.iter().any(|item| item.get(parameter.name).is_some());
+        let parameters = operation.parameters_in(Location::Query);
+        let asked: Vec<_> =
+            parameters.filter_map(|known| Some((known.name, ask.query(known.name)?))).collect();
+        if asked.is_empty() {
+            return items;
+        }
+        let read = |item: Vec<u8>| {
+            let value: Value = serde_json::from_slice(&item).unwrap_or_default();
+            (item, value)
+        };
+        let mut kept: Vec<_> = items.into_iter().map(read).collect();
+        for (name, sent) in asked {
+            let is_field = kept.iter().any(|(_, item)| item.get(name).is_some());
             if is_field {
-                kept.retain(|item| item.get(parameter.name).is_some_and(|own| text(own) == sent));
+                kept.retain(|(_, item)| item.get(name).is_some_and(|own| plain(own) == sent));
             }
         }
-        kept
+        kept.into_iter().map(|(item, _)| item).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! A call in front of the world: the records that it names, and where values come from.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub(crate) struct Scene<'w> {
     /// The records that each input names.
     pub(crate) named: Vec<(Input, Vec<Seq>)>,
     /// Records that the call makes.
-    pub(crate) drafts: Vec<Record>,
+    pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
     pub(crate) created: Vec<Seq>,
     /// The handle of the task that the call starts, and of the order.
@@ -77,7 +78,7 @@ impl<'w> Scene<'w> {
     /// A record, as it is or as this call makes it.
     pub(crate) fn record(&self, seq: Seq) -> Option<&Record> {
         let draft = self.drafts.iter().rev().find(|draft| draft.seq == seq);
-        draft.or_else(|| self.world.store.get(seq).map(|shared| &**shared))
+        draft.or_else(|| self.world.store.get(seq)).map(|shared| &**shared)
     }
 
     pub(crate) fn parent(&self, record: &Record) -> Option<&Record> {
@@ -148,10 +149,10 @@ impl<'w> Scene<'w> {
     }
 
     /// What a person calls a record: its label, or else its id.
-    pub(crate) fn label(&self, record: &Record) -> Option<Value> {
+    pub(crate) fn label<'a>(&'a self, record: &'a Record) -> Option<Cow<'a, Value>> {
         let resource = self.world.model.resource(record.sort);
         let label = resource.label.and_then(|path| self.attribute(record, path.0));
-        label.or_else(|| resource.id.first().and_then(|path| record.get(path.0).cloned()))
+        label.or_else(|| resource.id.first().and_then(|path| record.get(path.0).map(Cow::Borrowed)))
     }
 
     /// The records of a resource under a record, as calls see them: kept, made up, or, for a setting, by
@@ -165,7 +166,7 @@ impl<'w> Scene<'w> {
         let found: Vec<Shared> = kept
             .iter()
             .filter_map(|seq| self.world.store.get(*seq).cloned())
-            .chain(drafts.map(|draft| Arc::new(draft.clone())))
+            .chain(drafts.cloned())
             .collect();
         if !found.is_empty() {
             return found;
@@ -249,8 +250,7 @@ impl<'w> Scene<'w> {
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
     pub(crate) fn ordinal(&self, record: &Record) -> String {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
-        let siblings =
-            siblings.filter_map(|seq| self.world.store.get(*seq)).map(|shared| &**shared);
+        let siblings = siblings.filter_map(|seq| self.world.store.get(*seq));
         let drafts = self.drafts.iter().filter(|draft| {
             draft.sort == record.sort && draft.parent == record.parent && draft.seq != record.seq
         });
@@ -293,7 +293,7 @@ impl<'w> Scene<'w> {
             return Ok(());
         };
         let kept = self.world.store.children(record.parent, record.sort).len();
-        let is_sibling = |draft: &&Record| {
+        let is_sibling = |draft: &&Shared| {
             draft.sort == record.sort
                 && draft.parent == record.parent
                 && self.world.store.get(draft.seq).is_none()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{PagingStyle, View};
 
-use super::ask::{Place, text};
+use super::ask::{Place, plain, text};
 use super::filters::Filters;
 use super::paging::Page;
 use super::record::{Record, Shared};
@@ -71,8 +71,9 @@ impl Render<'_> {
         };
         found.retain(|record| {
             view.joined.iter().all(|(own, other)| {
-                let own = self.scene.attribute(record, own.0).map(|value| text(&value));
-                own == self.scene.attribute(around, other.0).map(|value| text(&value))
+                let own = self.scene.attribute(record, own.0);
+                let other = self.scene.attribute(around, other.0);
+                own.as_deref().map(plain) == other.as_deref().map(plain)
             })
         });
         found.retain(|record| self.is_shown(index, record));
@@ -85,8 +86,9 @@ impl Render<'_> {
         let place = Place::default();
         let at = At { record: Some(record), sort, place: &place };
         view.only.iter().all(|(reading, values)| {
-            let own = self.scene.read(reading, at).map(|value| text(&value));
-            own.is_some_and(|own| values.contains(&own.as_str()))
+            let own = self.scene.read(reading, at);
+            let own = own.as_deref().map(plain);
+            own.is_some_and(|own| values.contains(&&*own))
         })
     }
 

@@ -10,8 +10,6 @@
 //! that it lies under (a record right under the project needs none), `_state` is the first ready one, ids
 //! that are left out are new, and defaults fill what else is missing.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::resources::IdShape;
 
@@ -49,15 +47,8 @@ impl World {
         let mut records: Map<String, Value> = Map::new();
         let mut all: Vec<_> = self.store.records().collect();
         all.sort_by_key(|record| record.seq);
-        let mut ids: HashMap<Seq, &str> = HashMap::new();
-        for (id, seq) in self.store.projects() {
-            ids.insert(seq, id);
-        }
         for record in all {
-            let mut value = self.to_json(record);
-            if record.sort == Sort::PROJECT {
-                value["id"] = ids.get(&record.seq).copied().unwrap_or_default().into();
-            }
+            let value = self.whole(record);
             let name = self.model.resource(record.sort).name;
             let list = records.entry(name).or_insert_with(|| json!([]));
             if let Value::Array(items) = list {
@@ -65,7 +56,7 @@ impl World {
             }
         }
         let events: Vec<_> =
-            self.works.events().map(|(due, event)| self.event_to_json(due, event)).collect();
+            self.works.events().map(|((due, _), event)| self.event_to_json(due, event)).collect();
         json!({
             "seed": self.seed,
             "time": times::internal(self.time()),
@@ -259,7 +250,7 @@ impl World {
         self.ids = ids;
     }
 
-    fn event_to_json(&self, due: i64, event: &Event) -> Value {
+    pub(super) fn event_to_json(&self, due: i64, event: &Event) -> Value {
         let due = times::internal(due);
         match event {
             Event::Begin { task } => json!({ "due": due, "begin": task.0 }),
@@ -388,7 +379,7 @@ fn changes_from_json(model: &Model, value: &Value) -> Option<Vec<Change>> {
                     record.set(interned(name), value.clone());
                 }
             }
-            Change::Create(record)
+            Change::Create(record.into())
         })
     };
     value.as_array()?.iter().map(one).collect()

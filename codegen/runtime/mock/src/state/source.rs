@@ -1,6 +1,8 @@
 //! Where values come from: inputs, attributes of records that are passed on the way, and what the
 //! service makes up.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, Source, Word};
 
@@ -13,7 +15,7 @@ impl Scene<'_> {
     /// What a source gives.
     pub(crate) fn value(&self, source: &Source, at: At<'_>) -> Result<Option<Value>, Refusal> {
         Ok(match source {
-            Source::Read(reading) => self.read(reading, at),
+            Source::Read(reading) => self.read(reading, at).map(Cow::into_owned),
             Source::Text(text) => Some((*text).into()),
             Source::Word(word) => self.word(*word, at)?,
             Source::First { from, default, map } => {
@@ -65,7 +67,7 @@ impl Scene<'_> {
     }
 
     /// What a reading gives.
-    pub(crate) fn read(&self, reading: &Reading, at: At<'_>) -> Option<Value> {
+    pub(crate) fn read<'a>(&'a self, reading: &Reading, at: At<'a>) -> Option<Cow<'a, Value>> {
         if reading.through.is_empty() {
             return self.end(&reading.end, at.record, at.place);
         }
@@ -73,7 +75,7 @@ impl Scene<'_> {
         let mut kept;
         for hop in reading.through {
             let Some(seq) = self.hop(hop, record, at.place) else {
-                return self.gone(hop, record?, &reading.end);
+                return self.gone(hop, record?, &reading.end).map(Cow::Owned);
             };
             kept = self.record(seq)?;
             record = Some(kept);
@@ -107,7 +109,7 @@ impl Scene<'_> {
             Hop::Attribute(path) => {
                 let record = record?;
                 let sort = self.world.model.referred(record.sort, path.0)?;
-                let id = text(&self.attribute(record, path.0)?);
+                let id = text(&*self.attribute(record, path.0)?);
                 self.by_id(sort, &id, Some(record)).or_else(|| self.by_id(sort, &id, None)).or_else(
                     || self.world.store.find(&self.world.model, sort, self.project, &[&id]),
                 )
@@ -115,26 +117,31 @@ impl Scene<'_> {
         }
     }
 
-    fn end(&self, end: &End, record: Option<&Record>, place: &Place<'_>) -> Option<Value> {
-        match end {
-            End::Input(input) => self.ask.read(*input, place),
-            End::Attribute(path) => self.attribute(record?, path.0),
+    fn end<'a>(
+        &'a self,
+        end: &End,
+        record: Option<&'a Record>,
+        place: &Place<'_>,
+    ) -> Option<Cow<'a, Value>> {
+        let value: Value = match end {
+            End::Attribute(path) => return self.attribute(record?, path.0),
+            End::Input(input) => self.ask.read(*input, place)?,
             End::Under { resource, attribute } => {
                 let sort = self.world.model.named(resource)?;
                 let found = self.children(record?, sort);
-                found.first().and_then(|record| self.attribute(record, attribute.0))
+                self.attribute(found.first()?, attribute.0)?.into_owned()
             }
             End::All { resource, attribute } => {
                 let sort = self.world.model.named(resource)?;
                 let mut all = Vec::new();
                 for child in self.children(record?, sort) {
-                    match self.attribute(&child, attribute.0) {
+                    match self.attribute(&child, attribute.0).map(Cow::into_owned) {
                         Some(Value::Array(items)) => all.extend(items),
                         Some(value) => all.push(value),
                         None => {}
                     }
                 }
-                Some(all.into())
+                all.into()
             }
             End::Count(resource) => {
                 let sort = self.world.model.named(resource)?;
@@ -146,7 +153,7 @@ impl Scene<'_> {
                         && draft.parent == above.seq
                         && self.world.store.get(draft.seq).is_none()
                 });
-                Some((kept + drafts.count()).into())
+                (kept + drafts.count()).into()
             }
             End::State(vocabulary) => {
                 let record = record?;
@@ -157,35 +164,46 @@ impl Scene<'_> {
                     .states
                     .get(usize::from(record.state?))?;
                 let word = state.words.iter().find(|(known, _)| known == vocabulary);
-                Some(word.map_or(state.name, |(_, word)| word).into())
+                word.map_or(state.name, |(_, word)| word).into()
             }
-        }
+        };
+        Some(Cow::Owned(value))
     }
 
     /// The value of an attribute: kept, its state, or made up.
-    pub(crate) fn attribute(&self, record: &Record, name: &str) -> Option<Value> {
+    pub(crate) fn attribute<'a>(
+        &'a self,
+        record: &'a Record,
+        name: &str,
+    ) -> Option<Cow<'a, Value>> {
+        self.kept(record, name).unwrap_or_else(|| {
+            let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
+            self.made(record, name, &attribute.made)
+        })
+    }
+
+    /// The value of an attribute that need not be made up; `Some(None)` where it is known that there is none.
+    pub(crate) fn kept<'a>(
+        &'a self,
+        record: &'a Record,
+        name: &str,
+    ) -> Option<Option<Cow<'a, Value>>> {
         let resource = self.world.model.resource(record.sort);
         if resource.state.is_some_and(|path| path.0 == name) {
-            return self.end(&End::State("raw"), Some(record), &Place::default());
+            return Some(self.end(&End::State("raw"), Some(record), &Place::default()));
         }
         if let Some(value) = self.world.progress(record, name) {
-            return Some(value);
+            return Some(Some(Cow::Owned(value)));
         }
         if let Some(value) = record.get(name) {
-            return Some(value.clone());
+            return Some(Some(Cow::Borrowed(value)));
         }
         // A part of what is kept as a whole.
-        if let Some((at, value)) = name
+        let (at, value) = name
             .match_indices('.')
-            .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))
-        {
-            return name[at + 1..]
-                .split('.')
-                .try_fold(value, |value, part| value.get(part))
-                .cloned();
-        }
-        let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
-        self.made(record, name, &attribute.made)
+            .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))?;
+        let mut parts = name[at + 1..].split('.');
+        Some(parts.try_fold(value, |value, part| value.get(part)).map(Cow::Borrowed))
     }
 }
 

@@ -1,24 +1,28 @@
 //! The records, and the ways to find them: by number, by id, and by what they lie under.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
+use super::changed::Changed;
 use super::model::Model;
+use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 
 /// All records of a world.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    records: HashMap<Seq, Shared>,
+    records: Numbered<Seq, Shared>,
     /// In the order of creation.
-    children: HashMap<(Seq, Sort), Vec<Seq>>,
+    children: Numbered<(Seq, Sort), Vec<Seq>>,
     ids: HashMap<(Sort, Seq, Box<str>), Seq>,
     projects: HashMap<String, Seq>,
     last: u64,
+    /// The records that were made, changed or taken out since it was last asked for them.
+    changed: Changed<Seq, Sort>,
 }
 
 /// The place of ids that are the same under no two parents.
@@ -60,6 +64,7 @@ impl Store {
     }
 
     pub(crate) fn add_project(&mut self, id: &str, seq: Seq, born: i64) {
+        self.changed.note(seq, Sort::PROJECT);
         self.projects.insert(id.to_owned(), seq);
         self.records.insert(seq, Arc::new(Record::new(Sort::PROJECT, seq, seq, born)));
     }
@@ -69,8 +74,10 @@ impl Store {
         self.children.get(&(parent, sort)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn insert(&mut self, model: &Model, record: Record) {
+    pub(crate) fn insert(&mut self, model: &Model, record: impl Into<Shared>) {
+        let record = record.into();
         let (seq, place) = (record.seq, (record.parent, record.sort));
+        self.changed.note(seq, record.sort);
         if let Some(key) = key(model, &record) {
             self.ids.insert(key, seq);
         }
@@ -78,12 +85,13 @@ impl Store {
         // Numbers grow, but one that was reserved may come after a later one.
         let at = siblings.partition_point(|other| *other < seq);
         siblings.insert(at, seq);
-        self.records.insert(seq, Arc::new(record));
+        self.records.insert(seq, record);
     }
 
     /// Changes a record. Its id is looked up anew: a call may change it.
     pub(crate) fn update(&mut self, model: &Model, seq: Seq, change: impl FnOnce(&mut Record)) {
         let Some(shared) = self.records.get_mut(&seq) else { return };
+        self.changed.note(seq, shared.sort);
         let before = key(model, shared);
         change(Arc::make_mut(shared));
         let after = key(model, shared);
@@ -100,6 +108,7 @@ impl Store {
     /// Takes a record out, and everything under it.
     pub(crate) fn remove(&mut self, model: &Model, seq: Seq) {
         let Some(record) = self.records.remove(&seq) else { return };
+        self.changed.note(seq, record.sort);
         if let Some(key) = key(model, &record)
             && self.ids.get(&key) == Some(&seq)
         {
@@ -152,6 +161,11 @@ impl Store {
                 if record.parent == record.seq { None } else { self.records.get(&record.parent) };
             Some(record)
         })
+    }
+
+    /// What has changed since this was last called; `None` the first time.
+    pub(crate) fn take_changed(&mut self) -> Option<BTreeMap<Seq, Sort>> {
+        self.changed.take()
     }
 
     pub(crate) fn records(&self) -> impl Iterator<Item = &Shared> {

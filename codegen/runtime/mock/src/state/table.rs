@@ -2,8 +2,8 @@
 
 use taurusdb_descriptor_types::{Examples, Location, Operation, Service};
 
-use super::layout::Node;
 use super::model::{Model, OperationModel};
+use super::node::Node;
 use super::sort::Made;
 use super::world::{Settings, World};
 
@@ -48,7 +48,7 @@ pub fn behaviours(service: &'static Service, examples: &'static Examples) -> Vec
     let operations = model.operations();
     operations
         .map(|(index, entry)| {
-            let (behaviour, why) = behaviour(model, entry, world.layouts.of(model, index));
+            let (behaviour, why) = behaviour(model, entry, &world.layouts.of(model, index).body);
             Behaves { operation: entry.operation.id, behaviour, why }
         })
         .collect()
@@ -127,7 +127,7 @@ fn depends(operation: &Operation, node: &Node, reasons: &mut Vec<&'static str>) 
                 operation.parameters_in(Location::Query).any(|parameter| parameter.name == name)
             };
             let narrows = rows.iter().any(|row| match row {
-                Node::Object(fields) => fields.iter().any(|(name, _)| asks(name)),
+                Node::Object(fields) => fields.iter().any(|(key, _)| asks(key.name)),
                 _ => false,
             });
             if *is_list && narrows {

@@ -22,6 +22,9 @@ const PASSING: [u32; 2] = [60, 180];
 /// How long a task waits before it runs, in milliseconds.
 const WAITING: i64 = 3_000;
 
+/// How many tasks are remembered in one project.
+const MOST_TASKS: usize = 10_000;
+
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -113,6 +116,7 @@ pub(crate) fn record(
         let Some(stem) = attribute.0.strip_suffix("_id") else { continue };
         let called = super::paths::interned(&format!("{stem}_name"));
         if let Some(label) = scene.label(near) {
+            let label = label.into_owned();
             record.set(called, label);
         }
     }
@@ -239,15 +243,30 @@ impl World {
         if let Some(reason) = failed {
             values.push(("fail_reason", reason.into()));
         }
+        let (sort, parent) = (record.sort, record.parent);
         self.apply(Change::State { seq: task, state }, now);
         self.apply(Change::Set { seq: task, values }, now);
+        self.forget_tasks(sort, parent, now);
+    }
+
+    /// Forgets the oldest tasks that have ended, if there are too many: whoever goes on making calls would fill
+    /// the memory with them.
+    fn forget_tasks(&mut self, sort: Sort, parent: Seq, now: i64) {
+        while self.store.children(parent, sort).len() > MOST_TASKS {
+            let has_ended = |seq: &&Seq| {
+                let record = self.store.get(**seq);
+                let class = record.and_then(|one| self.model.sort(sort).class(one.state));
+                matches!(class, Some(Class::Ready | Class::Failed))
+            };
+            let all = self.store.children(parent, sort);
+            let Some(oldest) = all.iter().find(has_ended).copied() else { return };
+            self.apply(Change::Delete(oldest), now);
+        }
     }
 
     /// How far the work of a task is, where the attribute says so; empty before and after.
     pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Value> {
-        let is_task = Some(record.sort) == self.model.tasks.now
-            || Some(record.sort) == self.model.tasks.later;
-        if !is_task || name != "process" {
+        if !self.model.is_progress(record.sort, name) {
             return None;
         }
         let (work, due) = self.works.of_task(record.seq)?;

@@ -1,11 +1,13 @@
 //! Work that goes on after the answer: what is running, what it locks, and what happens when it ends.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use taurusdb_descriptor_types::resources::ErrorAnswer;
 
 use super::ask::Ask;
 use super::change::Change;
+use super::changed::Changed;
+use super::numbered::Numbered;
 use super::record::Seq;
 
 /// Something that will happen at a moment.
@@ -47,36 +49,59 @@ pub(crate) struct Works {
     queue: BTreeMap<(i64, u64), Event>,
     last: u64,
     /// The work that locks a record.
-    locks: HashMap<Seq, (i64, u64)>,
+    locks: Numbered<Seq, (i64, u64)>,
     /// The work that a task shows.
-    tasks: HashMap<Seq, (i64, u64)>,
+    tasks: Numbered<Seq, (i64, u64)>,
+    /// The tasks that wait for their windows.
+    waiting: Numbered<Seq, (i64, u64)>,
+    /// The events that were added or taken out since it was last asked for them.
+    changed: Changed<(i64, u64), ()>,
 }
 
 impl Works {
     pub(crate) fn add(&mut self, due: i64, event: Event) {
         self.last += 1;
         let key = (due, self.last);
-        if let Event::End(work) = &event {
-            for seq in &work.locks {
-                self.locks.insert(*seq, key);
+        self.changed.note(key, ());
+        match &event {
+            Event::End(work) => {
+                for seq in &work.locks {
+                    self.locks.insert(*seq, key);
+                }
+                if let Some(task) = work.task {
+                    self.tasks.insert(task, key);
+                }
             }
-            if let Some(task) = work.task {
-                self.tasks.insert(task, key);
-            }
+            Event::Open { task, .. } => drop(self.waiting.insert(*task, key)),
+            Event::Begin { .. } | Event::Pass { .. } => {}
         }
         self.queue.insert(key, event);
+    }
+
+    /// Whether something is due at a moment.
+    pub(crate) fn is_due(&self, now: i64) -> bool {
+        self.queue.first_key_value().is_some_and(|((due, _), _)| *due <= now)
     }
 
     /// The next event that is due at a moment, and when it was due.
     pub(crate) fn due(&mut self, now: i64) -> Option<(i64, Event)> {
         let entry = self.queue.first_entry().filter(|entry| entry.key().0 <= now)?;
         let (key, event) = entry.remove_entry();
-        if let Event::End(work) = &event {
-            // A record may be locked again meanwhile by other work.
-            self.locks.retain(|_, other| *other != key);
-            if let Some(task) = work.task {
-                self.tasks.remove(&task);
+        self.changed.note(key, ());
+        match &event {
+            Event::End(work) => {
+                for seq in &work.locks {
+                    // A record may be locked again meanwhile by other work.
+                    if self.locks.get(seq) == Some(&key) {
+                        self.locks.remove(seq);
+                    }
+                }
+                if let Some(task) = work.task {
+                    self.tasks.remove(&task);
+                }
             }
+            Event::Open { task, .. } => drop(self.waiting.remove(task)),
+            Event::Begin { .. } | Event::Pass { .. } => {}
         }
         Some((key.0, event))
     }
@@ -99,15 +124,25 @@ impl Works {
         }
     }
 
-    /// What is to come, in order.
-    pub(crate) fn events(&self) -> impl Iterator<Item = (i64, &Event)> {
-        self.queue.iter().map(|((due, _), event)| (*due, event))
+    /// What is to come, in order: when, its number, and what.
+    pub(crate) fn events(&self) -> impl Iterator<Item = ((i64, u64), &Event)> {
+        self.queue.iter().map(|(key, event)| (*key, event))
+    }
+
+    /// What is to come at a moment under a number.
+    pub(crate) fn event(&self, key: (i64, u64)) -> Option<&Event> {
+        self.queue.get(&key)
+    }
+
+    /// What has changed since this was last called; `None` the first time.
+    pub(crate) fn take_changed(&mut self) -> Option<BTreeMap<(i64, u64), ()>> {
+        self.changed.take()
     }
 
     /// Forgets a task that waits for its window; whether there was one.
     pub(crate) fn cancel(&mut self, task: Seq) -> bool {
-        let is_it = |event: &Event| matches!(event, Event::Open { task: one, .. } if *one == task);
-        let found = self.queue.iter().find(|(_, event)| is_it(event)).map(|(key, _)| *key);
-        found.is_some_and(|key| self.queue.remove(&key).is_some())
+        let Some(key) = self.waiting.remove(&task) else { return false };
+        self.changed.note(key, ());
+        self.queue.remove(&key).is_some()
     }
 }

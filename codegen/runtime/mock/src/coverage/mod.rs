@@ -1,10 +1,15 @@
 //! Which operations and fields a test run has exercised.
 
+mod fields;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use hyper::HeaderMap;
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Location, Operation, Schema, Service};
+
+pub(crate) use fields::fields;
+use fields::{Exercise, address};
 
 /// After so many answers of an operation, only every so often one is looked at: bodies of answers
 /// are long, and repeat themselves.
@@ -25,14 +30,15 @@ struct Exercised {
 }
 
 /// Fields by the address of their schema and their position in it.
-type Fields = BTreeSet<(usize, usize)>;
+type Fields = BTreeSet<Exercise>;
 
 /// A request and its answer, as far as coverage is about them.
 pub(crate) struct Seen<'r> {
     pub(crate) operation: &'static Operation,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
-    pub(crate) request: &'r [u8],
+    /// The fields of the body that was sent.
+    pub(crate) request: Vec<Exercise>,
     pub(crate) status: Option<u16>,
     pub(crate) code: Option<&'r str>,
     pub(crate) answer: &'r [u8],
@@ -69,11 +75,11 @@ impl Coverage {
         let named = operation.parameters_in(Location::Header);
         let named = named.filter(|known| seen.headers.contains_key(known.name));
         exercised.parameters.extend(named.map(|known| known.name));
-        note(&mut exercised.request, operation.request, seen.request);
+        exercised.request.extend(&seen.request);
         let is_success = seen.status.is_some_and(|status| status / 100 == 2);
         if is_success && (exercised.calls <= LOOKED_AT || exercised.calls.is_power_of_two()) {
             let success = operation.success().and_then(|response| response.schema);
-            note(&mut exercised.answer, success, seen.answer);
+            exercised.answer.extend(fields(success, seen.answer));
         }
     }
 
@@ -162,37 +168,4 @@ impl Lists {
     fn json(&self) -> Value {
         json!({ "exercised": self.exercised, "missing": self.missing })
     }
-}
-
-/// Notes the fields of a body.
-fn note(fields: &mut Fields, schema: Option<&'static Schema>, body: &[u8]) {
-    let Some(schema) = schema else { return };
-    if let Ok(value) = serde_json::from_slice::<Value>(body) {
-        walk(fields, schema, &value);
-    }
-}
-
-fn walk(fields: &mut Fields, schema: &'static Schema, value: &Value) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| walk(fields, schema, item)),
-        Value::Object(entries) => {
-            for (name, value) in entries {
-                let found = schema.fields.iter().position(|field| field.is_called(name));
-                let Some(index) = found else {
-                    // Keys of a map are data; its values have the schema.
-                    walk(fields, schema, value);
-                    continue;
-                };
-                fields.insert((address(schema), index));
-                if let Some(inner) = schema.fields[index].kind.schema() {
-                    walk(fields, inner, value);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn address(schema: &'static Schema) -> usize {
-    std::ptr::from_ref(schema).addr()
 }
