@@ -133,7 +133,7 @@ fn all_that_is_wrong_is_said_at_once() {
         "--coment x --ratio high --ssl maybe --tags.2.key c --tags.key d --settings.a x --volume.typ t \
          --settings b --tags key=a,vlue=b --volume.type a --volume.type b --mode.x 1",
         &[
-            "there is no flag --coment: did you mean --comment or --compact?",
+            "there is no flag --coment: did you mean --comment?",
             "--tags is a list: say which element, as in --tags.0.key",
             "there is no flag --volume.typ: did you mean --volume.type?",
             "--mode is a string, with nothing inside",
