@@ -67,7 +67,7 @@ async fn every_operation_is_called_and_answered() {
     let mock = MockServer::builder().adopt_unknown_ids(true).start().await.expect("a port");
     let api = Api::load(&root().join("spec")).expect("the committed specification");
     let mut called = 0;
-    for call in taurusdb_emit::valid_calls(&api).expect("names differ") {
+    for call in taurusdb_emit::valid_calls(&api) {
         let operation = SERVICE.operation(&call.operation).expect("it is described");
         let mut arguments = valid(operation, &call);
         arguments.extend(["--endpoint".to_owned(), mock.url()]);

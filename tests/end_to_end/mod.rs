@@ -3,14 +3,22 @@
 
 mod command_line;
 mod compile_fail;
+mod completions;
 mod console;
+mod demo;
 mod descriptors;
 mod documentation;
 mod error_codes;
+mod fields;
 mod handles;
 mod help;
+mod man;
 mod mock;
+mod output;
+mod pages;
+mod pasted;
 mod regions;
 mod secrets;
+mod shown_requests;
 mod skeletons;
 mod times;

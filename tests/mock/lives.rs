@@ -115,3 +115,49 @@ fn a_deleted_instance_goes_to_the_recycle_bin_and_takes_all_with_it() {
         .collect();
     assert_eq!(states, [json!("deleted"), json!("deleted")]);
 }
+
+/// What is shown as the quota is the quota: it refuses one more, follows what a seed says, and counts what
+/// there is.
+#[test]
+fn a_quota_is_what_it_says() {
+    let mut wire = Wire::start(Clock::Instant, 3, false);
+    let quota = |wire: &mut Wire| {
+        let shown = wire.get("/v3/{project_id}/project-quotas");
+        let shown = &shown["quotas"]["resources"][0];
+        (shown["used"].as_u64().expect("a number"), shown["quota"].as_u64().expect("a number"))
+    };
+    instance(&mut wire, "orders");
+    let (used, most) = quota(&mut wire);
+    assert_eq!(used, 1);
+    for number in used..most {
+        instance(&mut wire, &format!("orders-{number}"));
+    }
+    assert_eq!(quota(&mut wire), (most, most));
+    let one_more = creation("one-more");
+    let (status, refused) = wire.ask("POST", "/v3/{project_id}/instances", Some(&one_more));
+    assert_eq!((status, &refused["error_code"]), (413, &json!("DBS.200046")), "{refused}");
+    let first = wire.mock.records("instance")[0]["id"].as_str().expect("an id").to_owned();
+    wire.done("DELETE", &format!("/v3/{{project_id}}/instances/{first}"), None);
+    assert_eq!(quota(&mut wire), (most - 1, most));
+    instance(&mut wire, "another");
+    assert_eq!(wire.refused("POST", "/v3/{project_id}/instances", Some(&one_more)).0, 413);
+}
+
+/// The engines for analytics show the work in progress as long as there is some.
+#[test]
+fn the_actions_of_an_engine_are_its_work_in_progress() {
+    let mut wire = Wire::start(Clock::Manual, 3, true);
+    let id = "b6280c323ce449f2ad02af74e21f3dc5in17";
+    let path = format!("/v3/{{project_id}}/instances/{id}/starrocks/{id}");
+    let actions = |wire: &mut Wire| {
+        let shown = wire.get(&path);
+        shown["instances"][0]["actions"].as_array().expect("a list").clone()
+    };
+    assert_eq!(actions(&mut wire), [json!(null); 0]);
+    let restart = format!("/v3/{{project_id}}/instances/{id}/starrocks/restart");
+    let task = wire.done("PUT", &restart, None)["workflow_id"].clone();
+    let [action] = &actions(&mut wire)[..] else { panic!("one action") };
+    assert_eq!((&action["job_id"], &action["object_id"]), (&task, &json!(id)), "{action}");
+    wire.mock.advance(Duration::from_secs(3600));
+    assert_eq!(actions(&mut wire), [json!(null); 0]);
+}

@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 use serde_json::Value;
-use taurusdb_mock::MockServer;
-use taurusdb_mock::runtime::{Clock, Gate};
+use taurusdb_mock::runtime::{Clock, Gate, Served};
+use taurusdb_mock::{MockServer, MockServerBuilder};
 
 pub(crate) const PROJECT: &str = "0483b6b16e954cb88930a360d2c4e663";
 
@@ -21,8 +21,17 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 impl Wire {
     pub(crate) fn start(clock: Clock, seed: u64, adopts: bool) -> Self {
-        let builder = MockServer::builder().gate(Gate::open()).clock(clock).seed(seed);
-        let mock = block_on(builder.adopt_unknown_ids(adopts).start()).expect("a port");
+        let builder = MockServer::builder().seed(seed).adopt_unknown_ids(adopts);
+        Self::of(builder.clock(clock))
+    }
+
+    /// A server of what was read from a specification.
+    pub(crate) fn serving(served: &Served, clock: Clock) -> Self {
+        Self::of(MockServer::of(served).clock(clock))
+    }
+
+    fn of(builder: MockServerBuilder) -> Self {
+        let mock = block_on(builder.gate(Gate::open()).start()).expect("a port");
         let stream = TcpStream::connect(mock.address()).expect("it listens");
         Self { mock, stream: BufReader::new(stream) }
     }
@@ -49,6 +58,10 @@ impl Wire {
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.parse().expect("a length");
             }
+        }
+        // The length of what a GET would have answered.
+        if method == "HEAD" {
+            length = 0;
         }
         let mut bytes = vec![0; length];
         self.stream.read_exact(&mut bytes).expect("a body");

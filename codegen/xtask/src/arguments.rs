@@ -26,6 +26,7 @@ pub(crate) enum Request {
     Conformance(Peer),
     BenchBuild { runs: usize },
     BenchFeatures { runs: usize },
+    BenchCli { runs: usize },
     BenchClient { rounds: usize, only: Option<String> },
     BenchMock(bench::Load),
 }
@@ -99,6 +100,9 @@ pub(crate) fn parse() -> Request {
             Some(("mock", found)) => Request::BenchMock(bench::Load::of(found)),
             Some(("features", found)) => Request::BenchFeatures {
                 runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
+            },
+            Some(("cli", found)) => Request::BenchCli {
+                runs: usize::from(*found.get_one::<u16>("runs").expect("it has a default")),
             },
             Some(("build", found)) => Request::BenchBuild {
                 runs: usize::from(*found.get_one::<u8>("runs").expect("it has a default")),
@@ -405,6 +409,24 @@ fn command() -> Command {
                         .after_help(EXIT_CODES),
                 )
                 .subcommand(bench::Load::command().after_help(EXIT_CODES))
+                .subcommand(
+                    Command::new("cli")
+                        .about("Tell how large the command line is, and how fast it starts")
+                        .long_about(
+                            "Builds generated/taurusdb-cli (release), starts it with --help, with mistakes and with \
+                             a large help page, in turn with an empty program, and prints size, least and median \
+                             time. The budget is 15 ms.",
+                        )
+                        .arg(
+                            Arg::new("runs")
+                                .long("runs")
+                                .value_name("N")
+                                .value_parser(value_parser!(u16).range(1..))
+                                .default_value("40")
+                                .help("How often each line is started"),
+                        )
+                        .after_help(EXIT_CODES),
+                )
                 .subcommand(
                     Command::new("features")
                         .about("Tell what each feature of the client costs to build")

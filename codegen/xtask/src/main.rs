@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         Request::Conformance(Peer::Openapi { spec }) => conformance::openapi(spec.as_deref()),
         Request::BenchBuild { runs } => bench::build(runs),
         Request::BenchFeatures { runs } => bench::features(runs),
+        Request::BenchCli { runs } => bench::cli(runs),
         Request::BenchMock(load) => bench::mock(&load),
         Request::BenchClient { rounds, only } => bench::client(rounds, only.as_deref()),
     };

@@ -5,8 +5,8 @@
 
 use taurusdb_descriptor_types::resources::{
     Allowed, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Fits, Hop,
-    IdShape, Input, Kind, Match, MatchKey, Moment, MovedBy, OnOperation, Parent, Prepaid,
-    Presence, Reading, Resource, Settled, Source, State, Step, View, Word,
+    IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy, OnOperation, Parent,
+    Prepaid, Presence, Reading, Resource, Settled, Source, State, Step, View, Word,
 };
 
 /// The things that exist, in the order of their names.
@@ -1189,10 +1189,6 @@ pub static RESOURCES: [Resource; 60usize] = [
                 list: &[
                     View {
                         fields: &[
-                            (
-                                FieldPath("current_actions"),
-                                Source::Read(Reading::attribute("actions")),
-                            ),
                             (
                                 FieldPath("engine_name"),
                                 Source::Read(Reading::attribute("datastore_type")),
@@ -2895,6 +2891,10 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["instances.delete", "legacy.delete_instance"],
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
+        most: Some(Most::Stated {
+            resource: "tenant_quota",
+            attribute: FieldPath("quota"),
+        }),
         hidden: &[FieldPath("ssl_option"), FieldPath("lower_case_table_names")],
         refs: &[(FieldPath("enterprise_project_id"), "enterprise_project")],
         prepaid: Some(Prepaid {
@@ -4683,7 +4683,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["instances.delete_read_replica", "legacy.delete_read_replica"],
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
-        most: Some(16u32),
+        most: Some(Most::Number(16)),
         hidden: &[FieldPath("ordinal")],
         defaults: &[
             (FieldPath("ordinal"), Source::Word(Word::Ordinal)),
@@ -7989,10 +7989,6 @@ pub static RESOURCES: [Resource; 60usize] = [
                     View {
                         fields: &[
                             (
-                                FieldPath("current_actions"),
-                                Source::Read(Reading::attribute("actions")),
-                            ),
-                            (
                                 FieldPath("engine_name"),
                                 Source::Read(Reading::attribute("data_store_type")),
                             ),
@@ -8588,7 +8584,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("tags.list"),
         create: &["tags.update"],
         list: &["tags.list", "tags.list_project_tags"],
-        most: Some(20u32),
+        most: Some(Most::Number(20)),
         errors: Errors {
             exists: Some(ErrorAnswer {
                 code: "DBS.200098",
@@ -8806,6 +8802,41 @@ pub static RESOURCES: [Resource; 60usize] = [
         ],
         views: &[
             OnOperation {
+                operation: "clickhouse.show",
+                list: &[
+                    View {
+                        within: Some("clickhouse_instance"),
+                        joined: &[(FieldPath("instance_id"), FieldPath("id"))],
+                        only: &[
+                            (Reading::of(End::State("raw")), &["Pending", "Running"]),
+                        ],
+                        fields: &[
+                            (
+                                FieldPath("action"),
+                                Source::Read(Reading::attribute("name")),
+                            ),
+                            (
+                                FieldPath("created_at"),
+                                Source::Read(Reading::attribute("created")),
+                            ),
+                            (
+                                FieldPath("job_id"),
+                                Source::Read(Reading::attribute("id")),
+                            ),
+                            (
+                                FieldPath("object_id"),
+                                Source::Read(Reading::attribute("instance_id")),
+                            ),
+                            (
+                                FieldPath("status"),
+                                Source::Read(Reading::of(End::State("raw"))),
+                            ),
+                        ],
+                        ..View::new(FieldPath("instance.actions[]"))
+                    },
+                ],
+            },
+            OnOperation {
                 operation: "legacy.show_task",
                 list: &[
                     View {
@@ -8824,6 +8855,41 @@ pub static RESOURCES: [Resource; 60usize] = [
                             ),
                         ],
                         ..View::new(FieldPath("job"))
+                    },
+                ],
+            },
+            OnOperation {
+                operation: "starrocks.show",
+                list: &[
+                    View {
+                        within: Some("starrocks_instance"),
+                        joined: &[(FieldPath("instance_id"), FieldPath("id"))],
+                        only: &[
+                            (Reading::of(End::State("raw")), &["Pending", "Running"]),
+                        ],
+                        fields: &[
+                            (
+                                FieldPath("action"),
+                                Source::Read(Reading::attribute("name")),
+                            ),
+                            (
+                                FieldPath("created_at"),
+                                Source::Read(Reading::attribute("created")),
+                            ),
+                            (
+                                FieldPath("job_id"),
+                                Source::Read(Reading::attribute("id")),
+                            ),
+                            (
+                                FieldPath("object_id"),
+                                Source::Read(Reading::attribute("instance_id")),
+                            ),
+                            (
+                                FieldPath("status"),
+                                Source::Read(Reading::of(End::State("raw"))),
+                            ),
+                        ],
+                        ..View::new(FieldPath("instances[].actions[]"))
                     },
                 ],
             },

@@ -8,7 +8,6 @@
 
 use std::error::Error;
 
-use taurusdb::transport::ReqwestTransport;
 use taurusdb::{Client, Credentials};
 use taurusdb_mock::MockServer;
 
@@ -18,14 +17,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mock = service.block_on(MockServer::start())?;
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    // This runtime stands still between two calls, and would not notice that a connection was closed: keep none.
-    let http = ReqwestTransport::builder().idle_connections(0).build()?;
+    // This runtime stands still between two calls.
     let client = runtime.block_on(
         Client::builder()
             .endpoint(mock.url())
             .credentials(Credentials::ak_sk(mock.access_key(), mock.secret_key()))
             .project_id(mock.project_id())
-            .transport(http)
             .build(),
     )?;
     let mut items = client.instances().list().items();

@@ -2,6 +2,7 @@
 //! the steps and views that it borrows from another, and checks that everything fits.
 
 mod check;
+mod cut;
 mod like;
 pub(crate) mod paging_style;
 mod shape;

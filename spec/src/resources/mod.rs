@@ -36,7 +36,7 @@ pub use operation_facts::{
     Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
 };
 pub use per_operation::PerOperation;
-pub use resource::{Fits, IdShape, Kind, Parent, Prepaid, Resource, Role, Settled};
+pub use resource::{Fits, IdShape, Kind, Most, Parent, Prepaid, Resource, Role, Settled, Stated};
 pub use state::{Class, ErrorAnswer, Errors, MovedBy, State};
 pub use step::{Allowed, Does, MatchKey, Moment, Presence, Step};
 pub use usual_fields::{DELAY, HANDLES, TOTALS};

@@ -1,6 +1,6 @@
 //! The resource model as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Places;
 use super::{OperationFacts, Resource};
@@ -14,6 +14,8 @@ pub struct Resources {
     pub resources: BTreeMap<String, Resource>,
     /// What is known of each operation, by operation id.
     pub operations: BTreeMap<String, OperationFacts>,
+    /// Operations that need no entry: the model was written for an issue without them.
+    pub(crate) undescribed: BTreeSet<String>,
     pub(crate) places: Places,
 }
 

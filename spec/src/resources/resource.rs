@@ -62,7 +62,7 @@ pub struct Resource {
     pub initial: Option<String>,
     /// How many records there may be under one parent.
     #[serde(default)]
-    pub most: Option<u32>,
+    pub most: Option<Most>,
     /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,
@@ -117,6 +117,41 @@ pub enum Parent {
     Project,
     /// A record of another resource.
     Resource(String),
+}
+
+/// How many records there may be under one parent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected a number, or RESOURCE:ATTRIBUTE")]
+pub enum Most {
+    /// So many.
+    Number(u32),
+    /// What a record of another resource under the same parent says.
+    Stated(Stated),
+}
+
+/// An attribute of the record of another resource that is about this one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Stated {
+    /// The resource. Of several records, the one is meant whose id is the name of the resource that has
+    /// the limit.
+    pub resource: String,
+    /// Its attribute.
+    pub attribute: FieldPath,
+}
+
+impl TryFrom<String> for Stated {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let (resource, attribute) = text
+            .split_once(':')
+            .filter(|(resource, attribute)| !resource.is_empty() && !attribute.is_empty())
+            .ok_or_else(|| {
+                format!("'{text}' is no limit: expected a number, or RESOURCE:ATTRIBUTE")
+            })?;
+        Ok(Self { resource: resource.to_owned(), attribute: attribute.parse()? })
+    }
 }
 
 /// The shape of an id.

@@ -16,6 +16,9 @@ const USUAL: [&str; 7] = [
     "Tr0ub4dor_3",
 ];
 
+/// How long a text is made only to be long enough.
+const LONGEST: usize = 4096;
+
 /// How deep objects are built up in an example.
 const DEPTH: usize = 3;
 
@@ -77,7 +80,7 @@ fn one(
     depth: usize,
 ) -> Value {
     let fits = |value: &&Value| {
-        facts.violations(kind, value).iter().all(|found| found.is_unlisted)
+        facts.violations(kind, value).is_empty()
             && value.as_str().is_none_or(|text| facts.takes_strictly(text))
     };
     let scalar = |is_kind: fn(&Value) -> bool| shown.filter(|v| is_kind(v)).filter(fits).cloned();
@@ -142,7 +145,16 @@ fn text(plan: &Plan<'_>, facts: &Facts, name: &str) -> String {
     if let Some(usual) = USUAL.into_iter().find(|usual| fits(usual)) {
         return usual.to_owned();
     }
-    first(plan, name, &fits).unwrap_or_else(|| name.to_owned())
+    first(plan, name, &fits).unwrap_or_else(|| of_length(facts, name))
+}
+
+/// A text as long as the facts want it, where nothing that is known fits.
+fn of_length(facts: &Facts, name: &str) -> String {
+    let length = |limit: Option<u64>| limit.and_then(|limit| usize::try_from(limit).ok());
+    let range = facts.length.unwrap_or_default();
+    let least = length(range.min).unwrap_or(0).min(LONGEST).max(name.chars().count());
+    let most = length(range.max).unwrap_or(usize::MAX);
+    name.chars().cycle().take(least.min(most)).collect()
 }
 
 /// What the document's examples show under a name, if it is short and the facts allow it.

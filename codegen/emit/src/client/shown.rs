@@ -15,7 +15,8 @@ use crate::plan::{ModulePlan, OperationPlan, Plan};
 /// - `list`: lists, and needs nothing, with its `operation`;
 /// - `show`: shows one thing by its id, with `id` and, if it can be watched, `kind`;
 /// - `task`: starts work on one thing;
-/// - `change`: needs one text besides the id, with `short` without that text, `missing` and its `operation`.
+/// - `change`: needs one text besides the id, with `short` without that text, `missing`, its `builder` and its
+///   `operation`.
 pub(super) fn shown(plan: &Plan<'_>) -> Value {
     let mut found = BTreeMap::new();
     let main = plan.top_modules().max_by_key(|module| module.operations.len()).map(|m| &m.id);
@@ -74,10 +75,12 @@ fn kinds(
         && operation.operation.method != Method::Get
         && is_short_text(plan, operation, mandatory.field.as_deref())
     {
+        let (group, _) = operation.operation.id.rsplit_once('.').unwrap_or_default();
         let what = json!({
             "call": call,
             "short": links[..links.len() - 1].concat(),
             "missing": mandatory.setter,
+            "builder": format!("{}::{}", group.replace('.', "::"), operation.builder),
             "operation": operation.operation.id,
         });
         kinds.push(("change", what));

@@ -1,13 +1,11 @@
 //! `examples/*.rs`: the document's examples, behind the feature `examples`.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
-use taurusdb_spec::Api;
 
 use super::catalogue::option;
+use crate::describe::examples::{text, usual};
 use crate::file::ident;
 use crate::plan::{ModulePlan, OperationPlan, Plan};
 
@@ -77,7 +75,7 @@ pub(super) fn group(module: &ModulePlan<'_>, operations: &[&OperationPlan<'_>]) 
 
 /// JSON as a raw string, spread over lines, so that it can be read in the generated code.
 fn raw_string(value: &Value) -> TokenStream {
-    let text = serde_json::to_string_pretty(value).expect("a value is always JSON");
+    let text = text(value);
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
@@ -85,48 +83,4 @@ fn raw_string(value: &Value) -> TokenStream {
     let literal = format!("r{hashes}\"{text}\"{hashes}");
     let literal: Literal = literal.parse().expect("a raw string is a literal");
     quote!(#literal)
-}
-
-/// For each name of a field, the text or number that examples show most often; of those that are as
-/// frequent, the one that comes first in the document.
-fn usual(api: &Api) -> BTreeMap<&str, String> {
-    let mut seen: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
-    for operation in api.operations() {
-        for example in &operation.examples {
-            count(&example.body, &mut seen);
-        }
-    }
-    let most = |values: Vec<(String, usize)>| {
-        // The last of equal maxima is what `max_by_key` gives.
-        values.into_iter().rev().max_by_key(|(_, times)| *times).map(|(value, _)| value)
-    };
-    seen.into_iter().filter_map(|(name, values)| Some((name, most(values)?))).collect()
-}
-
-fn count<'a>(value: &'a Value, seen: &mut BTreeMap<&'a str, Vec<(String, usize)>>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| count(item, seen)),
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let first = match value {
-                    Value::Array(items) => items.first().unwrap_or(value),
-                    other => other,
-                };
-                let text = match first {
-                    Value::String(text) if !text.is_empty() => Some(text.clone()),
-                    Value::Number(number) => Some(number.to_string()),
-                    _ => None,
-                };
-                if let Some(text) = text {
-                    let values = seen.entry(name).or_default();
-                    match values.iter_mut().find(|(known, _)| *known == text) {
-                        Some((_, times)) => *times += 1,
-                        None => values.push((text, 1)),
-                    }
-                }
-                count(value, seen);
-            }
-        }
-        _ => {}
-    }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::EmitError;
 use crate::file::Collection;
+use crate::page::console;
 use crate::plan::Plan;
 use crate::template::{Template, template};
 
@@ -19,9 +20,6 @@ const TEMPLATES: [(&str, Template, Template); 3] = [
 
 /// What the mock says when it is ready.
 const WELCOME: Template = template!("mock/welcome.txt.j2");
-
-/// The page of the mock's control.
-const CONSOLE: Template = template!("mock/console.html.j2");
 
 /// `Cargo.toml` and `README.md` of each crate, and the texts of the programs.
 pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), EmitError> {
@@ -39,28 +37,5 @@ pub(super) fn generate(plan: &Plan<'_>, files: &mut Collection) -> Result<(), Em
     }
     let welcome = WELCOME.render(json!({ "code": service.code() }))?;
     files.add("taurusdb-mock/src/welcome.txt", "the welcome", welcome)?;
-    files.add("taurusdb-mock/src/console.html", "the page of the mock", console(plan)?)
-}
-
-/// A page that shows what is served, and asks the mock for the rest.
-fn console(plan: &Plan<'_>) -> Result<String, EmitError> {
-    let service = &plan.api.service;
-    let operations: Vec<_> = plan
-        .api
-        .operations()
-        .map(|operation| {
-            json!({
-                "id": operation.id,
-                "method": operation.method.as_str(),
-                "path": operation.path,
-            })
-        })
-        .collect();
-    CONSOLE.render(json!({
-        "product": service.product,
-        "issue": service.issue,
-        "date": service.date,
-        "count": operations.len(),
-        "operations": operations,
-    }))
+    files.add("taurusdb-mock/src/console.html", "the page of the mock", console(plan.api)?)
 }

@@ -63,6 +63,10 @@ fn mock_library() -> TokenStream {
             version: env!("CARGO_PKG_VERSION"),
             welcome: include_str!("welcome.txt"),
             console: CONSOLE,
+            #[cfg(feature = "spec")]
+            reader: Some(described),
+            #[cfg(not(feature = "spec"))]
+            reader: None,
         };
 
         /// A mock of the service on a port of this machine; it ends when it is dropped.
@@ -88,10 +92,34 @@ fn mock_library() -> TokenStream {
                 runtime::MockServer::builder(&SERVICE, &EXAMPLES).console(CONSOLE).giving()
             }
 
+            /// Starts to describe a mock of what was read from a specification.
+            pub fn of(served: &runtime::Served) -> MockServerBuilder {
+                let runtime::Served { service, examples, console, .. } = served;
+                runtime::MockServer::builder(service, examples).console(console).giving()
+            }
+
             /// Ends it when the calls under way are answered.
             pub async fn shutdown(self) {
                 self.0.shutdown().await;
             }
+        }
+
+        /// Reads the specification in a folder as `extract` writes it, of this service or of another one,
+        /// with what there is of an overlay: its resource model and its words.
+        ///
+        /// What it gives lasts as long as the process, so a test reads it once.
+        ///
+        /// # Errors
+        /// Says which file is missing or wrong, in which line, and what to do.
+        #[cfg(feature = "spec")]
+        pub fn described(
+            folder: &std::path::Path,
+            overlay: Option<&std::path::Path>,
+        ) -> Result<runtime::Served, String> {
+            let read = taurusdb_emit::Description::read(folder, overlay);
+            let taurusdb_emit::Description { service, examples, console, undescribed, misfits } =
+                read.map_err(|error| error.to_string())?;
+            Ok(runtime::Served { service, examples, console, undescribed, misfits })
         }
 
         impl From<runtime::MockServer> for MockServer {

@@ -6,7 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    ErrorAnswer, Errors, FieldPath, Filter, Fits, IdShape, Parent, Resource, State, Step, View,
+    ErrorAnswer, Errors, FieldPath, Filter, Fits, IdShape, Most, Parent, Resource, State, Stated,
+    Step, View,
 };
 
 use super::catalogue::option;
@@ -121,7 +122,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("delete", texts(&known.delete))
         .set("state", option(known.state.as_ref().map(path)))
         .set("initial", option(known.initial.as_ref()))
-        .set("most", option(known.most))
+        .set("most", option(known.most.as_ref().map(most)))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
         .set("prepaid", option(prepaid))
@@ -139,6 +140,19 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("on", quote!(&[#(#on),*]))
         .set("views", quote!(&[#(#views),*]))
         .code()
+}
+
+fn most(most: &Most) -> TokenStream {
+    match most {
+        Most::Number(number) => {
+            let number = Literal::u32_unsuffixed(*number);
+            quote!(Most::Number(#number))
+        }
+        Most::Stated(Stated { resource, attribute }) => {
+            let attribute = path(attribute);
+            quote!(Most::Stated { resource: #resource, attribute: #attribute })
+        }
+    }
 }
 
 pub(super) fn id_shape(shape: &IdShape) -> TokenStream {

@@ -36,7 +36,7 @@ const MORE_TYPES: [&str; 7] =
     ["Side", "Stage", "Status", "Type", "ValueDeprecation", "ValueFrom", "ValueLabels"];
 
 /// Types of the resource model.
-const OF_RESOURCES: [&str; 36] = [
+const OF_RESOURCES: [&str; 37] = [
     "Allowed",
     "Class",
     "Counts",
@@ -56,6 +56,7 @@ const OF_RESOURCES: [&str; 36] = [
     "Match",
     "MatchKey",
     "Moment",
+    "Most",
     "MovedBy",
     "OnOperation",
     "Paging",

@@ -25,6 +25,7 @@ const COMMANDS: [&str; 2] = ["help", "operations"];
 
 /// Checks that no two items of the generated code share a name.
 pub(super) fn check(plan: &Plan<'_>) -> Result<(), EmitError> {
+    schemas(plan)?;
     root(plan)?;
     for module in &plan.modules {
         types(plan, module)?;
@@ -52,6 +53,15 @@ impl Space {
             None => Ok(()),
         }
     }
+}
+
+/// The structs, wherever they stand.
+fn schemas(plan: &Plan<'_>) -> Result<(), EmitError> {
+    let mut space = Space::default();
+    for record in plan.records.values() {
+        space.take(&record.ident, format!("the schema {}", record.name))?;
+    }
+    Ok(())
 }
 
 fn root(plan: &Plan<'_>) -> Result<(), EmitError> {

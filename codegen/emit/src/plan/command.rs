@@ -3,15 +3,27 @@
 use taurusdb_spec::Location;
 
 /// Flags that every command has, or that every command with a body has.
-const RESERVED: [&str; 11] = [
+pub const RESERVED: [&str; 23] = [
+    "color",
     "compact",
+    "connect-timeout",
+    "debug",
     "dry-run",
     "endpoint",
     "help",
+    "iam-endpoint",
     "input",
     "language",
+    "mock",
+    "no-pager",
+    "no-validate",
+    "output",
+    "profile",
     "project-id",
+    "query",
+    "quiet",
     "region",
+    "retries",
     "skeleton",
     "timeout",
     "version",

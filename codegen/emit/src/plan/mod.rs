@@ -17,7 +17,8 @@ mod operation;
 mod reachable;
 mod record;
 
-pub use command::{typed, value_name};
+pub use command::{RESERVED, typed, value_name};
+#[cfg(feature = "code")]
 pub(crate) use decided::CLIENT;
 pub use decided::Plan;
 pub use enums::EnumPlan;
@@ -37,14 +38,19 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// Fails if two items would get the same name in the same place.
     pub fn new(api: &'a Api) -> Result<Self, EmitError> {
+        let plan = Self::sketch(api);
+        collisions::check(&plan)?;
+        Ok(plan)
+    }
+
+    /// Decides all names, for who writes no code: two items of it may have the same name.
+    pub fn sketch(api: &'a Api) -> Self {
         let homes = home::homes(api);
-        let structs = record::idents(api)?;
+        let structs = record::idents(api);
         let reachable = reachable::schemas(api);
         let enums = enums::plan(api, &homes, &structs, &reachable);
         let records = record::plan(api, &homes, structs, &enums, &reachable);
         let modules = modules::plan(api, &records, &enums);
-        let plan = Self::of(api, modules, records, enums);
-        collisions::check(&plan)?;
-        Ok(plan)
+        Self::of(api, modules, records, enums)
     }
 }

@@ -8,7 +8,6 @@ use super::enums::{EnumPlan, by_use};
 use super::handles;
 use super::home::Home;
 use super::ident::{field_ident, setter_ident, static_ident, type_ident, unique};
-use crate::EmitError;
 
 /// A struct of the client crate.
 #[derive(Clone, Debug)]
@@ -60,20 +59,8 @@ impl FieldPlan<'_> {
 }
 
 /// The name of the struct of each schema.
-pub(super) fn idents(api: &Api) -> Result<BTreeMap<&str, String>, EmitError> {
-    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    let mut idents = BTreeMap::new();
-    for name in api.schemas.keys() {
-        let ident = type_ident(name);
-        if let Some(other) = owners.insert(ident.clone(), name) {
-            return Err(EmitError::Collision {
-                name: ident,
-                items: [format!("the schema {other}"), format!("the schema {name}")],
-            });
-        }
-        idents.insert(name.as_str(), ident);
-    }
-    Ok(idents)
+pub(super) fn idents(api: &Api) -> BTreeMap<&str, String> {
+    api.schemas.keys().map(|name| (name.as_str(), type_ident(name))).collect()
 }
 
 pub(super) fn plan<'a>(

@@ -4,13 +4,13 @@ use taurusdb_runtime::bytes::Bytes;
 use taurusdb_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Credentials, Error, http};
 
-use crate::curl;
 use crate::exit::Failure;
 use crate::globals::{DryRun, Globals};
 use crate::manual::Manual;
 use crate::prepared::Prepared;
 use crate::session::Way;
 use crate::shell::Shell;
+use crate::{curl, own_command};
 
 /// What stands for the project, where it would have to be asked for.
 const PROJECT: &str = "PROJECT_ID";
@@ -22,6 +22,13 @@ pub(crate) async fn show(
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
     let way = Way::find(prepared.manual, &prepared.globals, shell).await?;
+    if way.is_mock() {
+        shell.note(format_args!(
+            "this mock ends with the command: `{} {}` serves one that stays",
+            prepared.manual.program.name,
+            own_command::MOCK
+        ));
+    }
     // Without credentials the request is still shown, unsigned.
     let (credentials, unsigned) = match way.credentials(false) {
         Ok(credentials) => (credentials, None),

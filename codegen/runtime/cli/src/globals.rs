@@ -108,7 +108,8 @@ fn dry_run() -> Arg {
 
 fn mock() -> Arg {
     let help = "Call a mock of the service in this process instead of the service itself: with a few things \
-                in it, with nothing ('empty'), or with what earlier commands left in a file";
+                in it, with nothing ('empty'), with something \
+                behind every id ('adopt'), or with what earlier commands left in a file";
     optional("mock", "WORLD", help)
         .default_missing_value("")
         .conflicts_with_all(["endpoint", "iam-endpoint", "profile"])

@@ -23,6 +23,8 @@ pub(crate) enum World {
     Populated,
     /// Nothing.
     Empty,
+    /// A few things, and whatever else a call names by its id: for calls with made-up ids.
+    Adopting,
     /// What earlier commands have left in this file; a few things, if there is no such file yet.
     Kept(PathBuf),
 }
@@ -31,11 +33,15 @@ impl World {
     /// The word that asks for an empty world.
     pub(crate) const EMPTY: &'static str = "empty";
 
+    /// The word that asks for a world in which there is something behind every id.
+    pub(crate) const ADOPT: &'static str = "adopt";
+
     /// Reads the value of the flag, which is empty where it has none.
     pub(crate) fn read(text: &str) -> Self {
         match text {
             "" => Self::Populated,
             Self::EMPTY => Self::Empty,
+            Self::ADOPT => Self::Adopting,
             file => Self::Kept(file.into()),
         }
     }
@@ -61,6 +67,7 @@ impl Mock {
         builder = match world {
             World::Populated => builder.populated(),
             World::Empty => builder,
+            World::Adopting => builder.populated().adopt_unknown_ids(true),
             World::Kept(file) if file.exists() => builder.state(file),
             World::Kept(file) => builder.populated().state(file),
         };

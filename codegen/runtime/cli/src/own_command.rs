@@ -6,6 +6,9 @@ use crate::exit::Failure;
 use crate::manual::Manual;
 use crate::shell::Shell;
 
+/// What is typed to serve a mock.
+pub(crate) const MOCK: &str = "mock";
+
 /// What is typed to list the operations.
 pub(crate) const OPERATIONS: &str = "operations";
 

@@ -132,7 +132,8 @@ fn rename(
     }
 }
 
-fn warn(old: &str, new: &str, shell: &mut Shell<'_>) {
+/// Says that something has another name now.
+pub(crate) fn warn(old: &str, new: &str, shell: &mut Shell<'_>) {
     shell.warn(format_args!(
         "'{old}' is called '{new}' now; the next breaking version has the new name alone"
     ));

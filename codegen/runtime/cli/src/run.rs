@@ -15,7 +15,7 @@ use crate::program::Program;
 use crate::renamed::with_new_names;
 use crate::shell::Shell;
 use crate::suggest::with_suggestions;
-use crate::{call, command, line, own};
+use crate::{call, command, complete, line, own};
 
 /// Runs one command line and returns its exit code.
 ///
@@ -28,15 +28,24 @@ pub fn run(
     shell: &mut Shell<'_>,
 ) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let early = Early::of(program, &arguments, shell);
+    let manual = Manual { program, service, docs };
+    if complete::is_asked(&arguments) {
+        complete::answer(manual, &own::all(manual, typed), &arguments, shell);
+        return Exit::Success.code();
+    }
+    typed(manual, arguments, shell)
+}
+
+/// Runs one command line, which another one may have asked for.
+fn typed(manual: Manual, arguments: Vec<OsString>, shell: &mut Shell<'_>) -> u8 {
+    let early = Early::of(manual.program, &arguments, shell);
     let style = &mut shell.style;
     (style.json_errors, style.quiet) = (early.json_errors, early.quiet);
     if let Some(color) = early.color {
         (style.colour_out, style.colour_err) = (color, color);
     }
-    let manual = Manual { program, service, docs };
     let arguments = with_new_names(manual, arguments, shell);
-    let own = own::all(manual);
+    let own = own::all(manual, typed);
     let mut root = command::root(manual, &own, &Mentioned::of(&arguments), shell.width());
     let mut line = line::sorted(manual, &root, arguments);
     let words = std::mem::take(&mut line.words);

@@ -10,10 +10,13 @@ use crate::debug;
 use crate::exit::{Exit, Failure};
 use crate::globals::Globals;
 use crate::manual::Manual;
+use crate::mock::World;
 use crate::shell::{Shell, Trace, Variables};
 
 /// Ends of the names of variables that only this program reads.
 pub(crate) const PROFILE: &str = "PROFILE";
+/// What a mock begins with, as `--mock=…` says it: then everything is called there.
+pub(crate) const MOCK: &str = "MOCK";
 /// Where the metadata service of a virtual machine is, or that it is not to be asked: `off`.
 pub(crate) const METADATA: &str = "METADATA";
 
@@ -25,6 +28,16 @@ pub(crate) fn own_variable(manual: Manual, name: &str) -> String {
 /// The profile that is asked for, by the flag or the variable of this program.
 pub(crate) fn profile(manual: Manual, globals: &Globals, variable: &Variables) -> Option<String> {
     globals.profile.clone().or_else(|| value(variable, &own_variable(manual, PROFILE)))
+}
+
+/// The world of the mock that is called, if one is: by the flag, or by the variable unless an address is given.
+pub(crate) fn world(manual: Manual, globals: &Globals, variable: &Variables) -> Option<World> {
+    let named = || value(variable, &own_variable(manual, MOCK));
+    let is_elsewhere = globals.endpoint.is_some();
+    globals
+        .mock
+        .clone()
+        .or_else(|| named().filter(|_| !is_elsewhere).map(|text| World::read(&text)))
 }
 
 /// A variable, if it is set to something.
@@ -75,7 +88,8 @@ impl<'g> Way<'g> {
         shell: &Shell<'_>,
     ) -> Result<Self, Failure> {
         let trace = shell.trace.clone();
-        let (Some(mock), Some(world)) = (manual.program.mock, &globals.mock) else {
+        let world = world(manual, globals, &shell.variable);
+        let (Some(mock), Some(world)) = (manual.program.mock, &world) else {
             let variable = shell.variable.clone();
             return Ok(Self { manual, globals, variable, trace, mock: None });
         };
@@ -84,6 +98,11 @@ impl<'g> Way<'g> {
         // What the environment says is about the cloud: no key of it goes to a mock, and no proxy is asked.
         let variable: Variables = Arc::new(|_| None);
         Ok(Self { manual, globals, variable, trace, mock: Some(mock) })
+    }
+
+    /// Whether it leads to a mock of this process.
+    pub(crate) fn is_mock(&self) -> bool {
+        self.mock.is_some()
     }
 
     /// Who calls. A machine of the cloud that has keys for its programs is only asked if `asks` says so.

@@ -106,7 +106,7 @@ fn parameter(
     let values = given.iter().filter(|one| one.location == location && one.name == found.path());
     let values: Vec<&str> = values.flat_map(|one| one.values.iter().map(String::as_str)).collect();
     let text = format!("{} {}", take.label(), said(found, &take.parameter.kind, facts, &values));
-    Some(Mistake { text, missing_secret: None, is_opinion: take.parameter.flag.is_some() })
+    Some(Mistake { text, missing_secret: None, is_opinion: true })
 }
 
 fn in_body(

@@ -99,7 +99,7 @@ pub use source::{MetadataVersion, Source};
 pub use time::Time;
 pub use timer::Timer;
 pub use transport::{Transport, TransportError};
-pub use wait::{Handle, Progress, ResourceHandle, Seen, Task, Wait};
+pub use wait::{Handle, Progress, ResourceHandle, Seen, Task, Wait, can_be_waited_for};
 
 pub use bytes;
 pub use http;

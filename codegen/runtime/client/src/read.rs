@@ -102,11 +102,12 @@ impl Body {
     }
 
     /// Whether it certainly reports no error, by a look at the outermost object alone: it has a field that is declared,
-    /// and no text under another name. The text is the one that this was made of, here and below.
+    /// and no other that may be the code of an error. The text is the one that this was made of, here and below.
     pub(crate) fn is_plain_success(
         &self,
         text: Text<'_>,
         is_declared: impl Fn(&str) -> bool,
+        may_be_code: impl Fn(&str) -> bool,
     ) -> bool {
         let Self::Clean(outline) = self else { return false };
         let json = outline.of_text(text.utf8());
@@ -118,7 +119,7 @@ impl Body {
         for (key, value) in root.entries() {
             if is_declared(key.raw()) {
                 has_content |= !value.is_null();
-            } else if matches!(value.kind(), Kind::Text | Kind::Escaped) {
+            } else if !value.is_null() && may_be_code(key.raw()) {
                 return false;
             }
         }

@@ -132,6 +132,13 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
         self
     }
 
+    /// Lets there be more of everything than the service allows, for load tests.
+    #[must_use]
+    pub fn ignore_quotas(mut self, ignores: bool) -> Self {
+        self.plan.world.ignores_quotas = ignores;
+        self
+    }
+
     /// Remembers this many requests in its journal instead of 1000.
     #[must_use]
     pub fn journal(mut self, requests: usize) -> Self {
@@ -259,7 +266,8 @@ impl<S: From<MockServer>> MockServerBuilder<S> {
             mock.make_durable(file)?;
         }
         let desk = Desk { control: plan.control, console: plan.console };
-        let handler = Handler::new(mock.clone(), desk, plan.gate.clone(), plan.unknown)?;
+        let handler =
+            Handler::new(mock.clone(), plan.examples, desk, plan.gate.clone(), plan.unknown)?;
         let server = MockServer::open(mock, handler, plan.gate, plan.address, plan.threads);
         server.await.map(S::from)
     }

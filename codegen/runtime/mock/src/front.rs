@@ -1,13 +1,15 @@
-//! What every request must have before it is about anything: one host, well-formed.
+//! What every request must have before it is about anything: one host, well-formed, and a body that can be
+//! read.
 
 use std::net::Ipv6Addr;
 
 use hyper::Version;
-use hyper::header::HOST;
+use hyper::header::{HOST, TRANSFER_ENCODING};
 use hyper::http::request::Parts;
 use hyper::http::uri::Authority;
 
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
+use crate::text::shorten;
 
 /// Checks that a request says which host it is for, once and well-formed.
 ///
@@ -30,6 +32,18 @@ pub(crate) fn host(head: &Parts) -> Result<(), Refusal> {
         Ok(host) => refuse(format!("{:?}", shorten(host))),
         Err(_) => refuse("other characters".to_owned()),
     }
+}
+
+/// Checks that a body travels as it is, or in chunks: nobody here unpacks any other coding of the transfer.
+pub(crate) fn coding(head: &Parts) -> Result<(), Refusal> {
+    for value in head.headers.get_all(TRANSFER_ENCODING) {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        if !text.trim().eq_ignore_ascii_case("chunked") {
+            let (what, got) = ("Transfer-Encoding", format!("{:?}", shorten(&text)));
+            return Err(Refusal::UnsupportedMedia { what, expected: "chunked", got });
+        }
+    }
+    Ok(())
 }
 
 /// Whether a text is a host, with or without a port.

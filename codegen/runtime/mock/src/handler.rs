@@ -8,6 +8,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
+use taurusdb_descriptor_types::Examples;
 
 use crate::answer::Answer;
 use crate::contract::{Contract, Unknown};
@@ -36,6 +37,7 @@ pub(crate) struct Handler {
 impl Handler {
     pub(crate) fn new(
         mock: Arc<Mock>,
+        examples: &Examples,
         desk: Desk,
         gate: Gate,
         unknown: Unknown,
@@ -43,8 +45,8 @@ impl Handler {
         let service = mock.service;
         let regions = service.endpoints.iter().map(|endpoint| endpoint.region).collect();
         Ok(Self {
-            router: Router::new(service)?,
-            guard: Guard::new(gate, regions),
+            router: Router::new(service, examples)?,
+            guard: Guard::new(gate, regions, mock.begun.clone()),
             contract: Contract::new(service, unknown),
             mock,
             desk,
@@ -136,6 +138,7 @@ impl Handler {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
         front::host(head)?;
+        front::coding(head)?;
         if let Some(answer) = cors::options(&self.router, head) {
             return Ok(answer);
         }

@@ -71,10 +71,11 @@ mod state;
 mod text;
 mod tree;
 mod trouble;
+mod variants;
 mod wire;
 
 pub use builder::MockServerBuilder;
-pub use cli::{Failed, Program, main};
+pub use cli::{Failed, Program, Reader, Served, main};
 pub use contract::Unknown;
 pub use control::Control;
 pub use durable::NotKept;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -44,6 +44,8 @@ pub(crate) struct Mock {
     is_durable: AtomicBool,
     records: Mutex<Records>,
     requests: AtomicU64,
+    /// How often everything was reset.
+    pub(crate) begun: Arc<AtomicU64>,
 }
 
 /// What is written down about requests.
@@ -69,6 +71,7 @@ impl Mock {
             durable: Mutex::new(None),
             is_durable: AtomicBool::new(false),
             requests: AtomicU64::new(0),
+            begun: Arc::default(),
             version: AtomicU64::new(0),
             has_own_time: matches!(settings.clock, Clock::Real | Clock::Scaled(_)),
             remembered: Remembered::default(),
@@ -181,6 +184,13 @@ impl Mock {
         Ok(())
     }
 
+    /// Lets go of the file, which another mock may want at once. What is done from now on is not kept.
+    pub(crate) fn close(&self) {
+        // After the call that is being written down, if there is one.
+        let _world = self.world();
+        *locked(&self.durable) = None;
+    }
+
     /// Writes down what has changed in the world, if it is to be kept.
     pub(crate) fn keep(&self, world: &mut World) -> Result<(), NotKept> {
         if !self.is_durable.load(Ordering::Relaxed) {
@@ -188,7 +198,10 @@ impl Mock {
         }
         match &mut *locked(&self.durable) {
             Some(durable) => durable.save(world.take_changes()),
-            None => Ok(()),
+            // A call that was under way when the mock ended.
+            None => {
+                Err(NotKept { file: "the state".into(), wrong: "the mock has ended".to_owned() })
+            }
         }
     }
 
@@ -208,6 +221,7 @@ impl Mock {
         self.change(World::reset);
         locked(&self.past).clear();
         self.requests.store(0, Ordering::Relaxed);
+        self.begun.fetch_add(1, Ordering::Relaxed);
         locked(&self.engine).restart();
         let mut records = locked(&self.records);
         records.journal.clear();

@@ -12,6 +12,7 @@ use taurusdb_descriptor_types::check::Violation;
 
 use crate::answer::Answer;
 use crate::limits::{BODIES, CODINGS, LIMIT, PATIENCE};
+use crate::text::shorten;
 
 /// The gateway has no such operation (the document sends `APIGW.` codes to the gateway's guide,
 /// which uses one code for a path and for a method that are not published).
@@ -25,9 +26,6 @@ const NOT_PERMITTED: &str = "APIGW.0302";
 
 /// The code for a parameter that is missing or has a wrong value, if the service has none of its own.
 const PARAMETER_ERROR: &str = "400";
-
-/// How much of a client's own text an error message repeats.
-const ECHO: usize = 120;
 
 /// Why a request is not answered as asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,14 +212,6 @@ impl Refusal {
     }
 }
 
-/// The start of a text, in one line's length.
-pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(ECHO) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
-}
-
 /// The methods that a path takes, for the header `Allow`: those of its operations, HEAD beside GET, and
 /// OPTIONS, which every path answers.
 pub(crate) fn allow(methods: &[Method]) -> String {
@@ -238,7 +228,7 @@ pub(crate) fn allow(methods: &[Method]) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{ECHO, Refusal, shorten};
+    use super::Refusal;
 
     #[test]
     fn gateway_errors_name_the_request_and_service_errors_do_not() {
@@ -256,13 +246,5 @@ mod tests {
                 })
             );
         }
-    }
-
-    #[test]
-    fn long_text_is_cut_between_characters() {
-        assert_eq!(shorten("short"), "short");
-        let cut = shorten(&"é".repeat(ECHO + 1)).into_owned();
-        assert_eq!(cut.chars().count(), ECHO + 1);
-        assert!(cut.ends_with("é…"));
     }
 }

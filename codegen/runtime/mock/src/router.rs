@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
-use taurusdb_descriptor_types::{Field, Method, Operation, Segment, Service, segments};
+use taurusdb_descriptor_types::{Examples, Method, Operation, Segment, Service, segments};
 
 use crate::error::Error;
 use crate::refusal::Refusal;
+use crate::variants::Variants;
 
 /// Finds the operation of a request.
 ///
@@ -17,6 +17,7 @@ use crate::refusal::Refusal;
 pub(crate) struct Router {
     root: Node,
     operations: Vec<&'static Operation>,
+    variants: Variants,
 }
 
 /// An operation and what the path of the request says for its parameters.
@@ -38,22 +39,26 @@ struct Node {
 }
 
 impl Router {
-    pub(crate) fn new(service: &'static Service) -> Result<Self, Error> {
+    pub(crate) fn new(service: &'static Service, examples: &Examples) -> Result<Self, Error> {
         let operations: Vec<_> = service.operations().collect();
         let mut root = Node::default();
+        let mut variants = Variants::default();
         for (index, operation) in operations.iter().enumerate() {
             let end = segments(without_last_slash(operation.path)).fold(&mut root, Node::child);
             let same = end.ends.iter().filter(|(method, _)| *method == operation.method);
-            for first in same.map(|(_, first)| operations[*first]) {
+            for (_, other) in same {
+                let first = operations[*other];
                 // Bodies tell them apart.
                 if first.request.is_none() && operation.request.is_none() {
                     let (first, second) = (first.id, operation.id);
                     return Err(Error::AmbiguousRoute { first, second });
                 }
+                variants.add(*other, first, examples);
+                variants.add(index, operation, examples);
             }
             end.ends.push((operation.method, index));
         }
-        Ok(Self { root, operations })
+        Ok(Self { root, operations, variants })
     }
 
     /// The operation for a method and a path as it was sent, still percent-encoded. Where several have
@@ -102,27 +107,13 @@ impl Router {
             found = match (same.next(), same.next()) {
                 (Some((_, first)), Some((_, second))) => {
                     let all = [*first, *second].into_iter().chain(same.map(|(_, index)| *index));
-                    Some(self.meant(all, body))
+                    Some(self.variants.meant(all, &self.operations, body))
                 }
                 (first, _) => first.map(|(_, index)| *index),
             };
             found.is_some()
         });
         found
-    }
-
-    /// The operation whose body has most in common with the one that was sent; the first of equals.
-    fn meant(&self, all: impl Iterator<Item = usize>, body: &[u8]) -> usize {
-        let sent: Option<serde_json::Map<String, Value>> = serde_json::from_slice(body).ok();
-        let fit = |index: &usize| {
-            let Some(sent) = &sent else { return (self.operations[*index].request.is_none(), 0) };
-            let Some(schema) = self.operations[*index].request else { return (sent.is_empty(), 0) };
-            let is_there = |field: &&Field| sent.contains_key(field.name);
-            let has_all = schema.fields.iter().filter(|f| f.is_mandatory()).all(|f| is_there(&f));
-            (has_all, schema.fields.iter().filter(is_there).count())
-        };
-        let best = |best: usize, index: usize| if fit(&index) > fit(&best) { index } else { best };
-        all.reduce(best).expect("at least two have the route")
     }
 
     fn bind<'p>(&self, index: usize, parts: &[&'p str]) -> Result<Found<'p>, Refusal> {

@@ -110,6 +110,13 @@ impl MockServer {
     }
 }
 
+/// The threads end in the background, but the file of the state is free at once.
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.mock.close();
+    }
+}
+
 /// The server's runtime. A plain one blocks when dropped, which tokio forbids in async code, and a
 /// server is dropped there at any point, also while it is still being started.
 #[derive(Debug)]

@@ -4,6 +4,8 @@
 //!
 //! `cargo xtask bench features` tells what each feature of the client adds, see [`features()`].
 //!
+//! `cargo xtask bench cli` tells how large the command line is and how fast it starts, see [`cli()`].
+//!
 //! `cargo xtask bench build`: compares what it costs to compile the client crate and programs that
 //! use it with the cost for the crate that progenitor generates from the same operations.
 //!
@@ -11,6 +13,7 @@
 //! dependencies. The result is the ratio of the two sides within one run: seconds depend on the
 //! machine.
 
+mod cli;
 mod client;
 mod consumer;
 mod features;
@@ -24,6 +27,7 @@ mod reduce;
 mod side;
 mod table;
 
+pub(crate) use cli::cli;
 pub(crate) use client::client;
 pub(crate) use features::features;
 pub(crate) use measure::as_wrapper;

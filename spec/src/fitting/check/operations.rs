@@ -10,7 +10,7 @@ impl Check<'_> {
     /// Checks the entries, and that every operation has one.
     pub(super) fn all_operations(&mut self) {
         for (id, operation) in self.operations.clone() {
-            if self.facts(id).is_none() {
+            if self.facts(id).is_none() && !self.model.undescribed.contains(id) {
                 let Operation { section, uri_line, .. } = operation;
                 self.report(
                     &Key::operation(id),

@@ -2,7 +2,7 @@
 
 use super::checker::Check;
 use crate::resources::places::Key;
-use crate::resources::{Does, Fits, Kind, Resource, Role, Settled};
+use crate::resources::{Does, Fits, Kind, Most, Resource, Role, Settled};
 
 impl<'a> Check<'a> {
     /// Checks every resource.
@@ -149,6 +149,21 @@ impl<'a> Check<'a> {
                 &key.to("most"),
                 "expected `errors.quota` beside it: what a call is told that makes one too many",
             );
+        }
+        if let Some(Most::Stated(stated)) = &resource.most {
+            let key = key.to("most");
+            self.need_attribute(&key, &stated.resource, &stated.attribute);
+            if let Some(other) = self.need_resource(&key, &stated.resource)
+                && other.parent != resource.parent
+            {
+                self.report(
+                    &key,
+                    format!(
+                        "{} lies under something else: expected the parent of {name}",
+                        stated.resource
+                    ),
+                );
+            }
         }
         if let Some(settled) = &resource.settled {
             self.settled(&key.to("settled"), name, settled);

@@ -23,6 +23,8 @@ pub(super) fn assembled(
 ) -> Tree {
     let (mut whole, mut single) = (Vec::new(), Vec::new());
     for Said { target, text } in said {
+        // Fields stand in the order of the line, whatever is put first.
+        let _ = body.at(&target.steps[..1]);
         match values.of(target, text) {
             Ok(Given::Part(value)) => whole.push((target, value)),
             Ok(Given::One(value)) => single.push((target, value)),

@@ -13,7 +13,8 @@ use taurusdb_descriptor_types::{Schema, Service, Type};
 
 use crate::exit::Failure;
 use crate::renamed::with_new_fields;
-use crate::tree::{Form, Step, Tree};
+use crate::shell::Shell;
+use crate::tree::{Form, Step, Tree, read_json};
 
 use assemble::assembled;
 use secret::Secrets;
@@ -70,6 +71,23 @@ pub(crate) fn read(
         mistakes.extend(placeholders::of(&tree, name));
     }
     Ok(Body { tree, source })
+}
+
+/// A body that nothing describes: what is in a file, or the value of a flag.
+///
+/// # Errors
+/// Says what is wrong, and where.
+pub(crate) fn text_of(
+    input: Option<&str>,
+    flag: Option<(&str, &str)>,
+    shell: &mut Shell<'_>,
+) -> Result<Option<String>, Failure> {
+    let tree = match (input, flag) {
+        (Some(input), _) => source::read(input, shell).map(|tree| settled(tree, None)),
+        (None, Some((flag, text))) => read_json(text).map_err(|error| format!("--{flag}, {error}")),
+        (None, None) => return Ok(None),
+    };
+    tree.map(|tree| Some(tree.to_string())).map_err(Failure::usage)
 }
 
 impl Body {

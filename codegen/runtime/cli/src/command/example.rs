@@ -3,7 +3,7 @@
 use taurusdb_descriptor_types::{Field, Operation, Schema, Type};
 
 use super::flags::taken;
-use super::takes::Take;
+use super::takes::{Take, takes};
 use crate::fields::{flag_of, kebab};
 use crate::manual::Manual;
 use crate::sample::{self, Extent, SECRET};
@@ -33,6 +33,11 @@ pub(super) fn words(manual: Manual, operation: &'static Operation, takes: &[Take
         }
     }
     words
+}
+
+/// The parts of a line that calls the operation with example values.
+pub(crate) fn example_words(manual: Manual, operation: &'static Operation) -> Vec<String> {
+    words(manual, operation, &takes(operation))
 }
 
 fn value(manual: Manual, operation: &Operation, take: Take) -> String {
@@ -94,7 +99,7 @@ fn short(value: &Tree, is_outer: bool) -> String {
                 format!("{key}={value}")
             });
             let pairs = pairs.collect::<Vec<_>>().join(",");
-            if is_outer { pairs } else { format!("{{{pairs}}}") }
+            if is_outer && !entries.is_empty() { pairs } else { format!("{{{pairs}}}") }
         }
         Form::List(items) => {
             let items: Vec<String> = items.iter().map(|item| short(item, false)).collect();

@@ -4,8 +4,8 @@ use taurusdb_descriptor_types::Operation;
 
 use super::takes::takes;
 use crate::fields::Taken;
-use crate::globals;
 use crate::manual::Manual;
+use crate::{globals, paging, waiting};
 
 /// Flag for the request body.
 pub(crate) const INPUT: &str = "input";
@@ -16,11 +16,11 @@ pub(crate) const NO_VALIDATE: &str = "no-validate";
 /// What the ids of arguments begin with that are fields of the body.
 pub(crate) const FIELD: &str = "body ";
 
-/// Flags that no field of a body can have: those of its parameters, and of every command.
+/// Flags that no field of a body can have: those of its parameters, of every command, and of what becomes of the answer.
 pub(crate) fn taken(manual: Manual, operation: &'static Operation) -> Taken {
-    let everywhere = globals::args(manual);
-    let everywhere = everywhere.iter().filter_map(|arg| arg.get_long());
+    let args = [globals::args(manual), paging::args(operation), waiting::args(operation)].concat();
+    let args = args.iter().filter_map(|arg| arg.get_long());
     let own = takes(operation).into_iter().filter_map(|take| take.parameter.flag);
     let others = ["help", "version", INPUT, SKELETON, NO_VALIDATE];
-    Taken(everywhere.chain(own).chain(others).map(str::to_owned).collect())
+    Taken(args.chain(own).chain(others).map(str::to_owned).collect())
 }

@@ -19,6 +19,7 @@ use crate::names::last_word;
 use crate::own_command::{OPERATIONS, Own};
 use crate::session;
 
+pub(crate) use example::example_words;
 pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
 pub(crate) use page::deprecation;
 pub(crate) use takes::{Take, takes};
@@ -112,8 +113,8 @@ fn group(
 
 fn about_everything(manual: Manual) -> String {
     let program = manual.program.name;
-    let [profile, metadata] =
-        [session::PROFILE, session::METADATA].map(|name| session::own_variable(manual, name));
+    let [profile, metadata, mock] = [session::PROFILE, session::METADATA, session::MOCK]
+        .map(|name| session::own_variable(manual, name));
     let mut text = format!(
         "\
 Credentials are those of the profile that --profile or {profile} names, or else the first of:
@@ -126,10 +127,12 @@ Credentials are those of the profile that --profile or {profile} names, or else 
   ~/.huaweicloud/credentials, which `{program} configure` writes; ~/.hcloud/config.json
   the metadata service of a virtual machine, unless {metadata} is 'off'
 Without --region and --endpoint, the region is HW_REGION_NAME, or that of the profile.
-
-Exit codes:
 "
     );
+    if manual.program.mock.is_some() {
+        text += &format!("With {mock}, every command calls a mock, as with --mock.\n");
+    }
+    text += "\nExit codes:\n";
     for (exit, _, meaning) in Exit::MEANINGS {
         text += &format!("  {:<5}{meaning}\n", exit.code());
     }

@@ -3,11 +3,18 @@
 use taurusdb_descriptor_types::Operation;
 use taurusdb_descriptor_types::phrase::{self, Style};
 
-use super::example;
 use super::flags::SKELETON;
 use super::takes::Take;
+use super::{example, told};
 use crate::manual::Manual;
+use crate::mock::World;
 use crate::wrapping::{continued, wrapped};
+
+/// How objects and lists are given.
+const COMPOUND: &str = "\
+    Objects and lists are given by the flags of their fields (N is 0, 1, ...), in a short form (a=1,b=[x,y],\
+    c={d=2}; quotation marks around text with a comma or bracket), as JSON, or as @FILE; a list also by \
+    repeating its flag. They take the place of what --input has; a flag for one field changes that alone.";
 
 pub(super) fn below(
     manual: Manual,
@@ -19,6 +26,10 @@ pub(super) fn below(
     let mut page = Vec::new();
     if let Some(text) = deprecation(manual, operation) {
         page.push(format!("Deprecated: {text}."));
+    }
+    let fields = operation.request.map_or(&[][..], |schema| schema.fields);
+    if fields.iter().any(|field| told::is_compound(&field.kind)) {
+        page.push(wrapped(COMPOUND, "", "", width));
     }
     if is_cut {
         page.push(format!("Fields that lie deeper are shown by --{SKELETON}."));
@@ -37,7 +48,14 @@ pub(super) fn below(
             _ => vec![word],
         })
         .collect();
-    page.push(format!("Example:\n{}", continued(&words, "  ", width)));
+    let heading = match manual.program.mock {
+        None => "Example:".to_owned(),
+        Some(_) => {
+            let flag = format!("--mock={}", World::ADOPT);
+            format!("Example; it works without an account if {flag} is added:")
+        }
+    };
+    page.push(format!("{heading}\n{}", continued(&words, "  ", width)));
     page.join("\n\n")
 }
 

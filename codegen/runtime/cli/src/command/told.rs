@@ -68,6 +68,11 @@ pub(super) fn placeholder(kind: &Type) -> String {
     }
 }
 
+/// Whether something is inside values of a type.
+pub(super) fn is_compound(kind: &Type) -> bool {
+    is_object(kind) || matches!(kind, Type::Array(_))
+}
+
 fn is_object(kind: &Type) -> bool {
     matches!(kind, Type::Object | Type::Record(_) | Type::Map(_))
 }

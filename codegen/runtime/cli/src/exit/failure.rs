@@ -7,6 +7,7 @@ use taurusdb_runtime::transport::TransportErrorKind;
 use taurusdb_runtime::{Error, WaitEnd};
 
 use super::code::Exit;
+use crate::in_flags::in_flags;
 use crate::visible::{quoted, visible_lines};
 
 /// Why a command did not do what it was asked to.
@@ -85,7 +86,10 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let sent = error.status().is_some() || matches!(error, Error::Transport { .. });
         let known = error.service().and_then(|service| service.known());
-        let advice = error.advice().or_else(|| known.map(|known| known.advice)).map(str::to_owned);
+        let advice = error
+            .advice()
+            .or_else(|| known.map(|known| known.advice))
+            .map(|text| in_flags(text.to_owned()));
         let violations = error.invalid().map_or(&[][..], |invalid| invalid.violations());
         let parts = Parts {
             operation: error.operation(),
@@ -93,16 +97,21 @@ impl From<Error> for Failure {
             code: error.code().map(str::to_owned),
             name: known.map(|known| known.name),
             // Of what is no refusal of the service, the whole sentence says more.
-            message: error
-                .service()
-                .map_or_else(|| error.to_string(), |said| said.message().to_owned()),
+            message: in_flags(
+                error.service().map_or_else(|| error.to_string(), |said| said.message().to_owned()),
+            ),
             request_id: error.request_id().map(str::to_owned),
             advice,
             attempts: error.earlier_attempts().len() + usize::from(sent),
             violations: violations.iter().map(ToString::to_string).collect(),
         };
         let exit = exit_of(&error);
-        Self { exit, message: error.to_string(), hint: None, parts: Some(Box::new(parts)) }
+        Self {
+            exit,
+            message: in_flags(error.to_string()),
+            hint: None,
+            parts: Some(Box::new(parts)),
+        }
     }
 }
 

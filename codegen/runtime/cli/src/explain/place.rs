@@ -1,11 +1,14 @@
 //! Explains parameters and fields.
 
-use taurusdb_descriptor_types::{Operation, Parameter, Side};
+use taurusdb_descriptor_types::{Field, Operation, Parameter, Side};
 
 use super::facts::Thing;
+use super::names::{operation_in, parts};
 use super::page::Page;
 use super::topic::Place;
 use super::tree;
+use crate::command::taken;
+use crate::fields::flags;
 use crate::manual::Manual;
 
 /// A path, query or header parameter.
@@ -38,6 +41,7 @@ pub(super) fn parameter(
 /// A field of a body, or of an object in one.
 pub(super) fn field(manual: Manual, place: Place) -> Page {
     let Place { name, schema, field, .. } = place;
+    let typed = flag(manual, &name, field);
     let mut page = Page::new("field", name);
     let side = match schema.side {
         Side::Request => "request",
@@ -45,6 +49,9 @@ pub(super) fn field(manual: Manual, place: Place) -> Page {
     };
     page.beside(format!("{side} field"));
     page.line("in", side);
+    if let Some(typed) = typed {
+        page.line("typed_as", typed);
+    }
     page.line("schema", schema.name);
     page.names("also_called", field.aliases);
     let thing = Thing {
@@ -64,4 +71,13 @@ pub(super) fn field(manual: Manual, place: Place) -> Page {
         page.rows("fields", tree::rows(manual, inner));
     }
     page
+}
+
+/// How the field of a request is typed, if it was found through an operation.
+fn flag(manual: Manual, name: &str, field: &'static Field) -> Option<String> {
+    let parts = parts(name);
+    let (operation, _) = operation_in(manual.service, &parts)?;
+    let (flags, _) = flags(operation.request?, &taken(manual, operation));
+    let flag = flags.into_iter().find(|flag| std::ptr::eq(flag.field, field))?;
+    Some(format!("{} … --{}", manual.program.typed(operation), flag.name))
 }

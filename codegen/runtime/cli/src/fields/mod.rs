@@ -5,10 +5,12 @@
 
 mod flags;
 mod name;
+mod old_names;
 mod place;
 mod way;
 
 pub(crate) use flags::{Flag, flags};
 pub(crate) use name::{Taken, flag_of, kebab};
+pub(crate) use old_names::with_new_names;
 pub(crate) use place::{Place, place};
 pub(crate) use way::{Target, Unresolved, resolve, within};

@@ -1,10 +1,10 @@
 //! The flags that a command knows.
 
 use clap::{Arg, ArgAction, Command};
-use taurusdb_descriptor_types::{Operation, Schema, Type};
+use taurusdb_descriptor_types::{Operation, Renamed, Schema, Type};
 
 use crate::command::{FIELD, taken, takes};
-use crate::fields::{Taken, Target, Unresolved, kebab, resolve};
+use crate::fields::{Taken, Target, Unresolved, kebab, resolve, with_new_names};
 use crate::manual::Manual;
 use crate::scalar;
 
@@ -22,14 +22,21 @@ pub(super) enum Known {
     },
     /// A field of the body.
     Field(Box<Target>),
+    /// A field of the body that is called by its old name, and that name and the new one.
+    Old(Box<Target>, &'static str, &'static str),
     /// A field of the body, but the way to it is wrong.
     Wrong(String),
 }
 
 /// The flags that a command knows.
 pub(super) struct Knowledge<'c> {
+    pub(super) root: &'c Command,
+    pub(super) command: &'c Command,
+    /// What is typed to run it.
+    pub(super) typed: String,
     args: Vec<&'c Arg>,
     operation: &'static Operation,
+    renamed: Renamed,
     pub(super) schema: Option<&'static Schema>,
     pub(super) taken: Taken,
     /// How many values it takes by position.
@@ -47,7 +54,10 @@ impl<'c> Knowledge<'c> {
         let own = command.get_arguments().filter(|arg| !arg.get_id().as_str().starts_with(FIELD));
         let args = own.chain(root.get_arguments().filter(|arg| arg.is_global_set())).collect();
         let taken = taken(manual, operation);
-        Self { args, operation, schema: operation.request, taken, positions }
+        let renamed = manual.service.renamed;
+        let typed = manual.program.typed(operation);
+        let schema = operation.request;
+        Self { root, command, typed, args, operation, renamed, schema, taken, positions }
     }
 
     /// What a flag is, by its name without the hyphens in front.
@@ -64,6 +74,12 @@ impl<'c> Knowledge<'c> {
                 Err(Unresolved::Wrong(mistake)) => return Some(Known::Wrong(mistake)),
                 Err(Unresolved::Unknown(_)) => {}
             }
+            let new = with_new_names(schema, name, &self.renamed);
+            if let Some((flag, old, new)) = new
+                && let Ok(target) = resolve(schema, &flag, &self.taken)
+            {
+                return Some(Known::Old(Box::new(target), old, new));
+            }
         }
         let kebab = kebab(name);
         let alike = self.args.iter().find(|arg| arg.get_long() == Some(kebab.as_str()))?;
@@ -77,10 +93,6 @@ impl<'c> Knowledge<'c> {
             Some(arg) => Some(arg.get_action().takes_values()),
             None => (letter == 'h').then_some(false),
         }
-    }
-
-    pub(super) fn longs(&self) -> impl Iterator<Item = &str> {
-        self.args.iter().filter_map(|arg| arg.get_long())
     }
 
     fn known(&self, arg: &Arg) -> Known {

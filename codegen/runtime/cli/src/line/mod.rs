@@ -13,10 +13,8 @@ use taurusdb_descriptor_types::{Type, by_likeness};
 
 use crate::fields::{Target, Unresolved, resolve};
 use crate::manual::Manual;
+use crate::suggest::{Meant, flag_meant};
 use known::{Knowledge, Known};
-
-/// How alike a flag must be to be suggested.
-const ALIKE: f64 = 0.8;
 
 /// A line whose words are sorted.
 #[derive(Debug, Default)]
@@ -25,6 +23,8 @@ pub(crate) struct Line {
     pub(crate) words: Vec<OsString>,
     /// The flags of the body with their values, in their order.
     pub(crate) fields: Vec<(Target, String)>,
+    /// The old names of fields that it has, and the new ones.
+    pub(crate) renamed: Vec<(&'static str, &'static str)>,
     /// What is wrong.
     pub(crate) mistakes: Vec<String>,
 }
@@ -102,6 +102,10 @@ impl Sorting<'_> {
                 self.pass(&long, Some(value));
             }
             Some(Known::Field(target)) => self.field(*target, value),
+            Some(Known::Old(target, old, new)) => {
+                self.line.renamed.push((old, new));
+                self.field(*target, value);
+            }
             Some(Known::Wrong(mistake)) => {
                 self.line.mistakes.push(mistake);
                 self.swallow(value.is_some());
@@ -139,9 +143,20 @@ impl Sorting<'_> {
             Some(_) => self.line.words.push(word),
             None => {
                 let shown = word.to_string_lossy();
-                self.line.mistakes.push(format!(
-                    "there is no flag {shown}; a value that begins with - stands behind --, at the end of the line"
-                ));
+                let Knowledge { root, command, typed, .. } = &self.knowledge;
+                let name = shown.trim_start_matches('-').split('=').next().unwrap_or_default();
+                // `-region` is no value.
+                let meant = (name.len() > 1).then(|| flag_meant(typed, command, root, name));
+                let flag = meant.and_then(|meant| match meant {
+                    Meant::Flags(flags) => flags.into_iter().next(),
+                    Meant::Place(_) => None,
+                });
+                self.line.mistakes.push(match flag {
+                    Some(flag) => format!("there is no flag {shown}: did you mean --{flag}?"),
+                    None => format!(
+                        "there is no flag {shown}; a value that begins with - stands behind --, at the end of the line"
+                    ),
+                });
             }
         }
     }
@@ -205,21 +220,23 @@ impl Sorting<'_> {
             },
             None => Vec::new(),
         };
-        if !name.contains('.') {
-            let args = by_likeness(self.knowledge.longs(), name);
-            near.extend(
-                args.into_iter()
-                    .filter(|(likeness, _)| *likeness >= ALIKE)
-                    .map(|(_, one)| one.to_owned()),
-            );
-            let best = by_likeness(near.iter().map(String::as_str), name);
-            near = best.into_iter().take(3).map(|(_, one)| one.to_owned()).collect();
+        let Knowledge { root, command, typed, .. } = &self.knowledge;
+        let mut advice = String::new();
+        match flag_meant(typed, command, root, name) {
+            Meant::Place(line) => advice = format!(": it is given by its place, as in `{line}`"),
+            Meant::Flags(flags) => {
+                near.extend(flags);
+                let best = by_likeness(near.iter().map(String::as_str), name);
+                let mut best: Vec<String> =
+                    best.into_iter().map(|(_, one)| format!("--{one}")).collect();
+                best.dedup();
+                best.truncate(3);
+                if !best.is_empty() {
+                    advice = format!(": did you mean {}?", best.join(" or "));
+                }
+            }
         }
-        let near: Vec<String> = near.iter().map(|one| format!("--{one}")).collect();
-        self.line.mistakes.push(match near.is_empty() {
-            true => format!("there is no flag --{name}"),
-            false => format!("there is no flag --{name}: did you mean {}?", near.join(" or ")),
-        });
+        self.line.mistakes.push(format!("there is no flag --{name}{advice}"));
         self.swallow(has_value);
     }
 
@@ -256,7 +273,9 @@ fn flag_in(word: &OsStr) -> Option<(String, Option<OsString>)> {
     let end = bytes.iter().position(|byte| *byte == b'=').unwrap_or(bytes.len());
     let name = std::str::from_utf8(&bytes[..end]).ok()?;
     let begins = name.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
-    if !begins || name.contains(char::is_whitespace) {
+    // Keys of maps may have spaces; what has them in front is a sentence.
+    let first = name.split('.').next().unwrap_or_default();
+    if !begins || first.contains(char::is_whitespace) {
         return None;
     }
     let value = (end < bytes.len()).then(|| behind(word, end + 3));

@@ -5,11 +5,8 @@ use clap::{ArgMatches, Command};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mock::Mock;
-use crate::own_command::Own;
+use crate::own_command::{MOCK, Own};
 use crate::shell::Shell;
-
-/// What is typed for it.
-const MOCK: &str = "mock";
 
 /// The command `mock`.
 pub(super) struct Serve(pub(super) Mock);

@@ -1,32 +1,52 @@
 //! The commands that are no operation of the service: each in a file of its own.
 
+mod api;
 mod auth;
+mod completions;
 mod configure;
+mod demo;
 mod explain;
 mod find;
 mod json_flag;
+mod man;
 mod mock;
 mod operations;
 mod wait;
 
+use clap::Command;
+
+use crate::command;
+use crate::demo::Again;
 use crate::manual::Manual;
+use crate::mentioned::Mentioned;
 use crate::own_command::Own;
 use crate::waiting;
 
-/// All of them, in the order of the help.
-pub(crate) fn all(manual: Manual) -> Vec<Box<dyn Own>> {
+/// All of them, in the order of the help; `again` runs a command line.
+pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
     let mut all: Vec<Box<dyn Own>> = vec![
         Box::new(configure::Configure),
         Box::new(auth::Auth),
         Box::new(operations::Operations),
+        Box::new(api::Api),
         Box::new(find::Find),
         Box::new(explain::Explain),
+        Box::new(completions::Completions),
+        Box::new(man::Man { tree }),
     ];
     if let Some(mock) = manual.program.mock {
+        all.push(Box::new(demo::Demo(again)));
         all.push(Box::new(mock::Serve(mock)));
     }
     for target in waiting::targets(manual.service) {
         all.push(Box::new(wait::WaitFor(target)));
     }
     all
+}
+
+/// The whole command line, with every command in full.
+fn tree(manual: Manual, width: usize) -> Command {
+    // Nothing of it is run.
+    let never: Again = |_, _, _| 0;
+    command::root(manual, &all(manual, never), &Mentioned::everything(), width)
 }

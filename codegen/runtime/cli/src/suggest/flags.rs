@@ -11,54 +11,77 @@ use crate::manual::Manual;
 /// As many are suggested at most.
 const MOST: usize = 3;
 
-/// What to say about a flag that the command of the line has not.
-pub(super) fn meant(
+/// What may have been meant by a flag that a command has not.
+pub(crate) enum Meant {
+    /// A value that is given by its place: a line that shows it.
+    Place(String),
+    /// Flags, without hyphens; none if no flag is like it.
+    Flags(Vec<String>),
+}
+
+/// What may have been meant by a flag, given without hyphens, that a command has not. `typed` is what is typed to
+/// run the command.
+pub(crate) fn flag_meant(typed: &str, command: &Command, root: &Command, name: &str) -> Meant {
+    let is_called = |arg: &&Arg| value_names(arg).any(|one| plain(one) == plain(name));
+    let positional = command.get_positionals().find(is_called);
+    if let Some(value) = positional.and_then(|arg| value_names(arg).next()) {
+        return Meant::Place(format!("{typed} <{value}>"));
+    }
+    let flags = command.get_arguments().chain(root.get_arguments());
+    let mut longs: Vec<&str> =
+        flags.filter(|arg| !arg.is_hide_set()).filter_map(Arg::get_long).collect();
+    longs.sort_unstable();
+    longs.dedup();
+    let those = |is: &dyn Fn(&str) -> bool| -> Vec<&str> {
+        longs.iter().copied().filter(|long| is(long)).collect()
+    };
+    let same = those(&|long| plain(long) == plain(name));
+    // `--charge-mode` is `--charge-info.charge-mode`.
+    let ends =
+        || those(&|long| long.rsplit('.').next().is_some_and(|end| plain(end) == plain(name)));
+    let mut found = same;
+    if found.is_empty() {
+        found = ends();
+    }
+    if found.is_empty() {
+        found = near(longs.iter().copied(), name, MOST);
+    }
+    if found.is_empty() {
+        let ends = longs.iter().filter_map(|long| long.rsplit('.').next());
+        let near = near(ends, name, 1);
+        found = those(&|long| long.rsplit('.').next() == near.first().copied());
+    }
+    Meant::Flags(found.into_iter().take(MOST).map(str::to_owned).collect())
+}
+
+/// What to say about a flag that clap does not know.
+pub(super) fn tips(
     manual: Manual,
     root: &Command,
     arguments: &[OsString],
     wrong: &str,
 ) -> Vec<String> {
     let (command, path) = innermost(root, arguments);
-    let name = wrong.trim_start_matches('-').split('=').next().unwrap_or_default();
-    // `-region` is read as `-r`.
-    let name = match wrong.starts_with("--") {
-        true => name.to_owned(),
-        false => {
-            let written = arguments.iter().filter_map(|word| word.to_str());
-            let mut long = written.filter(|word| word.starts_with(wrong) && word.len() > 2);
-            let word = long.next().unwrap_or(wrong).trim_start_matches('-');
-            word.split('=').next().unwrap_or_default().to_owned()
-        }
-    };
+    let name = name(arguments, wrong);
     if name.is_empty() {
         return Vec::new();
     }
-    let positional = command
-        .get_positionals()
-        .find(|arg| value_names(arg).any(|one| plain(one) == plain(&name)));
-    if let Some(value) = positional.and_then(|arg| value_names(arg).next()) {
-        return vec![format!(
-            "it is given by its place: `{} {path} <{value}>`",
-            manual.program.name
-        )];
-    }
-    let flags =
-        || command.get_arguments().chain(root.get_arguments()).filter(|arg| !arg.is_hide_set());
-    let mut longs: Vec<&str> = flags().filter_map(Arg::get_long).collect();
-    longs.sort_unstable();
-    longs.dedup();
-    let same: Vec<&str> =
-        longs.iter().copied().filter(|long| plain(long) == plain(&name)).collect();
-    // `--charge-mode` is `--charge-info.charge-mode`.
-    let ends = |long: &&str| long.rsplit('.').next().is_some_and(|end| plain(end) == plain(&name));
-    let found = match same.is_empty() {
-        false => same,
-        true => {
-            let ends: Vec<&str> = longs.iter().copied().filter(ends).collect();
-            if ends.is_empty() { near(longs.iter().copied(), &name, MOST) } else { ends }
+    match flag_meant(&format!("{} {path}", manual.program.name), command, root, &name) {
+        Meant::Place(line) => vec![format!("it is given by its place: `{line}`")],
+        Meant::Flags(flags) => {
+            flags.into_iter().map(|long| format!("did you mean `--{long}`?")).collect()
         }
+    }
+}
+
+/// The name of a wrong flag; `-region`, which is read as `-r`, is `region`.
+fn name(arguments: &[OsString], wrong: &str) -> String {
+    let long = || {
+        let mut written = arguments.iter().filter_map(|word| word.to_str());
+        written.find(|word| word.starts_with(wrong) && word.len() > 2)
     };
-    found.into_iter().take(MOST).map(|long| format!("did you mean `--{long}`?")).collect()
+    let written = if wrong.starts_with("--") { wrong } else { long().unwrap_or(wrong) };
+    written.trim_start_matches('-').split('=').next().unwrap_or_default().to_owned()
 }
 
 fn value_names(arg: &Arg) -> impl Iterator<Item = &str> {

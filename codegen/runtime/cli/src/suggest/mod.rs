@@ -11,6 +11,8 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use crate::manual::Manual;
 use crate::own_command::Own;
 
+pub(crate) use flags::{Meant, flag_meant};
+
 /// A complaint of clap with what may have been meant, found by the description in place of clap's own
 /// guess, which knows the words of one command only.
 pub(crate) fn with_suggestions(
@@ -42,7 +44,7 @@ pub(crate) fn with_suggestions(
         }
         ErrorKind::UnknownArgument => {
             let Some(wrong) = text(ContextKind::InvalidArg) else { return said };
-            let meant = flags::meant(manual, root, arguments, &wrong);
+            let meant = flags::tips(manual, root, arguments, &wrong);
             if !meant.is_empty() {
                 said.remove(ContextKind::SuggestedArg);
                 said.remove(ContextKind::TrailingArg);

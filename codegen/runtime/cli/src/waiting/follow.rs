@@ -88,9 +88,10 @@ pub(crate) async fn until(
     match ended {
         Some(Ok(seen)) => Ok(seen),
         Some(Err(error)) => {
+            // Whoever asks for what the service refuses is refused again.
             let goes_on = match &error {
                 Error::Wait(wait) => wait.end() == taurusdb_runtime::WaitEnd::TimedOut,
-                _ => true,
+                error => error.is_retryable(),
             };
             let failure = Failure::from(error);
             Err(if goes_on { again(failure) } else { failure })

@@ -2,6 +2,7 @@
 
 use taurusdb_descriptor_types::Service;
 use taurusdb_descriptor_types::resources::{Parent, Resource};
+use taurusdb_runtime::can_be_waited_for;
 
 /// The resource whose records are the work that calls start.
 const TASK: &str = "task";
@@ -54,7 +55,7 @@ pub(crate) fn task(service: &'static Service) -> Option<Target> {
 
 /// The group in which a resource is looked at; `None` if it has no states, or if nothing shows them.
 fn group(service: &'static Service, resource: &'static Resource) -> Option<&'static str> {
-    if resource.states.is_empty() || resource.state.is_none() {
+    if resource.states.is_empty() || !can_be_waited_for(service, resource) {
         return None;
     }
     let mut looks = resource.show.iter().chain(&resource.lookup);

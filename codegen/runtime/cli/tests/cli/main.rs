@@ -1,13 +1,16 @@
 //! The command line as its users meet it, on a small service and a local server.
 
+mod api;
 mod body;
 mod calls;
 mod dry_run;
+mod fields;
 mod help;
 mod mistakes;
 mod operations;
 mod process;
 mod renamed;
+mod secrets;
 mod server;
 mod service;
 

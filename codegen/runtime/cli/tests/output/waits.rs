@@ -125,7 +125,7 @@ fn a_state_that_nobody_knows_is_waited_for_with_a_warning() {
     let ended = demo(line, &[], &work(&["ACTIVE"; 9999]).url);
     assert_eq!(ended.code, 11);
     assert!(
-        ended.err.starts_with("warning: --state 'NEW' is none of the documented values"),
+        ended.err.starts_with("warning: --state 'NEW' is none of the documented states"),
         "{}",
         ended.err
     );

@@ -1,7 +1,9 @@
 //! How the command line helps people think: on a small service that has what there is to explain.
 
+mod complete;
 mod explain;
 mod find;
+mod man;
 mod service;
 mod suggest;
 
@@ -24,6 +26,15 @@ fn line(line: &str) -> Ended {
 
 /// Runs a line with something on standard input.
 fn piped(line: &str, stdin: &str) -> Ended {
+    run_with(line, stdin, Vec::new())
+}
+
+/// Runs a line with these variables.
+fn in_environment(line: &str, variables: Vec<(&'static str, String)>) -> Ended {
+    run_with(line, "", variables)
+}
+
+fn run_with(line: &str, stdin: &str, variables: Vec<(&'static str, String)>) -> Ended {
     let mut words = vec!["tea".to_owned()];
     for (at, part) in line.split('\'').enumerate() {
         match at % 2 {
@@ -37,8 +48,11 @@ fn piped(line: &str, stdin: &str) -> Ended {
         stdout: &mut out,
         stderr: &mut err,
         trace: Arc::new(|_| {}),
-        variable: Arc::new(|_| None),
         ask: None,
+        variable: Arc::new(move |name| {
+            let found = variables.iter().find(|(variable, _)| *variable == name);
+            found.map(|(_, value)| value.clone())
+        }),
         style: Style { width: Some(80), ..Style::default() },
     };
     let code = run(service::PROGRAM, &service::SERVICE, &service::DOCS, words, &mut shell);

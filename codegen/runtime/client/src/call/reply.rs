@@ -11,7 +11,9 @@ use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
 
 use crate::encoding::text;
-use crate::error::{Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, start};
+use crate::error::{
+    Attempts, DecodeError, Unreadable, is_failure, is_failure_in_pieces, is_name_of_code, start,
+};
 use crate::read::{Body, Text, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
 use crate::{Client, lenient, request_id};
@@ -188,7 +190,7 @@ impl Answer {
         let is_declared = |name: &str| schema.is_some_and(|schema| schema.field(name).is_some());
         let fails = match &read {
             Ok(read) => {
-                !read.is_plain_success(text, is_declared)
+                !read.is_plain_success(text, is_declared, is_name_of_code)
                     && is_failure(&read.value(text), &is_declared)
             }
             Err(_) => is_failure_in_pieces(&answer.body),

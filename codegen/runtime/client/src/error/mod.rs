@@ -29,7 +29,7 @@ pub use decode::DecodeError;
 pub(crate) use decode::Unreadable;
 pub use invalid::InvalidRequest;
 pub use service_error::ServiceError;
-pub(crate) use success::{is_failure, is_failure_in_pieces};
+pub(crate) use success::{is_failure, is_failure_in_pieces, is_name_of_code};
 pub use taurusdb_descriptor_types::check::Violation;
 pub use wait_error::{WaitEnd, WaitError};
 

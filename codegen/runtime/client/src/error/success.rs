@@ -1,5 +1,7 @@
 //! An answer whose status is that of success, and which reports an error all the same.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::body::{encoded, first, quoted, read};
@@ -14,14 +16,16 @@ const DEPTH: usize = 8;
 /// `is_declared` tells which fields the operation answers with anyway. What has any of them is no wrapper of an
 /// error, and neither are the elements of a list.
 pub(crate) fn is_failure(value: &Value, is_declared: &dyn Fn(&str) -> bool) -> bool {
-    fails(value, is_declared, DEPTH)
+    fails(value, is_declared, DEPTH, false)
 }
 
-fn fails(value: &Value, is_declared: &dyn Fn(&str) -> bool, depth: usize) -> bool {
+/// `says` tells that a message stands around the value.
+fn fails(value: &Value, is_declared: &dyn Fn(&str) -> bool, depth: usize, says: bool) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     match value {
         Value::Object(object) => {
-            if has_code(object, is_declared) {
+            let says = says || first(object, &names::MESSAGE).is_some();
+            if has_code(object, is_declared, says) {
                 return true;
             }
             let has_content =
@@ -30,40 +34,59 @@ fn fails(value: &Value, is_declared: &dyn Fn(&str) -> bool, depth: usize) -> boo
                 && object.iter().any(|(name, inner)| {
                     let is_wrapper = object.len() == 1 || names::WRAPPER.contains(&&*bare(name));
                     match inner {
-                        Value::Object(_) => fails(inner, is_declared, depth),
+                        Value::Object(_) => fails(inner, is_declared, depth, says),
                         Value::Array(list) if names::WRAPPER.contains(&&*bare(name)) => {
-                            list.iter().any(|inner| fails(inner, is_declared, depth))
+                            list.iter().any(|inner| fails(inner, is_declared, depth, says))
                         }
-                        Value::String(_) if is_wrapper => fails(inner, is_declared, depth),
+                        Value::String(_) if is_wrapper => fails(inner, is_declared, depth, says),
                         // An answer that went through another gateway is a text in its `body`.
-                        Value::String(text) if bare(name) == "body" => {
-                            encoded(text).is_some_and(|inner| fails(&inner, is_declared, depth))
-                        }
+                        Value::String(text) if bare(name) == "body" => encoded(text)
+                            .is_some_and(|inner| fails(&inner, is_declared, depth, says)),
                         _ => false,
                     }
                 })
         }
-        Value::Array(list) => matches!(&list[..], [one] if fails(one, is_declared, depth)),
+        Value::Array(list) => matches!(&list[..], [one] if fails(one, is_declared, depth, says)),
         Value::String(text) => encoded(text)
             .or_else(|| quoted(text))
-            .is_some_and(|inner| fails(&inner, is_declared, depth)),
+            .is_some_and(|inner| fails(&inner, is_declared, depth, says)),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
 /// Whether an object has the code of an error: under a name that says so, or under any name of a code if it looks
 /// like one and a message is beside it.
-fn has_code(object: &Map<String, Value>, is_declared: &dyn Fn(&str) -> bool) -> bool {
+fn has_code(object: &Map<String, Value>, is_declared: &dyn Fn(&str) -> bool, says: bool) -> bool {
     let own = object.iter().filter(|(name, _)| !is_declared(name));
-    let mut texts = own.filter_map(|(name, value)| Some((bare(name), value.as_str()?.trim())));
-    let says = || first(object, &names::MESSAGE).is_some();
-    texts.any(|(name, text)| {
+    let mut codes = own.filter_map(|(name, value)| Some((bare(name), code_of(value)?)));
+    codes.any(|(name, code)| {
+        let text = code.trim();
         // Zeros and words without a digit tell that all is well.
         let has_digit = text.contains(|c: char| c.is_ascii_digit() && c != '0');
         let is_of_error =
             names::ERROR_CODE[..2].contains(&&*name) && has_digit && !is_success(text);
-        is_of_error || names::CODE.contains(&&*name) && pieces::is_code(text) && says()
+        is_of_error || says && names::CODE.contains(&&*name) && pieces::is_code(text)
     })
+}
+
+/// Whether what has this name may be the code of an error, in an answer that has something else as well.
+pub(crate) fn is_name_of_code(name: &str) -> bool {
+    let name = bare(name);
+    names::ERROR_CODE[..2].contains(&&*name) || names::CODE.contains(&&*name)
+}
+
+/// A code as text: itself, a number, or the only value in a list or an object.
+fn code_of(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        Value::Array(list) => match &list[..] {
+            [only] => code_of(only),
+            _ => None,
+        },
+        Value::Object(object) if object.len() == 1 => object.values().find_map(code_of),
+        Value::Object(_) | Value::Null | Value::Bool(_) => None,
+    }
 }
 
 /// Whether a code is that of a status of success.
@@ -99,6 +122,10 @@ mod tests {
             json!({ "success": false, "result": inner }),
             json!({ "statusCode": 200, "body": inner.to_string() }),
             inner.to_string().into(),
+            json!({ "error_code": ["DBS.200019"] }),
+            json!({ "error_code": { "value": "DBS.200019" } }),
+            json!({ "error_code": 200019 }),
+            json!({ "data": null, "errors": [{ "message": "busy", "extensions": { "code": "DBS.200019" } }] }),
         ] {
             assert!(fails(&failure), "{failure}");
         }
@@ -106,6 +133,9 @@ mod tests {
             json!({ "error_code": "" }),
             json!({ "error_code": null }),
             json!({ "error_code": "0" }),
+            json!({ "error_code": 0 }),
+            json!({ "error_code": 200 }),
+            json!({ "error_code": [] }),
             json!({ "error_code": "200" }),
             json!({ "error_code": "SUCCESS" }),
             json!({ "errCode": "DBS.200019" }),

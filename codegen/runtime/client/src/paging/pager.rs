@@ -1,5 +1,6 @@
 //! Goes from page to page, whatever the style of the list.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -92,9 +93,8 @@ impl Pager {
     fn turn(&mut self, answer: &Value) -> bool {
         self.is_over = true;
         let Some(paging) = self.paging else { return true };
-        let items =
-            last(answer, paging.items).and_then(Value::as_array).map_or(&[][..], |items| items);
-        if !self.has_new(items) {
+        let items = last(answer, paging.items).map_or(Cow::Borrowed(&[][..]), items_of);
+        if !self.has_new(&items) {
             return false;
         }
         let count = items.len() as u64;
@@ -176,6 +176,20 @@ impl Pager {
         let facts =
             in_query().map(|parameter| parameter.facts).or_else(|| Some(in_body()?.facts))?;
         facts.default?.parse().ok()
+    }
+}
+
+/// The items of a page as reading takes them: a list, one in a text, or a single item instead of a list.
+fn items_of(value: &Value) -> Cow<'_, [Value]> {
+    match value {
+        Value::Array(items) => items.as_slice().into(),
+        Value::Object(_) => std::slice::from_ref(value).into(),
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(Value::Array(items)) => items.into(),
+            Ok(Value::Object(item)) => vec![Value::Object(item)].into(),
+            _ => Cow::default(),
+        },
+        Value::Null | Value::Bool(_) | Value::Number(_) => Cow::default(),
     }
 }
 

@@ -11,6 +11,7 @@
 //! assert!(redact::is_secret_header("X-Auth-Token"));
 //! ```
 
+mod alike;
 mod mask;
 mod secrets;
 mod text;

@@ -8,47 +8,38 @@ use std::borrow::Cow;
 use serde_json::Value;
 use taurusdb_descriptor_types::Schema;
 
+use super::alike::Alike;
 use super::is_secret_name;
 use super::mask::MASK;
 use super::text::without_values;
-use crate::sign::encode;
 
 /// Shorter values are words and numbers that a text may well hold for another reason.
 const SHORTEST: usize = 6;
 
-/// How pages write signs that have a meaning for them; `&` first, because the others begin with it.
-const HTML: [(char, &str); 5] =
-    [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")];
-
 /// Values that must not be shown.
 #[derive(Default)]
 pub(crate) struct Secrets {
-    values: Vec<String>,
+    values: Vec<(String, Alike)>,
     /// Names whose values are secret in JSON of a known shape, although nothing in them says so.
     names: Vec<&'static str>,
 }
 
 impl Secrets {
-    /// Adds a value, in the ways in which a text may hold it.
+    /// Adds a value; it is found in any notation, and as bytes that were written as text.
     pub(crate) fn add(&mut self, value: &str) {
         let value = value.trim();
         if value.len() < SHORTEST {
             return;
         }
-        let quoted = |text: &str| {
-            let quoted = Value::from(text).to_string();
-            quoted[1..quoted.len() - 1].to_owned()
-        };
-        let (once, twice) = (quoted(value), quoted(&quoted(value)));
-        let page =
-            HTML.iter().fold(value.to_owned(), |text, (sign, name)| text.replace(*sign, name));
-        for way in [value, &once, &twice, &encode(value), &page] {
-            if !self.values.iter().any(|known| known == way) {
-                self.values.push(way.to_owned());
+        let hexadecimal = base16ct::lower::encode_string(value.as_bytes());
+        let upper = hexadecimal.to_ascii_uppercase();
+        for way in [value, &in_base64(value.as_bytes()), &hexadecimal, &upper] {
+            if !self.values.iter().any(|(known, _)| known == way) {
+                self.values.push((way.to_owned(), Alike::new(way)));
             }
         }
         // A value that holds another one must be found first.
-        self.values.sort_by_key(|way| std::cmp::Reverse(way.len()));
+        self.values.sort_by_key(|(way, _)| std::cmp::Reverse(way.len()));
     }
 
     /// Adds the secret values of JSON: by the schema where there is one, and by name everywhere.
@@ -117,13 +108,27 @@ impl Secrets {
                 shown = masked.into();
             }
         }
-        for secret in &self.values {
+        for (secret, alike) in &self.values {
             if shown.contains(secret.as_str()) {
                 shown = shown.replace(secret.as_str(), MASK).into();
+            }
+            if let Some(hidden) = alike.hidden(&shown, MASK) {
+                shown = hidden.into();
             }
         }
         shown
     }
+}
+
+/// Bytes in base64, without what fills up the end.
+fn in_base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = bytes.chunks(3).flat_map(|chunk| {
+        let bits = chunk.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - chunk.len()));
+        (0..=chunk.len()).map(move |place| bits >> (18 - 6 * place) & 63)
+    });
+    digits.map(|digit| char::from(DIGITS[digit as usize])).collect()
 }
 
 #[cfg(test)]
@@ -141,6 +146,8 @@ mod tests {
         );
         let text = r#"p"w/d 1, {"m":"p\"w/d 1"}, p%22w%2Fd%201, tok-en1, 1234567, 12345"#;
         assert_eq!(secrets.hidden(text), r#"***, {"m":"***"}, ***, ***, ***, 12345"#);
+        let text = "Basic cCJ3L2QgMQ==, 7022772f642031, 7022772F642031, dG9rLWVuMQ==";
+        assert_eq!(secrets.hidden(text), "Basic ***==, ***, ***, ***==");
     }
 
     #[test]

@@ -17,20 +17,17 @@
 //! # use taurusdb_runtime as taurusdb;
 //! # use taurusdb::descriptors::{Method, Operation};
 //! # static LIST: Operation = Operation::new("teapots.list", Method::Get, "/v3/{project_id}/teapots");
-//! use taurusdb::transport::ReqwestTransport;
 //!
 //! let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-//! let transport = ReqwestTransport::builder().idle_connections(0).build()?;
-//! let client = taurusdb::Client::builder().region("eu-1").transport(transport).build();
+//! let client = taurusdb::Client::builder().region("eu-1").build();
 //! let client: taurusdb::Client = runtime.block_on(client)?;
 //! let reply = runtime.block_on(client.call(&LIST).send_untyped())?;
 //! # Ok(()) }
 //! ```
 //!
 //! Such a runtime stands still between two calls, and does not notice that the service closes an open connection
-//! meanwhile: a call that is sent over it breaks, and only what reads is sent again. So it keeps none open; a
-//! runtime with a thread of its own (`new_multi_thread`) may. Inside of another runtime, `block_on` panics; there,
-//! await the call.
+//! meanwhile. So [`ReqwestTransport`] lets it look before it sends after a pause, and takes another connection then.
+//! Inside of another runtime, `block_on` panics; there, await the call.
 //!
 //! # WebAssembly
 //!

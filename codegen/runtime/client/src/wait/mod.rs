@@ -13,6 +13,6 @@ mod task;
 mod waiting;
 
 pub use handles::Handle;
-pub use resource::ResourceHandle;
+pub use resource::{ResourceHandle, can_be_waited_for};
 pub use task::Task;
 pub use waiting::{Progress, Seen, Wait};

@@ -51,6 +51,22 @@ impl Client {
     }
 }
 
+/// Whether the records of a resource can be waited for: whether an operation shows their state.
+///
+/// ```
+/// # use taurusdb_runtime as taurusdb;
+/// use taurusdb::descriptors::Service;
+/// use taurusdb::descriptors::resources::{Kind, Resource};
+///
+/// static SERVICE: Service = Service::named("Demo");
+/// static POT: Resource = Resource::new("pot", Kind::Entity);
+/// assert!(!taurusdb::can_be_waited_for(&SERVICE, &POT));
+/// ```
+pub fn can_be_waited_for(service: &'static Service, resource: &'static Resource) -> bool {
+    let ids = chain(service, resource).into_iter().map(|resource| (resource.name, String::new()));
+    Subject { resource, ids: ids.collect(), until: None }.look(service).is_ok()
+}
+
 /// A resource and what it lies under, outermost first.
 fn chain(service: &'static Service, resource: &'static Resource) -> Vec<&'static Resource> {
     let mut chain = vec![resource];

@@ -6,6 +6,7 @@ mod canaries;
 mod cloud;
 mod discovery;
 mod faults;
+mod hostile;
 #[cfg(feature = "http2")]
 mod http2;
 mod idle;

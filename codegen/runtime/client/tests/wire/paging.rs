@@ -115,6 +115,27 @@ fn assert_all(found: &[u64], expected: u64) {
     assert!(found.iter().copied().eq(0..expected), "{found:?}");
 }
 
+/// As reading does, which takes a list in a text, and one item in place of a list of one.
+#[tokio::test]
+async fn goes_on_after_items_in_another_form() {
+    for form in [0, 1] {
+        let service = Service::new(move |query, _| {
+            let start = number(query, "offset").unwrap_or(0);
+            let mut page = page((start..3).take(1), json!(0));
+            let things = page["in"]["things"].take();
+            page["in"]["things"] = match form {
+                0 => things.to_string().into(),
+                _ => things.get(0).cloned().unwrap_or_default(),
+            };
+            page
+        });
+        let call = service.client().await.call(&BY_RECORDS).query("limit", 1);
+        call.items(things).all().await.unwrap();
+        let asked = service.asked();
+        assert_eq!(asked.last().unwrap(), "limit=1&offset=3", "{form}: {asked:?}");
+    }
+}
+
 #[tokio::test]
 async fn goes_through_every_style() {
     let service = Service::with(25, 10, json!(25));

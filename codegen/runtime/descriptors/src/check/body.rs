@@ -1,8 +1,8 @@
 //! The body: an object with fields at every depth.
 
-use taurusdb_vocabulary::{Broken, Facts, visible};
+use taurusdb_vocabulary::visible;
 
-use super::{Around, Check, Fault, Json, Object, Rules, broken_by_text, kinds};
+use super::{Around, Check, Fault, Json, Object, kinds, limits};
 use crate::{Field, Place, Schema, Type};
 
 /// How messages call the body where no field of it is meant.
@@ -115,7 +115,7 @@ impl<'a> Check<'_, 'a> {
             self.report_as(Fault::Unlisted, place, format!("must be {one}{got}"));
             return;
         }
-        let Some(broken) = broken(kind, facts, value, self.rules) else {
+        let Some(broken) = limits::broken(kind, facts, value, self.rules) else {
             if let (true, Json::Text(text)) = (self.rules.strict, value) {
                 self.report(place, kinds::must_be(Type::Number.noun(), facts, text));
             }
@@ -126,26 +126,5 @@ impl<'a> Check<'_, 'a> {
             Json::Number(number) => self.broken(broken, facts, number, place),
             _ => {}
         }
-    }
-}
-
-/// The limits that a scalar breaks; `None` if it had to be a number and is none.
-pub(super) fn broken(
-    kind: &Type,
-    facts: &Facts<'_>,
-    value: &Json<'_>,
-    rules: Rules,
-) -> Option<Vec<Broken>> {
-    match (kind, value) {
-        (_, Json::Number(number)) => {
-            Some(facts.broken_by_number(number.as_f64().unwrap_or_default()))
-        }
-        (_, Json::Text(text)) if kinds::is_number(kind, facts) => {
-            let mut broken = facts.broken_by_number(text.trim().parse().ok()?);
-            broken.extend(broken_by_text(facts, text, rules));
-            Some(broken)
-        }
-        (Type::String, Json::Text(text)) => Some(broken_by_text(facts, text, rules)),
-        _ => Some(Vec::new()),
     }
 }

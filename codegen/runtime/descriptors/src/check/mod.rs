@@ -4,6 +4,7 @@ mod around;
 mod body;
 mod json;
 mod kinds;
+mod limits;
 mod parameters;
 mod plain;
 mod request;
@@ -14,9 +15,10 @@ use std::fmt;
 
 use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 
-use crate::{Field, Place, Type};
+use crate::Place;
 use around::Around;
 pub use json::{Json, Object};
+pub use limits::keeps_limits;
 pub use plain::plain;
 pub use request::{Request, Sent};
 pub use rules::Rules;
@@ -61,25 +63,12 @@ pub fn request(request: &Request<'_>, rules: Rules) -> Findings {
     check.found
 }
 
-/// Whether a number or a text that is sent keeps the limits of its field.
-pub fn keeps_limits(field: &Field, kind: &Type, value: &Json<'_>) -> bool {
-    body::broken(kind, field.facts, value, Rules::SENDER).is_none_or(|broken| broken.is_empty())
-}
-
 struct Check<'r, 'a> {
     request: &'r Request<'a>,
     rules: Rules,
     /// Where what is being checked travels; `None` in the body.
     location: Option<Location>,
     found: Findings,
-}
-
-fn broken_by_text(facts: &Facts<'_>, text: &str, rules: Rules) -> Vec<Broken> {
-    let mut broken = facts.broken_by_text(text);
-    if rules.strict {
-        broken.extend(facts.strictly_broken_by_text(text));
-    }
-    broken
 }
 
 impl Check<'_, '_> {

@@ -2,7 +2,8 @@
 
 use taurusdb_vocabulary::{Format, Location, visible};
 
-use super::{Around, Check, Fault, broken_by_text, kinds};
+use super::limits::broken_by_text;
+use super::{Around, Check, Fault, kinds};
 use crate::{Operation, Parameter, Place, Type};
 
 impl<'a> Check<'_, 'a> {

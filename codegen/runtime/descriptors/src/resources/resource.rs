@@ -40,7 +40,7 @@ pub struct Resource {
     /// The state of a record that nothing gave another.
     pub initial: Option<&'static str>,
     /// How many there may be under one parent; any number if none is stated.
-    pub most: Option<u32>,
+    pub most: Option<Most>,
     /// Attributes that are kept although no view shows them.
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
@@ -119,6 +119,21 @@ pub enum Kind {
     Setting,
     /// One at most under each parent.
     Optional,
+}
+
+/// How many records there may be under one parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Most {
+    /// So many.
+    Number(u32),
+    /// What a record of another resource under the same parent says; of several, the one whose id is the
+    /// name of the resource that has the limit.
+    Stated {
+        /// The resource.
+        resource: &'static str,
+        /// Its attribute.
+        attribute: FieldPath,
+    },
 }
 
 /// What a resource lies under.

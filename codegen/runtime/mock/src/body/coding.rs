@@ -9,7 +9,8 @@ use hyper::header::CONTENT_ENCODING;
 
 use super::room::Room;
 use crate::limits::{CODINGS, LIMIT};
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
+use crate::text::shorten;
 
 /// How many codings may lie around each other. More than one is a mistake, and costs work each time.
 const LAYERS: usize = 2;

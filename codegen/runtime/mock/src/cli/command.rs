@@ -33,13 +33,14 @@ pub(super) fn command(program: Program, service: &'static Service) -> Command {
         .subcommand(serve(program, "serve", &format!("{name} serve")))
         .subcommand(
             Command::new("routes")
-                .about("List method, path and operation of everything that is served")
+                .about("List what is served: method, path, whether calls are kept in state, computed or canned, and the operation")
                 .arg(
                     Arg::new("json")
                         .long("json")
                         .action(ArgAction::SetTrue)
                         .help("Print a JSON array instead of columns"),
-                ),
+                )
+                .args(ALL.iter().filter(|one| ["spec", "overlay"].contains(&one.name)).map(flag)),
         )
 }
 

@@ -7,10 +7,11 @@ mod program;
 mod routes;
 mod run;
 mod serve;
+mod served;
 mod stop;
 mod welcome;
 mod within;
 
-pub use program::Program;
+pub use program::{Program, Reader, Served};
 pub use run::main;
 pub use serve::Failed;

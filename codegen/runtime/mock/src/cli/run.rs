@@ -6,7 +6,6 @@ use std::process::ExitCode;
 
 use taurusdb_descriptor_types::{Examples, Service};
 
-use super::output::print;
 use super::program::Program;
 use super::{command, routes, serve};
 
@@ -44,10 +43,8 @@ fn run(
         }
     };
     let done = match matches.subcommand() {
-        Some(("serve", options)) => serve::serve(program, service, examples, options),
-        Some(("routes", options)) => {
-            print(&routes::list(service, options.get_flag("json"))).map_err(serve::Failed::because)
-        }
+        Some(("serve", options)) => serve::serve(program, (service, examples), options),
+        Some(("routes", options)) => routes::print(program, (service, examples), options),
         _ => Ok(()),
     };
     match done {

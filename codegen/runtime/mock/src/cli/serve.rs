@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use taurusdb_descriptor_types::{Examples, Service};
 
 use super::output::print;
-use super::program::Program;
+use super::program::{Program, Served};
 use super::{logging, stop, welcome};
 use crate::config::{ALL, Given, Settings, variable};
 use crate::faults::Faults;
@@ -30,7 +30,7 @@ impl Failed {
         Self { code: 1, message }
     }
 
-    fn usage(message: String) -> Self {
+    pub(super) fn usage(message: String) -> Self {
         Self { code: 2, message }
     }
 }
@@ -41,11 +41,12 @@ impl Failed {
 /// Says why it cannot, or no longer.
 pub(super) fn serve(
     program: Program,
-    service: &'static Service,
-    examples: &'static Examples,
+    own: (&'static Service, &'static Examples),
     options: &ArgMatches,
 ) -> Result<(), Failed> {
     let mut settings = settings(program, options)?;
+    let (spec, overlay) = (settings.spec.as_deref(), settings.overlay.as_deref());
+    let served = program.served(own, spec, overlay).map_err(Failed::usage)?;
     if let Some(host) = options.get_one::<IpAddr>("host") {
         settings.listen.set_ip(*host);
     }
@@ -53,7 +54,12 @@ pub(super) fn serve(
         settings.listen.set_port(*port);
     }
     logging::start(&settings);
-    let server = builder(service, examples, &settings)?.console(program.console).start();
+    if spec.is_some() {
+        for note in served.notes() {
+            tracing::warn!("{note}");
+        }
+    }
+    let server = builder(&served, &settings)?.start();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -64,7 +70,7 @@ pub(super) fn serve(
             .map_err(|error| Failed::because(format!("cannot listen to signals: {error}")))?;
         // First in the log, whatever those who have read the welcome ask at once.
         tracing::info!(url = server.url(), "ready");
-        print(&welcome::text(program, &server)).map_err(Failed::because)?;
+        print(&welcome::text(program, &served, own.0, &server)).map_err(Failed::because)?;
         stop.await;
         tracing::info!("stopping");
         server.shutdown().await;
@@ -96,14 +102,11 @@ fn settings(program: Program, options: &ArgMatches) -> Result<Settings, Failed> 
     Settings::read(&given).map_err(Failed::usage)
 }
 
-fn builder(
-    service: &'static Service,
-    examples: &'static Examples,
-    settings: &Settings,
-) -> Result<MockServerBuilder, Failed> {
+fn builder(served: &Served, settings: &Settings) -> Result<MockServerBuilder, Failed> {
     let threads = settings.threads;
     let threads = threads.or_else(|| thread::available_parallelism().ok().map(usize::from));
-    let mut builder = MockServer::builder(service, examples)
+    let mut builder = MockServer::builder(served.service, served.examples)
+        .console(served.console)
         .address(settings.listen)
         .threads(threads.unwrap_or(1))
         .clock(settings.clock)
@@ -111,6 +114,7 @@ fn builder(
         .control(settings.control)
         .unknown(settings.unknown)
         .adopt_unknown_ids(settings.adopts)
+        .ignore_quotas(settings.ignores_quotas)
         .auth(settings.auth);
     if let Some(key) = Gate::default().keys.first() {
         let [ak, sk] = [(&settings.ak, &key.ak), (&settings.sk, &key.sk)]

@@ -31,6 +31,6 @@ impl Program {
         examples: &'static Examples,
         matches: &ArgMatches,
     ) -> Result<(), Failed> {
-        serve::serve(self, service, examples, matches)
+        serve::serve(self, (service, examples), matches)
     }
 }

@@ -56,6 +56,17 @@ impl Reader<'_> {
         Err(format!("{}{advice}", self.wrong(name, &expected)))
     }
 
+    /// One setting makes no sense without another.
+    pub(super) fn beside(&self, name: &'static str, other: &'static str) -> Result<(), String> {
+        match (self.0.get(name), self.0.get(other)) {
+            (Some((_, origin)), None) => Err(format!(
+                "{origin}: expected --{other} beside it (or its variable, or its line in the file); \
+                 without both, a fixed pair is used"
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// An address with a port.
     pub(super) fn address(&self, name: &'static str) -> Result<Option<SocketAddr>, String> {
         const EXPECTED: &str = "an IP address and a port, such as 127.0.0.1:8787 (this machine alone) \

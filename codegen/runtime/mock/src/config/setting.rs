@@ -41,6 +41,19 @@ pub(crate) const ALL: &[Setting] = &[
         "How the service's time passes: instant, real, scaled:N (N seconds in one) or manual",
     ),
     setting("seed", "N", "0", "Seed of everything that is made up or left to chance"),
+    setting(
+        "spec",
+        "DIR",
+        "what the program was built with",
+        "Serve the specification in this folder, as `cargo xtask extract` writes it: another issue, or \
+         another service",
+    ),
+    setting(
+        "overlay",
+        "DIR|none",
+        "DIR/overlay, if there is one",
+        "Where the resource model and the words for --spec are; without a model, nothing is kept",
+    ),
     setting("load", "FILE", "", "What is kept in the beginning, as GET /_mock/state shows it"),
     setting(
         "state",
@@ -60,6 +73,12 @@ pub(crate) const ALL: &[Setting] = &[
         "refuse|adopt",
         "refuse",
         "What happens to ids that nobody has made: not found, or taken for those of older records",
+    ),
+    setting(
+        "quotas",
+        "enforce|ignore",
+        "enforce",
+        "What happens to one more than the service allows: refused, or made all the same, for load tests",
     ),
     setting("control", "loopback|anybody|off", "loopback", "Who may use the control below /_mock/"),
     setting("journal", "N", "1000", "How many requests are remembered"),

@@ -24,8 +24,11 @@ pub(crate) struct Settings {
     pub(crate) auth: Auth,
     pub(crate) unknown: Unknown,
     pub(crate) adopts: bool,
+    pub(crate) ignores_quotas: bool,
     pub(crate) clock: Clock,
     pub(crate) seed: u64,
+    pub(crate) spec: Option<PathBuf>,
+    pub(crate) overlay: Option<String>,
     pub(crate) load: Option<PathBuf>,
     pub(crate) state: Option<PathBuf>,
     pub(crate) faults: Option<String>,
@@ -54,6 +57,7 @@ impl Settings {
         if threads == Some(0) {
             return Err(reader.wrong("threads", "a whole number from 1 on"));
         }
+        reader.beside("ak", "sk")?;
         Ok(Self {
             listen: reader.address("listen")?.unwrap_or(LISTEN.into()),
             ak: reader.filled("ak")?,
@@ -72,12 +76,17 @@ impl Settings {
             adopts: reader
                 .word("unknown-ids", &[("refuse", false), ("adopt", true)])?
                 .unwrap_or_default(),
+            ignores_quotas: reader
+                .word("quotas", &[("enforce", false), ("ignore", true)])?
+                .unwrap_or_default(),
             clock: reader
                 .parse("clock", "instant, real, manual or scaled:N (N above 0)", |text| {
                     text.trim().parse().ok()
                 })?
                 .unwrap_or_default(),
             seed: reader.number("seed")?.unwrap_or(0),
+            spec: path("spec")?,
+            overlay: reader.filled("overlay")?,
             load: path("load")?,
             state: path("state")?,
             faults: reader.filled("faults")?,

@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             match object.entry(name) {
                 serde_json::map::Entry::Vacant(place) => place.insert(value),
                 serde_json::map::Entry::Occupied(taken) => {
-                    let name = crate::refusal::shorten(taken.key());
+                    let name = crate::text::shorten(taken.key());
                     return Err(A::Error::custom(format!("{name:?} twice")));
                 }
             };

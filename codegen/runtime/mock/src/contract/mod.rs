@@ -8,13 +8,15 @@ use std::borrow::Cow;
 use hyper::HeaderMap;
 use hyper::header::CONTENT_TYPE;
 use hyper::http::request::Parts;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use taurusdb_descriptor_types::check::{self, Findings, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Category, Location, Operation, Service};
 
 use crate::call::Call;
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
 use crate::router::Found;
+use crate::text::shorten;
 
 /// What becomes of names that no description has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,8 +53,7 @@ impl Contract {
             // What nobody asked for is passed over.
             None => None,
         };
-        let query: Vec<(Cow<'_, str>, Cow<'_, str>)> =
-            form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes()).collect();
+        let query = query(head.uri.query().unwrap_or_default())?;
         let headers = headers(operation, &head.headers);
         let sent = |location, name, value| Sent { location, name, value };
         let in_path = path.iter().map(|(name, value)| sent(Location::Path, name, value));
@@ -114,6 +115,22 @@ impl Contract {
             .find(|error| is_invalid(error.code));
         own.map_or(self.service.parameter_error, |error| error.code)
     }
+}
+
+/// A name and its value.
+type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
+
+/// The names and values of a query, decoded.
+fn query(text: &str) -> Result<Vec<Pair<'_>>, Refusal> {
+    let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).collect();
+    // Bytes that are no text would be replaced, and then stand for something that nobody sent.
+    if percent_decode_str(text).decode_utf8().is_err() {
+        let is_odd = |part: &&str| percent_decode_str(part).decode_utf8().is_err();
+        let part = text.split('&').find(is_odd).unwrap_or(text);
+        let name = part.split('=').next().unwrap_or_default();
+        return Err(Refusal::parameter(name, "percent-encoded UTF-8", "other bytes"));
+    }
+    Ok(pairs)
 }
 
 /// The values of the headers that an operation describes.

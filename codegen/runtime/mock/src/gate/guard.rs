@@ -1,6 +1,7 @@
 //! Lets calls in, or says why not.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
@@ -12,7 +13,8 @@ use super::proof::{AUTH_TOKEN, PROJECT_ID, Unproven, one};
 use super::settings::{Auth, Gate};
 use super::signature;
 use super::tokens::{Scope, Tokens, Useless};
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
+use crate::text::shorten;
 
 /// Lets calls in, or says why not; gives out tokens.
 pub(crate) struct Guard {
@@ -20,15 +22,17 @@ pub(crate) struct Guard {
     /// Names of regions, which are the names of projects.
     pub(super) regions: Vec<&'static str>,
     tokens: Mutex<Tokens>,
+    /// How often the server has begun anew.
+    begun: Arc<AtomicU64>,
     /// One for each key of the gate.
     verifiers: Vec<Verifier>,
 }
 
 impl Guard {
-    pub(crate) fn new(gate: Gate, regions: Vec<&'static str>) -> Self {
+    pub(crate) fn new(gate: Gate, regions: Vec<&'static str>, begun: Arc<AtomicU64>) -> Self {
         let tokens = Mutex::new(Tokens::fixed(&gate.tokens));
         let verifiers = gate.keys.iter().map(|key| Verifier::new(&key.sk)).collect();
-        Self { gate, regions, tokens, verifiers }
+        Self { gate, regions, tokens, begun, verifiers }
     }
 
     /// Checks who calls, and that the project is the caller's. `path` is what the path says for its
@@ -90,6 +94,8 @@ impl Guard {
 
     pub(super) fn tokens(&self) -> MutexGuard<'_, Tokens> {
         // A token is remembered whole or not at all.
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        tokens.follow(self.begun.load(Ordering::Relaxed));
+        tokens
     }
 }

@@ -7,7 +7,7 @@ use taurusdb_runtime::sign::{ALGORITHM, Authorization, Message, Verifier, hex_sh
 
 use super::proof::{SECURITY_TOKEN, Unproven, one};
 use super::settings::{AccessKey, Gate};
-use crate::refusal::shorten;
+use crate::text::shorten;
 
 /// Checks a request that has an `Authorization` header, by the clock of this machine: it is the one that
 /// answers are dated by and clients sign by, however far the clock of the service has been moved.

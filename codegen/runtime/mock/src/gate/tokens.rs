@@ -28,6 +28,8 @@ pub(super) struct Tokens {
     known: HashMap<String, Known>,
     oldest: VecDeque<String>,
     given: u64,
+    /// How often the server had begun anew when they were given out.
+    begun: u64,
     /// Differs from server to server, so that none takes another's tokens.
     salt: RandomState,
 }
@@ -53,6 +55,15 @@ impl Tokens {
             (hex_sha256(token.as_bytes()), Known { scope: Scope::Project, end: None })
         };
         Self { known: tokens.iter().map(known).collect(), ..Self::default() }
+    }
+
+    /// Forgets what was given out before the server began anew for the `begun`th time.
+    pub(super) fn follow(&mut self, begun: u64) {
+        if self.begun != begun {
+            self.begun = begun;
+            self.known.retain(|_, known| known.end.is_none());
+            self.oldest.clear();
+        }
     }
 
     /// A new token.

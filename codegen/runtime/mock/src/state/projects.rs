@@ -16,7 +16,7 @@ impl World {
             return seq;
         }
         let seq = self.store.reserve();
-        self.store.add_project(id, seq);
+        self.store.add_project(id, seq, self.time());
         let ask = Ask::in_project(PROJECT, id);
         let scene = Scene::new(self, &ask, seq);
         let records = scene.seeds_under(Sort::PROJECT, seq);

@@ -18,7 +18,8 @@ use super::scene::{At, Scene};
 use super::selection::Render;
 use super::sort::Made;
 use crate::answer::Answer;
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
+use crate::text::shorten;
 
 /// How many bytes most answers do not exceed.
 const USUAL: usize = 2048;

@@ -117,7 +117,8 @@ impl World {
                 let seq = project.get(SEQ).and_then(Value::as_u64).map(Seq);
                 let id = project.get("id").and_then(Value::as_str);
                 if let (Some(seq), Some(id)) = (seq, id) {
-                    self.store.add_project(id, seq);
+                    let born = project.get(BORN).and_then(times::of);
+                    self.store.add_project(id, seq, born.unwrap_or_else(|| self.time()));
                 }
             }
         }
@@ -179,7 +180,7 @@ impl World {
                 continue;
             }
             let is_known = entry.knows(name);
-            if !is_known && !is_whole {
+            if !is_known {
                 let advice = crate::text::instead(entry.attributes.keys().copied(), name);
                 let text =
                     format!("no attribute of {} is called so; {advice}", entry.resource.name);

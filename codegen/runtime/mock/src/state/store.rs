@@ -63,10 +63,10 @@ impl Store {
         self.projects.iter().map(|(id, seq)| (id.as_str(), *seq))
     }
 
-    pub(crate) fn add_project(&mut self, id: &str, seq: Seq) {
+    pub(crate) fn add_project(&mut self, id: &str, seq: Seq, born: i64) {
         self.changed.note(seq, Sort::PROJECT);
         self.projects.insert(id.to_owned(), seq);
-        self.records.insert(seq, Arc::new(Record::new(Sort::PROJECT, seq, seq, 0)));
+        self.records.insert(seq, Arc::new(Record::new(Sort::PROJECT, seq, seq, born)));
     }
 
     /// The records of a resource right under a record, the oldest first.

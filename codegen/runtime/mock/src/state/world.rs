@@ -10,8 +10,9 @@ use super::model::Model;
 use super::sort::Sort;
 use super::store::Store;
 use super::works::Works;
-use crate::refusal::{Refusal, shorten};
+use crate::refusal::Refusal;
 use crate::sample::Sampler;
+use crate::text::shorten;
 
 /// How a world behaves.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) start: Option<i64>,
     /// Whether an id that nobody knows counts as that of a record which is made on the spot.
     pub(crate) adopts: bool,
+    /// Whether there may be more of everything than the service allows.
+    pub(crate) ignores_quotas: bool,
 }
 
 /// The project of seeds that name none.

@@ -107,6 +107,10 @@ fn a_wrong_setting_is_told_with_its_origin() {
         (["--seed", "-1"], "--seed: expected a whole number from 0 on, found '-1'".to_owned()),
         (["--control", "loopbck"], "--control: expected one of loopback, anybody, off, found 'loopbck'; did you mean 'loopback'?".to_owned()),
         (["--unknown-ids", "adpt"], "--unknown-ids: expected one of refuse, adopt, found 'adpt'; did you mean 'adopt'?".to_owned()),
+        (["--ak", "MINE"], "--ak: expected --sk beside it".to_owned()),
+        (["--quotas", "ignor"], "--quotas: expected one of enforce, ignore, found 'ignor'; did you mean 'ignore'?".to_owned()),
+        (["--spec", "/nowhere"], "--spec: this program was built without the feature `spec`".to_owned()),
+        (["--overlay", "x"], "--overlay: expected --spec beside it".to_owned()),
         (["--threads", "0"], "--threads: expected a whole number from 1 on, found '0'".to_owned()),
         (["--log", "loud"], "--log: expected one of off, error, warn, info, debug, trace, found 'loud'".to_owned()),
         (["--faults", &unknown], format!("{unknown}, line 3, rule[1].operation: no operation is called 'instances.lisst'; did you mean 'instances.list'")),
@@ -221,7 +225,7 @@ fn routes_are_listed_in_columns_and_as_json() {
     let lines: Vec<_> = text(&output.stdout).lines().collect();
     assert_eq!(lines.len(), 13);
     let columns: Vec<_> = lines[0].split_whitespace().collect();
-    assert_eq!(columns, ["GET", "/v3/{project_id}/instances", "instances.list"]);
+    assert_eq!(columns, ["GET", "/v3/{project_id}/instances", "canned", "instances.list"]);
 
     let output = run(&["routes", "--json"]);
     let routes: Vec<Value> = serde_json::from_slice(&output.stdout).expect("JSON");

@@ -379,6 +379,20 @@ fn tokens_end_after_a_day_of_the_service() {
     assert_eq!(Signed::of(&server, "GET /v3/{p}/instances").send(&server).status, 200);
 }
 
+/// What one test was given is nothing in the next.
+#[test]
+fn tokens_end_when_the_server_begins_anew() {
+    let server = strict();
+    let gate = server.gate().clone();
+    let auth = by_password(json!({ "id": gate.user_id, "password": gate.password }));
+    let reply = ask_for_token(&server, &auth);
+    assert_eq!(with_token(&server, &reply).status, 200);
+    server.reset();
+    refused(&with_token(&server, &reply), 401, "APIGW.0301", "no token of this service");
+    let again = ask_for_token(&server, &auth);
+    assert_eq!(with_token(&server, &again).status, 200);
+}
+
 #[test]
 fn tokens_for_the_account_open_no_project() {
     let server = strict();

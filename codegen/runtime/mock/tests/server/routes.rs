@@ -1,7 +1,7 @@
 //! Which operation answers which request.
 
 use taurusdb_descriptor_types::{
-    Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
+    Example, Examples, Field, Group, Method, Operation, Response, Schema, Service, Side, Type,
 };
 use taurusdb_mock_runtime::{Error, Gate, MockServer};
 
@@ -219,6 +219,81 @@ fn two_operations_for_the_same_requests_are_refused_at_the_start() {
     match block_on(MockServer::start(&SERVICE, &Examples::NONE)) {
         Err(Error::AmbiguousRoute { first: "a.one", second: "a.two" }) => {}
         other => panic!("{other:?}"),
+    }
+}
+
+/// Two calls whose bodies have the same fields are told apart by the words that the examples have there,
+/// and otherwise by what the bodies break.
+#[test]
+fn words_decide_between_operations_with_one_route() {
+    const fn tags(name: &'static str, fields: &'static [Field]) -> Schema {
+        Schema { name, side: Side::Request, fields }
+    }
+    static PAIR: Schema = tags(
+        "Pair",
+        &[Field::mandatory("key", Type::String), Field::mandatory("value", Type::String)],
+    );
+    static KEY: Schema = tags(
+        "Key",
+        &[Field::mandatory("key", Type::String), Field::optional("value", Type::String)],
+    );
+    static ADD: Schema = tags(
+        "Add",
+        &[
+            Field::mandatory("action", Type::String),
+            Field::mandatory("tags", Type::Array(&Type::Record(&PAIR))),
+        ],
+    );
+    static CUT: Schema = tags(
+        "Cut",
+        &[
+            Field::mandatory("action", Type::String),
+            Field::mandatory("tags", Type::Array(&Type::Record(&KEY))),
+        ],
+    );
+    const fn operation(
+        id: &'static str,
+        body: &'static Schema,
+        responses: &'static [Response],
+    ) -> Operation {
+        Operation {
+            request: Some(body),
+            responses,
+            ..Operation::new(id, Method::Post, "/v1/tags/action")
+        }
+    }
+    static ONE: Operation = operation("a.add", &ADD, &[Response::new(201, None)]);
+    static TWO: Operation = operation("a.cut", &CUT, &[Response::new(202, None)]);
+    static SERVICE: Service = Service {
+        groups: &[Group { id: "a", command: "a", operations: &[&ONE, &TWO] }],
+        ..Service::named("Tags")
+    };
+    static EXAMPLES: Examples = Examples {
+        operations: &[
+            ("a.add", &[Example { status: None, body: r#"{"action":"create","tags":[]}"# }]),
+            ("a.cut", &[Example { status: None, body: r#"{"action":"delete","tags":[]}"# }]),
+        ],
+        ..Examples::NONE
+    };
+    let server = block_on(MockServer::builder(&SERVICE, &EXAMPLES).gate(Gate::open()).start())
+        .expect("it starts");
+    for (body, status) in [
+        (r#"{"action":"create","tags":[{"key":"a","value":"b"}]}"#, 201),
+        (r#"{"action":"delete","tags":[{"key":"a","value":"b"}]}"#, 202),
+        (r#"{"action":"delete","tags":[{"key":"a"}]}"#, 202),
+        // Meant to add, and wrong.
+        (r#"{"action":"create","tags":[{"key":"a"}]}"#, 400),
+        // A word that no example has: the one whose description the body does not break.
+        (r#"{"action":"x","tags":[{"key":"a"}]}"#, 202),
+        (r#"{"action":"x","tags":[{"key":"a","value":"b"}]}"#, 201),
+    ] {
+        let mut connection = crate::raw::Connection::open(server.address());
+        let length = body.len();
+        connection.write(format!(
+            "POST /v1/tags/action HTTP/1.1\r\nHost: mock\r\nContent-Length: {length}\r\n\r\n{body}"
+        ));
+        let reply = connection.read().expect("an answer");
+        assert_eq!(reply.status, status, "{body}: {reply:?}");
     }
 }
 

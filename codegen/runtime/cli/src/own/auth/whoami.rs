@@ -16,7 +16,7 @@ use crate::manual::Manual;
 use crate::masked::masked;
 use crate::own_print;
 use crate::running::{block_on, interrupted, interruption};
-use crate::session::Way;
+use crate::session::{self, Way};
 use crate::shell::Shell;
 use crate::visible::visible_lines as visible;
 
@@ -84,7 +84,7 @@ async fn find(
     };
     let credentials = client.credentials();
     let mut about = Map::new();
-    let source = match globals.mock {
+    let source = match session::world(manual, globals, &shell.variable) {
         Some(_) => "the mock in this process, which lets them in".to_owned(),
         None => credentials.source().to_string(),
     };

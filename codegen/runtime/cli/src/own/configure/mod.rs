@@ -7,6 +7,7 @@ mod store;
 
 use clap::{Arg, ArgMatches, Command};
 
+use crate::body::secret::WAYS;
 use crate::exit::Failure;
 use crate::manual::Manual;
 use crate::own_command::Own;
@@ -53,7 +54,7 @@ impl Own for Configure {
             .subcommand(
                 subcommand("set", "Set a value of a profile")
                     .arg(key())
-                    .arg(value.help(format!("The value; a secret as {}", input::WAYS))),
+                    .arg(value.help(format!("The value; a secret as {}", WAYS))),
             )
             .subcommand(subcommand("unset", "Take a value out of a profile").arg(key()))
             .subcommand(subcommand("remove", "Remove a profile"))

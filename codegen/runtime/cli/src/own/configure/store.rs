@@ -6,6 +6,7 @@ use super::input;
 use super::keys::{
     ACCESS_KEY, IAM_ENDPOINT, Key, PROJECT_ID, REGION, SECRET_KEY, SECURITY_TOKEN, USUAL,
 };
+use crate::body::secret::WAYS;
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
@@ -19,7 +20,7 @@ pub(super) fn args() -> [Arg; 3] {
     let flag = |key: Key, shown: &'static str, help: String| {
         Arg::new(key.name).long(key.name).value_name(shown).allow_hyphen_values(true).help(help)
     };
-    let secret = |help: &str| format!("{help}: {}", input::WAYS);
+    let secret = |help: &str| format!("{help}: {}", WAYS);
     [
         flag(ACCESS_KEY, "ID", "Access key id".to_owned()),
         flag(SECRET_KEY, "SECRET", secret("Secret access key")),
@@ -65,7 +66,7 @@ pub(super) fn run(
             let flags = [ACCESS_KEY, SECRET_KEY].map(|key| format!("--{}", key.name)).join(" and ");
             return Err(Failure::usage(format!(
                 "nobody can be asked here: give {flags}, the secret as {}",
-                input::WAYS
+                WAYS
             )));
         }
         if let Some(value) = asked(key, kept.as_deref(), shell)? {

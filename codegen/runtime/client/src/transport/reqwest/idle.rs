@@ -30,12 +30,12 @@ impl Default for Idle {
 impl Idle {
     /// Notes that something was heard.
     pub(super) fn heard(&self) {
-        self.last.store(self.now(), Ordering::Relaxed);
+        self.last.store(self.at(Instant::now()), Ordering::Relaxed);
     }
 
-    /// After a pause, lets everything run that is ready to.
-    pub(super) async fn look_around(&self) {
-        let pause = self.now().saturating_sub(self.last.load(Ordering::Relaxed));
+    /// After a pause until now, lets everything run that is ready to.
+    pub(super) async fn look_around(&self, now: Instant) {
+        let pause = self.at(now).saturating_sub(self.last.load(Ordering::Relaxed));
         if u128::from(pause) < PAUSE.as_micros() {
             return;
         }
@@ -45,8 +45,9 @@ impl Idle {
         }
     }
 
-    fn now(&self) -> u64 {
-        u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX)
+    fn at(&self, time: Instant) -> u64 {
+        let passed = time.saturating_duration_since(self.since);
+        u64::try_from(passed.as_micros()).unwrap_or(u64::MAX)
     }
 }
 

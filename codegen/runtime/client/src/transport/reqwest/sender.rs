@@ -140,8 +140,8 @@ impl Transport for ReqwestTransport {
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         Box::pin(async move {
-            self.idle.look_around().await;
             let start = Instant::now();
+            self.idle.look_around(start).await;
             let failed =
                 |error: TransportError, via| Err(error.through(via).after(start.elapsed()));
             let mut received = match self.head_of(request).await {

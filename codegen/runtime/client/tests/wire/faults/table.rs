@@ -95,8 +95,8 @@ async fn meet(fault: &Fault, transport: &ReqwestTransport, is_post: bool) -> See
     let start = Instant::now();
     let result = attempt(&client, is_post, if is_post { fault.sends } else { 0 }).await;
     let took = start.elapsed();
-    // Twice as long as all attempts together may take: the machine may be busy.
-    if took > 2 * ATTEMPTS * fault.timeout() {
+    // Not when it ends, but that it does: a busy machine needs several times as long as all attempts may take.
+    if took > 10 * ATTEMPTS * fault.timeout() {
         problems.push(format!("it took {took:?}"));
     }
     // A server that answers first reads the request only now, and one too many might still be on its way.

@@ -2,8 +2,8 @@
 
 use taurusdb_descriptor_types::resources::{
     Allowed, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Hop, IdShape, Input, Kind,
-    Match, MatchKey, OnOperation, Parent, Prepaid, Presence, Reading, Resource, Source, State,
-    Step, View, Word,
+    Match, MatchKey, Most, OnOperation, Parent, Prepaid, Presence, Reading, Resource, Source,
+    State, Step, View, Word,
 };
 
 const fn state(name: &'static str, class: Class) -> State {
@@ -164,7 +164,7 @@ const TAG: Resource = Resource {
     parent: Parent::Resource("kettle"),
     id: &[FieldPath("key")],
     id_shape: Some(IdShape::Name),
-    most: Some(3),
+    most: Some(Most::Number(3)),
     errors: Errors { exists: code("K.410", 400), quota: code("K.403", 403), ..Errors::NONE },
     on: &[
         on(
