@@ -20,6 +20,8 @@ impl Process {
         let program = std::env::current_exe()?.with_file_name("taurusdb-mock");
         let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
         command.args(["serve", "--listen", "127.0.0.1:0", "--threads", &THREADS.to_string()]);
+        // Ten thousand instances are more than a tenant may have.
+        command.args(["--quotas", "ignore"]);
         Self::start(command.args(flags), &[])
     }
 
