@@ -3,22 +3,20 @@
 
 use super::fit::Shape;
 use super::model::Model;
-use super::paths::field;
-use super::record::{Name, Record};
-use super::scene::Scene;
+use super::record::Name;
 use super::sort::{Made, Sort};
 
 /// The way to an attribute of the records of one resource.
 #[derive(Debug)]
 pub(crate) struct Access {
-    name: Name,
+    pub(crate) name: Name,
     /// Whether it is neither kept nor made up, but follows from what goes on: a state, or progress.
-    is_live: bool,
+    pub(crate) is_live: bool,
     /// What it can be a part of, and the way from there.
-    wholes: Vec<(Name, Vec<&'static str>)>,
-    made: Made,
+    pub(crate) wholes: Vec<(Name, Vec<&'static str>)>,
+    pub(crate) made: Made,
     /// What is made up, where it is the same for all records, as the place shows it; empty where it cannot.
-    constant: Box<[u8]>,
+    pub(crate) constant: Box<[u8]>,
 }
 
 impl Access {
@@ -39,44 +37,6 @@ impl Access {
             wholes: wholes.collect(),
             made,
             constant: constant.into(),
-        }
-    }
-}
-
-impl Scene<'_> {
-    /// Writes an attribute of a record at a place of this shape; `false` if there is nothing to write.
-    pub(crate) fn write(
-        &self,
-        record: &Record,
-        access: &Access,
-        shape: &Shape,
-        out: &mut Vec<u8>,
-    ) -> bool {
-        if access.is_live
-            && let Some(value) = self.kept(record, access.name.text)
-        {
-            return value.is_some_and(|value| shape.write(&value, out));
-        }
-        if let Some(value) = record.named(access.name) {
-            return shape.write(value, out);
-        }
-        for (name, parts) in &access.wholes {
-            if let Some(whole) = record.named(*name) {
-                let part = parts.iter().try_fold(whole, |value, part| field(value, part));
-                return part.is_some_and(|value| shape.write(value, out));
-            }
-        }
-        match &access.made {
-            Made::Never => false,
-            Made::Constant(_) => {
-                out.extend_from_slice(&access.constant);
-                !access.constant.is_empty()
-            }
-            Made::Born => shape.born(record.born, out),
-            made => {
-                let value = self.made(record, access.name.text, made);
-                value.is_some_and(|value| shape.write(&value, out))
-            }
         }
     }
 }

@@ -39,6 +39,7 @@ mod render;
 mod scene;
 mod seeds;
 mod selection;
+mod showing;
 mod snapshot;
 mod sort;
 mod source;

@@ -1,0 +1,46 @@
+//! Attributes of records, written at a place of an answer by the way that is known to lead to them.
+
+use super::access::Access;
+use super::fit::Shape;
+use super::paths::field;
+use super::record::Record;
+use super::scene::Scene;
+use super::sort::Made;
+
+impl Scene<'_> {
+    /// Writes an attribute of a record at a place of this shape; `false` if there is nothing to write.
+    pub(crate) fn write(
+        &self,
+        record: &Record,
+        access: &Access,
+        shape: &Shape,
+        out: &mut Vec<u8>,
+    ) -> bool {
+        if access.is_live
+            && let Some(value) = self.kept(record, access.name.text)
+        {
+            return value.is_some_and(|value| shape.write(&value, out));
+        }
+        if let Some(value) = record.named(access.name) {
+            return shape.write(value, out);
+        }
+        for (name, parts) in &access.wholes {
+            if let Some(whole) = record.named(*name) {
+                let part = parts.iter().try_fold(whole, |value, part| field(value, part));
+                return part.is_some_and(|value| shape.write(value, out));
+            }
+        }
+        match &access.made {
+            Made::Never => false,
+            Made::Constant(_) => {
+                out.extend_from_slice(&access.constant);
+                !access.constant.is_empty()
+            }
+            Made::Born => shape.born(record.born, out),
+            made => {
+                let value = self.made(record, access.name.text, made);
+                value.is_some_and(|value| shape.write(&value, out))
+            }
+        }
+    }
+}
