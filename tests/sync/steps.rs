@@ -68,7 +68,8 @@ fn an_old_name_stays_until_the_next_breaking_version() {
         ("can consist of 4 to 64 characters", "can consist of 4 to 80 characters");
     let repository = Repository::new();
     let list = "generated/taurusdb/src/teapots/list.rs";
-    let old = "#[deprecated(note = \"is called page_limit now\")]\n    pub fn limit(";
+    let old =
+        "#[deprecated(note = \"is called page_limit now\")]\n    #[inline]\n    pub fn limit(";
     let ended = repository.sync("04.txt", &[NEXT, RENAMED], &[]);
     assert_eq!(ended.code, Some(4), "{}{}", ended.page, ended.error);
     assert!(ended.page.contains("limit → page_limit"), "{}", ended.page);
