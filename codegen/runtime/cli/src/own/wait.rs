@@ -1,5 +1,7 @@
 //! `… wait`: waits for a record of the service, known by its id.
 
+use std::time::Duration;
+
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use taurusdb_descriptor_types::resources::Resource;
 use taurusdb_runtime::Client;
@@ -16,6 +18,10 @@ use crate::waiting::{Followed, Pace, Resume, Target, pace_args, until};
 
 /// The command that waits for one kind of record.
 pub(super) struct WaitFor(pub(super) Target);
+
+/// How long a record may be unknown. Whoever knows its id has it from an answer, so it is there, or will be at once; a
+/// mistyped id must not take a minute.
+const LATE: Duration = Duration::from_secs(5);
 
 /// The goals that have a flag of their own.
 const READY: &str = "ready";
@@ -87,7 +93,7 @@ impl Own for WaitFor {
         };
         block_on(async {
             let session = session::open(manual, &globals, shell).await?;
-            let wait = goal.wait(session.client(), &self.0, &ids)?;
+            let wait = goal.wait(session.client(), &self.0, &ids)?.late(LATE);
             let seen = until(Pace::read(matches).set(wait), &followed, shell).await?;
             match Node::from(seen.record()) {
                 // It has gone, and nobody has seen it.

@@ -117,6 +117,8 @@ fn a_record_is_waited_for_until_it_is_what_is_wanted() {
     assert_eq!(wait(&["BUILD", "ERROR"], ""), (12, String::new()));
     assert_eq!(wait(&["BUILD"], ""), (7, String::new()));
     assert_eq!(wait(&["BUILD"], " --deleted --ready").0, 2);
+    // One that was never there.
+    assert_eq!(wait(&[], ""), (7, String::new()));
 }
 
 #[test]

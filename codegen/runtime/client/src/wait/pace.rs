@@ -11,6 +11,8 @@ pub(super) struct Pace {
     pub(super) first: Duration,
     pub(super) longest: Duration,
     pub(super) within: Duration,
+    /// How long the record may be unknown at first.
+    pub(super) late: Duration,
 }
 
 impl Default for Pace {
@@ -20,6 +22,7 @@ impl Default for Pace {
             first: Duration::from_secs(2),
             longest: Duration::from_secs(30),
             within: Duration::from_secs(3600),
+            late: Duration::from_secs(60),
         }
     }
 }

@@ -17,9 +17,6 @@ use crate::error::{WaitEnd, WaitError};
 use crate::instant::Instant;
 use crate::{Client, Error};
 
-/// How long a new record may be unknown: the service shows some a few seconds late.
-const LATE: Duration = Duration::from_secs(60);
-
 /// How many looks in a row may fail with an error that passes.
 const FAILURES: u32 = 10;
 
@@ -145,6 +142,12 @@ impl Wait {
         self.with(|plan| plan.pace.within = time)
     }
 
+    /// How long the record may be unknown at first, because the service shows some a few seconds late. Without it, a
+    /// minute; zero for one that is known to have been there.
+    pub fn late(self, time: Duration) -> Self {
+        self.with(|plan| plan.pace.late = time)
+    }
+
     /// Calls this after each look.
     pub fn on_progress(self, report: impl FnMut(&Progress) + Send + 'static) -> Self {
         self.with(|plan| plan.progress = Some(Box::new(report)))
@@ -200,7 +203,7 @@ impl Plan {
                     // A record that has gone is still what is known of it.
                     last = sight.clone().or(last);
                     self.report(sight.as_ref(), clock.elapsed());
-                    let is_new = !was_there && clock.elapsed() < LATE;
+                    let is_new = !was_there && clock.elapsed() < self.pace.late;
                     let step = self.judge(sight.as_ref(), is_new).await;
                     match step.map_err(|error| self.interrupted(error))? {
                         Step::Reached => {
