@@ -9,13 +9,26 @@ use rexpect::session::{PtySession, spawn_command};
 /// How long to wait for what must come, in milliseconds.
 const PATIENCE: u64 = 30_000;
 
+const ENV: &str = "/usr/bin/env";
+
 /// The command in a terminal, in a home directory of its own.
 fn terminal(line: &str, home: &std::path::Path) -> PtySession {
     let test = std::env::current_exe().unwrap();
     let examples = test.ancestors().nth(2).unwrap().join("examples");
     let demo = examples.join("demo");
     assert!(demo.exists(), "build it first: cargo build -p taurusdb-cli-runtime --examples");
-    let mut command = Command::new(demo);
+    // Whoever runs the tests in the background may have Ctrl-C ignored, and so would the command; `env` of GNU undoes
+    // that.
+    const DEFAULT: &str = "--default-signal=INT";
+    let undoes = Command::new(ENV).args([DEFAULT, "true"]).output();
+    let mut command = match undoes.is_ok_and(|done| done.status.success()) {
+        true => {
+            let mut command = Command::new(ENV);
+            command.arg(DEFAULT).arg(demo);
+            command
+        }
+        false => Command::new(demo),
+    };
     command.args(line.split(' ')).env_clear().env("HOME", home).env("TERM", "xterm");
     spawn_command(command, Some(PATIENCE)).unwrap()
 }
