@@ -11,6 +11,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -243,7 +244,7 @@ impl Call {
     /// See [`Error`]. A 2xx answer never fails because of the type of a value, or because of a
     /// character that can be repaired.
     pub fn send<T: Slot + Default>(self) -> SendFuture<T> {
-        SendFuture::new(self.exchange())
+        SendFuture { exchange: self.exchange(), answer: PhantomData }
     }
 
     /// Sends the call and keeps the answer as JSON; null if it is empty.

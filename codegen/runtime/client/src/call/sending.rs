@@ -20,14 +20,8 @@ pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error
 /// compiler say three times that a mandatory parameter is missing.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct SendFuture<T> {
-    exchange: Exchange,
-    answer: PhantomData<fn() -> T>,
-}
-
-impl<T> SendFuture<T> {
-    pub(super) fn new(exchange: Exchange) -> Self {
-        Self { exchange, answer: PhantomData }
-    }
+    pub(super) exchange: Exchange,
+    pub(super) answer: PhantomData<fn() -> T>,
 }
 
 impl<T: Slot + Default> Future for SendFuture<T> {

@@ -60,15 +60,6 @@ pub trait Slot {
     ///
     /// Never fails: what cannot be decoded leaves the slot as it was and a note in `cx`.
     fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>);
-
-    /// Takes a text, if one is what is declared: [`read`](Self::read) without the detour, for the values that
-    /// answers have most of. False, and nothing is changed, if anything else is.
-    #[doc(hidden)]
-    #[inline]
-    fn take_text(&mut self, text: &str) -> bool {
-        let _ = text;
-        false
-    }
 }
 
 /// A struct of the API.

@@ -4,6 +4,10 @@ use super::{Column, Input, Reading, Record};
 use crate::outline::{Kind, Place};
 
 pub(super) fn read_record(record: &mut dyn Record, input: Input<'_>, cx: &mut Reading<'_>) {
+    if input.is_certain() {
+        cx.miss();
+        return;
+    }
     if let Some(place) = input.place(Kind::Object)
         && read_written(record, place, cx)
     {
@@ -63,7 +67,7 @@ fn read_written(record: &mut dyn Record, place: Place<'_>, cx: &mut Reading<'_>)
             let value = place.at(index);
             let is_done = match value.kind() {
                 Kind::Null => true,
-                Kind::Text => slots[column].take_text(value.raw()),
+                Kind::Text => cx.take_text(slots[column], value),
                 _ => false,
             };
             if !is_done {
