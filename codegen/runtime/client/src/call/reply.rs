@@ -35,9 +35,9 @@ use crate::{Client, lenient, request_id};
 /// ```
 #[derive(Clone)]
 pub struct Reply<T> {
-    value: T,
+    pub(super) value: T,
     // Boxed: replies are moved much more often than these parts are read.
-    answer: Box<Answer>,
+    pub(super) answer: Box<Answer>,
 }
 
 /// The part of a reply that does not depend on the type of the record.
@@ -229,7 +229,7 @@ impl Answer {
             .finish_non_exhaustive()
     }
 
-    fn read_into(&mut self, slot: &mut dyn Slot) {
+    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(read) = self.read.take() {
             self.notes = read.read_into(Text::of(&text(&self.body)), slot);
         }

@@ -30,7 +30,11 @@ impl<T: Slot + Default> Future for SendFuture<T> {
     // Plain matches: each adapter would be instantiated for each operation that a program calls.
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match step(&mut self.get_mut().exchange, cx) {
-            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(Reply::of(answer))),
+            Poll::Ready(Ok(mut answer)) => {
+                let mut value = T::default();
+                answer.read_into(&mut value);
+                Poll::Ready(Ok(Reply { value, answer }))
+            }
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }

@@ -53,7 +53,9 @@ impl<'j> Input<'j> {
     #[doc(hidden)]
     pub fn text(&self) -> Option<&'j str> {
         match self.0 {
-            Form::Place(place) | Form::Text(place) if place.kind() == Kind::Text => Some(place.raw()),
+            Form::Place(place) | Form::Text(place) if place.kind() == Kind::Text => {
+                Some(place.raw())
+            }
             _ => None,
         }
     }
