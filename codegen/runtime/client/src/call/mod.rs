@@ -292,6 +292,7 @@ impl Call {
             let mut error = match self.attempt(request, &proof, span).await {
                 Ok(answer) => {
                     round.succeeded();
+                    self.client.accepted(&remedies);
                     return Ok(answer);
                 }
                 Err(error) => error,
