@@ -11,6 +11,7 @@ use tracing::{Event, Metadata, Subscriber};
 use taurusdb_runtime::transport::{Recorder, ReqwestTransport};
 use taurusdb_runtime::{Credentials, Transport};
 
+use super::canaries::listen;
 use super::cloud::{Cloud, Nature, PASSWORD, SECRET_KEY};
 use super::server::GET;
 
@@ -51,6 +52,7 @@ impl Subscriber for Listener {
 
 #[tokio::test]
 async fn no_secret_is_traced_shown_or_recorded() {
+    listen();
     let listener = Listener::default();
     let _guard = tracing::subscriber::set_default(listener.clone());
     let ahead = SignedDuration::from_hours(2);

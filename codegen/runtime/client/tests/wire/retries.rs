@@ -244,6 +244,29 @@ async fn waits_for_what_is_busy_if_told_to() {
 }
 
 #[tokio::test]
+async fn what_is_busy_is_not_asked_without_a_pause() {
+    for asked in ["0", "-5", "Wed, 21 Oct 2015 07:28:00 GMT", "0.0001"] {
+        let busy = Says(409, r#"{"error_code":"DBS.BUSY"}"#, Some(asked));
+        let script = Script::of(&[busy]);
+        let patient = Retries::none().wait_while_busy(Duration::from_secs(600));
+        script.call(&POST, Some(patient)).await.unwrap_err();
+        assert_eq!(script.waited(), Duration::from_secs(600), "{asked}");
+        assert!(script.sent() < 200, "{}", script.sent());
+    }
+}
+
+#[tokio::test]
+async fn no_time_is_too_long() {
+    const NEVER: Duration = Duration::MAX;
+    let endless = Retries::default().within(NEVER).pause(NEVER, NEVER).wait_while_busy(NEVER);
+    for (status, body) in [(429, ""), (503, ""), (409, r#"{"error_code":"DBS.BUSY"}"#)] {
+        let script = Script::of(&[Says(status, body, Some("99999999999999999999999")), says(200)]);
+        script.call(&READ, Some(endless.clone())).await.unwrap();
+        assert_eq!(script.sent(), 2);
+    }
+}
+
+#[tokio::test]
 async fn a_call_can_have_rules_of_its_own() {
     let script = Script::of(&[says(503)]);
     let client = script.client(Some(Retries::default().attempts(9))).await;
