@@ -303,6 +303,61 @@ mod tests {
     }
 
     #[test]
+    fn takes_any_text_without_a_panic_and_mends_it_once() {
+        const PIECES: [&str; 34] = [
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "'",
+            "\\",
+            "\\u",
+            "\\ud83d",
+            "\\u0041",
+            "\\x",
+            "-",
+            "+",
+            ".",
+            "0",
+            "12",
+            "1e400",
+            "e",
+            "NaN",
+            "None",
+            "true",
+            "Null",
+            "_a",
+            "$",
+            " ",
+            "\n",
+            "\0",
+            "\x01",
+            "\u{e9}",
+            "\u{feff}",
+            "\u{1f600}",
+            "a",
+        ];
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut mended = 0;
+        for _ in 0..20_000 {
+            let count = random.usize(0..12);
+            let mut text: String = (0..count).map(|_| random.choice(PIECES).unwrap()).collect();
+            if random.bool() {
+                text = format!("{{\"k\":{text}}}");
+            }
+            let Some((once, notes)) = strict(text.as_bytes()) else { continue };
+            let (again, more) =
+                strict(once.as_bytes()).unwrap_or_else(|| panic!("{text:?}: {once}"));
+            assert_eq!((&*again, more.len()), (&*once, 0), "{text:?}");
+            mended += usize::from(!notes.is_empty());
+        }
+        assert!(mended > 200, "{mended}");
+    }
+
+    #[test]
     fn leaves_the_rest_an_error() {
         for body in [
             r#"{"a":"b"#,

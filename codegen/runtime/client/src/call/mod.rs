@@ -265,6 +265,7 @@ impl Call {
                 endpoint = self.client.endpoint(),
                 status = Empty,
                 request_id = Empty,
+                attempts = Empty,
             );
             // It borrows the call, which would be in the future once more otherwise.
             self.exchange_in(&span).instrument(span.clone()).await
@@ -286,7 +287,12 @@ impl Call {
         let effect = self.parts.operation.effect;
         let mut round = Round::new(retries, self.client.budget(), effect).until(self.parts.until);
         let mut remedies = Remedies::default();
+        let mut attempts = 0_u32;
         loop {
+            attempts += 1;
+            if attempts > 1 {
+                span.record("attempts", attempts);
+            }
             // Signed anew each time: a signature has its date.
             let (request, proof) = self.proven().await?;
             let mut error = match self.attempt(request, &proof, span).await {

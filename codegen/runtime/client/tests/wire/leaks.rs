@@ -17,7 +17,13 @@ use super::server::GET;
 
 /// Writes down every field of every span and event.
 #[derive(Clone, Default)]
-struct Listener(Arc<Mutex<String>>);
+pub(super) struct Listener(Arc<Mutex<String>>);
+
+impl Listener {
+    pub(super) fn heard(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 impl Visit for Listener {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
@@ -82,7 +88,7 @@ async fn no_secret_is_traced_shown_or_recorded() {
         }
         cloud.change(|nature| nature.revoked = 0);
     }
-    let traced = listener.0.lock().unwrap().clone();
+    let traced = listener.heard();
     for expected in ["asking the identity service", "new token", "temporary keys", "clock of this"]
     {
         assert!(traced.contains(expected), "nothing is heard of {expected:?}: {traced}");

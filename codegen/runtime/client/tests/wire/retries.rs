@@ -11,6 +11,9 @@ use taurusdb_runtime::timer::Sleeping;
 use taurusdb_runtime::transport::{Sending, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Client, Credentials, Error, Retries, Timer, Transport};
 
+use super::canaries::listen;
+use super::leaks::Listener;
+
 static READ: Operation = Operation::new("tests.read", Method::Get, "/things");
 static PUT: Operation = Operation::new("tests.put", Method::Put, "/things");
 static POST: Operation = Operation::new("tests.post", Method::Post, "/things");
@@ -241,6 +244,21 @@ async fn waits_for_what_is_busy_if_told_to() {
     assert_eq!(script.waited(), Duration::from_secs(600));
     let text = error.to_string();
     assert!(text.ends_with("Not tried again: it was still busy after 600 s"), "{text}");
+}
+
+#[tokio::test]
+async fn the_span_of_a_call_tells_how_often_it_was_tried() {
+    listen();
+    for (answers, expected) in
+        [(vec![says(200)], None), (vec![says(503), says(503), says(200)], Some("attempts=3"))]
+    {
+        let listener = Listener::default();
+        let _guard = tracing::subscriber::set_default(listener.clone());
+        Script::of(&answers).call(&READ, None).await.unwrap();
+        let heard = listener.heard();
+        assert!(heard.contains("operation=\"tests.read\""), "{heard}");
+        assert_eq!(heard.lines().rfind(|line| line.starts_with("attempts=")), expected, "{heard}");
+    }
 }
 
 #[tokio::test]
