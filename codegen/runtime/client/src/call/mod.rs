@@ -266,6 +266,7 @@ impl Call {
                 endpoint = self.client.endpoint(),
                 status = Empty,
                 request_id = Empty,
+                attempts = Empty,
             );
             // It borrows the call, which would be in the future once more otherwise.
             self.exchange_in(&span).instrument(span.clone()).await
@@ -287,7 +288,12 @@ impl Call {
         let effect = self.parts.operation.effect;
         let mut round = Round::new(retries, self.client.budget(), effect).until(self.parts.until);
         let mut remedies = Remedies::default();
+        let mut attempts = 0_u32;
         loop {
+            attempts += 1;
+            if attempts > 1 {
+                span.record("attempts", attempts);
+            }
             // Signed anew each time: a signature has its date. And all in one future: the request would be in each
             // once more.
             let mut request = request::build(&self.client, &self.parts)?;
@@ -296,6 +302,7 @@ impl Call {
             let mut error = match self.answered(sent, &proof, span) {
                 Ok(answer) => {
                     round.succeeded();
+                    self.client.accepted(&remedies);
                     return Ok(answer);
                 }
                 Err(error) => error,

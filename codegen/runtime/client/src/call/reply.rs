@@ -16,7 +16,7 @@ use crate::error::{
 };
 use crate::read::{Body, Text, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
-use crate::{Client, lenient, request_id};
+use crate::{Client, inflate, lenient, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
@@ -263,12 +263,19 @@ impl Answer {
 
     #[cold]
     fn unreadable(&self, error: &serde_json::Error) -> Box<DecodeError> {
+        let packed = inflate::packing(&self.headers, &self.body);
+        let (kind, problem) = match packed {
+            Some(name) => {
+                (Unreadable::Packed, format!("is packed ({name}) and cannot be unpacked"))
+            }
+            None => (self.kind(error), error.to_string()),
+        };
         Box::new(DecodeError {
             operation: self.operation.id,
             status: self.status,
             request_id: request_id::of(&self.headers).map(str::to_owned),
-            kind: self.kind(error),
-            problem: error.to_string(),
+            kind,
+            problem,
             start: start(&self.body),
             body: self.body.clone(),
             effect: self.operation.effect,

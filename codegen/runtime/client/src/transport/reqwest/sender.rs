@@ -71,7 +71,7 @@ impl ReqwestTransport {
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
     /// an [error](TransportErrorKind::TooLarge).
     ///
-    /// Of an answer that is an error by its status, at most the first 8 MiB are read.
+    /// Of an answer that is an error by its status, at most the first MiB is read.
     #[must_use]
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest = bytes;
