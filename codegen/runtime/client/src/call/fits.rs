@@ -45,17 +45,17 @@ pub(super) fn certainly_fits(record: &dyn Record, given: GivenFields, schema: &S
     fits
 }
 
+/// Column and field are made from the same description, in its order: their names are not compared with each call.
 fn field_fits(column: &Column, slot: &dyn Slot, field: &Field) -> bool {
+    debug_assert_eq!(column.name, field.name);
     if column.is_free() && !column.required {
         return true;
     }
     match value(slot) {
         None if column.required => false,
-        None => !column.checked_absent || column.name == field.name && !field.may_be_needed(),
+        None => !column.checked_absent || !field.may_be_needed(),
         Some(_) if column.is_free() => true,
-        Some(view) => {
-            column.name == field.name && !field.may_be_excluded() && fits(field, &field.kind, view)
-        }
+        Some(view) => !field.may_be_excluded() && fits(field, &field.kind, view),
     }
 }
 
