@@ -45,6 +45,9 @@ pub(super) fn on_answer(class: Class<'_>, effect: Effect) -> Option<&'static str
     if class.is_not_found() {
         return Some("Check the id, the region and the project");
     }
+    if class.status == StatusCode::NOT_FOUND && class.is_strangers_page() {
+        return Some("Check that the endpoint is the service: a page answered in its place");
+    }
     match class.status {
         StatusCode::UNAUTHORIZED => Some("Check that the credentials are right and still valid"),
         StatusCode::FORBIDDEN => Some(

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::Class;
 
-use super::observe::{Sight, Subject};
+use super::observe::{Seeing, Sight, Subject};
 use super::pace::{Clock, Pace};
 use super::reason::reason;
 use super::settled::is_settled;
@@ -20,6 +20,9 @@ use crate::{Client, Error};
 
 /// How many looks in a row may fail with an error that passes.
 const FAILURES: u32 = 10;
+
+/// How many looks in a row may show nothing at all before that means that the record is not there.
+const NOTHING: u32 = 3;
 
 /// What is waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,14 +195,25 @@ impl Plan {
         let service = self.client.service()?;
         let look = self.subject.look(service)?;
         let mut clock = Clock::new(&self.pace);
-        let (mut was_there, mut failures) = (false, 0);
+        let (mut was_there, mut failures, mut nothing) = (false, 0, 0);
         let mut last: Option<Sight> = None;
         loop {
             let left = self.pace.within.saturating_sub(clock.elapsed());
             self.subject.until = Instant::now().checked_add(left);
             match self.subject.see(&self.client, look).await {
-                Ok(sight) => {
+                Ok(Seeing::Nothing) if nothing + 1 < NOTHING => {
+                    nothing += 1;
+                    tracing::debug!("a look showed nothing");
+                }
+                Ok(seeing) => {
                     failures = 0;
+                    let sight = match seeing {
+                        Seeing::Shown(sight) => Some(sight),
+                        Seeing::Absent | Seeing::Nothing => None,
+                    };
+                    if sight.is_some() {
+                        nothing = 0;
+                    }
                     was_there |= sight.is_some();
                     // A record that has gone is still what is known of it.
                     last = sight.clone().or(last);
