@@ -40,8 +40,21 @@ fn unpacked_up_to(largest: u64, mut response: Response<Bytes>) -> Response<Bytes
     response
 }
 
+/// A copy of an answer, unpacked; `None` if it certainly is not packed.
+pub(crate) fn unpacked_copy(response: &Response<Bytes>) -> Option<Response<Bytes>> {
+    if !may_be_packed(response) {
+        return None;
+    }
+    let mut copy = Response::new(response.body().clone());
+    *copy.status_mut() = response.status();
+    *copy.headers_mut() = response.headers().clone();
+    if let Some(largest) = response.extensions().get::<Largest>() {
+        copy.extensions_mut().insert(*largest);
+    }
+    Some(unpacked(copy))
+}
+
 /// Whether a body may be packed, at a first look.
-#[cfg(feature = "reqwest")]
 pub(crate) fn may_be_packed(response: &Response<Bytes>) -> bool {
     response.headers().contains_key(CONTENT_ENCODING) || response.body().starts_with(GZIP)
 }

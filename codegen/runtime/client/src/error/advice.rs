@@ -10,7 +10,7 @@ use crate::transport::TransportErrorKind;
 pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static str {
     match kind {
         TransportErrorKind::Connect => {
-            "Check the endpoint, the name resolution and the proxy settings"
+            "Check the endpoint with its scheme and port, the name resolution and the proxy settings"
         }
         TransportErrorKind::Refused => "Nothing was carried out: send it again a little later",
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted if effect == Effect::Read => {

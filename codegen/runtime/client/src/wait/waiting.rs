@@ -11,6 +11,7 @@ use taurusdb_descriptor_types::resources::Class;
 
 use super::observe::{Seeing, Sight, Subject};
 use super::pace::{Clock, Pace};
+use super::progress::{Progress, percent};
 use super::reason::reason;
 use super::settled::is_settled;
 use super::words::usual;
@@ -95,15 +96,6 @@ struct Plan {
     resume: String,
     pace: Pace,
     progress: Option<Box<Report>>,
-}
-
-/// What a look at the resource has shown, for a callback.
-#[derive(Clone, Debug)]
-pub struct Progress {
-    what: String,
-    state: Option<String>,
-    percent: Option<String>,
-    waited: Duration,
 }
 
 /// What was there when a wait ended well.
@@ -333,49 +325,6 @@ impl Plan {
 /// as the page of a gateway, does no harm.
 fn passes(error: &Error) -> bool {
     error.is_retryable() || matches!(error, Error::Decode(_))
-}
-
-/// How far the work is, if the record says so.
-fn percent(record: &Value) -> Option<String> {
-    let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
-    let text = super::observe::word(value)?;
-    let number = text.trim_end_matches('%').trim();
-    // Anything else is no part of the whole.
-    let is_part = number.parse().is_ok_and(|part: f64| (0.0..=100.0).contains(&part));
-    is_part.then(|| format!("{number} %"))
-}
-
-impl Progress {
-    /// What is waited for, in words: `the task e7a7535b-… of instances.create`.
-    pub fn what(&self) -> &str {
-        &self.what
-    }
-
-    /// The state in the words of the service; `None` if it does not show the resource yet, or no more.
-    pub fn state(&self) -> Option<&str> {
-        self.state.as_deref()
-    }
-
-    /// How far the work is, in percent, if the service says so: `40 %`.
-    pub fn percent(&self) -> Option<&str> {
-        self.percent.as_deref()
-    }
-
-    /// How long the wait has taken so far.
-    pub fn waited(&self) -> Duration {
-        self.waited
-    }
-}
-
-impl fmt::Display for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state.as_deref().unwrap_or("not there");
-        write!(f, "{}: {}", self.what, crate::redact::visible(state))?;
-        if let Some(percent) = &self.percent {
-            write!(f, ", {percent}")?;
-        }
-        write!(f, " after {:.0} s", self.waited.as_secs_f64())
-    }
 }
 
 impl Seen {
