@@ -80,7 +80,7 @@ async fn send(prepared: Prepared, after: After, shell: &mut Shell<'_>) -> Result
     }
     let reply = tokio::select! {
         reply = call.send_untyped() => reply?,
-        _ = interrupted() => return Err(interruption(operation.effect)),
+        exit = interrupted() => return Err(interruption(exit, operation.effect)),
     };
     answer::print(manual, operation, &reply, &after.settings, shell)?;
     match after.wait {

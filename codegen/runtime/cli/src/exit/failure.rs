@@ -16,6 +16,8 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// All of it in words, for people.
     pub(crate) message: String,
+    /// What it consists of, a line for each: mistakes, or what was tried in vain.
+    pub(crate) details: Vec<String>,
     /// What to do next, where the message does not say it already.
     pub(crate) hint: Option<String>,
     /// Its parts, for programs.
@@ -38,11 +40,16 @@ struct Parts {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hint: None, parts: None }
+        Self { exit, message: message.into(), details: Vec::new(), hint: None, parts: None }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
+    }
+
+    /// The same, with what it consists of.
+    pub(crate) fn details(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
     }
 
     /// The same, with what to do next.
@@ -57,8 +64,14 @@ impl Failure {
         let parts = self.parts.as_deref().unwrap_or(&own);
         // Several mistakes of one command line are lines of their own.
         let mut lines: Vec<&str> = parts.message.split("\nerror: ").collect();
+        let details: Vec<String> = self.details.iter().map(|one| quoted(one)).collect();
+        let (mistakes, tried) = match self.exit {
+            Exit::Usage => (details, Vec::new()),
+            _ => (Vec::new(), details),
+        };
         let violations: Vec<String> = match parts.violations.as_slice() {
             [] if lines.len() > 1 => std::mem::take(&mut lines).into_iter().map(quoted).collect(),
+            [] => mistakes,
             own => own.iter().map(|own| quoted(own)).collect(),
         };
         let advice: Vec<&str> =
@@ -66,7 +79,7 @@ impl Failure {
         let advice = (!advice.is_empty()).then(|| advice.join(". "));
         format!(
             "{{\"kind\":\"{}\",\"exit_code\":{},\"operation\":{},\"status\":{},\"code\":{},\"name\":{},\
-             \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}]}}",
+             \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}],\"tried\":[{}]}}",
             self.exit.kind(),
             self.exit.code(),
             text(parts.operation),
@@ -78,6 +91,7 @@ impl Failure {
             text(advice.as_deref()),
             parts.attempts,
             violations.join(","),
+            tried.join(","),
         )
     }
 }
@@ -109,6 +123,7 @@ impl From<Error> for Failure {
         Self {
             exit,
             message: in_flags(error.to_string()),
+            details: Vec::new(),
             hint: None,
             parts: Some(Box::new(parts)),
         }
@@ -158,6 +173,9 @@ fn exit_of(error: &Error) -> Exit {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible_lines(&self.message))?;
+        for detail in &self.details {
+            write!(f, "\n  {}", visible_lines(detail).replace('\n', "\n    "))?;
+        }
         match &self.hint {
             Some(hint) => write!(f, "\n{}", visible_lines(hint)),
             None => Ok(()),

@@ -17,11 +17,12 @@ mod table;
 mod yaml;
 
 pub(crate) use flags::args;
+pub(crate) use format::is_format;
 pub(crate) use json::{Layout, document as json_document};
 pub(crate) use node::Node;
 pub(crate) use printer::Printer;
 pub(crate) use read::read;
-pub(crate) use settings::{Early, Settings};
+pub(crate) use settings::{Early, Settings, variable};
 pub(crate) use shape::Shape;
 
 use crate::exit::{Exit, Failure};

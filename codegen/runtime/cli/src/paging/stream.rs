@@ -40,7 +40,7 @@ pub(crate) async fn print(
     let ended = loop {
         let page = tokio::select! {
             page = pages.next() => page,
-            () = &mut interrupt => break Err(interruption(operation.effect)),
+            exit = &mut interrupt => break Err(interruption(exit, operation.effect)),
         };
         let (page, remarks) = match page {
             None => break Ok(()),

@@ -7,11 +7,21 @@ use std::ffi::OsString;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use taurusdb_descriptor_types::by_likeness;
 
 use crate::manual::Manual;
 use crate::own_command::Own;
 
 pub(crate) use flags::{Meant, flag_meant};
+
+/// How alike a value must be to be suggested.
+const ALIKE: f64 = 0.75;
+
+/// What may have been meant by a word that is none of some.
+pub(crate) fn like<'a>(known: impl Iterator<Item = &'a str>, wrong: &str) -> Option<&'a str> {
+    let near = by_likeness(known, wrong);
+    near.into_iter().find(|(likeness, one)| *likeness >= ALIKE && *one != wrong).map(|(_, one)| one)
+}
 
 /// A complaint of clap with what may have been meant, found by the description in place of clap's own
 /// guess, which knows the words of one command only.

@@ -7,7 +7,8 @@ use taurusdb_descriptor_types::{Method, Operation};
 use crate::explain::operations_at;
 use crate::manual::Manual;
 use crate::own_command::Own;
-use crate::search::{Candidate, commands_like};
+use crate::search::{Candidate, Commands};
+use crate::topics::{self, HELP};
 
 /// Words behind the wrong one that may belong to the command.
 const WORDS_BEHIND: usize = 3;
@@ -49,8 +50,11 @@ pub(super) fn commands(
     let operations = manual.service.operations();
     known.extend(operations.map(|operation| (operation.command, Known::Operation(operation))));
     let groups = manual.service.groups.iter().map(|group| group.command);
-    let others = own.iter().map(|one| one.words()).chain(groups).chain(["help"]);
+    let others = own.iter().map(|one| one.words()).chain(groups);
     known.extend(others.map(|words| (words, Known::Other(words))));
+    let pages: Vec<String> =
+        topics::all(manual).map(|topic| format!("{HELP} {}", topic.name)).collect();
+    known.extend(pages.iter().map(|words| (words.as_str(), Known::Other(words))));
     // `list instances 9f`: the words behind may be parts of the command, or values.
     let behind = words[at + 1..].iter().copied().take_while(|word| !word.starts_with('-'));
     let behind: Vec<&str> = behind.take(WORDS_BEHIND).collect();
@@ -59,10 +63,10 @@ pub(super) fn commands(
         let line = before.iter().copied().chain([wrong]).chain(behind[..count].iter().copied());
         lines.push(line.collect());
     }
+    let known = Commands::of(manual.service, known);
     let mut best = (0.0, Vec::new());
     for line in lines {
-        let known = known.iter().copied();
-        let found = commands_like(manual.service, known, &line.join(" "), wrong);
+        let found = known.like(&line.join(" "), wrong);
         // A command that explains more of the line is better than one that is more like less of it.
         let weight = found.first().map_or(0.0, |(like, _)| like * (line.len() as f64).sqrt());
         if weight > best.0 {

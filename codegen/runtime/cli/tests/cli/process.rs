@@ -70,3 +70,41 @@ fn ends_with_130_on_an_interrupt() {
     );
     assert_eq!(child.wait().unwrap().code(), Some(130));
 }
+
+#[cfg(unix)]
+#[test]
+fn ends_with_143_when_it_is_asked_to_end() {
+    let server = Server::silent();
+    let mut child = demo(&server.url).args(["instances", "delete", "i1"]).spawn().unwrap();
+    server.next();
+    let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    assert!(asked.unwrap().success());
+    assert_eq!(
+        errors(&mut child),
+        "error: ended by SIGTERM; the service may carry the request out all the same\n"
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+}
+
+#[cfg(unix)]
+#[test]
+fn takes_arguments_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let odd = |bytes: &'static [u8]| std::ffi::OsStr::from_bytes(bytes).to_owned();
+    for (words, said) in [
+        (vec![odd(b"inst\xffances")], "unrecognized subcommand"),
+        (vec!["instances".into(), odd(b"li\xffst")], "unrecognized subcommand"),
+        (vec!["instances".into(), "delete".into(), odd(b"i\xff")], "UTF-8"),
+        (vec!["instances".into(), "list".into(), odd(b"--limit=\xff")], "UTF-8"),
+        (vec!["instances".into(), "rename".into(), "i".into(), odd(b"--name=\xff")], "UTF-8"),
+        (vec!["instances".into(), "list".into(), odd(b"--\xff")], "\u{fffd}"),
+        (vec!["find".into(), odd(b"\xff")], "UTF-8"),
+        (vec!["engines".into(), "show".into(), "e".into(), odd(b"--region=\xff")], "UTF-8"),
+    ] {
+        let output = demo("http://127.0.0.1:9").args(&words).output().unwrap();
+        let errors = String::from_utf8(output.stderr).expect("what is said is text");
+        assert_eq!(output.status.code(), Some(2), "{words:?}: {errors}");
+        assert!(errors.contains(said), "{words:?}: {errors}");
+    }
+}
