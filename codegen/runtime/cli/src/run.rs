@@ -70,6 +70,7 @@ fn typed(manual: Manual, arguments: Vec<OsString>, shell: &mut Shell<'_>) -> u8 
     match done {
         Ok(exit) => exit.code(),
         Err(failure) => {
+            let failure = failure.in_commands(manual.service, manual.program.name);
             match shell.style.json_errors {
                 true => shell.complain(failure.json() + "\n"),
                 false => {

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use taurusdb_descriptor_types::Category;
+use taurusdb_descriptor_types::{Category, Service};
 use taurusdb_runtime::transport::TransportErrorKind;
 use taurusdb_runtime::{Error, WaitEnd};
 
 use super::code::Exit;
-use crate::in_flags::in_flags;
+use crate::in_flags::{in_commands, in_flags};
 use crate::visible::{quoted, visible_lines};
 
 /// Why a command did not do what it was asked to.
@@ -55,6 +55,16 @@ impl Failure {
     /// The same, with what to do next.
     pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The same, with commands in the place of operations.
+    pub(crate) fn in_commands(self, service: &Service, program: &str) -> Self {
+        let told = |text: String| in_commands(service, program, &text);
+        let parts = self.parts.map(|mut parts| {
+            parts.advice = parts.advice.map(told);
+            parts
+        });
+        Self { message: told(self.message), hint: self.hint.map(told), parts, ..self }
     }
 
     /// It as one JSON object on one line. All fields are always there.
@@ -172,7 +182,17 @@ fn exit_of(error: &Error) -> Exit {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible_lines(&self.message))?;
+        // What to do has a line of its own.
+        let advice = self.parts.as_ref().and_then(|parts| parts.advice.as_deref());
+        let ends = |advice: &&str| self.message.trim_end_matches('.').ends_with(*advice);
+        let advice = advice.map(|advice| advice.trim_end_matches('.')).filter(ends);
+        let message = advice.and_then(|advice| {
+            self.message.trim_end_matches('.').strip_suffix(advice)?.strip_suffix(". ")
+        });
+        f.write_str(&visible_lines(message.unwrap_or(&self.message)))?;
+        if let Some(advice) = advice.filter(|_| message.is_some()) {
+            write!(f, "\n{}", visible_lines(advice))?;
+        }
         for detail in &self.details {
             write!(f, "\n  {}", visible_lines(detail).replace('\n', "\n    "))?;
         }

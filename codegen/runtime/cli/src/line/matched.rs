@@ -46,6 +46,13 @@ impl Refused {
         let mistake = match said.kind() {
             ErrorKind::ValueValidation => {
                 let why = said.source()?.to_string();
+                let why = match why.as_str() {
+                    // How the library says that it is no number at all.
+                    "invalid digit found in string" | "cannot parse integer from empty string" => {
+                        "must be a whole number".to_owned()
+                    }
+                    _ => why,
+                };
                 match why.starts_with("must") {
                     true => format!("{flag} {why}, is '{}'", value?),
                     false => format!("{flag} cannot be '{}': {why}", value?),

@@ -201,7 +201,10 @@ fn said(text: &str, error: &JmespathError) -> String {
         .iter()
         .find_map(|start| reason.strip_prefix(start))
         .unwrap_or(&reason);
-    pointed(text, error.offset, reason.trim_end().to_owned())
+    // The library speaks of its own parts.
+    let reason = reason.trim_end().replace("Unexpected nud token", "Unexpected token");
+    let reason = reason.replace("Unexpected led token", "Unexpected token");
+    pointed(text, error.offset, reason.replace(" -- found Eof", ": the expression ends here"))
 }
 
 /// A problem with the place that it is at, shown below the expression.

@@ -39,7 +39,7 @@ pub(crate) fn with_suggestions(
     match said.kind() {
         ErrorKind::InvalidSubcommand => {
             let Some(wrong) = text(ContextKind::InvalidSubcommand) else { return said };
-            let meant = typed::commands(manual, own, arguments, &wrong);
+            let meant = typed::commands(manual, own, root, arguments, &wrong);
             said.remove(ContextKind::SuggestedSubcommand);
             let program = manual.program.name;
             match meant.is_empty() {
@@ -51,6 +51,12 @@ pub(crate) fn with_suggestions(
                     );
                 }
             }
+        }
+        // A list of all commands in one line is no help.
+        ErrorKind::MissingSubcommand => {
+            said.remove(ContextKind::ValidSubcommand);
+            let commands = root.get_name();
+            suggest(&mut said, vec![format!("`{commands} --help` lists the commands")]);
         }
         ErrorKind::UnknownArgument => {
             let Some(wrong) = text(ContextKind::InvalidArg) else { return said };

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use clap::Command;
 use taurusdb_descriptor_types::{Method, Operation};
 
 use crate::explain::operations_at;
@@ -34,6 +35,7 @@ impl Candidate for Known<'_> {
 pub(super) fn commands(
     manual: Manual,
     own: &[Box<dyn Own>],
+    root: &Command,
     arguments: &[OsString],
     wrong: &str,
 ) -> Vec<String> {
@@ -43,6 +45,10 @@ pub(super) fn commands(
         let upto = words.len().min(at + 2);
         let found = operations_at(manual.service, &words[at..upto].join(" "));
         return found.into_iter().map(|one| tip(manual, Known::Operation(one))).collect();
+    }
+    // `demo version`: what is a flag here is a command elsewhere.
+    if let Some(flag) = flag_called(root, wrong) {
+        return vec![format!("did you mean `{} --{flag}`?", manual.program.name)];
     }
     let before: Vec<&str> =
         words[..at].iter().copied().filter(|word| !word.starts_with('-')).collect();
@@ -74,6 +80,13 @@ pub(super) fn commands(
         }
     }
     best.1.into_iter().map(|(_, one)| tip(manual, one)).collect()
+}
+
+/// The flag of the program itself that is called so.
+fn flag_called(root: &Command, word: &str) -> Option<&'static str> {
+    const OWN: [&str; 2] = ["version", "help"];
+    let is_flag = root.get_arguments().any(|arg| arg.get_long() == Some(word));
+    OWN.into_iter().find(|own| *own == word && is_flag)
 }
 
 fn tip(manual: Manual, known: Known<'_>) -> String {

@@ -101,7 +101,7 @@ fn values_of_flags_of_every_command_are_refused_with_the_rest() {
             "--retries must be a whole number from 0 to 4294967295, is '-1'",
             "--debug takes no value, and is given '3'",
             "--color must be auto, always or never, is 'x'",
-            "--query is no valid JMESPath expression: Unexpected nud token -- found Eof, at character 2",
+            "--query is no valid JMESPath expression: Unexpected token: the expression ends here, at character 2",
             "    [",
             "     ^",
             "--limit must be a whole number, is 'ten'",
@@ -117,7 +117,7 @@ fn those_of_our_own_commands_too() {
         told("find --timeout 0 --hits many -o xml pots"),
         "error: `taurusdb find` cannot be called like this:\n  \
          --timeout must be a number of seconds above 0, is '0'\n  \
-         --hits cannot be 'many': invalid digit found in string\n  \
+         --hits must be a whole number, is 'many'\n  \
          --output must be json, yaml, table, csv or text, is 'xml'\n  \
          (`taurusdb find --help` shows all flags)\n"
     );

@@ -108,3 +108,36 @@ fn takes_arguments_that_are_no_text() {
         assert!(errors.contains(said), "{words:?}: {errors}");
     }
 }
+
+/// A reader that has stopped reading keeps the command from ending; the second Ctrl-C does not ask it.
+#[cfg(unix)]
+#[test]
+fn ends_at_the_second_interrupt_whatever_it_waits_for() {
+    let long: &'static str = Box::leak(format!("\"{}\"", "x".repeat(1 << 20)).into_boxed_str());
+    let server = Server::answering("200 OK", long);
+    let mut child = demo(&server.url).args(["engines", "show", "e"]).spawn().unwrap();
+    server.next();
+    let mut sent = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        assert!(sent < 600, "it does not end");
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        sent += 1;
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    assert_eq!(status.code(), Some(130));
+}
+
+#[test]
+fn help_survives_a_closed_standard_output() {
+    for words in [vec!["--help"], vec!["help", "exit-codes"], vec!["operations"], vec!["man"]] {
+        let mut child = demo("http://127.0.0.1:9").args(&words).spawn().unwrap();
+        drop(child.stdout.take());
+        let errors = errors(&mut child);
+        assert!(!errors.contains("error") && !errors.contains("panic"), "{words:?}: {errors}");
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{words:?}");
+    }
+}
