@@ -160,6 +160,16 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_is_a_single_value_is_shown_among_others() {
+        let records = records(json!([{ "id": 1 }, 5, { "id": 2 }, null, { "id": 3 }]));
+        let columns = telling(&Shape::default(), &records);
+        let value = columns.iter().find(|column| column.title == "value").unwrap();
+        let shown: Vec<bool> = records.iter().map(|one| value.of(one).is_some()).collect();
+        // What others are made of stands in their own columns alone.
+        assert_eq!(shown, [false, true, false, true, false]);
+    }
+
+    #[test]
     fn titles_do_not_act_on_a_terminal() {
         let records = records(json!([{ "\u{1b}[2J": 1 }]));
         assert_eq!(titles(all(&Shape::default(), &records)), [r"\u001b[2J"]);

@@ -24,6 +24,7 @@ pub(crate) use printer::Printer;
 pub(crate) use read::read;
 pub(crate) use settings::{Early, Settings, variable};
 pub(crate) use shape::Shape;
+pub(crate) use yaml::text as yaml_text;
 
 use crate::exit::{Exit, Failure};
 use crate::shell::Shell;

@@ -58,6 +58,8 @@ pub(super) fn commands(
     let groups = manual.service.groups.iter().map(|group| group.command);
     let others = own.iter().map(|one| one.words()).chain(groups);
     known.extend(others.map(|words| (words, Known::Other(words))));
+    let below: Vec<String> = own.iter().flat_map(|one| commands_below(root, one.words())).collect();
+    known.extend(below.iter().map(|words| (words.as_str(), Known::Other(words))));
     let pages: Vec<String> =
         topics::all(manual).map(|topic| format!("{HELP} {}", topic.name)).collect();
     known.extend(pages.iter().map(|words| (words.as_str(), Known::Other(words))));
@@ -80,6 +82,14 @@ pub(super) fn commands(
         }
     }
     best.1.into_iter().map(|(_, one)| tip(manual, one)).collect()
+}
+
+/// The commands below one of ours, with its words in front.
+fn commands_below(root: &Command, words: &str) -> Vec<String> {
+    let below = |command, word| Command::find_subcommand(command, word);
+    let Some(command) = words.split(' ').try_fold(root, below) else { return Vec::new() };
+    let shown = command.get_subcommands().filter(|one| one.get_name() != HELP);
+    shown.map(|one| format!("{words} {}", one.get_name())).collect()
 }
 
 /// The flag of the program itself that is called so.

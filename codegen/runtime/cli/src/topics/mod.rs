@@ -78,7 +78,7 @@ pub(crate) fn by_flag(manual: Manual, mut words: Vec<OsString>, command: usize) 
     let typed: Vec<&str> =
         words[command..].iter().filter(is_word).filter_map(|word| word.to_str()).collect();
     match typed.as_slice() {
-        [HELP, topic] if Topic::named(manual, topic).is_some() => words,
+        [HELP, topic, ..] if Topic::named(manual, topic).is_some() => words,
         // Help about help itself.
         [HELP] if words.iter().any(|word| word == "--help" || word == "-h") => words,
         [HELP, ..] => {

@@ -4,9 +4,10 @@ use taurusdb_descriptor_types::phrase::{self, Style, Subject};
 use taurusdb_descriptor_types::{Field, Operation, Schema, Type};
 
 use crate::manual::Manual;
+use crate::output::yaml_text;
 use crate::sample::{self, Extent};
 use crate::scalar;
-use crate::tree::{Form, Tree, plain};
+use crate::tree::{Form, Tree};
 
 /// Lines of comments are no longer than this.
 const WIDTH: usize = 100;
@@ -153,26 +154,12 @@ impl Writer {
 }
 
 fn key(name: &str) -> String {
-    format!("{}:", quoted(name))
+    format!("{}:", yaml_text(name))
 }
 
 fn scalar_text(value: &Tree) -> String {
     match &value.form {
-        Form::Text(text) => quoted(text),
+        Form::Text(text) => yaml_text(text),
         _ => value.to_string(),
-    }
-}
-
-/// A text as YAML: without quotes where it stays a text.
-fn quoted(text: &str) -> String {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
-        && matches!(plain(text), Form::Text(_))
-        // What other versions of YAML take for true or false.
-        && !["y", "n", "yes", "no", "on", "off"].contains(&text.to_ascii_lowercase().as_str());
-    match is_plain {
-        true => text.to_owned(),
-        // A text of JSON is one of YAML.
-        false => serde_json::Value::from(text).to_string(),
     }
 }
