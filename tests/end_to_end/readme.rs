@@ -36,7 +36,10 @@ fn the_commands_to_set_up_are_those_that_ci_runs() {
 #[cfg(unix)]
 fn the_lines_for_the_operator_run() {
     let folder = tempfile::tempdir().expect("a folder");
-    let programs = PROGRAM.parent().expect("a program is in a folder").display();
+    let program = PROGRAM.canonicalize().expect("it is built");
+    // It has another name in tests, and its variables follow from that.
+    let name = program.file_stem().expect("a name").to_string_lossy().to_uppercase();
+    let own = |end: &str| format!("{}_{end}", name.replace('-', "_"));
     let mut count = 0;
     for line in box_below(&read("README.md"), "\n## For the operator\n") {
         // Somebody has to answer it; it has tests of its own.
@@ -45,13 +48,14 @@ fn the_lines_for_the_operator_run() {
         }
         count += 1;
         let output = Command::new("/bin/sh")
-            .args(["-eu", "-c", &line])
+            .args(["-eu", "-c", &format!("taurusdb() {{ \"$PROGRAM\" \"$@\"; }}\n{line}")])
             .current_dir(folder.path())
             .env_clear()
-            .env("PATH", format!("{programs}:/usr/bin:/bin"))
+            .env("PATH", "/usr/bin:/bin")
+            .env("PROGRAM", &program)
             .env("HOME", folder.path())
-            .env("TAURUSDB_METADATA", "off")
-            .env("TAURUSDB_MOCK", "adopt")
+            .env(own("METADATA"), "off")
+            .env(own("MOCK"), "adopt")
             .output()
             .expect("a shell runs");
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -72,7 +76,7 @@ fn the_readme_of_the_command_line_has_the_pages_of_its_help() {
     };
     let pages = ["credentials", "environment", "input", "output", "waiting", "exit-codes"];
     for page in pages {
-        assert!(shown(page).lines().count() > 10, "{page}");
+        assert!(shown(page).lines().count() > 5, "{page}");
     }
     let codes = shown("exit-codes");
     let rows: Vec<(&str, &str)> = codes

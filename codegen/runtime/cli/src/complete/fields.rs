@@ -16,16 +16,6 @@ pub(super) fn is_pattern(arg: &Arg) -> bool {
     is_field && long.split('.').any(|part| part == INDEX || part == KEY)
 }
 
-/// The name of the flag that help shows for one that is typed: `tags.N.key` for `tags.0.key`.
-pub(super) fn pattern(long: &str) -> String {
-    let long = long.replace('[', ".").replace(']', "");
-    let part = |part: &str| match part.parse::<usize>() {
-        Ok(_) => INDEX.to_owned(),
-        Err(_) => part.to_owned(),
-    };
-    long.split('.').map(part).collect::<Vec<_>>().join(".")
-}
-
 /// What can stand behind the last dot of a flag that is typed.
 pub(super) fn below(manual: Manual, line: &Line<'_>) -> Answer {
     let mut answer = Answer::default();

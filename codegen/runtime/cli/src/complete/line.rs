@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::fields::pattern;
+use crate::fields::pattern;
 
 /// A line that is being typed.
 pub(super) struct Line<'c> {

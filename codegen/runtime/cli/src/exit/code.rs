@@ -28,7 +28,11 @@ impl Exit {
         (Self::Usage, "usage", "wrong usage: arguments, or the input file; nothing was sent"),
         (Self::Configuration, "configuration", "configuration or credentials are missing or wrong"),
         (Self::Connection, "connection", "no connection, or it broke"),
-        (Self::Output, "output", "standard output cannot be written; the call may have been made"),
+        (
+            Self::Output,
+            "output",
+            "the answer cannot be written, or not as it is asked for; the call may have been made",
+        ),
         (
             Self::Denied,
             "denied",

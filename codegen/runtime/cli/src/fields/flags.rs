@@ -37,6 +37,16 @@ pub(crate) fn flags(schema: &'static Schema, taken: &Taken) -> (Vec<Flag>, bool)
     }
 }
 
+/// The name of the flag that help shows for one that is typed: `tags.N.key` for `tags.0.key`.
+pub(crate) fn pattern(long: &str) -> String {
+    let long = long.replace('[', ".").replace(']', "");
+    let part = |part: &str| match part.parse::<usize>() {
+        Ok(_) => INDEX.to_owned(),
+        Err(_) => part.to_owned(),
+    };
+    long.split('.').map(part).collect::<Vec<_>>().join(".")
+}
+
 /// The fields of an object, each with what it is called behind a dot.
 pub(crate) fn inside(schema: &'static Schema) -> impl Iterator<Item = (String, &'static Field)> {
     schema.fields.iter().map(move |field| (segment(schema, field), field))

@@ -3,6 +3,9 @@
 use crate::manual::Manual;
 use crate::session::{self, METADATA, MOCK, PROFILE};
 
+/// The name of the page.
+pub(super) const NAME: &str = "credentials";
+
 /// Where they are looked for, in this order.
 pub(crate) fn credentials(manual: Manual) -> String {
     let program = manual.program.name;

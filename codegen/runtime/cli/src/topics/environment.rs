@@ -1,9 +1,9 @@
 //! The variables that are read.
 
+use super::credentials::NAME;
 use crate::manual::Manual;
 use crate::output;
 use crate::session::{self, METADATA, MOCK, PROFILE};
-use crate::topics::CREDENTIALS;
 use crate::wrapping::wrapped;
 
 /// Variables that others read too.
@@ -48,7 +48,7 @@ pub(super) fn table(manual: Manual) -> String {
     };
     let text: String = rows.iter().map(line).collect();
     format!(
-        "{text}\nThose with keys, tokens and passwords are on the page `{} help {CREDENTIALS}`.\n",
+        "{text}\nThose with keys, tokens and passwords are on the page `{} help {NAME}`.\n",
         manual.program.name
     )
 }

@@ -13,13 +13,11 @@ use std::ffi::OsString;
 use crate::exit::Exit;
 use crate::manual::Manual;
 
+use credentials::NAME;
 pub(crate) use credentials::credentials;
 
 /// What is typed for a page, or for the help of a command.
 pub(crate) const HELP: &str = "help";
-
-/// The page about who calls.
-pub(crate) const CREDENTIALS: &str = "credentials";
 
 /// A page about what many commands have in common.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +30,7 @@ pub(crate) struct Topic {
 }
 
 const ALL: [Topic; 6] = [
-    Topic { name: CREDENTIALS, about: "Who calls, and where", own: Some(credentials) },
+    Topic { name: NAME, about: "Who calls, and where", own: Some(credentials) },
     Topic { name: "environment", about: "Variables that are read", own: Some(environment::table) },
     Topic { name: "input", about: "Flags, files and secrets of a body", own: None },
     Topic { name: "output", about: "Formats of answers, and picking from them", own: None },
