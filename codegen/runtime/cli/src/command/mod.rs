@@ -137,10 +137,13 @@ fn about_help(manual: Manual) -> String {
     format!("`{program} --help` shows the flags of every command, credentials, and exit codes.")
 }
 
+/// Clap breaks the lines of what it is given.
+const UNBROKEN: usize = usize::MAX;
+
 fn about_everything(manual: Manual) -> String {
     let program = manual.program.name;
-    let mut text = topics::credentials(manual);
-    text += &format!("\nExit codes:\n{}", topics::exit_codes(manual));
+    let mut text = topics::credentials(manual, UNBROKEN);
+    text += &format!("\nExit codes:\n{}", topics::exit_codes(manual, UNBROKEN));
     let pages = topics::all(manual).map(|topic| topic.name).collect::<Vec<_>>().join(", ");
     text += &format!("\nMore, with `{program} {HELP} PAGE`: {pages}\n");
     text += &format!("\nExamples:\n  {program} {OPERATIONS}\n");

@@ -2,12 +2,13 @@
 
 use crate::manual::Manual;
 use crate::session::{self, METADATA, MOCK, PROFILE};
+use crate::wrapping::wrapped;
 
 /// The name of the page.
 pub(super) const NAME: &str = "credentials";
 
-/// Where they are looked for, in this order.
-pub(crate) fn credentials(manual: Manual) -> String {
+/// Where they are looked for, in this order, in lines of `width` columns.
+pub(crate) fn credentials(manual: Manual, width: usize) -> String {
     let program = manual.program.name;
     let [profile, metadata, mock] =
         [PROFILE, METADATA, MOCK].map(|name| session::own_variable(manual, name));
@@ -28,5 +29,9 @@ Without --region and --endpoint, the region is HW_REGION_NAME, or that of the pr
     if manual.program.mock.is_some() {
         text += &format!("With {mock}, every command calls a mock, as with --mock.\n");
     }
-    text
+    let line = |line: &str| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        wrapped(line, indent, &format!("{indent}  "), width) + "\n"
+    };
+    text.lines().map(line).collect()
 }

@@ -29,7 +29,7 @@ const SHARED: [(&str, &str); 12] = [
 ];
 
 /// Each variable with what it says.
-pub(super) fn table(manual: Manual) -> String {
+pub(super) fn table(manual: Manual, width: usize) -> String {
     let own = |name| session::own_variable(manual, name);
     let mut rows = vec![
         (own(PROFILE), "Profile to call with, as --profile names it"),
@@ -41,14 +41,19 @@ pub(super) fn table(manual: Manual) -> String {
     }
     rows.extend(SHARED.map(|(name, meaning)| (name.to_owned(), meaning)));
     const NAMES: usize = 36;
-    const WIDTH: usize = 100;
+    const LEAST: usize = 70;
     let rest = " ".repeat(NAMES + 2);
     let line = |(name, meaning): &(String, &str)| {
-        wrapped(meaning, &format!("  {name:<NAMES$}"), &rest, WIDTH) + "\n"
+        match width < LEAST {
+            // Below each other, where there is no room beside.
+            true => format!("  {name}\n{}\n", wrapped(meaning, "      ", "      ", width)),
+            false => wrapped(meaning, &format!("  {name:<NAMES$}"), &rest, width) + "\n",
+        }
     };
     let text: String = rows.iter().map(line).collect();
-    format!(
-        "{text}\nThose with keys, tokens and passwords are on the page `{} help {NAME}`.\n",
+    let more = format!(
+        "Those with keys, tokens and passwords are on the page `{} help {NAME}`.",
         manual.program.name
-    )
+    );
+    format!("{text}\n{}\n", wrapped(&more, "", "", width))
 }

@@ -12,6 +12,7 @@ use std::ffi::OsString;
 
 use crate::exit::Exit;
 use crate::manual::Manual;
+use crate::wrapping::wrapped;
 
 use credentials::NAME;
 pub(crate) use credentials::credentials;
@@ -26,7 +27,7 @@ pub(crate) struct Topic {
     pub(crate) name: &'static str,
     /// What it is about.
     pub(crate) about: &'static str,
-    own: Option<fn(Manual) -> String>,
+    own: Option<fn(Manual, usize) -> String>,
 }
 
 const ALL: [Topic; 6] = [
@@ -60,7 +61,7 @@ impl Topic {
     pub(crate) fn text(self, manual: Manual, width: usize) -> String {
         let mut text = format!("{}\n", self.about);
         if let Some(own) = self.own {
-            text += &format!("\n{}", own(manual));
+            text += &format!("\n{}", own(manual, width));
         }
         if let Some(section) = guide::section(manual.program.guide, self.name) {
             // What this crate has said already, the README has as a table.
@@ -97,8 +98,10 @@ pub(crate) fn by_flag(manual: Manual, mut words: Vec<OsString>, command: usize) 
     }
 }
 
-/// The exit codes, a line for each.
-pub(crate) fn exit_codes(_: Manual) -> String {
-    let line = |(exit, _, meaning): (Exit, &str, &str)| format!("  {:<5}{meaning}\n", exit.code());
+/// The exit codes, one below the other, in lines of `width` columns.
+pub(crate) fn exit_codes(_: Manual, width: usize) -> String {
+    let line = |(exit, _, meaning): (Exit, &str, &str)| {
+        wrapped(meaning, &format!("  {:<5}", exit.code()), "       ", width) + "\n"
+    };
     Exit::MEANINGS.into_iter().map(line).collect()
 }

@@ -24,7 +24,12 @@ fn terminal(line: &str, columns: u16, endpoint: &str) -> PtySession {
     let mut command = Command::new("/bin/sh");
     let script = format!("stty rows 24 cols {columns} && exec \"$0\" \"$@\"");
     command.args(["-c", &script]).arg(demo()).args(line.split(' '));
-    command.args(["--project-id", "p1", "--endpoint", endpoint]);
+    command.args(
+        (!line.starts_with("help"))
+            .then_some(["--project-id", "p1", "--endpoint", endpoint])
+            .iter()
+            .flatten(),
+    );
     let path = std::env::var("PATH").unwrap_or_default();
     command.env_clear().env("PATH", path).env("TERM", "xterm").env("NO_COLOR", "1");
     command.env("CLOUD_SDK_AK", "AKEXAMPLE").env("CLOUD_SDK_SK", "SKEXAMPLE");
