@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
+use super::datum::{Datum, text};
 use crate::call::Call;
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
@@ -48,9 +49,9 @@ impl Ask {
     }
 
     /// The value at an input; several where the path enters lists that `place` does not fix.
-    pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Value> {
+    pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Datum> {
         match input {
-            Input::Path(name) => self.path(name).map(Value::from),
+            Input::Path(name) => self.path(name).map(Datum::from),
             Input::Query(name) => {
                 let mut named = self.query.iter().filter(|(known, _)| known == name);
                 let first = named.next().filter(|(_, value)| !value.is_empty())?;
@@ -58,16 +59,17 @@ impl Ask {
                 if rest.is_empty() {
                     return Some(first.1.as_str().into());
                 }
-                Some(std::iter::once(first.1.as_str()).chain(rest).collect::<Vec<_>>().into())
+                let all: Value = std::iter::once(first.1.as_str()).chain(rest).collect();
+                Some(all.into())
             }
             Input::Body(path) => {
                 let found = self.body_at(path, place);
                 let is_many = path.0[place.fixed(path).0..].contains(['[', '{']);
                 if is_many {
                     let all: Vec<Value> = found.into_iter().cloned().collect();
-                    return (!all.is_empty()).then(|| Value::Array(all));
+                    return (!all.is_empty()).then(|| Value::Array(all).into());
                 }
-                found.into_iter().next().filter(|value| !value.is_null()).cloned()
+                found.into_iter().next().filter(|value| !value.is_null()).map(Datum::from)
             }
         }
     }
@@ -76,8 +78,10 @@ impl Ask {
     pub(crate) fn each(&self, input: Input, place: &Place<'_>) -> Vec<String> {
         match self.read(input, place) {
             None => Vec::new(),
-            Some(Value::Array(items)) => items.iter().map(text).collect(),
-            Some(value) => vec![text(&value)],
+            Some(value) => match value.items() {
+                Some(items) => items.iter().map(text).collect(),
+                None => vec![text(&value)],
+            },
         }
     }
 
@@ -168,20 +172,6 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A scalar as the text that it is compared by.
-pub(crate) fn text(value: &Value) -> String {
-    plain(value).into_owned()
-}
-
-/// The same, without a copy where there is one already.
-pub(crate) fn plain(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Null => Cow::Borrowed(""),
-        other => Cow::Owned(other.to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -204,16 +194,14 @@ mod tests {
 
     #[test]
     fn inputs_are_read_through_lists_and_without() {
-        let (ask, top) = (ask(), Place::default());
-        assert_eq!(ask.read(body("size"), &top), Some(json!(5)));
-        assert_eq!(ask.read(body("users[].name"), &top), Some(json!(["u", "v"])));
-        assert_eq!(
-            ask.read(body("users[].databases[].name"), &top),
-            Some(json!(["d1", "d2", "d3"]))
-        );
-        assert_eq!(ask.read(body("missing"), &top), None);
-        assert_eq!(ask.read(Input::Query("id"), &top), Some(json!("7")));
-        assert_eq!(ask.read(Input::Query("empty"), &top), None);
+        let ask = ask();
+        let read = |input| ask.read(input, &Place::default()).map(|value| value.to_value());
+        assert_eq!(read(body("size")), Some(json!(5)));
+        assert_eq!(read(body("users[].name")), Some(json!(["u", "v"])));
+        assert_eq!(read(body("users[].databases[].name")), Some(json!(["d1", "d2", "d3"])));
+        assert_eq!(read(body("missing")), None);
+        assert_eq!(read(Input::Query("id")), Some(json!("7")));
+        assert_eq!(read(Input::Query("empty")), None);
     }
 
     #[test]
@@ -228,7 +216,7 @@ mod tests {
                 (read("users[].name"), read("users[].hosts[]"), read("users[].databases[].name"))
             })
             .collect();
-        let some = |text: &str| Some(json!(text));
+        let some = |text: &str| Some(text.into());
         assert_eq!(
             found,
             [
@@ -248,6 +236,6 @@ mod tests {
         let places = ask.places(&EACH);
         let pairs: Vec<_> =
             places.iter().map(|place| (place.key, ask.read(EACH[0], place))).collect();
-        assert_eq!(pairs, [(Some("a"), Some(json!("1"))), (Some("b"), Some(json!("2")))]);
+        assert_eq!(pairs, [(Some("a"), Some("1".into())), (Some("b"), Some("2".into()))]);
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::Kind;
 
-use super::ask::text;
 use super::change::Change;
+use super::datum::{Datum, text};
 use super::record::{Record, Seq, Shared};
 use super::times;
 use super::works::Event;
@@ -101,7 +101,7 @@ impl World {
             }
             Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
                 for (name, value) in values {
-                    let value = if times::is_at_end(&value) { times::internal(now) } else { value };
+                    let value = if times::is_at_end(&value) { Datum::Moment(now) } else { value };
                     record.set(name, value);
                 }
             }),
@@ -122,7 +122,7 @@ impl World {
             .map(|(name, _)| name)
             .collect();
         for name in open {
-            Arc::make_mut(record).set(name, times::internal(now));
+            Arc::make_mut(record).set(name, Datum::Moment(now));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The resource model, indexed: what the interpreter looks up with each call.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::{
     Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
@@ -8,6 +9,7 @@ use taurusdb_descriptor_types::resources::{
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use super::names::Names;
 use super::sort::{Attribute, Sort};
 use crate::sample::Sampler;
 
@@ -41,6 +43,8 @@ pub(crate) struct SortModel {
     pub(crate) children: Vec<Sort>,
     /// Attributes by name.
     pub(crate) attributes: HashMap<&'static str, Attribute>,
+    /// The names of the attributes that its records may have.
+    pub(crate) names: Arc<Names>,
     /// The elements that examples show in the list of these records.
     pub(crate) rows: Vec<HashMap<&'static str, serde_json::Value>>,
     /// Whether nothing in the model makes its records: the service does, so they are made up.
@@ -195,6 +199,7 @@ impl SortModel {
             depth: 0,
             children: Vec::new(),
             attributes: HashMap::new(),
+            names: Arc::default(),
             rows: Vec::new(),
             is_generated,
             moment: is_generated.then(|| moment(resource)).flatten(),

@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::Effect as Repeat;
 use taurusdb_descriptor_types::resources::{
     Does, FieldPath, Input, Kind, Moment, Presence, Source, Step, Word,
 };
 
-use super::ask::{Place, text};
+use super::ask::Place;
 use super::change::Change;
+use super::datum::{Datum, text};
 use super::guard;
 use super::matching::Aim;
 use super::paths::{interned, join};
@@ -130,7 +130,7 @@ impl Doing<'_> {
     fn create_under(&mut self, scene: &mut Scene<'_>, parent: Seq) -> Result<(), Refusal> {
         let world = scene.world;
         let entry = world.model.sort(self.sort);
-        let mut record = Record::new(self.sort, scene.reserve(), parent, scene.now);
+        let mut record = Record::new(&entry.names, self.sort, scene.reserve(), parent, scene.now);
         for (name, value) in self.values(scene, Some(&record))? {
             record.set(name, value);
         }
@@ -345,7 +345,7 @@ impl Doing<'_> {
         &self,
         scene: &Scene<'_>,
         record: Option<&Record>,
-    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+    ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
         let base = match self.step.each.first() {
             Some(Input::Body(path)) => path.0,
             _ => "",
@@ -371,7 +371,7 @@ impl Doing<'_> {
         &self,
         scene: &Scene<'_>,
         record: &Record,
-    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+    ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
         let mut values = Vec::new();
         for (path, source) in self.step.ends {
             // The time is that of the end, which is filled in then.

@@ -121,7 +121,7 @@ impl World {
             (None, [only]) => *only,
             (None, _) => return None,
         };
-        record.get(attribute.0).map(super::ask::text)
+        record.get(attribute.0).map(super::datum::text)
     }
 }
 

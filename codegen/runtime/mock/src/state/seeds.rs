@@ -32,10 +32,10 @@ impl Scene<'_> {
         let entry = self.world.model.sort(sort);
         let born = self.record(parent).map_or(self.now, |record| record.born);
         let rows = entry.resource.seeds.iter().map(|seed| {
-            let mut record = Record::new(sort, number(self), parent, born);
+            let mut record = Record::new(&entry.names, sort, number(self), parent, born);
             for (path, json) in *seed {
                 if let Ok(value) = serde_json::from_str::<Value>(json) {
-                    record.set(path.0, value);
+                    record.set(path.0, value.into());
                 }
             }
             if let (Some(key), Some(shape)) = (entry.key(), entry.resource.id_shape)

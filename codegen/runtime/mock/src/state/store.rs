@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
 use super::changed::Changed;
+use super::datum::{Datum, plain};
 use super::model::Model;
 use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
@@ -66,7 +66,8 @@ impl Store {
     pub(crate) fn add_project(&mut self, id: &str, seq: Seq, born: i64) {
         self.changed.note(seq, Sort::PROJECT);
         self.projects.insert(id.to_owned(), seq);
-        self.records.insert(seq, Arc::new(Record::new(Sort::PROJECT, seq, seq, born)));
+        self.records
+            .insert(seq, Arc::new(Record::new(&Arc::default(), Sort::PROJECT, seq, seq, born)));
     }
 
     /// The records of a resource right under a record, the oldest first.
@@ -192,8 +193,8 @@ fn key(model: &Model, record: &Record) -> Option<(Sort, Seq, Box<str>)> {
             text.push(BETWEEN);
         }
         match record.get(part.0)? {
-            Value::String(value) => text.push_str(value),
-            other => text.push_str(&other.to_string()),
+            Datum::Text(value) => text.push_str(value),
+            other => text.push_str(&plain(other)),
         }
     }
     Some((record.sort, place(model, record.sort, record.parent), text.into_boxed_str()))

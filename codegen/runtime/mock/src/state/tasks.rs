@@ -1,17 +1,17 @@
 //! The records of tasks: made by the rules of the model, not by steps.
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::{
     Class, Does, End, FieldPath, IdShape, Input, Reading, Source, Task,
 };
 
-use super::ask::{Place, text};
+use super::ask::Place;
 use super::change::Change;
+use super::datum::{Datum, text};
 use super::model::Model;
 use super::record::{Record, Seq};
 use super::scene::{At, Scene};
 use super::sort::Sort;
-use super::{World, guard, ids, times};
+use super::{World, guard, ids};
 
 /// How long work takes whose duration nobody knows: in seconds, least and most.
 const USUAL: [u32; 2] = [20, 90];
@@ -105,11 +105,11 @@ pub(crate) fn record(
     let entry = model.sort(sort);
     let names = names(model, sort);
     let operation = model.operation(scene.ask.index).operation;
-    let mut record = Record::new(sort, scene.reserve(), scene.project, scene.now);
+    let mut record = Record::new(&entry.names, sort, scene.reserve(), scene.project, scene.now);
     record.set(names.id, handle.into());
     let name = operation.task.and_then(|task| task.name).unwrap_or(operation.id);
-    record.set(names.name, name.into());
-    record.set(names.created, times::internal(scene.now));
+    record.set(names.name, Datum::fixed(name));
+    record.set(names.created, Datum::Moment(scene.now));
     for (attribute, _) in entry.resource.refs {
         let Some(near) = subject(scene, attribute.0, locked) else { continue };
         record.set(attribute.0, scene.id(near).into());
@@ -227,7 +227,7 @@ impl World {
         let is_later = Some(record.sort) == self.model.tasks.later;
         self.apply(Change::State { seq: task, state }, now);
         if is_later {
-            let values = vec![("start_time", times::internal(now))];
+            let values = vec![("start_time", Datum::Moment(now))];
             self.apply(Change::Set { seq: task, values }, now);
         }
     }
@@ -239,7 +239,7 @@ impl World {
         let class = if failed.is_some() { Class::Failed } else { Class::Ready };
         let state = entry.resource.states.iter().position(|state| state.class == class);
         let state = state.and_then(|at| u8::try_from(at).ok());
-        let mut values = vec![(names(&self.model, record.sort).ended, times::internal(now))];
+        let mut values = vec![(names(&self.model, record.sort).ended, Datum::Moment(now))];
         if let Some(reason) = failed {
             values.push(("fail_reason", reason.into()));
         }
@@ -265,7 +265,7 @@ impl World {
     }
 
     /// How far the work of a task is, where the attribute says so; empty before and after.
-    pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Value> {
+    pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Datum> {
         if !self.model.is_progress(record.sort, name) {
             return None;
         }

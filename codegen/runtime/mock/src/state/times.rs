@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Field, Format, Type};
 
+use super::datum::Datum;
+
 /// How a field writes a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -98,19 +100,21 @@ fn of_text(text: &str) -> Option<Style> {
     })
 }
 
-/// A moment as records keep it.
-pub(crate) fn internal(moment: i64) -> Value {
-    write(moment, Style::Text(KEPT))
+/// A moment in the form that records keep.
+pub(crate) fn text(moment: i64) -> String {
+    let mut text = Vec::with_capacity(24);
+    KEPT.push(moment, &mut text);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Stands for the moment at which work ends, until it does.
-pub(crate) fn at_end() -> Value {
-    AT_END.into()
+pub(crate) fn at_end() -> Datum {
+    Datum::fixed(AT_END)
 }
 
 /// Whether a value stands for that moment.
-pub(crate) fn is_at_end(value: &Value) -> bool {
-    value.as_str() == Some(AT_END)
+pub(crate) fn is_at_end(value: &Datum) -> bool {
+    matches!(value, Datum::Text(text) if text == AT_END)
 }
 
 const AT_END: &str = "@end";
@@ -170,6 +174,15 @@ fn digits(number: u32, count: usize, out: &mut Vec<u8>) {
 }
 
 /// The moment in a value, in milliseconds since 1970; texts without an offset count as UTC.
+pub(crate) fn within(value: &Datum) -> Option<i64> {
+    match value {
+        Datum::Moment(moment) => Some(*moment),
+        Datum::Text(text) => parse(text),
+        Datum::Json(value) => of(value),
+    }
+}
+
+/// The same of a value of JSON.
 pub(crate) fn of(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => number.as_i64().and_then(scaled),
@@ -210,7 +223,7 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
 }
 
 /// The moment in a text of the form that records keep, which is by far the most frequent one.
-fn kept(text: &[u8]) -> Option<i64> {
+pub(crate) fn kept(text: &[u8]) -> Option<i64> {
     let text: &[u8; 24] = text.try_into().ok()?;
     let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
     if marks.iter().any(|(at, mark)| text[*at] != *mark) {
