@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
 use super::datum::{Datum, text};
 use crate::call::Call;
+use crate::data::Data;
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,14 +16,14 @@ pub(crate) struct Ask {
     pub(crate) index: usize,
     path: Vec<(Cow<'static, str>, String)>,
     query: Vec<(String, String)>,
-    body: Option<Value>,
+    body: Option<Data>,
 }
 
 /// Where a step stands in the lists and maps of the body: the path up to each `[]` or `{}`, the element
 /// (none for a list that was left out), and its key in a map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Place<'a> {
-    at: Vec<(&'static str, Option<&'a Value>)>,
+    at: Vec<(&'static str, Option<&'a Data>)>,
     pub(crate) key: Option<&'a str>,
 }
 
@@ -63,13 +64,12 @@ impl Ask {
                 Some(all.into())
             }
             Input::Body(path) => {
-                let found = self.body_at(path, place);
-                let is_many = path.0[place.fixed(path).0..].contains(['[', '{']);
-                if is_many {
-                    let all: Vec<Value> = found.into_iter().cloned().collect();
+                let (start, rest) = self.start(path, place)?;
+                if rest.0.contains(['[', '{']) {
+                    let all: Vec<Value> = start.all(rest).into_iter().map(Data::to_value).collect();
                     return (!all.is_empty()).then(|| Value::Array(all).into());
                 }
-                found.into_iter().next().filter(|value| !value.is_null()).map(Datum::from)
+                start.one(rest).filter(|value| !value.is_null()).map(Datum::from)
             }
         }
     }
@@ -85,12 +85,11 @@ impl Ask {
         }
     }
 
-    fn body_at<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Vec<&'a Value> {
+    /// Where a path of the body starts at a place, and the rest of it.
+    fn start<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Option<(&'a Data, FieldPath)> {
         let (length, from) = place.fixed(path);
         let start = if length == 0 { self.body.as_ref() } else { from };
-        let rest = path.0[length..].trim_start_matches('.');
-        let rest = FieldPath(rest);
-        super::paths::all(start, rest)
+        Some((start?, FieldPath(path.0[length..].trim_start_matches('.'))))
     }
 
     /// The places that a step is done at: one for each combination of the elements of its lists.
@@ -120,18 +119,19 @@ impl Ask {
         let last = FieldPath(prefix).segments().last();
         let is_map = last.is_some_and(|segment| segment.inside().last() == Some(Inside::Map));
         let field = FieldPath(&prefix[..prefix.len() - 2]);
-        let at = |element: Option<&'a Value>, key: Option<&'a str>| {
+        let at = |element: Option<&'a Data>, key: Option<&'a str>| {
             let mut place = place.clone();
             place.at.push((prefix, element));
             place.key = key.or(place.key);
             place
         };
         // A list that was left out still counts once, unless the element around it is missing too.
-        match self.body_at(field, place).first() {
-            Some(Value::Array(items)) if !is_map => {
+        let found = self.start(field, place).map(|(start, rest)| start.all(rest));
+        match found.unwrap_or_default().first() {
+            Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
-            Some(Value::Object(fields)) if is_map => {
+            Some(Data::Object(fields)) if is_map => {
                 next.extend(fields.iter().map(|(key, value)| at(Some(value), Some(key.as_str()))));
             }
             _ => next.push(at(None, None)),
@@ -139,7 +139,8 @@ impl Ask {
     }
 
     pub(crate) fn to_json(&self, operation: &str) -> Value {
-        json!({ "operation": operation, "path": self.path, "query": self.query, "body": self.body })
+        let body = self.body.as_ref().map(Data::to_value);
+        json!({ "operation": operation, "path": self.path, "query": self.query, "body": body })
     }
 
     pub(crate) fn from_json(value: &Value, index: usize) -> Option<Self> {
@@ -148,20 +149,20 @@ impl Ask {
             let text = |pair: &Value, at: usize| Some(pair.get(at)?.as_str()?.to_owned());
             list.iter().map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
         };
-        let body = value.get("body").filter(|body| !body.is_null()).cloned();
+        let body = value.get("body").filter(|body| !body.is_null()).map(Data::from);
         let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value));
         Some(Self { index, path: path.collect(), query: pairs("query")?, body })
     }
 
-    /// The fields at the top of the body.
-    pub(crate) fn fields(&self) -> Option<&Map<String, Value>> {
-        self.body.as_ref().and_then(Value::as_object)
+    /// A field at the top of the body.
+    pub(crate) fn field(&self, name: &str) -> Option<&Data> {
+        self.body.as_ref()?.get(name)
     }
 }
 
 impl<'a> Place<'a> {
     /// How much of a path the place fixes, and the element there.
-    fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Value>) {
+    fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
         let fits = |prefix: &str| {
             let rest = path.0.strip_prefix(prefix);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '{']))
@@ -189,7 +190,7 @@ mod tests {
             { "name": "v", "databases": [{ "name": "d3" }] },
         ]});
         let query = vec![("id".to_owned(), "7".to_owned()), ("empty".to_owned(), String::new())];
-        Ask { index: 0, path: Vec::new(), query, body: Some(body) }
+        Ask { index: 0, path: Vec::new(), query, body: Some((&body).into()) }
     }
 
     #[test]

@@ -105,9 +105,7 @@ impl World {
                     record.set(name, value);
                 }
             }),
-            Change::State { seq, state } => {
-                self.store.update(&self.model, seq, |record| record.state = state);
-            }
+            Change::State { seq, state } => self.store.set_state(seq, state),
             Change::Delete(seq) => {
                 self.works.cancel(seq);
                 self.store.remove(&self.model, seq);

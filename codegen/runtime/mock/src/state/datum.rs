@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::paths::field;
 use super::times;
+use crate::data::Data;
 
 /// A value as records keep it. Of the several forms that could hold a value, it is always in the first that can:
 /// values are equal when their forms are.
@@ -114,6 +115,15 @@ impl From<Value> for Datum {
         match value {
             Value::String(text) => text.into(),
             other => Self::Json(Arc::new(other)),
+        }
+    }
+}
+
+impl From<&Data> for Datum {
+    fn from(data: &Data) -> Self {
+        match data {
+            Data::Text(text) => text.clone().into(),
+            other => Self::Json(Arc::new(other.to_value())),
         }
     }
 }

@@ -21,6 +21,7 @@ mod filters;
 mod fit;
 mod guard;
 mod ids;
+mod index;
 mod json;
 mod layout;
 mod made;

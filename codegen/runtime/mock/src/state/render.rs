@@ -19,6 +19,7 @@ use super::scene::{At, Scene};
 use super::selection::Render;
 use super::sort::Made;
 use crate::answer::Answer;
+use crate::data::Data;
 use crate::refusal::Refusal;
 use crate::text::shorten;
 
@@ -352,7 +353,7 @@ impl Render<'_> {
         }
         let ask = self.scene.ask;
         let sent = ask.path(name).or_else(|| ask.query(name)).map(Value::from);
-        sent.or_else(|| ask.fields()?.get(name).cloned())
+        sent.or_else(|| ask.field(name).map(Data::to_value))
     }
 
     /// The elements of a catalogue that agree with the request: each of its inputs is either not a field
