@@ -13,7 +13,7 @@ use taurusdb_descriptor_types::Examples;
 use crate::answer::Answer;
 use crate::contract::{Contract, Unknown};
 use crate::control::Desk;
-use crate::coverage;
+use crate::coverage::{self, Exercise};
 use crate::error::Error;
 use crate::faults::{Plan, Seen};
 use crate::gate::{Gate, Guard};
@@ -99,15 +99,17 @@ impl Handler {
         };
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
-                let (response, verdict) = self.answer(found, asked, None);
-                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+                let mut sent = None;
+                let (response, verdict) = self.answer(found, asked, None, &mut sent);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true, sent })
             }
             Ok(plan) => self.troubled(plan, found, asked, tap).await,
             Err(misread) => {
                 let refusal = Refusal::parameter("X-Mock-Fault", "a fault", misread.to_string());
                 let verdict = self.refused(&refusal);
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
-                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+                let faults = Vec::new();
+                (response, Noted { called, verdict, faults, is_heard: true, sent: None })
             }
         }
     }
@@ -118,8 +120,9 @@ impl Handler {
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
+        sent: &mut Option<Vec<Exercise>>,
     ) -> (Response<Full<Bytes>>, Verdict) {
-        match self.service(found, asked, stale) {
+        match self.service(found, asked, stale, sent) {
             Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
             Err(refusal) => {
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
@@ -128,12 +131,13 @@ impl Handler {
         }
     }
 
-    /// From the gateway to the service behind it.
+    /// From the gateway to the service behind it. `exercised` are the fields of the body, once it is read.
     fn service(
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
+        exercised: &mut Option<Vec<Exercise>>,
     ) -> Result<Answer, Refusal> {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
@@ -150,6 +154,9 @@ impl Handler {
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, sent, path, &now)?;
         let mut call = self.contract.call(found, head, content)?;
+        if let (Some(schema), Some(body)) = (call.operation.request, &call.body) {
+            *exercised = Some(coverage::fields_of(schema, body));
+        }
         let unknown = std::mem::take(&mut call.unknown);
         let answer = self.mock.answer(call, stale)?;
         Ok(answer.noting(&unknown))
@@ -167,11 +174,12 @@ impl Handler {
             tokio::time::sleep(plan.delay).await;
         }
         let called = found.as_ref().ok().map(|found| found.operation);
+        let mut sent = None;
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, asked, plan.stale),
+            None => self.answer(found, asked, plan.stale, &mut sent),
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, asked, None);
+                    self.answer(found, asked, None, &mut sent);
                 }
                 (trouble::response(&answered, &asked.id), Verdict::Fault)
             }
@@ -179,7 +187,7 @@ impl Handler {
         let faults = std::mem::take(&mut plan.names);
         let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
         let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
-        (response, Noted { called, verdict, faults, is_heard })
+        (response, Noted { called, verdict, faults, is_heard, sent })
     }
 
     fn refused(&self, refusal: &Refusal) -> Verdict {
@@ -197,7 +205,7 @@ impl Handler {
         (at, started): (SystemTime, Instant),
         response: Response<Full<Bytes>>,
     ) -> Response<Full<Bytes>> {
-        let Noted { called, verdict, faults, is_heard } = noted;
+        let Noted { called, verdict, faults, is_heard, sent } = noted;
         let (head, id) = (asked.head, &asked.id);
         let (parts, body) = response.into_parts();
         let body = match body.collect().await {
@@ -225,10 +233,9 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: coverage::fields(
-                operation.request,
-                asked.content.as_deref().unwrap_or_default(),
-            ),
+            request: sent.unwrap_or_else(|| {
+                coverage::fields(operation.request, asked.content.as_deref().unwrap_or_default())
+            }),
             status,
             code: code.as_deref(),
             answer: &body,
@@ -273,4 +280,6 @@ struct Noted {
     faults: Vec<String>,
     /// Whether the client gets to read a status.
     is_heard: bool,
+    /// The fields of the body that was sent, if it was taken apart.
+    sent: Option<Vec<Exercise>>,
 }

@@ -2,14 +2,16 @@
 
 mod fields;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use hyper::HeaderMap;
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Location, Operation, Schema, Service};
 
-pub(crate) use fields::fields;
-use fields::{Exercise, address};
+use crate::state::Spread;
+use fields::address;
+pub(crate) use fields::{Exercise, fields, fields_of};
 
 /// After so many answers of an operation, only every so often one is looked at: bodies of answers
 /// are long, and repeat themselves.
@@ -30,7 +32,7 @@ struct Exercised {
 }
 
 /// Fields by the address of their schema and their position in it.
-type Fields = BTreeSet<Exercise>;
+type Fields = HashSet<Exercise, BuildHasherDefault<Spread>>;
 
 /// A request and its answer, as far as coverage is about them.
 pub(crate) struct Seen<'r> {

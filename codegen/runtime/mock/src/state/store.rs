@@ -12,6 +12,7 @@ use super::index::{Index, Place};
 use super::model::Model;
 use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
+use super::siblings::Siblings;
 use super::sort::Sort;
 
 /// All records of a world.
@@ -19,7 +20,7 @@ use super::sort::Sort;
 pub(crate) struct Store {
     records: Records,
     /// In the order of creation.
-    children: Numbered<(Seq, Sort), Vec<Seq>>,
+    children: Numbered<(Seq, Sort), Siblings>,
     ids: Index,
     projects: HashMap<String, Seq>,
     last: u64,
@@ -80,7 +81,7 @@ impl Store {
 
     /// The records of a resource right under a record, the oldest first.
     pub(crate) fn children(&self, parent: Seq, sort: Sort) -> &[Seq] {
-        self.children.get(&(parent, sort)).map_or(&[], Vec::as_slice)
+        self.children.get(&(parent, sort)).map_or(&[], Siblings::as_slice)
     }
 
     pub(crate) fn insert(&mut self, model: &Model, record: impl Into<Shared>) {
@@ -88,10 +89,7 @@ impl Store {
         let (seq, place) = (record.seq, (record.parent, record.sort));
         self.changed.note(seq, record.sort);
         self.learn(model, &record);
-        let siblings = self.children.entry(place).or_default();
-        // Numbers grow, but one that was reserved may come after a later one.
-        let at = siblings.partition_point(|other| *other < seq);
-        siblings.insert(at, seq);
+        self.children.entry(place).or_default().insert(seq);
         self.records.insert(seq, record);
     }
 
@@ -135,16 +133,14 @@ impl Store {
             self.ids.remove(place(model, &record), &id, seq);
         }
         if let Some(siblings) = self.children.get_mut(&(record.parent, record.sort)) {
-            if let Ok(at) = siblings.binary_search(&seq) {
-                siblings.remove(at);
-            }
-            if siblings.is_empty() {
+            siblings.remove(seq);
+            if siblings.as_slice().is_empty() {
                 self.children.remove(&(record.parent, record.sort));
             }
         }
         for sort in &model.sort(record.sort).children {
-            for child in self.children.remove(&(seq, *sort)).unwrap_or_default() {
-                self.remove(model, child);
+            for child in self.children.remove(&(seq, *sort)).unwrap_or_default().as_slice() {
+                self.remove(model, *child);
             }
         }
     }
@@ -157,6 +153,12 @@ impl Store {
             [one] => Cow::Borrowed(*one),
             several => Cow::Owned(several.join(&String::from(BETWEEN))),
         };
+        self.ids.get(place, &id, |seq| has(model, &self.records, seq, place, &id))
+    }
+
+    /// The record that is found by the id of this one, which need not be kept.
+    pub(crate) fn same(&self, model: &Model, record: &Record) -> Option<Seq> {
+        let (place, id) = (place(model, record), id(model, record)?);
         self.ids.get(place, &id, |seq| has(model, &self.records, seq, place, &id))
     }
 
