@@ -30,12 +30,12 @@ impl Data {
     /// The value of a key, if it is an object with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let Self::Object(fields) = self else { return None };
-        fields.iter().find(|(own, _)| own == key).map(|(_, value)| value)
+        fields.iter().find(|(own, _)| *own == *key).map(|(_, value)| value)
     }
 
     /// All values at a path, through its lists and maps.
     pub(crate) fn all(&self, path: FieldPath) -> Vec<&Self> {
-        if !path.0.contains(['[', '{']) {
+        if !goes_inside(path) {
             return self.one(path).into_iter().collect();
         }
         let mut at = vec![self];
@@ -50,10 +50,13 @@ impl Data {
 
     /// The value at a path that goes into no list and no map.
     pub(crate) fn one(&self, path: FieldPath) -> Option<&Self> {
-        match path.0 {
-            "" => Some(self),
-            names => names.split('.').try_fold(self, Self::get),
+        let mut rest = path.0;
+        let mut at = self;
+        while let Some(end) = rest.bytes().position(|byte| byte == b'.') {
+            at = at.get(&rest[..end])?;
+            rest = &rest[end + 1..];
         }
+        if rest.is_empty() { Some(at) } else { at.get(rest) }
     }
 
     fn inside(&self) -> Vec<&Self> {
@@ -94,6 +97,12 @@ impl Data {
             }
         }
     }
+}
+
+/// Whether a path goes into a list or a map.
+pub(crate) fn goes_inside(path: FieldPath) -> bool {
+    // Paths are short: to look at each byte is quicker than to search.
+    path.0.bytes().fold(false, |found, byte| found | matches!(byte, b'[' | b'{'))
 }
 
 impl From<&Value> for Data {

@@ -13,7 +13,7 @@ use taurusdb_descriptor_types::Examples;
 use crate::answer::Answer;
 use crate::contract::{Contract, Unknown};
 use crate::control::Desk;
-use crate::coverage::{self, Exercise};
+use crate::coverage::{self, Shape, Shapes};
 use crate::error::Error;
 use crate::faults::{Plan, Seen};
 use crate::gate::{Gate, Guard};
@@ -32,6 +32,7 @@ pub(crate) struct Handler {
     guard: Guard,
     contract: Contract,
     desk: Desk,
+    shapes: Shapes,
 }
 
 impl Handler {
@@ -50,6 +51,7 @@ impl Handler {
             contract: Contract::new(service, unknown),
             mock,
             desk,
+            shapes: Shapes::default(),
         })
     }
 
@@ -99,9 +101,9 @@ impl Handler {
         };
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
-                let mut sent = None;
-                let (response, verdict) = self.answer(found, asked, None, &mut sent);
-                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true, sent })
+                let mut shape = None;
+                let (response, verdict) = self.answer(found, asked, None, &mut shape);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true, shape })
             }
             Ok(plan) => self.troubled(plan, found, asked, tap).await,
             Err(misread) => {
@@ -109,7 +111,7 @@ impl Handler {
                 let verdict = self.refused(&refusal);
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
                 let faults = Vec::new();
-                (response, Noted { called, verdict, faults, is_heard: true, sent: None })
+                (response, Noted { called, verdict, faults, is_heard: true, shape: None })
             }
         }
     }
@@ -120,9 +122,9 @@ impl Handler {
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
-        sent: &mut Option<Vec<Exercise>>,
+        shape: &mut Option<Shape>,
     ) -> (Response<Full<Bytes>>, Verdict) {
-        match self.service(found, asked, stale, sent) {
+        match self.service(found, asked, stale, shape) {
             Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
             Err(refusal) => {
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
@@ -131,13 +133,13 @@ impl Handler {
         }
     }
 
-    /// From the gateway to the service behind it. `exercised` are the fields of the body, once it is read.
+    /// From the gateway to the service behind it. `shape` is that of the body, once it is read.
     fn service(
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
-        exercised: &mut Option<Vec<Exercise>>,
+        shape: &mut Option<Shape>,
     ) -> Result<Answer, Refusal> {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
@@ -154,9 +156,7 @@ impl Handler {
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, sent, path, &now)?;
         let mut call = self.contract.call(found, head, content)?;
-        if let (Some(schema), Some(body)) = (call.operation.request, &call.body) {
-            *exercised = Some(coverage::fields_of(schema, body));
-        }
+        *shape = call.body.as_ref().map(|body| self.shapes.of(body));
         let unknown = std::mem::take(&mut call.unknown);
         let answer = self.mock.answer(call, stale)?;
         Ok(answer.noting(&unknown))
@@ -174,12 +174,12 @@ impl Handler {
             tokio::time::sleep(plan.delay).await;
         }
         let called = found.as_ref().ok().map(|found| found.operation);
-        let mut sent = None;
+        let mut shape = None;
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, asked, plan.stale, &mut sent),
+            None => self.answer(found, asked, plan.stale, &mut shape),
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, asked, None, &mut sent);
+                    self.answer(found, asked, None, &mut shape);
                 }
                 (trouble::response(&answered, &asked.id), Verdict::Fault)
             }
@@ -187,7 +187,7 @@ impl Handler {
         let faults = std::mem::take(&mut plan.names);
         let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
         let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
-        (response, Noted { called, verdict, faults, is_heard, sent })
+        (response, Noted { called, verdict, faults, is_heard, shape })
     }
 
     fn refused(&self, refusal: &Refusal) -> Verdict {
@@ -205,7 +205,7 @@ impl Handler {
         (at, started): (SystemTime, Instant),
         response: Response<Full<Bytes>>,
     ) -> Response<Full<Bytes>> {
-        let Noted { called, verdict, faults, is_heard, sent } = noted;
+        let Noted { called, verdict, faults, is_heard, shape } = noted;
         let (head, id) = (asked.head, &asked.id);
         let (parts, body) = response.into_parts();
         let body = match body.collect().await {
@@ -233,9 +233,8 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: sent.unwrap_or_else(|| {
-                coverage::fields(operation.request, asked.content.as_deref().unwrap_or_default())
-            }),
+            sent: asked.content.as_deref().unwrap_or_default(),
+            shape,
             status,
             code: code.as_deref(),
             answer: &body,
@@ -280,6 +279,6 @@ struct Noted {
     faults: Vec<String>,
     /// Whether the client gets to read a status.
     is_heard: bool,
-    /// The fields of the body that was sent, if it was taken apart.
-    sent: Option<Vec<Exercise>>,
+    /// The shape of the body that was sent, if it was read.
+    shape: Option<Shape>,
 }

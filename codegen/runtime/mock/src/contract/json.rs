@@ -133,7 +133,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Data, A::Error> {
-        let mut object = Vec::new();
+        let mut object = Vec::with_capacity(8);
         let mut keys = Keys::default();
         while let Some(name) = fields.next_key_seed(Key)? {
             let value = fields.next_value_seed(self)?;

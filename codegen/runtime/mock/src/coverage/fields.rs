@@ -5,8 +5,6 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use taurusdb_descriptor_types::{Schema, Type};
 
-use crate::data::Data;
-
 /// A field, by the address of its schema and its position there.
 pub(crate) type Exercise = (usize, usize);
 
@@ -21,34 +19,6 @@ pub(crate) fn fields(schema: Option<&'static Schema>, body: &[u8]) -> Vec<Exerci
         found.clear();
     }
     found
-}
-
-/// The same of a body that was read already.
-pub(crate) fn fields_of(schema: &'static Schema, body: &Data) -> Vec<Exercise> {
-    let mut found = Vec::new();
-    visit(schema, body, &mut found);
-    found
-}
-
-fn visit(schema: &'static Schema, data: &Data, found: &mut Vec<Exercise>) {
-    let fields = match data {
-        Data::List(items) => return items.iter().for_each(|item| visit(schema, item, found)),
-        Data::Object(fields) => fields,
-        _ => return,
-    };
-    let mut after = 0;
-    for (key, value) in fields {
-        let Some(index) = (Known { schema, after }).position(key) else {
-            // Keys of a map are data; its values have the schema.
-            visit(schema, value, found);
-            continue;
-        };
-        after = index + 1;
-        found.push((address(schema), index));
-        if let Some(schema) = schema.fields[index].kind.schema() {
-            visit(schema, value, found);
-        }
-    }
 }
 
 pub(crate) fn address(schema: &'static Schema) -> usize {
@@ -194,9 +164,6 @@ mod tests {
             schema.expect("one of them").fields[index].name.to_owned()
         };
         let found = fields(Some(&THING), body.as_bytes());
-        if let Ok(value) = serde_json::from_str::<serde_json::Value>(body) {
-            assert_eq!(super::fields_of(&THING, &(&value).into()), found, "{body}");
-        }
         found.into_iter().map(name).collect()
     }
 

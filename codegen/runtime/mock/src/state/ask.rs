@@ -7,7 +7,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
 use super::datum::{Datum, text};
 use crate::call::Call;
-use crate::data::Data;
+use crate::data::{Data, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ impl Ask {
             }
             Input::Body(path) => {
                 let (start, rest) = self.start(path, place)?;
-                if rest.0.contains(['[', '{']) {
+                if goes_inside(rest) {
                     let all: Vec<Value> = start.all(rest).into_iter().map(Data::to_value).collect();
                     return (!all.is_empty()).then(|| Value::Array(all).into());
                 }
@@ -89,7 +89,8 @@ impl Ask {
     fn start<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Option<(&'a Data, FieldPath)> {
         let (length, from) = place.fixed(path);
         let start = if length == 0 { self.body.as_ref() } else { from };
-        Some((start?, FieldPath(path.0[length..].trim_start_matches('.'))))
+        let rest = &path.0[length..];
+        Some((start?, FieldPath(rest.strip_prefix('.').unwrap_or(rest))))
     }
 
     /// The places that a step is done at: one for each combination of the elements of its lists.
@@ -163,6 +164,9 @@ impl Ask {
 impl<'a> Place<'a> {
     /// How much of a path the place fixes, and the element there.
     fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
+        if self.at.is_empty() {
+            return (0, None);
+        }
         let fits = |prefix: &str| {
             let rest = path.0.strip_prefix(prefix);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '{']))

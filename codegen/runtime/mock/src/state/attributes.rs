@@ -12,6 +12,7 @@ use super::maker::Maker;
 use super::model::Model;
 use super::names::Names;
 use super::paths::{all, join, leak, within};
+use super::prepared;
 use super::sort::Made;
 use super::sort::{Attribute, Sort};
 
@@ -62,6 +63,7 @@ pub(crate) fn collect(model: &mut Model) {
         let entry = model.sort_mut(sort);
         let id = entry.resource.id.iter().map(|path| path.0);
         entry.names = Arc::new(Names::new(entry.attributes.keys().copied().chain(id)));
+        entry.defaults = prepared::defaults(entry.resource, &entry.names);
     }
 }
 

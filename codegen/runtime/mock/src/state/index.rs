@@ -1,7 +1,9 @@
 //! Records by their ids.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::numbered::Numbered;
 use super::record::Seq;
@@ -68,9 +70,9 @@ impl<S: BuildHasher> Index<S> {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
-    use std::hash::{BuildHasherDefault, Hasher, RandomState};
+    use std::hash::{BuildHasherDefault, Hasher};
 
-    use super::{BuildHasher, Index, Place, Seq, Sort};
+    use super::{BuildHasher, Index, Place, RandomState, Seq, Sort};
 
     /// Has two hashes.
     #[derive(Default)]

@@ -10,7 +10,7 @@ use taurusdb_descriptor_types::resources::{
 use taurusdb_descriptor_types::{Operation, Service};
 
 use super::names::Names;
-use super::prepared::{self, Copies, Seeds, TaskNames};
+use super::prepared::{self, Copies, Filling, Seeds, TaskNames};
 use super::sort::{Attribute, Sort};
 use crate::sample::Sampler;
 
@@ -46,6 +46,8 @@ pub(crate) struct SortModel {
     pub(crate) attributes: HashMap<&'static str, Attribute>,
     /// The names of the attributes that its records may have.
     pub(crate) names: Arc<Names>,
+    /// What is filled in where their creation has left something open.
+    pub(crate) defaults: Vec<Filling>,
     /// What every parent has of them from the beginning.
     pub(crate) seeds: Seeds,
     /// What the attributes are called that tasks have, if these are tasks.
@@ -207,6 +209,7 @@ impl SortModel {
             children: Vec::new(),
             attributes: HashMap::new(),
             names: Arc::default(),
+            defaults: Vec::new(),
             seeds: prepared::seeds(resource),
             task_names: TaskNames::of(resource),
             rows: Vec::new(),

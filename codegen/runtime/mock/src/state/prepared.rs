@@ -5,6 +5,7 @@ use taurusdb_descriptor_types::resources::{
 };
 
 use super::datum::Datum;
+use super::names::Names;
 use super::paths::{interned, join};
 
 /// The attributes of the records that every parent has from the beginning.
@@ -32,6 +33,60 @@ pub(crate) fn copies(step: &Step) -> Copies {
         (path.0, Input::Body(FieldPath(from)))
     });
     copies.collect()
+}
+
+/// What a record is given where its creation has left something open, in the order of the description.
+#[derive(Debug)]
+pub(crate) enum Filling {
+    /// The same for all records, or the time: by the numbers of the attributes, which are in their order.
+    Known(Box<[(u8, Known)]>),
+    /// What has to be looked for.
+    Source(&'static str, &'static Source),
+}
+
+/// A default that nothing has to be looked at for.
+#[derive(Clone, Debug)]
+pub(crate) enum Known {
+    Fixed(Datum),
+    Now,
+}
+
+impl Known {
+    pub(crate) fn at(&self, now: i64) -> Datum {
+        match self {
+            Self::Fixed(value) => value.clone(),
+            Self::Now => Datum::Moment(now),
+        }
+    }
+}
+
+pub(crate) fn defaults(resource: &Resource, names: &Names) -> Vec<Filling> {
+    let mut all = Vec::new();
+    let mut run: Vec<(u8, Known)> = Vec::new();
+    let close = |run: &mut Vec<(u8, Known)>, all: &mut Vec<Filling>| {
+        // Of two for one attribute, the first one counts.
+        run.sort_by_key(|(number, _)| *number);
+        run.dedup_by_key(|(number, _)| *number);
+        if !run.is_empty() {
+            all.push(Filling::Known(std::mem::take(run).into()));
+        }
+    };
+    for (path, source) in resource.defaults {
+        let known = match source {
+            Source::Text(text) => Some(Known::Fixed(Datum::fixed(text))),
+            Source::Word(Word::Now) => Some(Known::Now),
+            _ => None,
+        };
+        match known.zip(names.number(path.0)) {
+            Some((known, number)) => run.push((number, known)),
+            None => {
+                close(&mut run, &mut all);
+                all.push(Filling::Source(path.0, source));
+            }
+        }
+    }
+    close(&mut run, &mut all);
+    all
 }
 
 /// The names that the model gives the attributes of tasks.

@@ -105,6 +105,23 @@ impl Record {
         }
     }
 
+    /// Keeps values where there are none, all at once. They are in the order of their numbers, each once.
+    pub(crate) fn fill<V>(&mut self, values: &[(u8, V)], datum: impl Fn(&V) -> Datum) {
+        let there = self.there;
+        let is_open = |number: u8| there >> number & 1 == 0;
+        let mut more = values.iter().filter(|(number, _)| is_open(*number));
+        self.there = values.iter().fold(there, |there, (number, _)| there | 1 << number);
+        let mut own = std::mem::take(&mut self.values).into_iter();
+        let mut all = Vec::with_capacity(self.there.count_ones() as usize);
+        for number in self.numbers() {
+            all.extend(match is_open(number) {
+                true => more.next().map(|(_, value)| datum(value)),
+                false => own.next(),
+            });
+        }
+        self.values = all;
+    }
+
     /// All that is kept, by name.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &Datum)> {
         let mut numbered = self.numbers().zip(&self.values).peekable();
@@ -150,6 +167,26 @@ mod tests {
 
     use super::{Names, Record, Seq};
     use crate::state::sort::Sort;
+
+    #[test]
+    fn what_is_filled_in_replaces_nothing() {
+        let names = Arc::new(Names::new(["a", "b", "c", "d", "e"]));
+        for (set, filled) in [("", "bd"), ("ace", "bd"), ("bd", "bd"), ("b", "abcde"), ("e", "")] {
+            let mut record = Record::new(&names, Sort(1), Seq(1), Seq(1), 0);
+            let name = |at: usize| names.text(names.number(&"abcde"[at..=at]).expect("a name"));
+            let at = |name: char| "abcde".find(name).expect("a name");
+            set.chars().for_each(|one| record.set(name(at(one)), "set".into()));
+            let values: Vec<_> = filled.chars().map(|one| (at(one) as u8, "filled")).collect();
+            record.fill(&values, |value| (*value).into());
+            let found: Vec<_> =
+                record.attributes().map(|(name, value)| (name, value.to_value())).collect();
+            let expected = "abcde".chars().filter_map(|one| match set.contains(one) {
+                true => Some((name(at(one)), json!("set"))),
+                false => filled.contains(one).then(|| (name(at(one)), json!("filled"))),
+            });
+            assert!(expected.eq(found), "{set} {filled}");
+        }
+    }
 
     /// Whatever the order in which attributes are set, they are found and listed by name.
     #[test]

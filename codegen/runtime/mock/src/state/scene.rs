@@ -10,6 +10,7 @@ use taurusdb_descriptor_types::resources::{IdShape, Input, Kind, Most};
 use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
 use super::ids;
+use super::prepared::Filling;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 use super::world::World;
@@ -192,14 +193,16 @@ impl<'w> Scene<'w> {
 
     /// Fills what creation has left open.
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
-        let resource = self.world.model.resource(record.sort);
-        for (path, source) in resource.defaults {
-            if record.get(path.0).is_some() {
-                continue;
-            }
-            let at = At { record: Some(record), sort: record.sort, place };
-            if let Ok(Some(value)) = self.value(source, at) {
-                record.set(path.0, value);
+        for default in &self.world.model.sort(record.sort).defaults {
+            match default {
+                Filling::Known(values) => record.fill(values, |known| known.at(self.now)),
+                Filling::Source(name, source) if record.get(name).is_none() => {
+                    let at = At { record: Some(record), sort: record.sort, place };
+                    if let Ok(Some(value)) = self.value(source, at) {
+                        record.set(name, value);
+                    }
+                }
+                Filling::Source(..) => {}
             }
         }
     }
