@@ -1,7 +1,7 @@
 //! What follows from a resource or a step alone, worked out when a world begins instead of with each call.
 
 use taurusdb_descriptor_types::resources::{
-    End, FieldPath, Input, Reading, Resource, Source, Step, Word,
+    End, FieldPath, Hop, Input, Reading, Resource, Source, Step, Word,
 };
 
 use super::datum::Datum;
@@ -61,32 +61,66 @@ impl Known {
 }
 
 pub(crate) fn defaults(resource: &Resource, names: &Names) -> Vec<Filling> {
-    let mut all = Vec::new();
-    let mut run: Vec<(u8, Known)> = Vec::new();
-    let close = |run: &mut Vec<(u8, Known)>, all: &mut Vec<Filling>| {
-        // Of two for one attribute, the first one counts.
-        run.sort_by_key(|(number, _)| *number);
-        run.dedup_by_key(|(number, _)| *number);
-        if !run.is_empty() {
-            all.push(Filling::Known(std::mem::take(run).into()));
-        }
-    };
+    let mut first: Vec<(u8, Known)> = Vec::new();
+    let mut rest = Vec::new();
+    // The attributes that sources are about so far: what comes later must not be there before them.
+    let mut passed: Vec<&str> = Vec::new();
     for (path, source) in resource.defaults {
         let known = match source {
             Source::Text(text) => Some(Known::Fixed(Datum::fixed(text))),
             Source::Word(Word::Now) => Some(Known::Now),
             _ => None,
         };
+        let is_passed = passed.iter().any(|one| is_within(one, path.0) || is_within(path.0, one));
         match known.zip(names.number(path.0)) {
-            Some((known, number)) => run.push((number, known)),
+            Some(known) if !is_passed => first.push((known.1, known.0)),
+            Some((known, number)) => rest.push(Filling::Known([(number, known)].into())),
             None => {
-                close(&mut run, &mut all);
-                all.push(Filling::Source(path.0, source));
+                passed.push(path.0);
+                read_by(source, &mut passed);
+                rest.push(Filling::Source(path.0, source));
             }
         }
     }
-    close(&mut run, &mut all);
-    all
+    // Of two for one attribute, the first one counts.
+    first.sort_by_key(|(number, _)| *number);
+    first.dedup_by_key(|(number, _)| *number);
+    let first = Some(Filling::Known(first.into()));
+    first.into_iter().chain(rest).collect()
+}
+
+/// Whether a path is another one, or leads to a part of it.
+fn is_within(part: &str, whole: &str) -> bool {
+    part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The attributes that a source reads, of whatever record.
+fn read_by(source: &Source, found: &mut Vec<&'static str>) {
+    match source {
+        Source::Read(Reading { through, end }) => {
+            found.extend(through.iter().filter_map(|hop| match hop {
+                Hop::Attribute(path) => Some(path.0),
+                Hop::Parent | Hop::Input(_) => None,
+            }));
+            match end {
+                End::Attribute(path) => found.push(path.0),
+                End::Under { attribute, .. } | End::All { attribute, .. } => {
+                    found.push(attribute.0);
+                }
+                End::Input(_) | End::Count(_) | End::State(_) => {}
+            }
+        }
+        Source::First { from, default, .. } => {
+            read_by(from, found);
+            default.iter().for_each(|default| read_by(default, found));
+        }
+        Source::Join { parts, .. } => parts.iter().for_each(|part| read_by(part, found)),
+        Source::Entry { of, key } => {
+            read_by(of, found);
+            read_by(key, found);
+        }
+        Source::Text(_) | Source::Word(_) => {}
+    }
 }
 
 /// The names that the model gives the attributes of tasks.
@@ -123,5 +157,55 @@ impl TaskNames {
             ended: ended.unwrap_or("ended"),
             subjects: resource.refs.iter().map(|(path, _)| (path.0, called(path.0))).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use taurusdb_descriptor_types::resources::{
+        End, FieldPath, Kind, Reading, Resource, Source, Word,
+    };
+
+    use super::super::names::Names;
+    use super::{Filling, defaults};
+
+    const fn own(path: &'static str) -> Source {
+        Source::Read(Reading::of(End::Attribute(FieldPath(path))))
+    }
+
+    /// What is known before is filled in at once, unless a source that comes earlier would see it.
+    #[test]
+    fn a_source_sees_what_stands_before_it_and_nothing_behind() {
+        static RESOURCE: Resource = Resource {
+            defaults: &[
+                (FieldPath("z"), Source::Text("1")),
+                (FieldPath("copy"), own("late")),
+                (FieldPath("late.part"), Source::Text("2")),
+                (FieldPath("a"), Source::Word(Word::Now)),
+                (FieldPath("copy"), Source::Text("3")),
+                (FieldPath("z"), Source::Text("4")),
+            ],
+            ..Resource::new("thing", Kind::Record)
+        };
+        let names = Names::new(RESOURCE.defaults.iter().map(|(path, _)| path.0));
+        let said = |filling: &Filling| match filling {
+            Filling::Known(values) => {
+                let values = values.iter().map(|(number, known)| {
+                    format!("{} {:?}", names.text(*number), known.at(7).to_value())
+                });
+                values.collect::<Vec<_>>().join(", ")
+            }
+            Filling::Source(name, _) => format!("{name}?"),
+        };
+        let all: Vec<_> = defaults(&RESOURCE, &names).iter().map(said).collect();
+        assert_eq!(
+            all,
+            [
+                r#"a String("1970-01-01T00:00:00.007Z"), z String("1")"#,
+                "copy?",
+                r#"late.part String("2")"#,
+                r#"copy String("3")"#,
+            ]
+        );
     }
 }

@@ -114,10 +114,13 @@ impl Record {
         let mut own = std::mem::take(&mut self.values).into_iter();
         let mut all = Vec::with_capacity(self.there.count_ones() as usize);
         for number in self.numbers() {
-            all.extend(match is_open(number) {
+            let value = match is_open(number) {
                 true => more.next().map(|(_, value)| datum(value)),
                 false => own.next(),
-            });
+            };
+            if let Some(value) = value {
+                all.push(value);
+            }
         }
         self.values = all;
     }
