@@ -146,8 +146,8 @@ mod tests {
             |path| data.all(FieldPath(path)).into_iter().map(Data::to_value).collect::<Vec<_>>();
         assert_eq!(all("a[].b{}"), [json!(1), json!(2), json!(3)]);
         assert_eq!(all("c.d"), [json!(5)]);
-        assert_eq!(all("c.d.e"), [json!(0); 0]);
+        assert!(all("c.d.e").is_empty());
         assert_eq!(all("a"), [body["a"].clone()]);
-        assert_eq!(all(""), [body.clone()]);
+        assert_eq!(all(""), std::slice::from_ref(&body));
     }
 }
