@@ -5,9 +5,6 @@
 
 use taurusdb_mock::{EXAMPLES, PROGRAM, SERVICE};
 
-#[cfg(feature = "allocator")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> std::process::ExitCode {
     taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)
 }

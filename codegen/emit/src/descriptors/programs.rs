@@ -38,10 +38,6 @@ fn mock_main() -> TokenStream {
 
         use taurusdb_mock::{EXAMPLES, PROGRAM, SERVICE};
 
-        #[cfg(feature = "allocator")]
-        #[global_allocator]
-        static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
         fn main() -> std::process::ExitCode {
             taurusdb_mock_runtime::main(PROGRAM, &SERVICE, &EXAMPLES)
         }

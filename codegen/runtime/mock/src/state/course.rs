@@ -7,7 +7,6 @@ use taurusdb_descriptor_types::resources::Kind;
 use super::change::Change;
 use super::datum::Datum;
 use super::record::{Seq, Shared};
-use super::times;
 use super::works::Event;
 use super::world::World;
 
@@ -96,7 +95,7 @@ impl World {
             }
             Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
                 for (name, value) in values {
-                    let value = if times::is_at_end(&value) { Datum::Moment(now) } else { value };
+                    let value = if value.is_at_end() { Datum::Moment(now) } else { value };
                     record.set(name, value);
                 }
             }),
@@ -111,7 +110,7 @@ impl World {
     fn fill_in(&self, record: &mut Shared, now: i64) {
         let open = |record: &Shared| {
             let mut attributes = record.attributes();
-            attributes.find(|(_, value)| times::is_at_end(value)).map(|(name, _)| name)
+            attributes.find(|(_, value)| value.is_at_end()).map(|(name, _)| name)
         };
         while let Some(name) = open(record) {
             Arc::make_mut(record).set(name, Datum::Moment(now));

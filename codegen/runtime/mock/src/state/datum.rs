@@ -22,6 +22,8 @@ pub(crate) enum Datum {
     Json(Arc<Value>),
 }
 
+const AT_END: &str = "@end";
+
 impl Datum {
     /// A text of the program, which nobody needs to copy.
     pub(crate) fn fixed(text: &'static str) -> Self {
@@ -45,6 +47,25 @@ impl Datum {
         match self {
             Self::Json(value) => Some(value),
             Self::Moment(_) | Self::Text(_) => None,
+        }
+    }
+
+    /// Stands for the moment at which work ends, until it does.
+    pub(crate) const fn at_end() -> Self {
+        Self::Text(SmolStr::new_static(AT_END))
+    }
+
+    /// Whether it stands for that moment.
+    pub(crate) fn is_at_end(&self) -> bool {
+        matches!(self, Self::Text(text) if text == AT_END)
+    }
+
+    /// The moment that it says, in milliseconds since 1970.
+    pub(crate) fn moment(&self) -> Option<i64> {
+        match self {
+            Self::Moment(moment) => Some(*moment),
+            Self::Text(text) => times::parse(text),
+            Self::Json(value) => times::of(value),
         }
     }
 

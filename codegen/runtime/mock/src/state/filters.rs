@@ -69,7 +69,7 @@ impl<'f> Filters<'f> {
             Some(items) => {
                 items.iter().any(|item| compare(item, || times::of(item), filter.matches, wanted))
             }
-            None => compare(&*value, || times::within(&value), filter.matches, wanted),
+            None => compare(&*value, || value.moment(), filter.matches, wanted),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'f> Filters<'f> {
 
 fn wanted(filter: &Filter, value: &Datum, sent: String) -> Option<Wanted> {
     Some(match filter.matches {
-        Match::From | Match::Until => Wanted::Moment(times::within(value)?),
+        Match::From | Match::Until => Wanted::Moment(value.moment()?),
         Match::OneOf => {
             let all = match value.items() {
                 Some(items) => items.iter().map(text).collect(),

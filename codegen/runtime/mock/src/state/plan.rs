@@ -368,7 +368,7 @@ impl Doing<'_> {
         for (path, source) in self.step.ends {
             // The time is that of the end, which is filled in then.
             if matches!(source, Source::Word(Word::Now)) {
-                values.push((path.0, super::times::at_end()));
+                values.push((path.0, Datum::at_end()));
                 continue;
             }
             let at = At { record: Some(record), sort: self.sort, place: self.place };

@@ -6,8 +6,6 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Field, Format, Type};
 
-use super::datum::Datum;
-
 /// How a field writes a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -107,18 +105,6 @@ pub(crate) fn text(moment: i64) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Stands for the moment at which work ends, until it does.
-pub(crate) fn at_end() -> Datum {
-    Datum::fixed(AT_END)
-}
-
-/// Whether a value stands for that moment.
-pub(crate) fn is_at_end(value: &Datum) -> bool {
-    matches!(value, Datum::Text(text) if text == AT_END)
-}
-
-const AT_END: &str = "@end";
-
 /// A moment as a value that a field can show.
 pub(crate) fn write(moment: i64, style: Style) -> Value {
     match style {
@@ -174,15 +160,6 @@ fn digits(number: u32, count: usize, out: &mut Vec<u8>) {
 }
 
 /// The moment in a value, in milliseconds since 1970; texts without an offset count as UTC.
-pub(crate) fn within(value: &Datum) -> Option<i64> {
-    match value {
-        Datum::Moment(moment) => Some(*moment),
-        Datum::Text(text) => parse(text),
-        Datum::Json(value) => of(value),
-    }
-}
-
-/// The same of a value of JSON.
 pub(crate) fn of(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) => number.as_i64().and_then(scaled),
