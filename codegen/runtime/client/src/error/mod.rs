@@ -265,7 +265,7 @@ impl Error {
     ///
     /// A known error code decides: some "not found" answers come with status 400 or 409. A 404 from
     /// the gateway does not count: the gateway does not know the URL, which says nothing about the
-    /// resource.
+    /// resource. Nor does one with a page for a browser, which only what stands before the service sends.
     pub fn is_not_found(&self) -> bool {
         self.service().is_some_and(|error| error.class().is_not_found())
     }

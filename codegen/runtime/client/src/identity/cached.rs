@@ -1,16 +1,24 @@
 //! A value that is fetched when it is needed first, shared, and renewed before it ends.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::AuthenticationError;
+use crate::timer::{Sleeping, Timer};
 
 /// Renewals begin this long before the end, or at nine tenths of a shorter life.
 const BEFORE: SignedDuration = SignedDuration::from_mins(10);
 
 /// After an early renewal that came to nothing, nobody tries for this long: the value still holds.
 const PAUSE: SignedDuration = SignedDuration::from_secs(30);
+
+/// How long a call waits for an early renewal: it has a value that still holds.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A value that is fetched when it is needed first, shared, and renewed before it ends.
 ///
@@ -56,6 +64,16 @@ enum Need<T> {
     Now(u64),
 }
 
+/// What a future gives before a pause ends; `None` if it does not.
+async fn before<T>(mut pause: Sleeping<'_>, future: impl Future<Output = T>) -> Option<T> {
+    let mut future = pin!(future);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => pause.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
 impl<T> Cached<T> {
     pub(super) fn new() -> Self {
         let state = State { kept: None, fetches: 0, failure: None, not_before: None };
@@ -63,7 +81,11 @@ impl<T> Cached<T> {
     }
 
     /// The value, fetched if need be.
-    pub(super) async fn get<F>(&self, fetch: F) -> Result<Arc<T>, AuthenticationError>
+    pub(super) async fn get<F>(
+        &self,
+        timer: &dyn Timer,
+        fetch: F,
+    ) -> Result<Arc<T>, AuthenticationError>
     where
         F: AsyncFnOnce() -> Result<Fetched<T>, AuthenticationError>,
     {
@@ -77,15 +99,23 @@ impl<T> Cached<T> {
                 if let Need::Nothing(value) = self.need() {
                     return Ok(value);
                 }
-                let result = self.keep(fetch().await);
+                let fetched = before(timer.sleep(PATIENCE), fetch()).await;
+                let result = fetched.map(|fetched| self.keep(fetched));
                 // It failed, or there is nothing newer to be had.
                 if let Need::Soon(_) = self.need() {
                     self.state().not_before = Some(Timestamp::now() + PAUSE);
                 }
-                Ok(result.unwrap_or_else(|error| {
-                    tracing::warn!(%error, "not renewed; what there is still holds");
-                    value
-                }))
+                Ok(match result {
+                    Some(Ok(newer)) => newer,
+                    Some(Err(error)) => {
+                        tracing::warn!(%error, "not renewed; what there is still holds");
+                        value
+                    }
+                    None => {
+                        tracing::warn!("not renewed in time; what there is still holds");
+                        value
+                    }
+                })
             }
             Need::Now(before) => {
                 let _fetching = self.fetching.lock().await;
@@ -160,5 +190,70 @@ impl<T> Cached<T> {
     fn state(&self) -> MutexGuard<'_, State<T>> {
         // No code panics while it holds the lock.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::future;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    use std::time::Duration;
+
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::{Cached, Fetched};
+    use crate::error::AuthenticationError;
+    use crate::timer::{Sleeping, Timer};
+
+    /// A timer on which no time passes.
+    struct Instantly;
+
+    impl Timer for Instantly {
+        fn sleep(&self, _: Duration) -> Sleeping<'_> {
+            Box::pin(future::ready(()))
+        }
+    }
+
+    /// A value that should have been renewed a second ago, and holds for an hour.
+    fn old() -> Cached<u32> {
+        let cached = Cached::new();
+        cached.put(Fetched { value: 1, life: Some(SignedDuration::from_hours(1)) });
+        let now = Timestamp::now();
+        let life = [now - SignedDuration::from_secs(1), now + SignedDuration::from_hours(1)];
+        cached.state().kept.as_mut().expect("a value").life = Some(life);
+        cached
+    }
+
+    /// What is got, at the first poll.
+    fn at_once<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
+    #[test]
+    fn nobody_waits_long_for_a_renewal_that_is_not_needed_yet() {
+        let cached = old();
+        let asked = Cell::new(0);
+        for _ in 0..3 {
+            let got = at_once(cached.get(&Instantly, async || {
+                asked.set(asked.get() + 1);
+                future::pending::<Result<Fetched<u32>, AuthenticationError>>().await
+            }));
+            assert_eq!(*got.expect("the old one"), 1);
+        }
+        assert_eq!(asked.get(), 1, "not with each call");
+    }
+
+    #[test]
+    fn a_renewal_in_time_counts() {
+        let cached = old();
+        let newer = async || Ok(Fetched { value: 2, life: None });
+        assert_eq!(*at_once(cached.get(&Instantly, newer)).expect("the newer one"), 2);
+        let never = async || panic!("there is one that holds");
+        assert_eq!(*at_once(cached.get(&Instantly, never)).expect("the newer one"), 2);
     }
 }

@@ -29,7 +29,7 @@ impl Context<'_> {
             Secret::Keys { .. } => Ok(self.given_keys()),
             Secret::Metadata(address) => {
                 let fetch = async || Ok(self.metadata_keys(address).await?.0);
-                self.identity.keys.get(fetch).await.map(Some)
+                self.identity.keys.get(self.timer, fetch).await.map(Some)
             }
             Secret::Token(_) | Secret::Password(_) => Ok(None),
         }

@@ -31,7 +31,8 @@ impl Context<'_> {
     /// one is known; `None` if the identity service or the name is not known.
     pub(crate) async fn ask_project(&self) -> Result<Option<String>, AuthenticationError> {
         let (Some(_), Some(name)) = (self.iam, self.project_name()) else { return Ok(None) };
-        let found = self.identity.project.get(async || self.look_up(name).await).await?;
+        let found =
+            self.identity.project.get(self.timer, async || self.look_up(name).await).await?;
         Ok(Some(found.as_ref().clone()))
     }
 

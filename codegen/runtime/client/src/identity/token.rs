@@ -27,7 +27,7 @@ impl Context<'_> {
 
     /// A token that the identity service gives for the credentials.
     pub(crate) async fn token(&self) -> Result<Arc<Token>, AuthenticationError> {
-        self.identity.token.get(async || self.new_token().await).await
+        self.identity.token.get(self.timer, async || self.new_token().await).await
     }
 
     /// Forgets a token that was refused.
