@@ -277,6 +277,19 @@ impl From<String> for Parent {
     }
 }
 
+impl IdShape {
+    /// What ids of this shape match (ECMA 262); `None` for ids that somebody chose.
+    ///
+    /// Any suffix of the usual length counts, because what it says about the cloud differs from one to the next.
+    pub const fn pattern(&self) -> Option<&'static str> {
+        match self {
+            Self::Uuid36 => Some("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"),
+            Self::Uuid32(_) => Some("^[0-9A-Fa-f]{32}([0-9A-Za-z]{4})?$"),
+            Self::Name => None,
+        }
+    }
+}
+
 impl TryFrom<String> for IdShape {
     type Error = String;
 

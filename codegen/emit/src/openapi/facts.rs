@@ -168,6 +168,23 @@ fn parse(kind: &str, text: &str) -> Option<Value> {
     }
 }
 
+/// Says that a text has a character at least, and a list an item, each of which has one, too.
+pub(super) fn never_empty(schema: &mut Value) {
+    let (least, is_list) = match schema["type"].as_str() {
+        Some("string") if ["enum", "pattern"].iter().all(|key| schema.get(key).is_none()) => {
+            ("minLength", false)
+        }
+        Some("array") => ("minItems", true),
+        _ => return,
+    };
+    if schema.get(least).is_none_or(|least| *least == 0) {
+        schema[least] = json!(1);
+    }
+    if is_list {
+        never_empty(&mut schema["items"]);
+    }
+}
+
 /// Adds the enumerated values in the other types that examples show.
 pub(super) fn spread(values: &mut Vec<Value>, types: &[Value]) {
     let declared = values.clone();

@@ -55,6 +55,7 @@ mod front;
 mod gate;
 mod handler;
 mod journal;
+mod likely;
 mod limits;
 mod mask;
 mod mock;
@@ -71,6 +72,7 @@ mod state;
 mod text;
 mod tree;
 mod trouble;
+mod unique;
 mod variants;
 mod wire;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hyper::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING};
 use taurusdb_descriptor_types::Service;
 
 use super::delay::Delay;
@@ -223,6 +223,10 @@ fn skew(at: &At<'_>) -> Result<Skew, Misread> {
 fn header((name, at): (&str, At<'_>)) -> Result<(HeaderName, Option<HeaderValue>), Misread> {
     let wrong = || at.wrong(format!("'{name}' is not the name of a header"));
     let name = HeaderName::try_from(name).map_err(|_| wrong())?;
+    // They say where an answer ends; one that says something else cannot be sent.
+    if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) {
+        return Err(at.wrong("it says how long the body is; use 'truncate' to send less of it"));
+    }
     // `false` or null takes the header away.
     if at.node.is_off() {
         return Ok((name, None));

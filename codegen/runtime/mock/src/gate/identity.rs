@@ -1,10 +1,11 @@
 //! The calls of the identity service that clients need: tokens, and the project of a region.
 
+use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::http::request::Parts;
-use hyper::{Method, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use taurusdb_descriptor_types::Method;
 use taurusdb_runtime::sign::hex_sha256;
 
 use super::guard::Guard;
@@ -12,6 +13,7 @@ use super::settings::{Auth, Gate};
 use super::tokens::{LIFE, Scope};
 use crate::answer::Answer;
 use crate::refusal::Refusal;
+use crate::router::plain;
 
 const TOKENS: &str = "/v3/auth/tokens";
 const PROJECTS: &str = "/v3/projects";
@@ -34,19 +36,10 @@ impl Guard {
         content: &[u8],
         now: &dyn Fn() -> Timestamp,
     ) -> Option<Result<Answer, Refusal>> {
-        let path = head.uri.path();
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let (answer, method) = match path {
-            TOKENS => (Self::token as Ask, Method::POST),
-            PROJECTS => (Self::projects as Ask, Method::GET),
-            _ => return None,
-        };
-        let fits = head.method == method || method == Method::GET && head.method == Method::HEAD;
-        if !fits {
-            let allowed = match method == Method::GET {
-                true => taurusdb_descriptor_types::Method::Get,
-                false => taurusdb_descriptor_types::Method::Post,
-            };
+        let (path, allowed) = route(head.uri.path())?;
+        let answer = if path == TOKENS { Self::token as Ask } else { Self::projects as Ask };
+        let is_head = head.method == hyper::Method::HEAD && allowed == Method::Get;
+        if head.method.as_str() != allowed.as_str() && !is_head {
             let (method, allowed) = (head.method.to_string(), vec![allowed]);
             return Some(Err(Refusal::WrongMethod { method, allowed }));
         }
@@ -235,6 +228,18 @@ impl Guard {
         let own = self.gate.project_name.as_deref();
         own.or(self.regions.first().copied()).unwrap_or("default")
     }
+}
+
+/// The route of the identity service that a path leads to, and its method.
+fn route(path: &str) -> Option<(&'static str, Method)> {
+    let path = plain(path.strip_suffix('/').unwrap_or(path));
+    let routes = [(TOKENS, Method::Post), (PROJECTS, Method::Get)];
+    routes.into_iter().find(|(own, _)| path == *own)
+}
+
+/// The method that a path of the identity service takes; `None` for other paths.
+pub(crate) fn method_of(path: &str) -> Option<Method> {
+    route(path).map(|(_, method)| method)
 }
 
 fn json_answer(status: StatusCode, body: &Value) -> Answer {

@@ -74,7 +74,7 @@ impl World {
             let mut scene = Scene::new(self, ask, project);
             match address::resolve(&mut scene) {
                 Ok(()) => break,
-                Err(missing) if adopts => adopt::missing(self, ask, project, &missing),
+                Err(missing) if adopts => self.adopt(ask, project, &missing)?,
                 Err(missing) => return Err(self.unknown(&missing)),
             }
         }
@@ -89,10 +89,18 @@ impl World {
                 Err((refusal, wanting)) => (refusal, wanting),
             };
             match wanting {
-                Some(missing) if adopts && rounds < 64 => {
-                    adopt::missing(self, ask, project, &missing);
-                }
+                Some(missing) if adopts && rounds < 64 => self.adopt(ask, project, &missing)?,
                 _ => return Err(refusal),
+            }
+        }
+    }
+
+    fn adopt(&mut self, ask: &Ask, project: Seq, missing: &Missing) -> Result<(), Refusal> {
+        match adopt::ill_formed(self, missing) {
+            Some(refusal) => Err(refusal),
+            None => {
+                adopt::missing(self, ask, project, missing);
+                Ok(())
             }
         }
     }

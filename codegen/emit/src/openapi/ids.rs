@@ -1,0 +1,100 @@
+//! How the ids look that requests carry, from the resource model.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use taurusdb_spec::resources::{FieldPath, Input, RefTargets};
+use taurusdb_spec::{Api, Location, Operation, Type};
+
+/// The pattern of the ids that a parameter carries, if they are ones that the service makes.
+pub(super) fn of_parameter(
+    api: &Api,
+    operation: &Operation,
+    location: Location,
+    name: &str,
+) -> Option<String> {
+    let refs = &api.resources.operation(&operation.id)?.refs;
+    let (_, targets) = refs.iter().find(|(input, _)| match input {
+        Input::Path(own) => location == Location::Path && own == name,
+        Input::Query(own) => location == Location::Query && own == name,
+        Input::Body(_) => false,
+    })?;
+    pattern(api, targets)
+}
+
+/// Adds the patterns of the ids in bodies to the schemas of the components. A field has one only if all
+/// operations say the same of it.
+pub(super) fn add(api: &Api, schemas: &mut Map<String, Value>) {
+    let mut found: BTreeMap<(String, String), Option<String>> = BTreeMap::new();
+    for operation in api.operations() {
+        let Some(body) = &operation.request else { continue };
+        let Some(facts) = api.resources.operation(&operation.id) else { continue };
+        for (input, targets) in &facts.refs {
+            let Input::Body(path) = input else { continue };
+            let Some(field) = field(api, &body.schema, path) else { continue };
+            let pattern = pattern(api, targets);
+            let known = found.entry(field).or_insert_with(|| pattern.clone());
+            if *known != pattern {
+                *known = None;
+            }
+        }
+    }
+    for ((schema, field), pattern) in found {
+        let Some(pattern) = pattern else { continue };
+        let Some(property) =
+            schemas.get_mut(&schema).map(|schema| &mut schema["properties"][field])
+        else {
+            continue;
+        };
+        must_match(property, &pattern);
+    }
+}
+
+/// Says that a text, or each text of a list, matches a pattern, if nothing else is said of it.
+pub(super) fn must_match(schema: &mut Value, pattern: &str) {
+    match schema["type"].as_str() {
+        Some("string") if schema.get("enum").is_none() && schema.get("pattern").is_none() => {
+            schema["pattern"] = match schema["x-format"] == "comma-separated" {
+                true => {
+                    let one = pattern.replace(['^', '$'], "");
+                    json!(format!("^({one})(,({one}))*$"))
+                }
+                false => json!(pattern),
+            };
+        }
+        Some("array") => must_match(&mut schema["items"], pattern),
+        _ => {}
+    }
+}
+
+/// The pattern of the ids of these resources; `None` if somebody may choose one.
+fn pattern(api: &Api, targets: &RefTargets) -> Option<String> {
+    let mut all: Vec<&str> = Vec::new();
+    for target in &targets.0 {
+        let shape = api.resources.resource(&target.resource)?.id_shape.as_ref()?;
+        let pattern = shape.pattern().filter(|_| target.attribute.is_none())?;
+        if !all.contains(&pattern) {
+            all.push(pattern);
+        }
+    }
+    (!all.is_empty()).then(|| all.join("|"))
+}
+
+/// The schema and the field in it that a path leads to.
+fn field(api: &Api, schema: &str, path: &FieldPath) -> Option<(String, String)> {
+    let (last, before) = path.segments.split_last()?;
+    let mut at = schema;
+    for segment in before {
+        let field = api.schemas[at].fields.iter().find(|field| field.name == segment.name)?;
+        at = schema_of(&field.kind)?;
+    }
+    Some((at.to_owned(), last.name.clone()))
+}
+
+fn schema_of(kind: &Type) -> Option<&str> {
+    match kind {
+        Type::Schema(name) => Some(name),
+        Type::Array(item) | Type::Map(item) => schema_of(item),
+        _ => None,
+    }
+}
