@@ -3,8 +3,8 @@
 use serde_json::{Map, Number, Value, json};
 use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
 
-use super::charset;
 use super::place::{Place, json_type};
+use super::{charset, forms};
 
 /// The schema of a scalar or of an object without a description.
 pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
@@ -31,6 +31,11 @@ pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
     if *kind == Type::String {
         range(&mut out, ["minLength", "maxLength"], facts.length);
         text(&mut out, facts);
+        if place.side == Side::Request && !out.contains_key("enum") && !out.contains_key("pattern")
+        {
+            // What answers hold is read as it comes.
+            form(&mut out, facts);
+        }
     }
     if let Some(format) = facts.format {
         let standard = standard_format(format);
@@ -89,6 +94,22 @@ fn text(out: &mut Map<String, Value>, facts: &Facts) {
     }
     if facts.sensitive {
         out.insert("format".into(), json!("password"));
+    }
+}
+
+/// Says as a pattern what has no keyword of its own.
+fn form(out: &mut Map<String, Value>, facts: &Facts) {
+    let is_list = facts.format == Some(Format::CommaSeparated);
+    let pattern = match (&facts.values[..], facts.format) {
+        ([_, ..], _) if facts.case_insensitive && !is_list => {
+            Some(forms::in_any_case(&facts.values))
+        }
+        ([_, ..], _) => None,
+        ([], Some(format)) => forms::pattern(format).map(str::to_owned),
+        ([], None) => forms::of_number(facts).map(str::to_owned),
+    };
+    if let Some(pattern) = pattern {
+        out.insert("pattern".into(), json!(pattern));
     }
 }
 

@@ -14,12 +14,12 @@ pub(super) fn of_parameter(
     name: &str,
 ) -> Option<String> {
     let refs = &api.resources.operation(&operation.id)?.refs;
-    let (_, targets) = refs.iter().find(|(input, _)| match input {
+    let (input, targets) = refs.iter().find(|(input, _)| match input {
         Input::Path(own) => location == Location::Path && own == name,
         Input::Query(own) => location == Location::Query && own == name,
         Input::Body(_) => false,
     })?;
-    pattern(api, targets)
+    pattern(api, &operation.id, input, targets)
 }
 
 /// Adds the patterns of the ids in bodies to the schemas of the components. A field has one only if all
@@ -32,7 +32,7 @@ pub(super) fn add(api: &Api, schemas: &mut Map<String, Value>) {
         for (input, targets) in &facts.refs {
             let Input::Body(path) = input else { continue };
             let Some(field) = field(api, &body.schema, path) else { continue };
-            let pattern = pattern(api, targets);
+            let pattern = pattern(api, &operation.id, input, targets);
             let known = found.entry(field).or_insert_with(|| pattern.clone());
             if *known != pattern {
                 *known = None;
@@ -56,8 +56,12 @@ pub(super) fn must_match(schema: &mut Value, pattern: &str) {
         Some("string") if schema.get("enum").is_none() && schema.get("pattern").is_none() => {
             schema["pattern"] = match schema["x-format"] == "comma-separated" {
                 true => {
-                    let one = pattern.replace(['^', '$'], "");
-                    json!(format!("^({one})(,({one}))*$"))
+                    let one = format!("({})", pattern.replace(['^', '$'], ""));
+                    let more = match schema["x-max-items"].as_u64() {
+                        Some(most) => format!("{{0,{}}}", most.saturating_sub(1)),
+                        None => "*".to_owned(),
+                    };
+                    json!(format!("^{one}(,{one}){more}$"))
                 }
                 false => json!(pattern),
             };
@@ -67,12 +71,19 @@ pub(super) fn must_match(schema: &mut Value, pattern: &str) {
     }
 }
 
-/// The pattern of the ids of these resources; `None` if somebody may choose one.
-fn pattern(api: &Api, targets: &RefTargets) -> Option<String> {
+/// The pattern of the ids of these resources; `None` if somebody may choose one, or if any text will do: where an
+/// input only narrows a list, and where the resource is kept elsewhere.
+fn pattern(api: &Api, operation: &str, input: &Input, targets: &RefTargets) -> Option<String> {
+    let names = api.resources.resources.keys();
+    let mut views = names.flat_map(|name| api.resources.views(api, name, operation));
+    if views.any(|view| view.filters.contains_key(input)) {
+        return None;
+    }
     let mut all: Vec<&str> = Vec::new();
     for target in &targets.0 {
-        let shape = api.resources.resource(&target.resource)?.id_shape.as_ref()?;
-        let pattern = shape.pattern().filter(|_| target.attribute.is_none())?;
+        let resource = api.resources.resource(&target.resource).filter(|one| !one.outside)?;
+        let shape = resource.id_shape.as_ref().filter(|_| target.attribute.is_none())?;
+        let pattern = shape.pattern()?;
         if !all.contains(&pattern) {
             all.push(pattern);
         }

@@ -6,6 +6,7 @@
 mod charset;
 mod examples;
 mod facts;
+mod forms;
 mod frame;
 mod ids;
 mod operation;
