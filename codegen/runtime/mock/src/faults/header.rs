@@ -88,7 +88,7 @@ mod tests {
             ),
             (
                 r#"{"status":503,"status":500}"#,
-                "header X-Mock-Fault, line 1: expected each name once, found \"status\" twice at line 1 column 22",
+                "header X-Mock-Fault, line 1: expected each name once, found \"status\" twice at line 1 column 27",
             ),
             (
                 "headers.content-length=5",
