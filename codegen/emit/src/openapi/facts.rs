@@ -192,9 +192,7 @@ fn parse(kind: &str, text: &str) -> Option<Value> {
 /// Says that a text has a character at least, and a list an item, each of which has one, too.
 pub(super) fn never_empty(schema: &mut Value) {
     let (least, is_list) = match schema["type"].as_str() {
-        Some("string") if ["enum", "pattern"].iter().all(|key| schema.get(key).is_none()) => {
-            ("minLength", false)
-        }
+        Some("string") if schema.get("enum").is_none() => ("minLength", false),
         Some("array") => ("minItems", true),
         _ => return,
     };

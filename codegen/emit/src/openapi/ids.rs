@@ -82,6 +82,10 @@ fn pattern(api: &Api, operation: &str, input: &Input, targets: &RefTargets) -> O
     let mut all: Vec<&str> = Vec::new();
     for target in &targets.0 {
         let resource = api.resources.resource(&target.resource).filter(|one| !one.outside)?;
+        let mut refers = resource.id.iter().filter_map(|path| resource.refs.get(path));
+        if refers.any(|other| api.resources.resource(other).is_some_and(|other| other.outside)) {
+            return None;
+        }
         let shape = resource.id_shape.as_ref().filter(|_| target.attribute.is_none())?;
         let pattern = shape.pattern()?;
         if !all.contains(&pattern) {

@@ -25,8 +25,13 @@ pub(crate) fn ill_formed(world: &World, missing: &Missing) -> Option<Refusal> {
     let resource = world.model.resource(missing.sort);
     let key = world.model.sort(missing.sort).key();
     let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let fits = |id: &str| (1..=LONGEST).contains(&id.len()) && id.bytes().all(is_sign);
-    let is_chosen = matches!(resource.id_shape, None | Some(IdShape::Name));
+    let fits = |id: &str| id.len() <= LONGEST && id.bytes().all(is_sign);
+    let is_outside = |name: &str| {
+        let referred = world.model.referred(missing.sort, name);
+        referred.is_some_and(|sort| world.model.resource(sort).outside)
+    };
+    let is_chosen =
+        matches!(resource.id_shape, None | Some(IdShape::Name)) || key.is_some_and(is_outside);
     let (_, id) = missing.id.iter().find(|(name, id)| key == Some(*name) && !fits(id))?;
     (!is_chosen).then(|| {
         let (name, id) = (resource.name.replace('_', " "), shorten(id));
