@@ -366,7 +366,9 @@ fn command() -> Command {
                              that it does not declare must stand, with a reason, in \
                              spec/overlay/accepted/mock.toml. Then an instance is made, enlarged, backed up, \
                              restored and deleted through it. Schemathesis must find no status, header or body \
-                             that the OpenAPI export does not describe, and no failure of the server.",
+                             that the OpenAPI export does not describe, and no failure of the server; what is \
+                             valid for the export is taken, what is not is refused, but for the kinds that \
+                             spec/overlay/accepted/mock-requests.toml lists with a reason.",
                         )
                         .arg(
                             Arg::new("newest")

@@ -2,8 +2,8 @@
 
 use taurusdb_spec::{Facts, Format};
 
-/// A number as JSON writes it.
-const NUMBER: &str = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$";
+/// A number as JSON writes it, with an exponent that no number is too large with.
+pub(super) const NUMBER: &str = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?$";
 
 const MOMENT: &str = concat!(
     // There is no year 0.

@@ -170,6 +170,9 @@ fn answered(
             |known| format!("{} (the mock was told to answer this)", known.name),
         ),
     };
+    if let (Some(at), 204 | 205 | 304) = (&body, status) {
+        return Err(at.wrong(format!("an answer with the status {status} has no body")));
+    }
     // Not only text: what is a table or a list is meant as JSON.
     let body = body.map(|at| at.text().unwrap_or_else(|_| at.node.to_json().to_string()));
     let done = done.map_or(Ok(false), |at| at.flag())?;

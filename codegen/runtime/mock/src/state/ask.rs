@@ -127,6 +127,7 @@ impl Ask {
             Some(Value::Array(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
+            Some(one @ Value::Object(_)) if !is_map => next.push(at(Some(one), None)),
             Some(Value::Object(fields)) if is_map => {
                 next.extend(fields.iter().map(|(key, value)| at(Some(value), Some(key.as_str()))));
             }
@@ -214,6 +215,18 @@ mod tests {
         assert_eq!(ask.read(body("missing"), &top), None);
         assert_eq!(ask.read(Input::Query("id"), &top), Some(json!("7")));
         assert_eq!(ask.read(Input::Query("empty"), &top), None);
+    }
+
+    #[test]
+    fn one_stands_for_a_list_of_one() {
+        static EACH: [Input; 1] = [body("users[]")];
+        let sent = Some(json!({ "users": { "name": "u", "hosts": ["h"] } }));
+        let ask = Ask { body: sent, ..ask() };
+        let top = Place::default();
+        assert_eq!(ask.read(body("users[].name"), &top), Some(json!(["u"])));
+        assert_eq!(ask.read(body("users[].hosts[]"), &top), Some(json!(["h"])));
+        let places = ask.places(&EACH);
+        assert_eq!(ask.read(body("users[].name"), &places[0]), Some(json!("u")));
     }
 
     #[test]
