@@ -26,18 +26,15 @@ pub(super) fn has_free_parameters(
 
 /// Whether a record certainly fits.
 pub(super) fn certainly_fits(record: &dyn Record, given: GivenFields, schema: &Schema) -> bool {
-    let columns = record.columns().list;
-    if columns.len() != schema.fields.len() {
-        return false;
-    }
     let (mut fits, mut mandatory) = (true, 0);
-    record.slots(&mut |slots| {
-        let mut all = columns.iter().zip(slots).zip(schema.fields);
-        fits = all.all(|((column, slot), field)| {
-            mandatory += u32::from(column.required);
-            let is_given = !column.required || given.has(mandatory - 1);
-            is_given && field_fits(column, *slot, field)
-        });
+    record.slots(&mut |columns, slots| {
+        let mut all = columns.list.iter().zip(slots).zip(schema.fields);
+        fits = slots.len() == schema.fields.len()
+            && all.all(|((column, slot), field)| {
+                mandatory += u32::from(column.required);
+                let is_given = !column.required || given.has(mandatory - 1);
+                is_given && field_fits(column, *slot, field)
+            });
     });
     fits
 }

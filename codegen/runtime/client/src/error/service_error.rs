@@ -12,7 +12,7 @@ use super::classes::Class;
 use super::{Attempts, advice, body};
 use crate::redact::{MASK, Secrets};
 use crate::transport::{Incomplete, Via};
-use crate::{redact, request_id};
+use crate::{inflate, redact, request_id};
 
 /// An answer that reports an error, from the service or from the gateway in front of it.
 ///
@@ -57,7 +57,10 @@ impl ServiceError {
         let message = match said.message {
             Some(message) => secrets.hidden(&redact::canonical_echo(message)).into_owned(),
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
-            None => secrets.hidden(&without_reason(&raw)).into_owned(),
+            None => match inflate::packing(&parts.headers, &raw) {
+                Some(name) => format!("the answer is packed ({name}) and cannot be unpacked"),
+                None => secrets.hidden(&without_reason(&raw)).into_owned(),
+            },
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {

@@ -11,6 +11,7 @@ mod resource;
 mod settled;
 mod task;
 mod waiting;
+mod words;
 
 pub use handles::Handle;
 pub use resource::{ResourceHandle, can_be_waited_for};

@@ -13,6 +13,7 @@ use super::observe::{Sight, Subject};
 use super::pace::{Clock, Pace};
 use super::reason::reason;
 use super::settled::is_settled;
+use super::words::usual;
 use crate::error::{WaitEnd, WaitError};
 use crate::instant::Instant;
 use crate::{Client, Error};
@@ -239,7 +240,12 @@ impl Plan {
                 _ => Step::Ended(WaitEnd::Gone),
             });
         };
-        Ok(match (&self.goal, sight.class) {
+        let class = match (&self.goal, &sight.word) {
+            // No work is of use whose end nobody notices.
+            (Goal::Done, Some(word)) => sight.class.or_else(|| usual(word)),
+            _ => sight.class,
+        };
+        Ok(match (&self.goal, class) {
             (Goal::State(wanted), _)
                 if sight.word.as_deref().is_some_and(|word| word.eq_ignore_ascii_case(wanted)) =>
             {

@@ -71,7 +71,7 @@ impl ReqwestTransport {
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
     /// an [error](TransportErrorKind::TooLarge).
     ///
-    /// Of an answer that is an error by its status, at most the first 8 MiB are read.
+    /// Of an answer that is an error by its status, at most the first MiB is read.
     #[must_use]
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest = bytes;
@@ -90,19 +90,6 @@ impl ReqwestTransport {
             *request.timeout_mut() = Some(timeout);
         }
         Ok((request, via))
-    }
-
-    /// The answer, whose body is still to come.
-    async fn head_of(
-        &self,
-        request: reqwest::Request,
-    ) -> Result<reqwest::Response, TransportError> {
-        let asked = self.may_follow.then(|| Box::new(request.url().clone()));
-        let received = self.client.execute(request).await.map_err(wrap)?;
-        if asked.is_some_and(|asked| *asked != *received.url()) {
-            return Err(redirected(received.url().as_str()));
-        }
-        Ok(received)
     }
 }
 
@@ -144,10 +131,15 @@ impl Transport for ReqwestTransport {
             self.idle.look_around(start).await;
             let failed =
                 |error: TransportError, via| Err(error.through(via).after(start.elapsed()));
-            let mut received = match self.head_of(request).await {
+            let asked = self.may_follow.then(|| Box::new(request.url().clone()));
+            // Not in a function of its own: its future would hold the request once more.
+            let mut received = match self.client.execute(request).await {
                 Ok(received) => received,
-                Err(error) => return failed(error, via),
+                Err(error) => return failed(wrap(error), via),
             };
+            if asked.is_some_and(|asked| *asked != *received.url()) {
+                return failed(redirected(received.url().as_str()), via);
+            }
             let body = receive(&mut received, self.largest).await;
             self.idle.heard();
             match body {
