@@ -277,6 +277,20 @@ impl From<String> for Parent {
     }
 }
 
+impl IdShape {
+    /// What may stand where an id of this shape is asked for (ECMA 262); `None` for ids that somebody chose.
+    ///
+    /// It is wider than the shape: ids of other kinds, of other clouds, and placeholders such as `instance_id` get as
+    /// far as the question whether there is such a thing. So does an empty text, which examples show for what is left
+    /// out. The mock adopts the same ids.
+    pub const fn pattern(&self) -> Option<&'static str> {
+        match self {
+            Self::Uuid36 | Self::Uuid32(_) => Some("^[0-9A-Za-z_-]{0,64}$"),
+            Self::Name => None,
+        }
+    }
+}
+
 impl TryFrom<String> for IdShape {
     type Error = String;
 

@@ -3,8 +3,8 @@
 use serde_json::{Map, Number, Value, json};
 use taurusdb_spec::{Api, Facts, Format, Range, Side, Type};
 
-use super::charset;
 use super::place::{Place, json_type};
+use super::{charset, forms};
 
 /// The schema of a scalar or of an object without a description.
 pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
@@ -31,6 +31,11 @@ pub(super) fn of_value(api: &Api, place: &Place<'_>, kind: &Type) -> Value {
     if *kind == Type::String {
         range(&mut out, ["minLength", "maxLength"], facts.length);
         text(&mut out, facts);
+        if place.side == Side::Request && !out.contains_key("enum") && !out.contains_key("pattern")
+        {
+            // What answers hold is read as it comes.
+            form(&mut out, facts);
+        }
     }
     if let Some(format) = facts.format {
         let standard = standard_format(format);
@@ -89,6 +94,22 @@ fn text(out: &mut Map<String, Value>, facts: &Facts) {
     }
     if facts.sensitive {
         out.insert("format".into(), json!("password"));
+    }
+}
+
+/// Says as a pattern what has no keyword of its own.
+fn form(out: &mut Map<String, Value>, facts: &Facts) {
+    let is_list = facts.format == Some(Format::CommaSeparated);
+    let pattern = match (&facts.values[..], facts.format) {
+        ([_, ..], _) if facts.case_insensitive && !is_list => {
+            Some(forms::in_any_case(&facts.values))
+        }
+        ([_, ..], _) => None,
+        ([], Some(format)) => forms::pattern(format).map(str::to_owned),
+        ([], None) => forms::of_number(facts).map(str::to_owned),
+    };
+    if let Some(pattern) = pattern {
+        out.insert("pattern".into(), json!(pattern));
     }
 }
 
@@ -165,6 +186,21 @@ fn parse(kind: &str, text: &str) -> Option<Value> {
         "number" => text.parse::<Number>().ok().map(Value::from),
         "boolean" => text.parse::<bool>().ok().map(Value::from),
         _ => None,
+    }
+}
+
+/// Says that a text has a character at least, and a list an item, each of which has one, too.
+pub(super) fn never_empty(schema: &mut Value) {
+    let (least, is_list) = match schema["type"].as_str() {
+        Some("string") if schema.get("enum").is_none() => ("minLength", false),
+        Some("array") => ("minItems", true),
+        _ => return,
+    };
+    if schema.get(least).is_none_or(|least| *least == 0) {
+        schema[least] = json!(1);
+    }
+    if is_list {
+        never_empty(&mut schema["items"]);
     }
 }
 

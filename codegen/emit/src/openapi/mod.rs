@@ -6,7 +6,9 @@
 mod charset;
 mod examples;
 mod facts;
+mod forms;
 mod frame;
+mod ids;
 mod operation;
 mod paths;
 mod place;
@@ -21,11 +23,12 @@ use taurusdb_spec::Api;
 
 /// The whole document as OpenAPI 3.1.
 pub fn generate(api: &Api) -> Value {
-    let schemas: Map<String, Value> = api
+    let mut schemas: Map<String, Value> = api
         .schemas
         .iter()
         .map(|(name, schema)| (name.clone(), schema::schema(api, name, schema)))
         .collect();
+    ids::add(api, &mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": frame::info(api),

@@ -9,7 +9,7 @@ use taurusdb_spec::{
 use super::examples::Examples;
 use super::place::Place;
 use super::wording::sentence;
-use super::{resources, schema};
+use super::{facts, ids, resources, schema};
 
 pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
     let mut actions: Vec<&str> =
@@ -56,7 +56,7 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> Value {
         .iter()
         // A security scheme and the media type of the body state them.
         .filter(|parameter| !parameter.is_implied())
-        .map(|parameter| self::parameter(api, operation, parameter))
+        .map(|parameter| sent(api, operation, parameter))
         .collect();
     if !parameters.is_empty() {
         out.insert("parameters".into(), json!(parameters));
@@ -104,6 +104,19 @@ fn description(api: &Api, operation: &Operation, summary: &str, actions: &[&str]
         out += &format!(" {needed}.");
     }
     out + &format!(" From section {}.", operation.section)
+}
+
+/// A parameter of the request: ids look like ids, and what a request must have is not empty.
+fn sent(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {
+    let mut out = self::parameter(api, operation, parameter);
+    let Parameter { location, name, .. } = parameter;
+    if let Some(pattern) = ids::of_parameter(api, operation, *location, name) {
+        ids::must_match(&mut out["schema"], &pattern);
+    }
+    if out.get("required").is_some() {
+        facts::never_empty(&mut out["schema"]);
+    }
+    out
 }
 
 fn parameter(api: &Api, operation: &Operation, parameter: &Parameter) -> Value {

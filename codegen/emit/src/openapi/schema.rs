@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 use taurusdb_spec::{Api, Field, Mandatory, Schema, Side, Type};
 
-use super::facts;
 use super::place::{Place, json_type};
 use super::wording::sentence;
+use super::{facts, forms};
 
 /// A schema of the components.
 pub(super) fn schema(api: &Api, name: &str, schema: &Schema) -> Value {
@@ -43,6 +43,11 @@ fn property(api: &Api, place: &Place<'_>, field: &Field) -> Value {
         out["description"] = json!(sentence(meaning));
     }
     facts::of_field(&mut out, place, &field.kind);
+    let is_number = matches!(field.kind, Type::Integer | Type::Long | Type::Number);
+    let in_text = field.wire.iter().any(|wire| wire == "string");
+    if place.side == Side::Request && is_number && in_text && out.get("enum").is_none() {
+        out["pattern"] = json!(forms::NUMBER);
+    }
     out
 }
 

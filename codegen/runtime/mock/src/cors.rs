@@ -13,6 +13,7 @@ use hyper::http::request::Parts;
 use hyper::{HeaderMap, Method, StatusCode};
 
 use crate::answer::Answer;
+use crate::gate;
 use crate::refusal::allow;
 use crate::router::Router;
 
@@ -33,10 +34,14 @@ pub(crate) fn options(router: &Router, head: &Parts) -> Option<Answer> {
     }
     let is_preflight = head.headers.contains_key(ORIGIN)
         && head.headers.contains_key(ACCESS_CONTROL_REQUEST_METHOD);
-    let mut methods = router.methods(head.uri.path());
+    let path = head.uri.path();
+    let mut methods = match gate::method_of(path) {
+        Some(method) => vec![method],
+        None => router.methods(path),
+    };
     if methods.is_empty() {
         // A page may send what will not be found, to be told so in words that it can read.
-        if !is_preflight && head.uri.path() != "*" {
+        if !is_preflight && path != "*" {
             return None;
         }
         methods = taurusdb_descriptor_types::Method::ALL.to_vec();

@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 use smol_str::SmolStr;
 use taurusdb_descriptor_types::check::{Json, Object};
-use taurusdb_descriptor_types::resources::FieldPath;
+use taurusdb_descriptor_types::resources::{FieldPath, Inside};
 
 /// What stands at a place of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +41,8 @@ impl Data {
         let mut at = vec![self];
         for segment in path.segments() {
             at = at.into_iter().filter_map(|value| value.get(segment.name)).collect();
-            for _ in segment.inside() {
-                at = at.into_iter().flat_map(Self::inside).collect();
+            for inside in segment.inside() {
+                at = at.into_iter().flat_map(|value| value.inside(inside)).collect();
             }
         }
         at
@@ -59,10 +59,12 @@ impl Data {
         if rest.is_empty() { Some(at) } else { at.get(rest) }
     }
 
-    fn inside(&self) -> Vec<&Self> {
-        match self {
-            Self::List(items) => items.iter().collect(),
-            Self::Object(fields) => fields.iter().map(|(_, value)| value).collect(),
+    fn inside(&self, inside: Inside) -> Vec<&Self> {
+        match (inside, self) {
+            (_, Self::List(items)) => items.iter().collect(),
+            // One may stand where several are declared.
+            (Inside::List, Self::Object(_)) => vec![self],
+            (Inside::Map, Self::Object(fields)) => fields.iter().map(|(_, value)| value).collect(),
             _ => Vec::new(),
         }
     }
@@ -124,7 +126,7 @@ impl From<&Value> for Data {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use taurusdb_descriptor_types::resources::FieldPath;
+    use taurusdb_descriptor_types::resources::{FieldPath, Inside};
 
     use super::Data;
 

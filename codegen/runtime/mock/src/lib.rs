@@ -56,6 +56,7 @@ mod front;
 mod gate;
 mod handler;
 mod journal;
+mod likely;
 mod limits;
 mod mask;
 mod mock;
@@ -72,6 +73,7 @@ mod state;
 mod text;
 mod tree;
 mod trouble;
+mod unique;
 mod variants;
 mod wire;
 

@@ -12,7 +12,7 @@ use crate::journal::Exchange;
 use crate::mock::Mock;
 use crate::seed;
 use crate::server::MockServer;
-use crate::tree::Misread;
+use crate::tree::{self, Misread};
 
 impl Mock {
     /// The records of a resource.
@@ -29,7 +29,7 @@ impl Mock {
     /// Keeps what a file says.
     pub(crate) fn seed_from(&self, file: &Path) -> Result<(), Misread> {
         let (source, text) = seed::load(file)?;
-        let value = seed::parse(&source, &text)?;
+        let value = tree::json(&source, &text)?;
         self.seed(&source, &text, &value)
     }
 }
@@ -85,7 +85,7 @@ impl MockServer {
         self.mock.world().fail_next(operation, 1);
     }
 
-    /// Lets time pass for the service: tasks end, tokens expire.
+    /// Lets time pass for the service: tasks end, tokens expire. Time ends with the year 9999.
     pub fn advance(&self, by: Duration) {
         self.mock.advance(by);
     }

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use taurusdb_descriptor_types::{Examples, Method, Operation, Segment, Service, segments};
 
 use crate::error::Error;
+use crate::likely::Likely;
 use crate::refusal::Refusal;
 use crate::variants::Variants;
 
@@ -18,6 +19,7 @@ pub(crate) struct Router {
     root: Node,
     operations: Vec<&'static Operation>,
     variants: Variants,
+    likely: Likely,
 }
 
 /// An operation and what the path of the request says for its parameters.
@@ -58,7 +60,7 @@ impl Router {
             }
             end.ends.push((operation.method, index));
         }
-        Ok(Self { root, operations, variants })
+        Ok(Self { root, operations, variants, likely: Likely::new(service) })
     }
 
     /// The operation for a method and a path as it was sent, still percent-encoded. Where several have
@@ -91,8 +93,10 @@ impl Router {
     /// nowhere.
     pub(crate) fn methods(&self, path: &str) -> Vec<Method> {
         let mut methods = Vec::new();
-        self.root.visit(&parts_of(path), &mut |end| {
-            methods.extend(end.ends.iter().map(|(method, _)| *method));
+        let parts = parts_of(path);
+        self.root.visit(&parts, &mut Way::default(), &mut |end, way| {
+            let meant = end.ends.iter().filter(|(_, index)| self.is_meant(*index, &parts, way));
+            methods.extend(meant.map(|(method, _)| *method));
             false
         });
         methods.sort_unstable();
@@ -102,8 +106,9 @@ impl Router {
 
     fn index(&self, method: &str, parts: &[&str], body: &[u8]) -> Option<usize> {
         let mut found = None;
-        self.root.visit(parts, &mut |end| {
-            let mut same = end.ends.iter().filter(|(m, _)| m.as_str() == method);
+        self.root.visit(parts, &mut Way::default(), &mut |end, way| {
+            let same = end.ends.iter().filter(|(m, _)| m.as_str() == method);
+            let mut same = same.filter(|(_, index)| self.is_meant(*index, parts, way));
             found = match (same.next(), same.next()) {
                 (Some((_, first)), Some((_, second))) => {
                     let all = [*first, *second].into_iter().chain(same.map(|(_, index)| *index));
@@ -114,6 +119,16 @@ impl Router {
             found.is_some()
         });
         found
+    }
+
+    /// Whether a path means an operation although there are literal segments for what would be values.
+    fn is_meant(&self, index: usize, parts: &[&str], way: &Way) -> bool {
+        let operation = self.operations[index];
+        way.passed.iter().all(|at| match segments(operation.path).nth(*at) {
+            Some(Segment::Parameter(name)) => decode(name, parts[*at])
+                .is_ok_and(|value| self.likely.fits(operation, name, &value)),
+            Some(Segment::Literal(_)) | None => true,
+        })
     }
 
     fn bind<'p>(&self, index: usize, parts: &[&'p str]) -> Result<Found<'p>, Refusal> {
@@ -141,11 +156,37 @@ impl Node {
     ///
     /// Steps back where a literal leads nowhere. A level can double the paths only where a literal
     /// and a parameter stand side by side, which real templates do once or twice.
-    fn visit<'n>(&'n self, parts: &[&str], taken: &mut dyn FnMut(&'n Self) -> bool) -> bool {
-        let Some((first, rest)) = parts.split_first() else { return taken(self) };
-        let literal = self.literals.get(&*plain(first)).into_iter();
-        literal.chain(self.parameter.as_deref()).any(|node| node.visit(rest, taken))
+    fn visit<'n>(
+        &'n self,
+        parts: &[&str],
+        way: &mut Way,
+        taken: &mut dyn FnMut(&'n Self, &Way) -> bool,
+    ) -> bool {
+        let Some((first, rest)) = parts.split_first() else { return taken(self, way) };
+        way.length += 1;
+        let literal = self.literals.get(&*plain(first));
+        let mut found = literal.is_some_and(|node| node.visit(rest, way, taken));
+        if let (false, Some(node)) = (found, self.parameter.as_deref()) {
+            if literal.is_some() {
+                way.passed.push(way.length - 1);
+            }
+            found = node.visit(rest, way, taken);
+            if literal.is_some() {
+                way.passed.pop();
+            }
+        }
+        way.length -= 1;
+        found
     }
+}
+
+/// The way through the tree.
+#[derive(Default)]
+struct Way {
+    length: usize,
+    /// Where it takes a parameter, although there is a literal of the same text: what stands there is a word of
+    /// the paths, and a value only if it looks like one.
+    passed: Vec<usize>,
 }
 
 /// The document itself writes some paths with a slash at the end, and clients add one.
@@ -161,7 +202,7 @@ fn parts_of(path: &str) -> Vec<&str> {
 
 /// A segment without the escapes that nothing needs: `a%2Db` is another spelling of `a-b` (RFC 3986,
 /// section 6.2.2.2). Other escapes stand for themselves.
-fn plain(part: &str) -> Cow<'_, str> {
+pub(crate) fn plain(part: &str) -> Cow<'_, str> {
     if !part.contains('%') {
         return Cow::Borrowed(part);
     }

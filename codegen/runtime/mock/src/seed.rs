@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::tree::Misread;
@@ -21,17 +20,6 @@ pub(crate) fn load(path: &Path) -> Result<(String, Vec<u8>), Misread> {
             wrong: format!("cannot be read: {error}"),
         }),
     }
-}
-
-/// Reads JSON.
-pub(crate) fn parse(source: &str, bytes: &[u8]) -> Result<Value, Misread> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| Misread {
-        source: source.to_owned(),
-        line: Some(error.line()).filter(|line| *line > 0),
-        field: String::new(),
-        wrong: format!("expected JSON: {error}"),
-    })
 }
 
 /// A field of a seed is wrong.

@@ -2,7 +2,8 @@
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::{EXIT_CODES, Request};
+use super::request::Request;
+use super::shared::EXIT_CODES;
 use crate::bench;
 
 /// What the caller wants to have measured.

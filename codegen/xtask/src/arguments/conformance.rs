@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{EXIT_CODES, path};
+use super::shared::{EXIT_CODES, path};
 
 /// What the specification is compared with.
 pub(crate) enum Peer {
@@ -77,7 +77,9 @@ pub(super) fn command() -> Command {
                      that it does not declare must stand, with a reason, in \
                      spec/overlay/accepted/mock.toml. Then an instance is made, enlarged, backed up, \
                      restored and deleted through it. Schemathesis must find no status, header or body \
-                     that the OpenAPI export does not describe, and no failure of the server.",
+                     that the OpenAPI export does not describe, and no failure of the server; what is \
+                     valid for the export is taken, what is not is refused, but for the kinds that \
+                     spec/overlay/accepted/mock-requests.toml lists with a reason.",
                 )
                 .arg(
                     Arg::new("newest")

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::edition::options as edition_options;
-use super::{EXIT_CODES, document};
+use super::shared::{EXIT_CODES, document};
 
 /// The commands.
 pub(super) fn commands() -> [Command; 4] {

@@ -5,38 +5,19 @@ mod conformance;
 mod document;
 mod edition;
 mod known;
+mod request;
+mod shared;
 
-use std::path::PathBuf;
-
-use clap::{Arg, ArgMatches, Command, value_parser};
-use taurusdb_extract::read::Edition;
+use clap::Command;
 use taurusdb_sync::Format;
 
-use crate::bench::Load;
 use crate::extract;
 use crate::overlay::Choice;
 use crate::sync;
 
 pub(crate) use conformance::Peer;
-
-/// What the caller asks for.
-pub(crate) enum Request {
-    Extract(extract::Options),
-    Regenerate { document: Option<PathBuf> },
-    Check { document: Option<PathBuf> },
-    Explain { what: String },
-    Diff { old: String, new: String, format: Format },
-    Sync(sync::Options),
-    Policy,
-    Scaffold { what: String, document: Option<PathBuf> },
-    Convert { pdf: PathBuf, out: PathBuf, edition: Edition },
-    Conformance(Peer),
-    BenchBuild { runs: usize },
-    BenchFeatures { runs: usize },
-    BenchCli { runs: usize },
-    BenchClient { rounds: usize, only: Option<String> },
-    BenchMock(Load),
-}
+pub(crate) use request::Request;
+use shared::{EXIT_CODES, path, text};
 
 /// Reads the command line. If it is not a request, prints help or an error and exits.
 pub(crate) fn parse() -> Request {
@@ -92,19 +73,6 @@ pub(crate) fn parse() -> Request {
     }
 }
 
-fn text(matches: &ArgMatches, name: &str) -> String {
-    matches.get_one::<String>(name).cloned().expect("clap asks for it")
-}
-
-fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
-    matches.get_one::<PathBuf>(name).cloned()
-}
-
-/// The option that names a document.
-fn document() -> Arg {
-    Arg::new("document").long("document").value_name("FILE").value_parser(value_parser!(PathBuf))
-}
-
 fn command() -> Command {
     Command::new("cargo xtask")
         .bin_name("cargo xtask")
@@ -117,9 +85,3 @@ fn command() -> Command {
         .subcommand(conformance::command())
         .subcommand(bench::command())
 }
-
-const EXIT_CODES: &str = "Exit codes: 0 success; 1 `check` found stale files or missing texts, \
-                          `conformance` found differences, or `bench` found a cost over its budget; \
-                          2 the command failed: wrong usage, bad input, or a file that cannot be \
-                          read or written; 3 and 4 tell how grave the changes are that `diff` and `sync` \
-                          found, see their help";

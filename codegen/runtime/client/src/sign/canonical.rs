@@ -77,6 +77,17 @@ impl<'a> Message<'a> {
         Some(values.fold(first, |all, value| all + "," + value))
     }
 
+    /// The values of a header, sorted, each but the first behind a line break and the name: some signers give
+    /// each a line of its own.
+    pub(super) fn separate(&self, name: &str) -> Cow<'a, str> {
+        let mut values: Vec<_> = self.headers.get_all(name).iter().map(trimmed).collect();
+        if values.len() < 2 {
+            return self.header(name).unwrap_or_default();
+        }
+        values.sort_unstable();
+        values.join(&format!("\n{name}:")).into()
+    }
+
     /// The hash or constant that represents the body at the end of the canonical request, given what the header
     /// for it states.
     pub(super) fn content_hash(&self, stated: Option<&str>) -> String {

@@ -19,6 +19,8 @@ pub const ALLOWED_SKEW: SignedDuration = SignedDuration::from_mins(15);
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
+    /// A name in the list of signed headers is not as the canonical request has it: in small letters.
+    NotLowerCase(String),
     /// A header that must be signed is not among the signed ones.
     NotSigned(&'static str),
     /// A header that is listed as signed is missing.
@@ -87,6 +89,10 @@ fn verify_by(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let signed = authorization.signed.as_slice();
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    if let Some(name) = signed.iter().find(|name| name.contains(is_capital)) {
+        return Err(Refusal::NotLowerCase((*name).to_owned()));
+    }
     for name in ["host", DATE_HEADER_NAME] {
         if !signed.contains(&name) {
             return Err(Refusal::NotSigned(name));
@@ -99,7 +105,8 @@ fn verify_by(
     let date = lines.clone().find(|(name, _)| *name == DATE_HEADER_NAME);
     let date = date.map(|(_, value)| value).unwrap_or_default();
     let time = parse_date(date).ok_or_else(|| Refusal::BadDate(date.to_owned()))?;
-    let skew = time.duration_since(now);
+    // The date has no fraction of a second, so the clock has none either.
+    let skew = SignedDuration::from_secs(time.as_second() - now.as_second());
     if skew.abs() > ALLOWED_SKEW {
         return Err(Refusal::Skew(skew));
     }
@@ -120,10 +127,28 @@ fn verify_by(
         base16ct::mixed::decode_vec(authorization.signature)
             .is_ok_and(|signature| expected.verify_slice(&signature).is_ok())
     };
-    // Signers treat an empty body that is announced as unsigned differently; both ways are
-    // accepted.
-    if matches(&canonical) || unsigned && matches(&canonical_text(message, lines, UNSIGNED_PAYLOAD))
-    {
+    if matches(&canonical) {
+        return Ok(());
+    }
+    // Signers differ in what has more than one spelling, and all of these say the same: an empty body that is
+    // announced as unsigned, a hash in capitals, the values of a repeated header.
+    let hash = match &stated {
+        Some(_) if unsigned => Some(UNSIGNED_PAYLOAD.to_owned()),
+        Some(_) => Some(hex_sha256(message.body)),
+        None => None,
+    };
+    let is_repeated = |name: &&str| message.headers.get_all(*name).iter().nth(1).is_some();
+    let separate: Vec<_> = match signed.iter().any(is_repeated) {
+        true => signed.iter().map(|name| (*name, message.separate(name))).collect(),
+        false => Vec::new(),
+    };
+    let apart = || separate.iter().map(|(name, value)| (*name, &**value));
+    let own = message.content_hash(stated.as_deref());
+    let fits = |hash: &str| {
+        matches(&canonical_text(message, lines.clone(), hash))
+            || !separate.is_empty() && matches(&canonical_text(message, apart(), hash))
+    };
+    if hash.is_some_and(|hash| fits(&hash)) || !separate.is_empty() && fits(&own) {
         return Ok(());
     }
     Err(Refusal::Mismatch { canonical_request: canonical })
@@ -134,6 +159,11 @@ const DATE_HEADER_NAME: &str = "x-sdk-date";
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotLowerCase(name) => write!(
+                f,
+                "SignedHeaders has the name {name:?}; write names in small letters: {}",
+                name.to_ascii_lowercase()
+            ),
             Self::NotSigned(name) => write!(f, "the header {name} must be signed"),
             Self::Absent(name) => write!(f, "the signed header {name} is absent"),
             Self::BadDate(date) => write!(f, "X-Sdk-Date is not yyyymmddThhmmssZ: {date:?}"),
@@ -205,6 +235,65 @@ mod tests {
             Err(Refusal::Skew(-SignedDuration::from_mins(16)))
         );
         assert_eq!(check(&signed(), "SK", now() + SignedDuration::from_mins(14)), Ok(()));
+    }
+
+    #[test]
+    fn clocks_are_held_against_each_other_in_whole_seconds() {
+        let half = SignedDuration::from_millis(500);
+        let quarter = SignedDuration::from_mins(15);
+        let second = SignedDuration::from_secs(1);
+        for fits in
+            [now() + quarter, now() + quarter + half, now() - quarter, now() - quarter + half]
+        {
+            assert_eq!(check(&signed(), "SK", fits), Ok(()), "{fits}");
+        }
+        for (off, skew) in [
+            (now() + quarter + second, -(quarter + second)),
+            (now() - quarter - second + half, quarter + second),
+            (Timestamp::MIN, now().duration_since(Timestamp::MIN)),
+        ] {
+            assert_eq!(check(&signed(), "SK", off), Err(Refusal::Skew(skew)), "{off}");
+        }
+    }
+
+    /// Signs as a signer does that makes its own canonical form of the listed headers.
+    fn signed_by_hand(request: &Request<Bytes>, headers: &str, names: &str, hash: &str) -> String {
+        let message = Message::of(request);
+        let date = message.header("x-sdk-date").unwrap();
+        let canonical = format!("POST\n/v3/p/\na=%20&b=1\n{headers}\n{names}\n{hash}");
+        let text = super::string_to_sign(&date, &canonical);
+        super::super::signature("SK", &text)
+    }
+
+    #[test]
+    fn spellings_of_the_same_are_the_same() {
+        let mut request = signed();
+        for value in ["b", " a "] {
+            request.headers_mut().append("x-more", value.parse().unwrap());
+        }
+        let digest = super::hex_sha256(b"{}");
+        request
+            .headers_mut()
+            .insert("x-sdk-content-sha256", digest.to_uppercase().parse().unwrap());
+        let date = "x-sdk-date:20231114T221320Z\n";
+        let try_it = |headers: &str, names: &str, hash: &str| {
+            let signature = signed_by_hand(&request, headers, names, hash);
+            let signed = names.split(';').collect();
+            let authorization = Authorization { access: "AK", signed, signature: &signature };
+            verify(&Message::of(&request), &authorization, "SK", now())
+        };
+        let names = "x-sdk-date;host;x-more";
+        for more in ["x-more:b,a\n", "x-more:a\nx-more:b\n"] {
+            for hash in [digest.clone(), digest.to_uppercase()] {
+                assert_eq!(try_it(&format!("{date}host:h:8\n{more}"), names, &hash), Ok(()));
+            }
+        }
+        for more in ["x-more:a\n", "x-more:a,b\n", "x-more:a\nx-more:b\nx-more:c\n"] {
+            let said = try_it(&format!("{date}host:h:8\n{more}"), names, &digest);
+            assert!(matches!(said, Err(Refusal::Mismatch { .. })), "{more}");
+        }
+        let capital = try_it(&format!("host:h:8\n{date}"), "Host;x-sdk-date", &digest);
+        assert_eq!(capital, Err(Refusal::NotLowerCase("Host".to_owned())));
     }
 
     #[test]

@@ -70,12 +70,25 @@ pub(super) fn got(kind: &Type, value: &Json<'_>, facts: &Facts<'_>) -> String {
 /// Whether a text of the query, the path or a header is of the declared type.
 pub(super) fn text_fits(kind: &Type, text: &str) -> bool {
     match kind {
-        Type::Integer | Type::Long => text.parse::<i64>().is_ok(),
-        Type::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+        Type::Integer | Type::Long => number(text).is_some() && text.parse::<i64>().is_ok(),
+        Type::Number => number(text).is_some(),
         // Clients written in Python send `True`.
         Type::Boolean => ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)),
         Type::String | Type::Object | Type::Array(_) | Type::Map(_) | Type::Record(_) => true,
     }
+}
+
+/// The number that a text is, written as JSON writes numbers: ASCII digits, no plus sign or needless zero in
+/// front, nothing around it. Numbers look the same wherever they travel.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_written = digits.starts_with(|first: char| first.is_ascii_digit())
+        && !(digits.starts_with('0')
+            && digits[1..].starts_with(|next: char| next.is_ascii_digit()))
+        && text.ends_with(|last: char| last.is_ascii_digit())
+        && !digits.contains(".e")
+        && !digits.contains(".E");
+    text.parse().ok().filter(|number: &f64| is_written && number.is_finite())
 }
 
 /// Whether the values are numbers, whatever they travel as: numbers are often declared as text.

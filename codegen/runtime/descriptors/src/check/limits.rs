@@ -33,7 +33,7 @@ pub(super) fn broken(
             Some(facts.broken_by_number(number.as_f64().unwrap_or_default()))
         }
         (_, Json::Text(text)) if kinds::is_number(kind, facts) => {
-            let mut broken = facts.broken_by_number(text.trim().parse().ok()?);
+            let mut broken = facts.broken_by_number(kinds::number(text)?);
             broken.extend(broken_by_text(facts, text, rules));
             Some(broken)
         }

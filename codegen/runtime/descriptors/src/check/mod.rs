@@ -15,7 +15,7 @@ use std::fmt;
 
 use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 
-use crate::Place;
+use crate::{Method, Operation, Parameter, Place};
 use around::Around;
 pub use json::{Json, Object};
 pub use limits::{certainly_keeps_limits, keeps_limits};
@@ -61,6 +61,24 @@ pub fn request(request: &Request<'_>, rules: Rules) -> Findings {
     check.location = None;
     check.body();
     check.found
+}
+
+/// Whether a text can be the value of a parameter: of its type, its values and its limits.
+///
+/// ```
+/// use taurusdb_descriptor_types::{Parameter, Type, check};
+///
+/// static LIMIT: Parameter = Parameter::query("limit", Type::Integer, "LIMIT");
+/// assert!(check::suits(&LIMIT, "10") && !check::suits(&LIMIT, "+10"));
+/// ```
+pub fn suits(parameter: &'static Parameter, text: &str) -> bool {
+    const NOTHING: &Operation = &Operation::new("", Method::Get, "/");
+    let request =
+        Request { operation: NOTHING, parameters: Vec::new(), body: None, has_data: false };
+    let (location, found) = (Some(parameter.location), Findings::default());
+    let mut check = Check { request: &request, rules: Rules::STRICT, location, found };
+    check.given(parameter, std::iter::once(text), Place::Top);
+    check.found.violations.is_empty()
 }
 
 struct Check<'r, 'a> {

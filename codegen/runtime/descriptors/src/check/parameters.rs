@@ -41,7 +41,7 @@ impl<'a> Check<'_, 'a> {
         }
     }
 
-    fn given(
+    pub(super) fn given(
         &mut self,
         parameter: &'static Parameter,
         values: impl Iterator<Item = &'a str>,
@@ -78,15 +78,10 @@ impl<'a> Check<'_, 'a> {
     fn text(&mut self, parameter: &Parameter, kind: &Type, value: &str, place: Place<'_>) {
         let facts = parameter.facts;
         if self.rules.strict {
-            if value.is_empty() {
-                if parameter.is_mandatory() {
-                    self.report(place, "must not be empty");
-                    return;
-                }
-                // An optional text may be empty; nothing else has such a value.
-                if matches!(kind, Type::String) {
-                    return;
-                }
+            // An optional text may be empty where its limits and values allow it, as any other text.
+            if value.is_empty() && parameter.is_mandatory() {
+                self.report(place, "must not be empty");
+                return;
             }
             if !kinds::text_fits(kind, value) {
                 self.report(place, kinds::must_be(kind.noun(), facts, value));
@@ -98,13 +93,13 @@ impl<'a> Check<'_, 'a> {
             }
         }
         let broken = match kind {
-            _ if kinds::is_number(kind, facts) => match value.trim().parse() {
-                Ok(number) => facts.broken_by_number(number),
-                Err(_) if self.rules.strict => {
+            _ if kinds::is_number(kind, facts) => match kinds::number(value) {
+                Some(number) => facts.broken_by_number(number),
+                None if self.rules.strict => {
                     self.report(place, kinds::must_be(Type::Number.noun(), facts, value));
                     return;
                 }
-                Err(_) => return,
+                None => return,
             },
             // The plus sign of an offset, which a query takes for a space unless it is encoded.
             Type::String if facts.format == Some(Format::DateTime) => {

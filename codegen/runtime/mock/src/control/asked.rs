@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::reply::Wrong;
+use crate::text::shorten;
 use crate::tree::{Misread, Node};
 
 /// A request to the control.
@@ -51,13 +52,23 @@ impl Asked<'_> {
     /// A number of the query.
     pub(super) fn number(&self, name: &str) -> Result<Option<u64>, Wrong> {
         let Some(value) = self.value(name) else { return Ok(None) };
-        let wrong =
-            |_| Wrong::bad(format!("query, {name}: expected a whole number, found '{value}'"));
-        value.parse().map(Some).map_err(wrong)
+        let is_written = value.bytes().all(|byte| byte.is_ascii_digit());
+        let number = value.parse().ok().filter(|_| is_written);
+        let wrong = || {
+            let value = shorten(&value);
+            Wrong::bad(format!("query, {name}: expected a whole number, found '{value}'"))
+        };
+        number.map(Some).ok_or_else(wrong)
     }
 
-    /// Refuses values of the query that nobody asks for.
+    /// Refuses values of the query that nobody asks for, and such as come twice.
     pub(super) fn only(&self, known: &[&str]) -> Result<(), Wrong> {
+        for name in known {
+            let pairs = form_urlencoded::parse(self.query.as_bytes());
+            if pairs.filter(|(own, _)| own == name).nth(1).is_some() {
+                return Err(Wrong::bad(format!("query, {name}: it is stated more than once")));
+            }
+        }
         let mut pairs = form_urlencoded::parse(self.query.as_bytes());
         match pairs.find(|(name, _)| !known.contains(&&**name)) {
             None => Ok(()),

@@ -13,6 +13,8 @@ use crate::tree::Misread;
 pub(super) enum Reply {
     Json(StatusCode, Value),
     Nothing,
+    /// The methods that a path takes.
+    Methods(String),
 }
 
 /// Why the control does not do what it is asked.
@@ -50,6 +52,7 @@ pub(super) fn response(done: Result<Reply, Wrong>) -> Response<Full<Bytes>> {
     let (status, value, allow) = match done {
         Ok(Reply::Json(status, value)) => (status, Some(value), None),
         Ok(Reply::Nothing) => (StatusCode::NO_CONTENT, None, None),
+        Ok(Reply::Methods(methods)) => (StatusCode::NO_CONTENT, None, Some(methods)),
         Err(wrong) => (wrong.status, Some(json!({ "error": wrong.error })), wrong.allow),
     };
     let mut text = value.map(|value| format!("{value:#}\n")).unwrap_or_default();

@@ -11,11 +11,12 @@ use percent_encoding::percent_decode_str;
 
 use super::asked::Asked;
 use super::reach::{self, Control};
-use super::reply::{self, Wrong};
+use super::reply::{self, Reply, Wrong};
 use super::route::{PREFIX, Route, route};
 use super::{checks, clock, faults, index, journal, state};
 use crate::body;
 use crate::mock::Mock;
+use crate::router::plain;
 use crate::text::{instead, shorten};
 
 /// All routes, in the order in which they are listed.
@@ -81,7 +82,9 @@ pub(crate) struct Desk {
 impl Desk {
     /// Whether a path belongs to the control.
     pub(crate) fn is_asked(path: &str) -> bool {
-        path.strip_prefix(PREFIX).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        plain(path)
+            .strip_prefix(PREFIX)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     pub(crate) async fn answer(
@@ -93,7 +96,8 @@ impl Desk {
         let (head, body) = request.into_parts();
         // Read first: a body left unread costs the client its connection.
         let body = body::read(body).await;
-        let rest = head.uri.path().strip_prefix(PREFIX).unwrap_or_default();
+        let path = plain(head.uri.path());
+        let rest = path.strip_prefix(PREFIX).unwrap_or_default();
         let is_health = rest == "/health";
         if let Some(refused) = reach::refusal(self.control, peer, &head.headers)
             && !(is_health && self.control != Control::Off)
@@ -113,15 +117,19 @@ impl Desk {
         let media_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let is_toml = media_type.is_some_and(|media_type| media_type.contains("toml"));
         let query = head.uri.query().unwrap_or_default();
-        let done = find(head.method.as_str(), rest).and_then(|(route, name)| {
-            (route.answer)(mock, &Asked { rest: &name, query, body, is_toml })
+        let done = find(head.method.as_str(), rest).and_then(|found| match found {
+            Ok((route, name)) => (route.answer)(mock, &Asked { rest: &name, query, body, is_toml }),
+            Err(methods) => Ok(Reply::Methods(methods)),
         });
         reply::response(done)
     }
 }
 
-/// The route for a method and a path, and the name that the path ends in.
-fn find(method: &str, path: &str) -> Result<(&'static Route, String), Wrong> {
+/// A route and the name that the path ends in, or else the methods that were asked for.
+type Found = Result<(&'static Route, String), String>;
+
+/// The route for a method and a path; for OPTIONS, which methods the path has.
+fn find(method: &str, path: &str) -> Result<Found, Wrong> {
     let path = path.strip_suffix('/').unwrap_or(path);
     let path = if path.is_empty() { "/" } else { path };
     let fits = |route: &Route| match route.path.strip_suffix('*') {
@@ -133,15 +141,19 @@ fn find(method: &str, path: &str) -> Result<(&'static Route, String), Wrong> {
     let wanted = if method == "HEAD" { "GET" } else { method };
     if let Some((route, name)) = found.iter().find(|(route, _)| route.method == wanted) {
         let name = percent_decode_str(name).decode_utf8_lossy().into_owned();
-        return Ok((route, name));
+        return Ok(Ok((route, name)));
     }
     if found.is_empty() {
         let advice = instead(ROUTES.iter().map(|route| route.path), path);
         let error = format!("the control has no path {PREFIX}{}; {advice}", shorten(path));
         return Err(Wrong::new(StatusCode::NOT_FOUND, error));
     }
-    let methods: Vec<_> = found.iter().map(|(route, _)| route.method).collect();
-    let allow = methods.join(", ");
+    let reads = found.iter().any(|(route, _)| route.method == "GET").then_some("HEAD");
+    let methods = found.iter().map(|(route, _)| route.method);
+    let allow = methods.chain(reads).chain(["OPTIONS"]).collect::<Vec<_>>().join(", ");
+    if method == "OPTIONS" {
+        return Ok(Err(allow));
+    }
     let error = format!("{} is not for {PREFIX}{}; use {allow}", shorten(method), shorten(path));
     Err(Wrong { allow: Some(allow), ..Wrong::new(StatusCode::METHOD_NOT_ALLOWED, error) })
 }

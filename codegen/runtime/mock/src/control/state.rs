@@ -10,9 +10,8 @@ use super::asked::{Asked, BODY};
 use super::reply::{Reply, Wrong, json};
 use crate::mask;
 use crate::mock::Mock;
-use crate::seed;
 use crate::text::instead;
-use crate::tree::At;
+use crate::tree::{self, At};
 
 pub(super) fn show(mock: &Mock, _: &Asked<'_>) -> Result<Reply, Wrong> {
     json(mock.world().snapshot())
@@ -42,7 +41,7 @@ pub(super) fn resources(mock: &Mock, _: &Asked<'_>) -> Result<Reply, Wrong> {
 }
 
 pub(super) fn seed(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {
-    let value = seed::parse(BODY, &asked.body)?;
+    let value = tree::json(BODY, &asked.body)?;
     mock.seed(BODY, &asked.body, &value)?;
     Ok(Reply::Nothing)
 }

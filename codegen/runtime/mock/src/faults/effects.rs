@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hyper::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING};
 use taurusdb_descriptor_types::Service;
 
 use super::delay::Delay;
@@ -170,6 +170,9 @@ fn answered(
             |known| format!("{} (the mock was told to answer this)", known.name),
         ),
     };
+    if let (Some(at), 204 | 205 | 304) = (&body, status) {
+        return Err(at.wrong(format!("an answer with the status {status} has no body")));
+    }
     // Not only text: what is a table or a list is meant as JSON.
     let body = body.map(|at| at.text().unwrap_or_else(|_| at.node.to_json().to_string()));
     let done = done.map_or(Ok(false), |at| at.flag())?;
@@ -223,6 +226,10 @@ fn skew(at: &At<'_>) -> Result<Skew, Misread> {
 fn header((name, at): (&str, At<'_>)) -> Result<(HeaderName, Option<HeaderValue>), Misread> {
     let wrong = || at.wrong(format!("'{name}' is not the name of a header"));
     let name = HeaderName::try_from(name).map_err(|_| wrong())?;
+    // They say where an answer ends; one that says something else cannot be sent.
+    if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) {
+        return Err(at.wrong("it says how long the body is; use 'truncate' to send less of it"));
+    }
     // `false` or null takes the header away.
     if at.node.is_off() {
         return Ok((name, None));

@@ -20,7 +20,11 @@ pub(super) fn read(text: &str) -> Result<Fault, Misread> {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, "true"));
                 let value = value.trim();
                 let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
-                set(&mut all, name.trim(), value);
+                let name = name.trim();
+                if !set(&mut all, name, value) {
+                    let place = Fault::stated(Node::from(Value::Null), SOURCE, name);
+                    return Err(place.place().wrong("it is stated more than once"));
+                }
             }
             Value::Object(all).into()
         }
@@ -28,17 +32,14 @@ pub(super) fn read(text: &str) -> Result<Fault, Misread> {
     Fault::stated(node, SOURCE, "").checked()
 }
 
-fn set(table: &mut Map<String, Value>, name: &str, value: Value) {
+/// Sets a value, if nothing is there yet.
+fn set(table: &mut Map<String, Value>, name: &str, value: Value) -> bool {
     let Some((outer, inner)) = name.split_once('.') else {
-        table.insert(name.to_owned(), value);
-        return;
+        return table.insert(name.to_owned(), value).is_none();
     };
-    let inside = table.entry(outer).or_insert_with(|| Map::new().into());
-    if !inside.is_object() {
-        *inside = Map::new().into();
-    }
-    if let Some(inside) = inside.as_object_mut() {
-        set(inside, inner, value);
+    match table.entry(outer).or_insert_with(|| Map::new().into()) {
+        Value::Object(inside) => set(inside, inner, value),
+        _ => false,
     }
 }
 
@@ -79,6 +80,23 @@ mod tests {
             (
                 "status=abc",
                 "header X-Mock-Fault, status: expected a whole number from 0 on, found 'abc'",
+            ),
+            ("status=503;status=500", "header X-Mock-Fault, status: it is stated more than once"),
+            (
+                "latency=1;latency.uniform=[1,2]",
+                "header X-Mock-Fault, latency.uniform: it is stated more than once",
+            ),
+            (
+                r#"{"status":503,"status":500}"#,
+                "header X-Mock-Fault, line 1: expected each name once, found \"status\" twice at line 1 column 27",
+            ),
+            (
+                "headers.content-length=5",
+                "header X-Mock-Fault, headers.content-length: it says how long the body is; use 'truncate' to send less of it",
+            ),
+            (
+                "name=;status=500",
+                "header X-Mock-Fault, name: expected a name of some letters, found ''",
             ),
             (
                 "reset=never",

@@ -21,7 +21,7 @@ impl Rule {
     pub(super) fn read(at: At<'_>, service: Option<&'static Service>) -> Result<Self, Misread> {
         let table = at.table()?;
         let rule = Self {
-            name: table.get("name").map(|at| at.text()).transpose()?,
+            name: table.get("name").map(|at| name(&at)).transpose()?,
             scope: Scope::read(&table, service)?,
             often: Often::read(&table)?,
             effects: Effects::read(&table, service)?,
@@ -34,5 +34,14 @@ impl Rule {
             )),
             false => Ok(rule),
         }
+    }
+}
+
+/// A name by which the rule can be asked for.
+fn name(at: &At<'_>) -> Result<String, Misread> {
+    let text = at.text()?;
+    match text.trim().is_empty() {
+        true => Err(at.expected("a name of some letters")),
+        false => Ok(text),
     }
 }

@@ -1,10 +1,11 @@
 //! The calls of the identity service that clients need: tokens, and the project of a region.
 
+use hyper::StatusCode;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::http::request::Parts;
-use hyper::{Method, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+use taurusdb_descriptor_types::Method;
 use taurusdb_runtime::sign::hex_sha256;
 
 use super::guard::Guard;
@@ -12,6 +13,8 @@ use super::settings::{Auth, Gate};
 use super::tokens::{LIFE, Scope};
 use crate::answer::Answer;
 use crate::refusal::Refusal;
+use crate::router::plain;
+use crate::unique;
 
 const TOKENS: &str = "/v3/auth/tokens";
 const PROJECTS: &str = "/v3/projects";
@@ -34,19 +37,10 @@ impl Guard {
         content: &[u8],
         now: &dyn Fn() -> Timestamp,
     ) -> Option<Result<Answer, Refusal>> {
-        let path = head.uri.path();
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let (answer, method) = match path {
-            TOKENS => (Self::token as Ask, Method::POST),
-            PROJECTS => (Self::projects as Ask, Method::GET),
-            _ => return None,
-        };
-        let fits = head.method == method || method == Method::GET && head.method == Method::HEAD;
-        if !fits {
-            let allowed = match method == Method::GET {
-                true => taurusdb_descriptor_types::Method::Get,
-                false => taurusdb_descriptor_types::Method::Post,
-            };
+        let (path, allowed) = route(head.uri.path())?;
+        let answer = if path == TOKENS { Self::token as Ask } else { Self::projects as Ask };
+        let is_head = head.method == hyper::Method::HEAD && allowed == Method::Get;
+        if head.method.as_str() != allowed.as_str() && !is_head {
             let (method, allowed) = (head.method.to_string(), vec![allowed]);
             return Some(Err(Refusal::WrongMethod { method, allowed }));
         }
@@ -66,8 +60,10 @@ impl Guard {
         Asked { head, body, content }: &Asked<'_>,
         now: &dyn Fn() -> Timestamp,
     ) -> Result<Answer, Refused> {
-        let asked: Value = serde_json::from_slice(content)
-            .map_err(|_| bad("the body must be a JSON object with `auth`"))?;
+        let asked = unique::value(content).map_err(|error| match error.is_data() {
+            true => bad(&format!("the body must have each name once, has {error}")),
+            false => bad("the body must be a JSON object with `auth`"),
+        })?;
         let auth = &asked["auth"];
         if !auth["identity"].is_object() {
             return Err(bad("auth.identity must be an object with `methods`"));
@@ -78,7 +74,7 @@ impl Guard {
             }
             self.identify(&auth["identity"], now)?;
         }
-        let scope = scope(&self.gate, &auth["scope"])?;
+        let scope = self.scope(&auth["scope"])?;
         let gate = &self.gate;
         let token = self.tokens().give(scope.clone(), now());
         // The caller reckons by the date of the answer, not by a clock that he may not know of.
@@ -205,6 +201,35 @@ impl Guard {
         Ok(json_answer(StatusCode::OK, &json!({ "projects": projects, "links": links })))
     }
 
+    /// What a token shall be for: the project, unless the account is asked for.
+    fn scope(&self, asked: &Value) -> Result<Scope, Refused> {
+        let gate = &self.gate;
+        let scope = match asked {
+            Value::Null => return Ok(Scope::Project),
+            Value::Object(scope) => scope,
+            _ => return Err(bad("auth.scope must be an object with `project` or `domain`")),
+        };
+        match (scope.get("project"), scope.get("domain")) {
+            (None, Some(domain)) if domain.is_object() => {
+                match named(domain, &gate.domain_id, &gate.domain_name) {
+                    true => Ok(Scope::Domain),
+                    false => Err(unauthorized("auth.scope.domain is not the caller's account")),
+                }
+            }
+            (Some(project), None) if project.is_object() => {
+                let sent = project["name"].as_str();
+                // One project may stand for those of all regions.
+                let name = sent.filter(|name| self.is_called(name));
+                let name = name.unwrap_or_else(|| self.project_name());
+                match named(project, &gate.project_id, name) {
+                    true => Ok(Scope::Project),
+                    false => Err(unauthorized("auth.scope.project is not a project of the caller")),
+                }
+            }
+            _ => Err(bad("auth.scope must have one object, `project` or `domain`")),
+        }
+    }
+
     fn project(&self, name: &str) -> Value {
         let Gate { project_id, domain_id, .. } = &self.gate;
         json!({
@@ -224,10 +249,13 @@ impl Guard {
         match &self.gate.project_name {
             Some(own) => own == name,
             // The projects below a region's are called `REGION_NAME`.
-            None => self.regions.iter().any(|region| {
-                name.strip_prefix(region)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-            }),
+            None => {
+                let is_below = |region: &&str| {
+                    let rest = name.strip_prefix(*region);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+                };
+                name == self.project_name() || self.regions.iter().any(is_below)
+            }
         }
     }
 
@@ -235,6 +263,18 @@ impl Guard {
         let own = self.gate.project_name.as_deref();
         own.or(self.regions.first().copied()).unwrap_or("default")
     }
+}
+
+/// The route of the identity service that a path leads to, and its method.
+fn route(path: &str) -> Option<(&'static str, Method)> {
+    let path = plain(path.strip_suffix('/').unwrap_or(path));
+    let routes = [(TOKENS, Method::Post), (PROJECTS, Method::Get)];
+    routes.into_iter().find(|(own, _)| path == *own)
+}
+
+/// The method that a path of the identity service takes; `None` for other paths.
+pub(crate) fn method_of(path: &str) -> Option<Method> {
+    route(path).map(|(_, method)| method)
 }
 
 fn json_answer(status: StatusCode, body: &Value) -> Answer {
@@ -248,33 +288,6 @@ struct Asked<'r> {
     head: &'r Parts,
     body: &'r [u8],
     content: &'r [u8],
-}
-
-/// What a token shall be for: the project, unless the account is asked for.
-fn scope(gate: &Gate, asked: &Value) -> Result<Scope, Refused> {
-    let is_own = |thing: &Value, id: &str, name: Option<&str>| {
-        let of = |key: &str, own: Option<&str>| match (thing[key].as_str(), own) {
-            (Some(sent), Some(own)) => sent == own,
-            _ => true,
-        };
-        of("id", Some(id)) && of("name", name)
-    };
-    match asked {
-        Value::Null => Ok(Scope::Project),
-        Value::Object(scope) if scope.contains_key("domain") => {
-            match is_own(&asked["domain"], &gate.domain_id, Some(&gate.domain_name)) {
-                true => Ok(Scope::Domain),
-                false => Err(unauthorized("auth.scope.domain is not the caller's account")),
-            }
-        }
-        Value::Object(scope) if scope.get("project").is_some_and(Value::is_object) => {
-            match is_own(&asked["project"], &gate.project_id, gate.project_name.as_deref()) {
-                true => Ok(Scope::Project),
-                false => Err(unauthorized("auth.scope.project is not a project of the caller")),
-            }
-        }
-        _ => Err(bad("auth.scope must be an object with `project` or `domain`")),
-    }
 }
 
 /// Whether a thing is called by its id or by its name; by both, if both are there.

@@ -8,4 +8,5 @@ mod signature;
 mod tokens;
 
 pub(crate) use guard::Guard;
+pub(crate) use identity::method_of;
 pub use settings::{AccessKey, Auth, Gate};

@@ -14,6 +14,35 @@ use super::scene::{Missing, Scene};
 use super::sort::Made;
 use super::sort::Sort;
 use super::world::World;
+use crate::refusal::Refusal;
+use crate::text::shorten;
+
+/// How long an id may be that is adopted.
+const LONGEST: usize = 64;
+
+/// The refusal of an id that nothing can have: it has signs that no id of the service has. Placeholders, such as
+/// `instance_id`, have not. Where people choose the id, any text can be one.
+pub(crate) fn ill_formed(world: &World, missing: &Missing) -> Option<Refusal> {
+    let resource = world.model.resource(missing.sort);
+    let key = world.model.sort(missing.sort).key();
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let fits = |id: &str| id.len() <= LONGEST && id.bytes().all(is_sign);
+    let is_outside = |name: &str| {
+        let referred = world.model.referred(missing.sort, name);
+        referred.is_some_and(|sort| world.model.resource(sort).outside)
+    };
+    let is_chosen =
+        matches!(resource.id_shape, None | Some(IdShape::Name)) || key.is_some_and(is_outside);
+    let (_, id) = missing.id.iter().find(|(name, id)| key == Some(*name) && !fits(id))?;
+    (!is_chosen).then(|| {
+        let (name, id) = (resource.name.replace('_', " "), shorten(id));
+        let message = format!(
+            "there can be no {name} {id:?}: expected an id of letters, digits, - and _, {LONGEST} at most"
+        );
+        let code = world.model.service.parameter_error;
+        Refusal::Service { code, status: 400, message: message.into() }
+    })
+}
 
 /// Makes the record that a request names, and what it lies under.
 pub(crate) fn missing(world: &mut World, ask: &Ask, project: Seq, missing: &Missing) {

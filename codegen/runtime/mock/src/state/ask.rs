@@ -132,6 +132,7 @@ impl Ask {
             Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
+            Some(one @ Data::Object(_)) if !is_map => next.push(at(Some(one), None)),
             Some(Data::Object(fields)) if is_map => {
                 next.extend(fields.iter().map(|(key, value)| at(Some(value), Some(key.as_str()))));
             }
@@ -207,6 +208,19 @@ mod tests {
         assert_eq!(read(body("missing")), None);
         assert_eq!(read(Input::Query("id")), Some(json!("7")));
         assert_eq!(read(Input::Query("empty")), None);
+    }
+
+    #[test]
+    fn one_stands_for_a_list_of_one() {
+        static EACH: [Input; 1] = [body("users[]")];
+        let sent = json!({ "users": { "name": "u", "hosts": ["h"] } });
+        let ask = Ask { body: Some((&sent).into()), ..ask() };
+        let read = |input, place| ask.read(input, place).map(|value| value.to_value());
+        let top = Place::default();
+        assert_eq!(read(body("users[].name"), &top), Some(json!(["u"])));
+        assert_eq!(read(body("users[].hosts[]"), &top), Some(json!(["h"])));
+        let places = ask.places(&EACH);
+        assert_eq!(read(body("users[].name"), &places[0]), Some(json!("u")));
     }
 
     #[test]

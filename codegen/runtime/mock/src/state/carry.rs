@@ -74,7 +74,7 @@ impl World {
             for _ in 0..64 {
                 let mut scene = Scene::new(self, ask, project);
                 let Err(missing) = address::resolve(&mut scene) else { break };
-                adopt::missing(self, ask, project, &missing);
+                self.adopt(ask, project, &missing)?;
             }
             adopt::fitting(self, ask, project);
         }
@@ -86,10 +86,18 @@ impl World {
                 Err((refusal, wanting)) => (refusal, wanting),
             };
             match wanting {
-                Some(missing) if adopts && rounds < 64 => {
-                    adopt::missing(self, ask, project, &missing);
-                }
+                Some(missing) if adopts && rounds < 64 => self.adopt(ask, project, &missing)?,
                 _ => return Err(refusal),
+            }
+        }
+    }
+
+    fn adopt(&mut self, ask: &Ask, project: Seq, missing: &Missing) -> Result<(), Refusal> {
+        match adopt::ill_formed(self, missing) {
+            Some(refusal) => Err(refusal),
+            None => {
+                adopt::missing(self, ask, project, missing);
+                Ok(())
             }
         }
     }

@@ -54,6 +54,9 @@ impl std::fmt::Display for Clock {
     }
 }
 
+/// The end of time, which no clock goes beyond: what can be written as a date ends with the year 9999.
+const END: i64 = 253_402_207_200_000 - 1;
+
 /// A clock that runs.
 #[derive(Debug)]
 pub(crate) struct Running {
@@ -78,7 +81,7 @@ impl Running {
         match self.factor() {
             Some(factor) => {
                 let passed = self.since.elapsed().as_secs_f64() * factor * 1000.0;
-                self.at.saturating_add(passed as i64)
+                self.at.saturating_add(passed as i64).min(END)
             }
             None => self.at,
         }
@@ -86,12 +89,12 @@ impl Running {
 
     pub(crate) fn advance(&mut self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
-        self.at = self.now().saturating_add(by);
+        self.at = self.now().saturating_add(by).min(END);
         self.since = Instant::now();
     }
 
     pub(crate) fn set(&mut self, to: i64) {
-        self.at = to;
+        self.at = to.min(END);
         self.since = Instant::now();
     }
 
@@ -132,5 +135,16 @@ mod tests {
         assert_eq!(clock.now(), 1_735_603_200_000);
         clock.advance(Duration::from_secs(90));
         assert_eq!(clock.now(), 1_735_603_290_000);
+    }
+
+    #[test]
+    fn no_clock_goes_beyond_what_can_be_written() {
+        for mode in [Clock::Instant, Clock::Manual, Clock::Real, Clock::Scaled(1e300)] {
+            let mut clock = Running::new(mode, "2024-12-31", None);
+            clock.advance(Duration::MAX);
+            std::thread::sleep(Duration::from_millis(2));
+            let end = jiff::Timestamp::from_millisecond(clock.now()).unwrap();
+            assert!(end.to_string().starts_with("9999-12-30T21:59:59.999"), "{end}");
+        }
     }
 }

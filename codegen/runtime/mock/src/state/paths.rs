@@ -30,12 +30,14 @@ pub(crate) fn all(value: Option<&Value>, path: FieldPath) -> Vec<&Value> {
     let mut at: Vec<&Value> = value.into_iter().collect();
     for segment in path.segments() {
         at = at.into_iter().filter_map(|value| field(value, segment.name)).collect();
-        for _ in segment.inside() {
+        for inside in segment.inside() {
             at = at
                 .into_iter()
-                .flat_map(|value| match value {
-                    Value::Array(items) => items.iter().collect(),
-                    Value::Object(fields) => fields.values().collect(),
+                .flat_map(|value| match (inside, value) {
+                    (_, Value::Array(items)) => items.iter().collect(),
+                    // One may stand where several are declared.
+                    (Inside::List, Value::Object(_)) => vec![value],
+                    (Inside::Map, Value::Object(fields)) => fields.values().collect(),
                     _ => Vec::new(),
                 })
                 .collect();

@@ -190,6 +190,14 @@ impl World {
         }
         if !is_whole {
             self.complete(&mut record);
+            let entry = self.model.sort(sort);
+            if let Some(key) = entry.key()
+                && let Some(id) = record.get(key).and_then(|id| id.as_text())
+                && self.store.find(&self.model, sort, parent, &[&id]).is_some()
+            {
+                let text = format!("a {} has '{id}' already", entry.resource.name);
+                return Err(wrong(&format!("{place}.{key}"), &text));
+            }
         }
         self.store.insert(&self.model, record);
         Ok(())

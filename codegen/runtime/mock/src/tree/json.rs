@@ -4,19 +4,27 @@ use serde_json::{Value, json};
 
 use super::misread::Misread;
 use super::node::{Content, Entry, Node};
+use crate::unique;
 
 impl Node {
     /// Reads a body of JSON; `source` is what it is called in messages.
     pub(crate) fn json(source: &str, bytes: &[u8]) -> Result<Self, Misread> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let value: Value = serde_json::from_slice(bytes).map_err(|error| Misread {
-            source: source.to_owned(),
-            line: Some(error.line()).filter(|line| *line > 0),
-            field: String::new(),
-            wrong: format!("expected JSON: {error}"),
-        })?;
-        Ok(value.into())
+        value(source, bytes).map(Self::from)
     }
+}
+
+/// Reads JSON in which each name comes once.
+pub(crate) fn value(source: &str, bytes: &[u8]) -> Result<Value, Misread> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    unique::value(bytes).map_err(|error| Misread {
+        source: source.to_owned(),
+        line: Some(error.line()).filter(|line| *line > 0),
+        field: String::new(),
+        wrong: match error.is_data() {
+            true => format!("expected each name once, found {error}"),
+            false => format!("expected JSON: {error}"),
+        },
+    })
 }
 
 impl Node {

@@ -7,6 +7,7 @@ mod node;
 mod table;
 mod toml;
 
+pub(crate) use json::value as json;
 pub use misread::Misread;
 pub(crate) use node::Node;
 pub(crate) use table::{At, Table};

@@ -200,6 +200,10 @@ fn a_text_with_the_limits_of_a_number_is_one() {
     let server = start(Unknown::Ignore);
     for (weight, said) in [
         (json!("heavy"), "weight must be a number, is 'heavy'"),
+        (json!("+20"), "weight must be a number, is '+20'"),
+        (json!(" 20"), "weight must be a number, is ' 20'"),
+        (json!("NaN"), "weight must be a number, is 'NaN'"),
+        (json!(""), "weight must be a number, is ''"),
         (json!("0"), "weight must be 10 or more, is \"0\""),
         (json!("110"), "weight must be at most 100, is \"110\""),
         (json!("15"), "weight must be a multiple of 10, is \"15\""),
@@ -276,6 +280,13 @@ fn path_query_and_headers_are_held_to_the_same() {
         ("/v1/p//kettles", "", "lid must not be empty"),
         ("/v1/p/10/kettles?limit=200", "X-Trace: t", "limit must be at most 100, is 200"),
         ("/v1/p/10/kettles?limit=10", "", "X-Trace must be set when limit is given"),
+        ("/v1/p/+10/kettles", "", "lid must be a whole number, is '+10'"),
+        ("/v1/p/10.0/kettles", "", "lid must be a whole number, is '10.0'"),
+        // An empty value is held against the description as any other.
+        ("/v1/p/10/kettles?zone=", "", "zone must be red or green, is ''"),
+        ("/v1/p/10/kettles?zone", "", "zone must be red or green, is ''"),
+        ("/v1/p/10/kettles?colours=red,", "", "colours must be red or green, is ''"),
+        ("/v1/p/10/kettles", "X-Colour:", "X-Colour must be red or green, is ''"),
         ("/v1/p/10/kettles?zone=blue", "", "zone must be red or green, is 'blue'"),
         ("/v1/p/10/kettles?zone=%1b%5b2J", "", "zone must be red or green, is '\\u{1b}[2J'"),
         ("/v1/p/10/kettles?colours=red,blue", "", "colours must be red or green, is 'blue'"),

@@ -106,6 +106,48 @@ fn mistakes_are_explained() {
             404,
             "no resource is called 'instanc'; did you mean 'instance'?",
         ),
+        (
+            "GET /_mock/journal?limit=%2B1",
+            "",
+            400,
+            "query, limit: expected a whole number, found '+1'",
+        ),
+        (
+            "GET /_mock/journal?limit=1&limit=2",
+            "",
+            400,
+            "query, limit: it is stated more than once",
+        ),
+        (
+            "POST /_mock/clock/advance",
+            r#"{"by": "1h", "by": "2h"}"#,
+            400,
+            "request body, line 1: expected each name once, found \"by\" twice",
+        ),
+        (
+            "POST /_mock/clock/advance",
+            r#"{"by": "80000000h"}"#,
+            400,
+            "request body, by: expected a time before the year 10000, found one beyond",
+        ),
+        (
+            "PUT /_mock/state",
+            "{\n\"seed\":1,\n\"seed\":2}",
+            400,
+            "request body, line 3: expected each name once",
+        ),
+        (
+            "POST /_mock/faults",
+            r#"{"name": " ", "status": 500}"#,
+            400,
+            "name: expected a name of some letters",
+        ),
+        (
+            "POST /_mock/faults",
+            r#"{"headers": {"Transfer-Encoding": "gzip"}}"#,
+            400,
+            "headers.Transfer-Encoding: it says how long the body is; use 'truncate'",
+        ),
         ("POST /_mock/seed", r#"{"file": "/nowhere.json"}"#, 400, "/nowhere.json: cannot be read"),
         ("PUT /_mock/state", "{\n x", 400, "request body, line 2: expected JSON"),
     ] {
@@ -114,7 +156,7 @@ fn mistakes_are_explained() {
         let error = reply.json()["error"].as_str().expect("an error").to_owned();
         assert!(error.contains(expected), "{line}: {error}");
     }
-    assert_eq!(get(&server, "DELETE /_mock/health").header("allow"), Some("GET"));
+    assert_eq!(get(&server, "DELETE /_mock/health").header("allow"), Some("GET, HEAD, OPTIONS"));
 }
 
 #[test]

@@ -297,10 +297,25 @@ fn a_fault_that_cannot_be_is_explained() {
             Fault::anywhere().with("truncate", 0.5).reset("body"),
             "truncate: a connection ends in one way",
         ),
+        (
+            Fault::anywhere().with("body", "x").status(204),
+            "body: an answer with the status 204 has no",
+        ),
+        (Fault::anywhere().named("").status(500), "name: expected a name of some letters"),
+        // The server could not send an answer of another length than it says.
+        (
+            Fault::anywhere().with("headers", json!({ "Content-Length": "5" })),
+            "headers.Content-Length: it says how long the body is; use 'truncate'",
+        ),
     ] {
         let wrong = server.add_fault(fault).expect_err(expected).to_string();
         assert!(wrong.contains(expected), "{wrong}");
     }
+    let length = r#"X-Mock-Fault: {"headers":{"content-length":"5"}}"#;
+    assert_eq!(send(&server, LIST, &[length], "").status, 400);
+    let twice = send(&server, LIST, &["X-Mock-Fault: status=503; status=500"], "");
+    assert_eq!(twice.status, 400);
+    assert!(twice.body.contains("status: it is stated more than once"), "{}", twice.body);
     let reply = send(&server, LIST, &["X-Mock-Fault: staus=503"], "");
     assert_eq!(reply.status, 400);
     assert!(reply.body.contains("did you mean 'status'"), "{}", reply.body);

@@ -181,6 +181,36 @@ fn host_and_date_must_be_signed() {
     }
 }
 
+/// The list of signed headers says how the canonical form was made.
+#[test]
+fn headers_are_signed_in_any_order_by_their_names_in_small_letters() {
+    let server = strict();
+    let mut request = Signed::of(&server, "GET /v3/{p}/instances").request(&server);
+    let date = request.headers()["x-sdk-date"].to_str().unwrap().to_owned();
+    let host = request.headers()["host"].to_str().unwrap().to_owned();
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let mut sign_as = |names: &str| {
+        let lines = names.split(';').map(|name| match name {
+            "host" | "Host" => format!("{name}:{host}\n"),
+            _ => format!("{name}:{date}\n"),
+        });
+        let lines: String = lines.collect();
+        let canonical = format!("GET\n/v3/{PROJECT}/instances/\n\n{lines}\n{names}\n{empty}");
+        let secret = &server.gate().keys[0].sk;
+        let to_sign = taurusdb_runtime::sign::string_to_sign(&date, &canonical);
+        let signature = taurusdb_runtime::sign::signature(secret, &to_sign);
+        let header =
+            format!("SDK-HMAC-SHA256 Access={AK}, SignedHeaders={names}, Signature={signature}");
+        request.headers_mut().insert("authorization", http::HeaderValue::try_from(header).unwrap());
+        transmit(&server, &request)
+    };
+    for names in ["host;x-sdk-date", "x-sdk-date;host", "host;x-sdk-date;host"] {
+        assert_eq!(sign_as(names).status, 200, "{names}");
+    }
+    let said = "SignedHeaders has the name \"Host\"; write names in small letters: host";
+    refused(&sign_as("Host;x-sdk-date"), 401, "APIGW.0301", said);
+}
+
 #[test]
 fn clocks_may_be_a_quarter_of_an_hour_off() {
     let server = strict();
@@ -351,6 +381,14 @@ fn wrong_passwords_and_keys_get_no_token() {
     for (scope, status) in [
         (json!({ "project": { "id": "other" } }), 401),
         (json!({ "domain": { "name": "other" } }), 401),
+        (json!({ "project": { "name": "nowhere" } }), 401),
+        (json!({ "project": { "id": PROJECT, "name": "nowhere" } }), 401),
+        (json!({ "project": { "name": 5 } }), 401),
+        (json!({ "project": {} }), 401),
+        (json!({ "domain": {} }), 401),
+        (json!({ "project": { "name": "region-1" }, "domain": { "id": gate.domain_id } }), 400),
+        (json!({}), 400),
+        (json!({ "project": null }), 400),
         (json!({ "project": "x" }), 400),
         (json!("unscoped"), 400),
     ] {
@@ -359,6 +397,19 @@ fn wrong_passwords_and_keys_get_no_token() {
         assert_eq!(ask_for_token(&server, &auth).status, status, "{auth}");
     }
     assert_eq!(send(&server, "POST /v3/auth/tokens", &[], "no json").status, 400);
+    // Of two, nobody can tell which one is meant.
+    let twice = format!(r#"{{"auth":1,"auth":{}}}"#, by_password(json!({ "id": gate.user_id })));
+    let reply = send(&server, "POST /v3/auth/tokens", &[], &twice);
+    assert_eq!(reply.status, 400);
+    assert!(reply.body.contains("each name once"), "{reply:?}");
+    for (line, allow) in [
+        ("OPTIONS /v3/auth/tokens", "POST, OPTIONS"),
+        ("OPTIONS /v3/auth/t%6Fkens/", "POST, OPTIONS"),
+        ("OPTIONS /v3/projects", "GET, HEAD, OPTIONS"),
+    ] {
+        let reply = get(&server, line);
+        assert_eq!((reply.status, reply.header("allow")), (204, Some(allow)), "{line}");
+    }
     let reply = get(&server, "DELETE /v3/auth/tokens");
     assert_eq!((reply.status, reply.header("allow")), (405, Some("POST, OPTIONS")));
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::differs::Difference;
 use super::export;
 use super::served::Served;
 use crate::failure::Failure;
@@ -13,7 +14,9 @@ use crate::python::{self, Environment, REMOVE};
 
 const HOOKS: &str = include_str!("hooks.py");
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
-                      response_headers_conformance,response_schema_conformance";
+                      response_headers_conformance,response_schema_conformance,\
+                      noted_positive_data_acceptance,noted_negative_data_rejection,\
+                      noted_unsupported_method,noted_allow_header_conformance";
 const EXPORT: &str = "spec/openapi.json";
 
 /// What schemathesis found.
@@ -24,6 +27,8 @@ pub(super) struct Fuzzed {
     /// Calls that were made.
     pub(super) calls: usize,
     pub(super) findings: Vec<String>,
+    /// Requests about which the description and the mock differ.
+    pub(super) differences: Vec<Difference>,
 }
 
 /// The part of its report that is read.
@@ -69,8 +74,10 @@ pub(super) fn run(program: &Path, fuzzer: &Environment, root: &Path) -> Result<F
     write("openapi.json", &description.to_string())?;
     write("mock_hooks.py", HOOKS)?;
     let report = folder.join("report.json");
-    // An old report is none.
+    let differences = folder.join("differences.jsonl");
+    // What an old run has left is none.
     let _ = fs::remove_file(&report);
+    let _ = fs::remove_file(&differences);
     let mut schemathesis = fuzzer.program("schemathesis");
     schemathesis
         .args(["run", "openapi.json", "--url", &served.url, "--checks", CHECKS])
@@ -80,6 +87,7 @@ pub(super) fn run(program: &Path, fuzzer: &Environment, root: &Path) -> Result<F
         .current_dir(&folder)
         .env("PYTHONPATH", &folder)
         .env("SCHEMATHESIS_HOOKS", "mock_hooks")
+        .env("DIFFERENCES", &differences)
         .env("MOCK_URL", &served.url);
     let said = schemathesis.output().map_err(|error| failed(error.to_string()))?;
     let log = folder.join("said.txt");
@@ -91,6 +99,9 @@ pub(super) fn run(program: &Path, fuzzer: &Environment, root: &Path) -> Result<F
     if !report.complete {
         return Err(failed(format!("it did not come to its end; {last}")));
     }
+    let noted =
+        fs::read_to_string(&differences).map_err(|error| failed(format!("{error}; {last}")))?;
+    let differences = Difference::all(&noted).map_err(|error| failed(error.to_string()))?;
     let found = report.failures.into_iter().flat_map(|Finding { title, operations }| {
         operations.into_iter().map(move |operation| format!("{operation}: {title}"))
     });
@@ -99,7 +110,8 @@ pub(super) fn run(program: &Path, fuzzer: &Environment, root: &Path) -> Result<F
     if !findings.is_empty() {
         findings.push(format!("each is shown in full in {}", log.display()));
     }
-    Ok(Fuzzed { operations, silent, calls: report.test_cases.generated, findings })
+    let calls = report.test_cases.generated;
+    Ok(Fuzzed { operations, silent, calls, findings, differences })
 }
 
 fn failed(said: String) -> Failure {

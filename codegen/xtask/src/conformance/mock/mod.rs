@@ -1,6 +1,7 @@
 //! `cargo xtask conformance mock`: the mock, served to clients that we did not write.
 
 mod accepted;
+mod differs;
 mod export;
 mod fuzz;
 mod sdk;
@@ -12,6 +13,7 @@ use crate::python::Environment;
 use crate::specification::Specification;
 use crate::{print, workspace};
 use accepted::{Accepted, LIST};
+use differs::Kinds;
 
 const FUZZER: &str = "schemathesis==4.32.5";
 
@@ -23,6 +25,7 @@ pub(crate) fn run(newest: bool) -> Result<(), Failure> {
     progress.stage("reading the specification");
     let api = Specification::committed(&root)?.api;
     let accepted = Accepted::load(&root)?;
+    let kinds = Kinds::load(&root)?;
     let requirement = accepted.requirement(newest);
 
     progress.stage("installing the vendor's SDK and schemathesis");
@@ -40,6 +43,7 @@ pub(crate) fn run(newest: bool) -> Result<(), Failure> {
     drop(progress);
 
     let judgement = accepted.judge(&every.undeclared);
+    let requests = kinds.judge(&fuzzed.differences);
     print::out(&format!(
         "the mock and {requirement}\n  \
          methods     {} that both have, {} of them answered and decoded\n  \
@@ -47,7 +51,8 @@ pub(crate) fn run(newest: bool) -> Result<(), Failure> {
          life        {}\n\
          the mock and {FUZZER}\n  \
          calls       {} to {} operations, {} of which describe no failure and may refuse as the others do\n  \
-         findings    {}\n",
+         findings    {}\n  \
+         requests    {} that are valid for one of both only, {} of them of a kind that is accepted\n",
         every.shared,
         every.shared.saturating_sub(every.failures.len()),
         every.undeclared.len(),
@@ -57,17 +62,28 @@ pub(crate) fn run(newest: bool) -> Result<(), Failure> {
         fuzzed.operations,
         fuzzed.silent,
         fuzzed.findings.len(),
+        fuzzed.differences.len(),
+        requests.accepted,
     ))?;
     let failed = every.failures.iter().map(|(operation, said)| format!("{operation}: {said}"));
     let faults = judgement.faults.iter().map(|(line, said)| format!("{LIST}:{line}: {said}"));
-    let lines: Vec<String> =
-        failed.chain(judgement.unknown).chain(faults).chain(fuzzed.findings).collect();
+    let wrong = requests.faults.iter();
+    let wrong = wrong.map(|(line, said)| format!("{}:{line}: {said}", differs::LIST));
+    let lines: Vec<String> = failed
+        .chain(judgement.unknown)
+        .chain(faults)
+        .chain(fuzzed.findings)
+        .chain(requests.unknown)
+        .chain(wrong)
+        .collect();
     if lines.is_empty() {
         return Ok(());
     }
     Err(Failure::Differences {
         lines,
         advice: "mend the mock (codegen/runtime/mock) or the specification; where the SDK is wrong about an \
-                 answer, add the difference, with the reason, to spec/overlay/accepted/mock.toml",
+                 answer, add the difference, with the reason, to spec/overlay/accepted/mock.toml; where the \
+                 description cannot say which requests are valid, add the kind of difference to \
+                 spec/overlay/accepted/mock-requests.toml",
     })
 }

@@ -103,6 +103,11 @@ fn a_seed_that_is_wrong_is_refused_with_its_place_and_changes_nothing() {
             "records.tag[1]._parent",
             "none",
         ),
+        (
+            json!({ "records": { "kettle": [{ "id": "same" }, { "id": "same" }] } }),
+            "records.kettle[2].id",
+            "a kettle has 'same' already",
+        ),
         (json!({ "events": [{}] }), "events[1]", "an event"),
     ] {
         let message = server.seed(&seed).unwrap_err().to_string();
