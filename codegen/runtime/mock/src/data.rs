@@ -126,7 +126,7 @@ impl From<&Value> for Data {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use taurusdb_descriptor_types::resources::{FieldPath, Inside};
+    use taurusdb_descriptor_types::resources::FieldPath;
 
     use super::Data;
 
