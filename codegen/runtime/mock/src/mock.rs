@@ -1,5 +1,6 @@
 //! The inside of a server: what its connections, its control and its owner in the same program share.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -229,6 +230,11 @@ impl Mock {
         records.journal.clear();
         records.coverage.clear();
         records.expectations.restart();
+    }
+
+    /// How many records each resource has.
+    pub(crate) fn counts(&self) -> HashMap<&'static str, usize> {
+        self.looking().counts()
     }
 
     /// The time of the service.

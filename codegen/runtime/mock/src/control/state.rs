@@ -30,11 +30,12 @@ pub(super) fn records(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {
 }
 
 pub(super) fn resources(mock: &Mock, _: &Asked<'_>) -> Result<Reply, Wrong> {
+    let counts = mock.counts();
     let show = |resource: &Resource| {
         json!({
             "name": resource.name,
             "entity": resource.kind == Kind::Entity,
-            "records": mock.records(resource.name).len(),
+            "records": counts.get(resource.name).copied().unwrap_or_default(),
         })
     };
     json(mock.service.resources.iter().map(show).collect())

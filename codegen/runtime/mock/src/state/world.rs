@@ -1,5 +1,7 @@
 //! The service behind the gateway: it answers calls that passed all checks.
 
+use std::collections::HashMap;
+
 use taurusdb_descriptor_types::resources::{ErrorAnswer, Errors};
 use taurusdb_descriptor_types::{Examples, Service};
 
@@ -78,6 +80,15 @@ impl World {
     /// The virtual time.
     pub(crate) fn now(&self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.time()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+    }
+
+    /// How many records each resource has in all projects; those that have none are left out.
+    pub(crate) fn counts(&self) -> HashMap<&'static str, usize> {
+        let mut counts = HashMap::new();
+        for record in self.store.records() {
+            *counts.entry(self.model.resource(record.sort).name).or_default() += 1;
+        }
+        counts
     }
 
     /// Forgets everything: as if the world had just begun.
