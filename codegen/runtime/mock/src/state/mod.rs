@@ -34,6 +34,7 @@ mod plan;
 mod populate;
 mod population;
 mod projects;
+mod quota;
 mod record;
 mod render;
 mod scene;

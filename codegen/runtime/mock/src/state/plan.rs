@@ -137,6 +137,7 @@ impl Doing<'_> {
         if let Some(key) = entry.key()
             && record.get(key).is_none()
             && let Some(shape) = entry.resource.id_shape
+            && entry.follows.is_none()
             && shape != taurusdb_descriptor_types::resources::IdShape::Name
         {
             record.set(key, scene.fresh(shape).into());
@@ -148,6 +149,9 @@ impl Doing<'_> {
         }
         if self.exists(scene, &record)? {
             return Ok(());
+        }
+        if !world.adopts() {
+            scene.unique(&record)?;
         }
         scene.quota(&record)?;
         let via = self.step.via.and_then(|name| entry.state(name));
@@ -259,6 +263,9 @@ impl Doing<'_> {
         let mut shown = (*record).clone();
         for (name, value) in &values {
             shown.set(name, value.clone());
+        }
+        if !scene.world.adopts() {
+            scene.unique(&shown)?;
         }
         let at_start = !self.runs || self.step.at == Some(Moment::Start);
         let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };

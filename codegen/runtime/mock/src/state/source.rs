@@ -155,6 +155,7 @@ impl Scene<'_> {
                 });
                 (kept + drafts.count()).into()
             }
+            End::Left(resource) => self.left(record?, resource)?.into(),
             End::State(vocabulary) => {
                 let record = record?;
                 let state = self
