@@ -132,3 +132,76 @@ fn the_name_of_a_template_is_taken_once() {
     wire.done("PUT", &own, Some(&rename("mine-3")));
     wire.done("POST", path, Some(&json!({ "name": "mine-1" })));
 }
+
+/// What is being made cannot be used yet, even where it is not locked.
+#[test]
+fn what_is_not_made_yet_is_of_no_use() {
+    let mut wire = Wire::start(Clock::Manual, 3, false);
+    let hours = std::time::Duration::from_secs(3 * 3600);
+    let id = instance(&mut wire, "orders");
+    let path = format!("/v3/{{project_id}}/instances/{id}");
+    let alias = json!({ "alias": "for orders" });
+    let early = wire.refused("PUT", &format!("{path}/alias"), Some(&alias));
+    assert_eq!(early, (409, "DBS.200019".to_owned()));
+    wire.mock.advance(hours);
+    wire.done("PUT", &format!("{path}/alias"), Some(&alias));
+    let body = json!({ "instance_id": id, "name": "nightly" });
+    let backup = wire.done("POST", "/v3/{project_id}/backups/create", Some(&body));
+    let backup = backup["backup"]["id"].as_str().expect("an id").to_owned();
+    let mut restored = creation("restored");
+    restored["restore_point"] =
+        json!({ "type": "backup", "source_instance_id": id, "backup_id": backup });
+    let create = "/v3/{project_id}/instances";
+    // The backup is being written.
+    assert_eq!(wire.refused("POST", create, Some(&restored)).1, "DBS.201205");
+    wire.mock.advance(hours);
+    wire.done("POST", create, Some(&restored));
+    wire.done("POST", create, Some(&restored));
+    // One that has failed is of no use, ever.
+    wire.mock.fail_next_task(Some("backups.create"));
+    let body = json!({ "instance_id": id, "name": "broken" });
+    let backup = wire.done("POST", "/v3/{project_id}/backups/create", Some(&body));
+    wire.mock.advance(hours);
+    restored["restore_point"]["backup_id"] = backup["backup"]["id"].clone();
+    assert_eq!(wire.refused("POST", create, Some(&restored)).1, "DBS.201208");
+}
+
+/// Parameters that nobody has changed yet are changed together as one by one, and each is there once.
+#[test]
+fn several_parameters_are_set_at_once() {
+    let mut wire = Wire::start(Clock::Instant, 3, false);
+    let id = instance(&mut wire, "orders");
+    let path = format!("/v3/{{project_id}}/instances/{id}/configurations");
+    let values = |wire: &mut Wire| {
+        let shown = wire.get(&path);
+        let all = shown["parameter_values"].as_array().expect("a list").iter();
+        let pair = |one: &Value| (one["name"].to_string(), one["value"].to_string());
+        all.map(pair).collect::<Vec<_>>()
+    };
+    let before = values(&mut wire);
+    let is = |all: &[(String, String)], name: &str, value: &str| {
+        all.contains(&(json!(name).to_string(), json!(value).to_string()))
+    };
+    let body = json!({ "parameter_values": { "max_connections": "77", "gtid_mode": "OFF" } });
+    wire.done("PUT", &path, Some(&body));
+    let after = values(&mut wire);
+    assert_eq!(after.len(), before.len());
+    assert!(is(&after, "max_connections", "77") && is(&after, "gtid_mode", "OFF"), "{after:?}");
+    // The same by a template, on an instance that has none of its own yet.
+    let other = instance(&mut wire, "other");
+    let path = format!("/v3/{{project_id}}/instances/{other}/configurations");
+    let template = json!({ "name": "mine-1", "parameter_values":
+        { "max_connections": "88", "long_query_time": "1", "gtid_mode": "OFF" } });
+    let made = wire.done("POST", "/v3/{project_id}/configurations", Some(&template));
+    let template = made["configurations"]["id"].as_str().expect("an id");
+    let apply = format!("/v3/{{project_id}}/configurations/{template}/apply");
+    wire.done("PUT", &apply, Some(&json!({ "instance_ids": [other] })));
+    let shown = wire.get(&path);
+    let all = shown["parameter_values"].as_array().expect("a list");
+    assert_eq!(all.len(), before.len());
+    for (name, value) in [("max_connections", "88"), ("long_query_time", "1"), ("gtid_mode", "OFF")]
+    {
+        let own = all.iter().find(|one| one["name"] == name).expect("it is there");
+        assert_eq!(own["value"], value, "{name}");
+    }
+}

@@ -189,6 +189,13 @@ pub(super) fn shows(
             }
             continue;
         }
+        let is_under_one = match resource.parent {
+            Parent::Resource(parent) => names(operation, SERVICE.resource(parent).expect("known")),
+            Parent::Project => true,
+        };
+        if own.len() > 1 && is_under_one && tells_apart(operation, view, resource) {
+            report.wrong(format!("{} shows {record} {} times", operation.id, own.len()));
+        }
         for (name, value, spot) in spots {
             unseen.retain(|one| one != name);
             let fits = own.iter().any(|row| row.at(spot).is_some_and(|own| same(own, value)));

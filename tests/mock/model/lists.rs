@@ -70,8 +70,9 @@ impl List {
         change(&mut request);
         let style = self.operation.paging.map_or(PagingStyle::None, |paging| paging.style);
         if let Some(limit) = self.limit() {
-            let most = sizes(self.operation, limit, 100).into_iter().filter(|size| *size <= 100);
-            let size = size.or_else(|| most.last()).unwrap_or(1);
+            let mut most =
+                sizes(self.operation, limit, 100).into_iter().filter(|size| *size <= 100);
+            let size = size.or_else(|| most.next_back()).unwrap_or(1);
             request.put(limit, None, described(self.operation, limit, size));
         }
         let (at_query, at_body) = (Input::Query("offset"), Input::Body(FieldPath("offset")));

@@ -21,6 +21,7 @@ mod fit;
 mod guard;
 mod ids;
 mod json;
+mod keeping;
 mod layout;
 mod made;
 mod maker;

@@ -11,12 +11,12 @@ use taurusdb_descriptor_types::resources::{
 
 use super::ask::{Place, text};
 use super::change::Change;
-use super::guard;
 use super::matching::Aim;
 use super::paths::{interned, join};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use super::{guard, keeping};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -255,7 +255,7 @@ impl Doing<'_> {
             let from: Vec<_> = self.step.from.iter().collect();
             guard::allowed(scene, record, &from)?;
         }
-        let record = self.kept(scene, record);
+        let record = keeping::kept(scene, record, &mut self.plan.start);
         let entry = scene.world.model.sort(self.sort);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
@@ -290,31 +290,6 @@ impl Doing<'_> {
         self.pass_on(scene, seq);
         self.plan.shown.push(Arc::new(shown));
         Ok(())
-    }
-
-    /// The record as it can be changed: what was only made up so far is kept from now on.
-    fn kept(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Shared {
-        if record.seq != Seq(0) {
-            return Arc::clone(record);
-        }
-        let mut wanted = None;
-        let parent = scene.record(record.parent).cloned();
-        let siblings = match &parent {
-            Some(parent) => scene.children(parent, record.sort),
-            None => Vec::new(),
-        };
-        for sibling in siblings {
-            let mut own = (*sibling).clone();
-            own.seq = scene.reserve();
-            let is_it = *sibling == **record;
-            let own = Arc::new(own);
-            scene.drafts.push(Arc::clone(&own));
-            self.plan.start.push(Change::Create(Arc::clone(&own)));
-            if is_it {
-                wanted = Some(own);
-            }
-        }
-        wanted.unwrap_or_else(|| Arc::clone(record))
     }
 
     fn delete(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
