@@ -34,6 +34,9 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match *arguments {
         ["serve"] => server::run().map(|()| ExitCode::SUCCESS),
+        [side @ ("ours" | "by-hand"), what, count] => {
+            count.parse().map_err(Into::into).and_then(|count| alone(side, what, count))
+        }
         ["rounds", count] => count.parse().map_err(Into::into).and_then(|count| bench(count, "")),
         ["rounds", count, only] => {
             count.parse().map_err(Into::into).and_then(|count| bench(count, only))
@@ -43,6 +46,28 @@ fn main() -> ExitCode {
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");
         ExitCode::from(2)
+    })
+}
+
+/// Makes `count` calls of one side and nothing else: for a profiler.
+fn alone(side: &str, what: &str, count: usize) -> Result<ExitCode, Box<dyn Error>> {
+    let server = server::Process::start()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let ours = ours::Calls::new(server.address()).await?;
+        let by_hand = by_hand::Calls::new(server.address())?;
+        for _ in 0..count {
+            match (side, what) {
+                ("ours", "task") => ours.task().await,
+                ("ours", "create") => ours.create().await,
+                ("ours", "list") => ours.list().await,
+                (_, "task") => by_hand.task().await,
+                (_, "create") => by_hand.create().await,
+                (_, "list") => by_hand.list().await,
+                _ => return Err("the calls are task, create and list".into()),
+            }
+        }
+        Ok(ExitCode::SUCCESS)
     })
 }
 

@@ -159,7 +159,8 @@ impl<'p, 'a> Builder<'p, 'a> {
         let marker = self.is_generic().then(|| quote!(given: PhantomData<S>,));
         let body = self.body.map(|record| {
             let record = ident(&record.ident);
-            quote!(body: #record,)
+            // Boxed: a builder is moved with each parameter that is set.
+            quote!(body: Box<#record>,)
         });
         // What is given or missing need not be cloned.
         let clone = (!self.is_generic()).then(|| quote!(#[derive(Clone)]));
@@ -232,9 +233,9 @@ impl<'p, 'a> Builder<'p, 'a> {
         let body = self.body.map(|record| {
             if self.plan.has_default(record) {
                 let record = ident(&record.ident);
-                quote!(body: #record::default(),)
+                quote!(body: Box::new(#record::default()),)
             } else {
-                quote!(body: Unfilled::unfilled(),)
+                quote!(body: Box::new(Unfilled::unfilled()),)
             }
         });
         quote! {
@@ -291,14 +292,14 @@ impl<'p, 'a> Builder<'p, 'a> {
                 where S: taurusdb_runtime::SetFirst<#count>,
                 {
                     self.call.give_all();
-                    self.body = body;
+                    *self.body = body;
                     self.into_state()
                 }
             }
         } else {
             quote! {
                 pub fn body(mut self, body: #ty) -> Self {
-                    self.body = body;
+                    *self.body = body;
                     self
                 }
             }
@@ -356,7 +357,7 @@ impl<'p, 'a> Builder<'p, 'a> {
             pub fn send(self) -> SendFuture<#response>
             #provided
             {
-                self.into_call().send()
+                #call.send()
             }
 
             #paged

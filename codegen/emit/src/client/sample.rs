@@ -145,16 +145,33 @@ fn text(plan: &Plan<'_>, facts: &Facts, name: &str) -> String {
     if let Some(usual) = USUAL.into_iter().find(|usual| fits(usual)) {
         return usual.to_owned();
     }
-    first(plan, name, &fits).unwrap_or_else(|| of_length(facts, name))
+    first(plan, name, &fits).unwrap_or_else(|| of_length(facts, name, &fits))
 }
 
-/// A text as long as the facts want it, where nothing that is known fits.
-fn of_length(facts: &Facts, name: &str) -> String {
+/// A text as long as the facts want it, where nothing that is known fits: the name with a number behind it, in the
+/// first form that the facts allow.
+fn of_length(facts: &Facts, name: &str, fits: &dyn Fn(&str) -> bool) -> String {
     let length = |limit: Option<u64>| limit.and_then(|limit| usize::try_from(limit).ok());
     let range = facts.length.unwrap_or_default();
-    let least = length(range.min).unwrap_or(0).min(LONGEST).max(name.chars().count());
+    let least = length(range.min).unwrap_or(0).min(LONGEST);
     let most = length(range.max).unwrap_or(usize::MAX);
-    name.chars().cycle().take(least.min(most)).collect()
+    let numbered = |name: &str| {
+        let name: String = name.chars().take(most).collect();
+        match least.checked_sub(name.chars().count()) {
+            None | Some(0) => name,
+            Some(left) => format!("{name}{:0>left$}", 1),
+        }
+    };
+    let bare = name.replace('_', "");
+    let forms = [
+        numbered(&format!("{name}_")),
+        numbered(name),
+        numbered(&bare),
+        numbered("a"),
+        numbered(""),
+    ];
+    let [first, ..] = &forms;
+    forms.iter().find(|form| fits(form)).unwrap_or(first).clone()
 }
 
 /// What the document's examples show under a name, if it is short and the facts allow it.

@@ -1,14 +1,14 @@
 //! Reads JSON that a strict parser refuses because of single characters.
 //!
 //! It repairs bytes that are not UTF-8, raw line breaks in strings, halves of surrogate pairs,
-//! and numbers that no double can hold; the rest of the body stays the same. A body that is cut off, or
-//! that is not JSON, stays an error.
+//! numbers that no double can hold, and what other languages write: `NaN`, `None`, `'text'`, `01`, a comma too many.
+//! The rest of the body stays the same. A body that is cut off, or that is not JSON, stays an error.
 //!
 //! Answers and errors are read by it alike.
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::record::{Note, Outcome};
 
@@ -46,7 +46,14 @@ fn mended(body: &[u8]) -> Option<(Value, Vec<Note>)> {
 
 fn mended_text(body: &[u8]) -> (String, Vec<Note>) {
     let text = String::from_utf8_lossy(body);
-    let mut mender = Mender { text: &text, at: 0, out: String::new(), notes: Vec::new() };
+    let mut mender = Mender {
+        text: &text,
+        is_json: text.trim_start().starts_with(['{', '[']),
+        at: 0,
+        out: String::new(),
+        notes: Vec::new(),
+        quote: None,
+    };
     if let Err(error) = std::str::from_utf8(body) {
         mender.note("bytes that are not UTF-8", error.valid_up_to());
     }
@@ -54,73 +61,153 @@ fn mended_text(body: &[u8]) -> (String, Vec<Note>) {
     (mender.out, mender.notes)
 }
 
-struct Mender<'a> {
-    text: &'a str,
+struct Mender<'t> {
+    text: &'t str,
+    /// What does not begin like JSON is a sentence or a page, and no word of it a value.
+    is_json: bool,
     at: usize,
     out: String,
     notes: Vec<Note>,
+    /// What ends the string that is being read.
+    quote: Option<char>,
 }
 
-impl Mender<'_> {
+impl<'t> Mender<'t> {
     fn run(&mut self) {
-        let mut in_string = false;
         while let Some(character) = self.text[self.at..].chars().next() {
-            let end = self.at + character.len_utf8();
-            match character {
-                '"' => in_string = !in_string,
-                '\\' if in_string => {
-                    self.escape();
-                    continue;
-                }
-                '\0'..='\x1f' if in_string => {
-                    self.note("a control character inside a string", self.at);
-                    self.out.push_str(&format!("\\u{:04x}", u32::from(character)));
-                    self.at = end;
-                    continue;
-                }
-                '-' | '0'..='9' if !in_string => {
-                    self.number();
-                    continue;
-                }
-                _ => {}
+            match (self.quote, character) {
+                (Some(_), '\\') => self.escape(),
+                (Some(_), _) => self.in_string(character),
+                (None, '-' | '0'..='9') => self.number(),
+                (None, '+' | '.') if self.is_json => self.number(),
+                (None, 'a'..='z' | 'A'..='Z' | '_' | '$') if self.is_json => self.word(),
+                (None, _) => self.between(character),
             }
-            self.out.push(character);
-            self.at = end;
         }
     }
 
-    /// An escape sequence. Half of a surrogate pair is no character and is repaired.
+    /// A character of a string that is not escaped.
+    fn in_string(&mut self, character: char) {
+        match character {
+            _ if self.quote == Some(character) => {
+                self.quote = None;
+                self.out.push('"');
+            }
+            '"' => self.out.push_str("\\\""),
+            '\0'..='\x1f' => {
+                self.note("a control character inside a string", self.at);
+                self.out.push_str(&format!("\\u{:04x}", u32::from(character)));
+            }
+            _ => self.out.push(character),
+        }
+        self.at += character.len_utf8();
+    }
+
+    /// A character outside of strings, numbers and words.
+    fn between(&mut self, character: char) {
+        let rest = self.text[self.at + character.len_utf8()..].trim_start();
+        match character {
+            '"' => {
+                self.quote = Some('"');
+                self.out.push('"');
+            }
+            '\'' if self.is_json => {
+                self.note("single quotes", self.at);
+                self.quote = Some('\'');
+                self.out.push('"');
+            }
+            ',' if rest.starts_with(['}', ']']) => {
+                self.note("a comma after the last value", self.at)
+            }
+            '\0'..='\x1f' if !character.is_ascii_whitespace() => {
+                self.note("a control character between values", self.at);
+                self.out.push(' ');
+            }
+            _ => self.out.push(character),
+        }
+        self.at += character.len_utf8();
+    }
+
+    /// An escape sequence. Half of a surrogate pair is no character and is repaired; what is no escape sequence means
+    /// itself.
     fn escape(&mut self) {
         let rest = &self.text[self.at..];
         let pair = |from: usize| unit(rest.get(from..)?);
-        let length = match pair(0) {
-            Some(0xd800..=0xdbff) if matches!(pair(6), Some(0xdc00..=0xdfff)) => 12,
-            Some(0xd800..=0xdfff) => {
+        let next = rest[1..].chars().next();
+        let length = match (next, pair(0)) {
+            (_, Some(0xd800..=0xdbff)) if matches!(pair(6), Some(0xdc00..=0xdfff)) => 12,
+            (_, Some(0xd800..=0xdfff)) => {
                 self.note("half of a surrogate pair", self.at);
                 self.out.push_str("\\ufffd");
                 self.at += 6;
                 return;
             }
+            (_, Some(_)) => 6,
+            // A single quote needs no escape where the quotes are double.
+            (Some('\''), _) => {
+                self.out.push('\'');
+                self.at += 2;
+                return;
+            }
             // The character after the backslash never ends the string.
-            _ => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            (Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't'), _) | (None, _) => {
+                1 + next.map_or(0, char::len_utf8)
+            }
+            (Some(_), None) => {
+                self.note("a backslash before what needs none", self.at);
+                self.out.push_str("\\\\");
+                self.at += 1;
+                return;
+            }
         };
         self.out.push_str(&rest[..length]);
         self.at += length;
     }
 
-    /// A number. If no double can hold it, it becomes text.
+    /// A number. If no double can hold it, or JSON does not write it like that, it becomes text.
     fn number(&mut self) {
-        let rest = &self.text[self.at..];
-        let is_part = |c: char| c.is_ascii_digit() || ['-', '+', '.', 'e', 'E'].contains(&c);
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let number = &rest[..length];
-        if number.parse().is_ok_and(f64::is_infinite) {
+        let number = self.token();
+        if number.parse().is_ok_and(f64::is_infinite)
+            && number.contains(|c: char| c.is_ascii_digit())
+        {
             self.note("a number out of range", self.at);
-            self.out.push_str(&format!("\"{number}\""));
+            self.quoted(number);
+        } else if serde_json::from_str::<Number>(number).is_ok() {
+            self.out.push_str(number);
+        } else if self.is_json && number.len() > 1 {
+            self.note("a number as JSON does not write it", self.at);
+            self.quoted(number);
         } else {
             self.out.push_str(number);
         }
-        self.at += length;
+        self.at += number.len();
+    }
+
+    /// A word that stands for itself. The words of other languages mean what they mean there; any other is a text.
+    fn word(&mut self) {
+        let word = self.token();
+        if !["true", "false", "null"].contains(&word) {
+            self.note("a word without quotes", self.at);
+        }
+        match word.to_ascii_lowercase().as_str() {
+            small @ ("true" | "false" | "null") => self.out.push_str(small),
+            "none" | "nil" | "undefined" => self.out.push_str("null"),
+            _ => self.quoted(word),
+        }
+        self.at += word.len();
+    }
+
+    /// What stands here up to the next sign of JSON.
+    fn token(&self) -> &'t str {
+        let rest = &self.text[self.at..];
+        let is_part = |c: char| c.is_ascii_alphanumeric() || ['-', '+', '.', '_', '$'].contains(&c);
+        &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())]
+    }
+
+    fn quoted(&mut self, token: &str) {
+        self.out.push('"');
+        self.out.push_str(token);
+        self.out.push('"');
     }
 
     /// Notes the first repair of each kind.
@@ -183,6 +270,29 @@ mod tests {
     }
 
     #[test]
+    fn reads_what_other_languages_write() {
+        for (body, expected) in [
+            (r#"{"a":NaN,"b":-Infinity}"#, json!({ "a": "NaN", "b": "-Infinity" })),
+            (r#"{"a": None, "b": True, "c": FALSE}"#, json!({ "a": null, "b": true, "c": false })),
+            (r#"{'a': 'it\'s "x"', 'b': ''}"#, json!({ "a": "it's \"x\"", "b": "" })),
+            (
+                r#"{"a":007,"b":+1,"c":3.,"d":.5,"e":0x1F}"#,
+                json!({ "a": "007", "b": "+1", "c": "3.", "d": ".5", "e": "0x1F" }),
+            ),
+            (r#"{"a":[1,2,],"b":{"c":1 , } ,}"#, json!({ "a": [1, 2], "b": { "c": 1 } })),
+            (r#"{a: 1, b_1: ACTIVE}"#, json!({ "a": 1, "b_1": "ACTIVE" })),
+            (r#"{"a":"C:\data\x"}"#, json!({ "a": "C:\\data\\x" })),
+            (r#"{"a":"\u12"}"#, json!({ "a": "\\u12" })),
+            ("{\"a\":\0 1,\x01\"b\":2}", json!({ "a": 1, "b": 2 })),
+        ] {
+            let (value, notes) =
+                parse(body.as_bytes()).unwrap_or_else(|error| panic!("{body}: {error}"));
+            assert_eq!(value, expected, "{body}");
+            assert!(!notes.is_empty(), "{body}");
+        }
+    }
+
+    #[test]
     fn the_strict_text_keeps_digits_and_order() {
         let same = r#"{"b":1.10,"a":[12345678901234567890123,-0]}"#;
         assert_eq!(strict(same.as_bytes()).unwrap(), (same.into(), vec![]));
@@ -193,9 +303,79 @@ mod tests {
     }
 
     #[test]
+    fn takes_any_text_without_a_panic_and_mends_it_once() {
+        const PIECES: [&str; 34] = [
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "'",
+            "\\",
+            "\\u",
+            "\\ud83d",
+            "\\u0041",
+            "\\x",
+            "-",
+            "+",
+            ".",
+            "0",
+            "12",
+            "1e400",
+            "e",
+            "NaN",
+            "None",
+            "true",
+            "Null",
+            "_a",
+            "$",
+            " ",
+            "\n",
+            "\0",
+            "\x01",
+            "\u{e9}",
+            "\u{feff}",
+            "\u{1f600}",
+            "a",
+        ];
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut mended = 0;
+        for _ in 0..20_000 {
+            let count = random.usize(0..12);
+            let mut text: String = (0..count).map(|_| random.choice(PIECES).unwrap()).collect();
+            if random.bool() {
+                text = format!("{{\"k\":{text}}}");
+            }
+            let Some((once, notes)) = strict(text.as_bytes()) else { continue };
+            let (again, more) =
+                strict(once.as_bytes()).unwrap_or_else(|| panic!("{text:?}: {once}"));
+            assert_eq!((&*again, more.len()), (&*once, 0), "{text:?}");
+            mended += usize::from(!notes.is_empty());
+        }
+        assert!(mended > 200, "{mended}");
+    }
+
+    #[test]
     fn leaves_the_rest_an_error() {
-        for body in [r#"{"a":"b"#, r#"{"a":"b\"#, r#"{"a":"\ud8"#, "{", "<p>", r#"{"a":1} {"#, "-"]
-        {
+        for body in [
+            r#"{"a":"b"#,
+            r#"{"a":"b\"#,
+            r#"{"a":"\ud8"#,
+            "{",
+            "<p>",
+            r#"{"a":1} {"#,
+            "-",
+            "OK",
+            "NaN",
+            "'a'",
+            "007",
+            "{a b}",
+            "{\"a\":1,,}",
+            "[1 2]",
+            "{\"a\":-}",
+        ] {
             assert!(parse(body.as_bytes()).is_err(), "{body}");
         }
     }

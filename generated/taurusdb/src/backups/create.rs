@@ -28,7 +28,7 @@ use crate::backups::Backup;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::instance_id, missing::name)> {
     call: Call,
-    body: BackupsCreateRequest,
+    body: Box<BackupsCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -38,7 +38,7 @@ impl Create {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::CREATE);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -108,7 +108,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -133,7 +133,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

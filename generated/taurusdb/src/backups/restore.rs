@@ -34,7 +34,7 @@ pub struct Restore<
     S = (missing::target_instance_id, missing::source_instance_id, missing::r#type),
 > {
     call: Call,
-    body: BackupsRestoreRequest,
+    body: Box<BackupsRestoreRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl Restore {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::backups::RESTORE);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -139,7 +139,7 @@ impl<S> Restore<S> {
         S: taurusdb_runtime::SetFirst<3>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -164,7 +164,7 @@ impl<S> Restore<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

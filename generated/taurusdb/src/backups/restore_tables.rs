@@ -31,7 +31,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestoreTables<S = (missing::restore_time, missing::restore_tables)> {
     call: Call,
-    body: BackupsRestoreTablesRequest,
+    body: Box<BackupsRestoreTablesRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl RestoreTables {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -125,7 +125,7 @@ impl<S> RestoreTables<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -150,7 +150,7 @@ impl<S> RestoreTables<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

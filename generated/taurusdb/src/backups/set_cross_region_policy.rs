@@ -29,7 +29,7 @@ use crate::backups::UpdateBackupOffsitePolicyInfo;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetCrossRegionPolicy<S = (missing::backup_policy,)> {
     call: Call,
-    body: BackupsSetCrossRegionPolicyRequest,
+    body: Box<BackupsSetCrossRegionPolicyRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl SetCrossRegionPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -103,7 +103,7 @@ impl<S> SetCrossRegionPolicy<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -128,7 +128,7 @@ impl<S> SetCrossRegionPolicy<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -31,7 +31,7 @@ use crate::backups::EncryptionStatus;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetEncryption<S = (missing::encryption_status,)> {
     call: Call,
-    body: BackupsSetEncryptionRequest,
+    body: Box<BackupsSetEncryptionRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl SetEncryption {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -117,7 +117,7 @@ impl<S> SetEncryption<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -142,7 +142,7 @@ impl<S> SetEncryption<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -30,7 +30,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPolicy<S = (missing::backup_policy,)> {
     call: Call,
-    body: BackupsSetPolicyRequest,
+    body: Box<BackupsSetPolicyRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl SetPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -101,7 +101,7 @@ impl<S> SetPolicy<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -126,7 +126,7 @@ impl<S> SetPolicy<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

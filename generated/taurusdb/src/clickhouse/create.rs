@@ -55,7 +55,7 @@ pub struct Create<
         ),
 > {
     call: Call,
-    body: ClickhouseCreateRequest,
+    body: Box<ClickhouseCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -69,7 +69,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -218,7 +218,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<9>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -243,7 +243,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -27,7 +27,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Resize<S = (missing::flavor_ref, missing::delay)> {
     call: Call,
-    body: ClickhouseResizeRequest,
+    body: Box<ClickhouseResizeRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl Resize {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -111,7 +111,7 @@ impl<S> Resize<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -136,7 +136,7 @@ impl<S> Resize<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -27,7 +27,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct BindEip<S = (missing::public_ip, missing::public_ip_id)> {
     call: Call,
-    body: InstancesBindEipRequest,
+    body: Box<InstancesBindEipRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl BindEip {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -105,7 +105,7 @@ impl<S> BindEip<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -130,7 +130,7 @@ impl<S> BindEip<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -31,7 +31,7 @@ use crate::instances::{CheckResourceInfo, InstancesCheckResourcesRequestAction};
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckResources<S = (missing::action, missing::resource)> {
     call: Call,
-    body: InstancesCheckResourcesRequest,
+    body: Box<InstancesCheckResourcesRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl CheckResources {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -114,7 +114,7 @@ impl<S> CheckResources<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -139,7 +139,7 @@ impl<S> CheckResources<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -60,7 +60,7 @@ pub struct Create<
         ),
 > {
     call: Call,
-    body: InstancesCreateRequest,
+    body: Box<InstancesCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -70,7 +70,7 @@ impl Create {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::instances::CREATE);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -308,7 +308,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<10>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -333,7 +333,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateDnsName<S = (missing::dns_type,)> {
     call: Call,
-    body: InstancesCreateDnsNameRequest,
+    body: Box<InstancesCreateDnsNameRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl CreateDnsName {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -97,7 +97,7 @@ impl<S> CreateDnsName<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -122,7 +122,7 @@ impl<S> CreateDnsName<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -27,7 +27,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateReadReplicas<S = (missing::priorities,)> {
     call: Call,
-    body: InstancesCreateReadReplicasRequest,
+    body: Box<InstancesCreateReadReplicasRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl CreateReadReplicas {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -124,7 +124,7 @@ impl<S> CreateReadReplicas<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -149,7 +149,7 @@ impl<S> CreateReadReplicas<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

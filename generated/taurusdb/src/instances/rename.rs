@@ -24,7 +24,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Rename<S = (missing::name,)> {
     call: Call,
-    body: InstancesRenameRequest,
+    body: Box<InstancesRenameRequest>,
     given: PhantomData<S>,
 }
 
@@ -38,7 +38,7 @@ impl Rename {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -105,7 +105,7 @@ impl<S> Rename<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -130,7 +130,7 @@ impl<S> Rename<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -30,7 +30,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Resize<S = (missing::resize_flavor,)> {
     call: Call,
-    body: InstancesResizeRequest,
+    body: Box<InstancesResizeRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl Resize {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -108,7 +108,7 @@ impl<S> Resize<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -133,7 +133,7 @@ impl<S> Resize<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -24,7 +24,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeStorage<S = (missing::size,)> {
     call: Call,
-    body: InstancesResizeStorageRequest,
+    body: Box<InstancesResizeStorageRequest>,
     given: PhantomData<S>,
 }
 
@@ -38,7 +38,7 @@ impl ResizeStorage {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -102,7 +102,7 @@ impl<S> ResizeStorage<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -127,7 +127,7 @@ impl<S> ResizeStorage<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

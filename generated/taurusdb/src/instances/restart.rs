@@ -22,7 +22,7 @@ use crate::Client;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Restart {
     call: Call,
-    body: InstancesRestartRequest,
+    body: Box<InstancesRestartRequest>,
 }
 
 impl Restart {
@@ -35,7 +35,7 @@ impl Restart {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: InstancesRestartRequest::default(),
+            body: Box::new(InstancesRestartRequest::default()),
         }
     }
 }
@@ -71,7 +71,7 @@ impl Restart {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: InstancesRestartRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -94,7 +94,7 @@ impl Restart {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<InstancesRestartResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

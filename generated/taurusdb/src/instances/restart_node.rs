@@ -22,7 +22,7 @@ use crate::Client;
 #[must_use = "a call does nothing until it is sent"]
 pub struct RestartNode {
     call: Call,
-    body: InstancesRestartNodeRequest,
+    body: Box<InstancesRestartNodeRequest>,
 }
 
 impl RestartNode {
@@ -36,7 +36,7 @@ impl RestartNode {
         call.set_path("node_id", node_id);
         Self {
             call,
-            body: InstancesRestartNodeRequest::default(),
+            body: Box::new(InstancesRestartNodeRequest::default()),
         }
     }
 }
@@ -72,7 +72,7 @@ impl RestartNode {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: InstancesRestartNodeRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -95,7 +95,7 @@ impl RestartNode {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<InstancesRestartNodeResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

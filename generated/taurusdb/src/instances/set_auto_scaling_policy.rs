@@ -37,7 +37,7 @@ use crate::instances::{
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAutoScalingPolicy<S = (missing::status, missing::scaling_strategy)> {
     call: Call,
-    body: InstancesSetAutoScalingPolicyRequest,
+    body: Box<InstancesSetAutoScalingPolicyRequest>,
     given: PhantomData<S>,
 }
 
@@ -51,7 +51,7 @@ impl SetAutoScalingPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -186,7 +186,7 @@ impl<S> SetAutoScalingPolicy<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -211,7 +211,7 @@ impl<S> SetAutoScalingPolicy<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

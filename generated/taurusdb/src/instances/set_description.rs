@@ -27,7 +27,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetDescription<S = (missing::alias,)> {
     call: Call,
-    body: InstancesSetDescriptionRequest,
+    body: Box<InstancesSetDescriptionRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl SetDescription {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -98,7 +98,7 @@ impl<S> SetDescription<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -123,7 +123,7 @@ impl<S> SetDescription<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

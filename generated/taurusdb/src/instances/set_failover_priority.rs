@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetFailoverPriority<S = (missing::priority,)> {
     call: Call,
-    body: InstancesSetFailoverPriorityRequest,
+    body: Box<InstancesSetFailoverPriorityRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl SetFailoverPriority {
         call.set_path("node_id", node_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -97,7 +97,7 @@ impl<S> SetFailoverPriority<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -122,7 +122,7 @@ impl<S> SetFailoverPriority<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -28,7 +28,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetMaintenanceWindow<S = (missing::start_time, missing::end_time)> {
     call: Call,
-    body: InstancesSetMaintenanceWindowRequest,
+    body: Box<InstancesSetMaintenanceWindowRequest>,
     given: PhantomData<S>,
 }
 
@@ -42,7 +42,7 @@ impl SetMaintenanceWindow {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -115,7 +115,7 @@ impl<S> SetMaintenanceWindow<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -140,7 +140,7 @@ impl<S> SetMaintenanceWindow<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

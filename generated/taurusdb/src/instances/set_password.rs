@@ -29,7 +29,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPassword<S = (missing::password,)> {
     call: Call,
-    body: InstancesSetPasswordRequest,
+    body: Box<InstancesSetPasswordRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl SetPassword {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -97,7 +97,7 @@ impl<S> SetPassword<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -122,7 +122,7 @@ impl<S> SetPassword<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -24,7 +24,7 @@ use crate::instances::RecyclePolicyInput;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRecyclePolicy {
     call: Call,
-    body: InstancesSetRecyclePolicyRequest,
+    body: Box<InstancesSetRecyclePolicyRequest>,
 }
 
 impl SetRecyclePolicy {
@@ -36,7 +36,7 @@ impl SetRecyclePolicy {
         );
         Self {
             call,
-            body: InstancesSetRecyclePolicyRequest::default(),
+            body: Box::new(InstancesSetRecyclePolicyRequest::default()),
         }
     }
 }
@@ -68,7 +68,7 @@ impl SetRecyclePolicy {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: InstancesSetRecyclePolicyRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -91,7 +91,7 @@ impl SetRecyclePolicy {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<Value> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -71,7 +71,7 @@ impl ShowEip {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<InstancesShowEipResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

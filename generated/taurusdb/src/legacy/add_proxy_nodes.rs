@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct AddProxyNodes<S = (missing::node_num,)> {
     call: Call,
-    body: LegacyAddProxyNodesRequest,
+    body: Box<LegacyAddProxyNodesRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl AddProxyNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -84,7 +84,7 @@ impl<S> AddProxyNodes<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -109,7 +109,7 @@ impl<S> AddProxyNodes<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -31,7 +31,7 @@ use crate::legacy::LegacyBackup;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateBackup<S = (missing::instance_id, missing::name)> {
     call: Call,
-    body: LegacyCreateBackupRequest,
+    body: Box<LegacyCreateBackupRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl CreateBackup {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -104,7 +104,7 @@ impl<S> CreateBackup<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -129,7 +129,7 @@ impl<S> CreateBackup<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

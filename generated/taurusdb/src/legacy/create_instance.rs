@@ -63,7 +63,7 @@ pub struct CreateInstance<
         ),
 > {
     call: Call,
-    body: LegacyCreateInstanceRequest,
+    body: Box<LegacyCreateInstanceRequest>,
     given: PhantomData<S>,
 }
 
@@ -76,7 +76,7 @@ impl CreateInstance {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -283,7 +283,7 @@ impl<S> CreateInstance<S> {
         S: taurusdb_runtime::SetFirst<10>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -308,7 +308,7 @@ impl<S> CreateInstance<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -30,7 +30,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct CreateProxy<S = (missing::flavor_ref, missing::node_num)> {
     call: Call,
-    body: LegacyCreateProxyRequest,
+    body: Box<LegacyCreateProxyRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl CreateProxy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -98,7 +98,7 @@ impl<S> CreateProxy<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -123,7 +123,7 @@ impl<S> CreateProxy<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -66,7 +66,7 @@ impl DeleteProxy {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<LegacyDeleteProxyResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

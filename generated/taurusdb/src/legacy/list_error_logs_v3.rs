@@ -146,7 +146,7 @@ impl<S> ListErrorLogsV3<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -168,7 +168,7 @@ impl ListInstancesV3 {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<LegacyListInstancesV3Response> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -143,7 +143,7 @@ impl<S> ListSlowLogs<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -29,7 +29,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct RenameInstance<S = (missing::name,)> {
     call: Call,
-    body: LegacyRenameInstanceRequest,
+    body: Box<LegacyRenameInstanceRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl RenameInstance {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -87,7 +87,7 @@ impl<S> RenameInstance<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -112,7 +112,7 @@ impl<S> RenameInstance<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

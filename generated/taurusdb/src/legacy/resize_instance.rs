@@ -33,7 +33,7 @@ use crate::shared::Switch;
 #[must_use = "a call does nothing until it is sent"]
 pub struct ResizeInstance<S = (missing::resize_flavor,)> {
     call: Call,
-    body: LegacyResizeInstanceRequest,
+    body: Box<LegacyResizeInstanceRequest>,
     given: PhantomData<S>,
 }
 
@@ -47,7 +47,7 @@ impl ResizeInstance {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -104,7 +104,7 @@ impl<S> ResizeInstance<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -129,7 +129,7 @@ impl<S> ResizeInstance<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -33,7 +33,7 @@ use crate::shared::BackupsSetPolicyResponseStatus;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetBackupPolicy<S = (missing::backup_policy,)> {
     call: Call,
-    body: LegacySetBackupPolicyRequest,
+    body: Box<LegacySetBackupPolicyRequest>,
     given: PhantomData<S>,
 }
 
@@ -47,7 +47,7 @@ impl SetBackupPolicy {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -94,7 +94,7 @@ impl<S> SetBackupPolicy<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -119,7 +119,7 @@ impl<S> SetBackupPolicy<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -32,7 +32,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetInstancePassword<S = (missing::password,)> {
     call: Call,
-    body: LegacySetInstancePasswordRequest,
+    body: Box<LegacySetInstancePasswordRequest>,
     given: PhantomData<S>,
 }
 
@@ -46,7 +46,7 @@ impl SetInstancePassword {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -96,7 +96,7 @@ impl<S> SetInstancePassword<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -121,7 +121,7 @@ impl<S> SetInstancePassword<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

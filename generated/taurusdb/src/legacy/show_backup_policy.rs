@@ -69,7 +69,7 @@ impl ShowBackupPolicy {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<LegacyShowBackupPolicyResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

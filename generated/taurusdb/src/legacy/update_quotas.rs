@@ -32,7 +32,7 @@ use crate::legacy::{QuotaList, QuotaListInput};
 #[must_use = "a call does nothing until it is sent"]
 pub struct UpdateQuotas<S = (missing::quota_list,)> {
     call: Call,
-    body: LegacyUpdateQuotasRequest,
+    body: Box<LegacyUpdateQuotasRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl UpdateQuotas {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -92,7 +92,7 @@ impl<S> UpdateQuotas<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -117,7 +117,7 @@ impl<S> UpdateQuotas<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -30,7 +30,7 @@ use crate::logs::InstanceDeleteLtsConfig;
 #[must_use = "a call does nothing until it is sent"]
 pub struct DeleteLtsConfigs<S = (missing::log_configs,)> {
     call: Call,
-    body: LogsDeleteLtsConfigsRequest,
+    body: Box<LogsDeleteLtsConfigsRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl DeleteLtsConfigs {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -100,7 +100,7 @@ impl<S> DeleteLtsConfigs<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -125,7 +125,7 @@ impl<S> DeleteLtsConfigs<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -35,7 +35,7 @@ pub struct ListSlowLogStatistics<
     S = (missing::node_id, missing::start_time, missing::end_time),
 > {
     call: Call,
-    body: LogsListSlowLogStatisticsRequest,
+    body: Box<LogsListSlowLogStatisticsRequest>,
     given: PhantomData<S>,
 }
 
@@ -49,7 +49,7 @@ impl ListSlowLogStatistics {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -177,7 +177,7 @@ impl<S> ListSlowLogStatistics<S> {
         S: taurusdb_runtime::SetFirst<3>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -202,7 +202,7 @@ impl<S> ListSlowLogStatistics<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

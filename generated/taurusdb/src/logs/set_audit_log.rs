@@ -29,7 +29,7 @@ use crate::shared::SwitchStatus;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAuditLog<S = (missing::switch_status,)> {
     call: Call,
-    body: LogsSetAuditLogRequest,
+    body: Box<LogsSetAuditLogRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl SetAuditLog {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -104,7 +104,7 @@ impl<S> SetAuditLog<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -129,7 +129,7 @@ impl<S> SetAuditLog<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetStatus<S = (missing::multi_tenant_switch,)> {
     call: Call,
-    body: MultiTenancySetStatusRequest,
+    body: Box<MultiTenancySetStatusRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl SetStatus {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -94,7 +94,7 @@ impl<S> SetStatus<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -119,7 +119,7 @@ impl<S> SetStatus<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Apply<S = (missing::instance_ids,)> {
     call: Call,
-    body: ParameterTemplatesApplyRequest,
+    body: Box<ParameterTemplatesApplyRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl Apply {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -99,7 +99,7 @@ impl<S> Apply<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -124,7 +124,7 @@ impl<S> Apply<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -32,7 +32,7 @@ pub struct Compare<
     S = (missing::source_configuration_id, missing::target_configuration_id),
 > {
     call: Call,
-    body: ParameterTemplatesCompareRequest,
+    body: Box<ParameterTemplatesCompareRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl Compare {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -115,7 +115,7 @@ impl<S> Compare<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -140,7 +140,7 @@ impl<S> Compare<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct CopyFromInstance<S = (missing::name,)> {
     call: Call,
-    body: ParameterTemplatesCopyFromInstanceRequest,
+    body: Box<ParameterTemplatesCopyFromInstanceRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl CopyFromInstance {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -108,7 +108,7 @@ impl<S> CopyFromInstance<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -133,7 +133,7 @@ impl<S> CopyFromInstance<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -25,7 +25,7 @@ use crate::parameter_templates::{ConfigurationDetail, DatastoreResultInput};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::name,)> {
     call: Call,
-    body: ParameterTemplatesCreateRequest,
+    body: Box<ParameterTemplatesCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -38,7 +38,7 @@ impl Create {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -138,7 +138,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

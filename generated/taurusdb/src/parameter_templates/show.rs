@@ -75,7 +75,7 @@ impl Show {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesShowResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

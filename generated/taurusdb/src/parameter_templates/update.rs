@@ -23,7 +23,7 @@ use crate::Client;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update {
     call: Call,
-    body: ParameterTemplatesUpdateRequest,
+    body: Box<ParameterTemplatesUpdateRequest>,
 }
 
 impl Update {
@@ -36,7 +36,7 @@ impl Update {
         call.set_path("configuration_id", configuration_id);
         Self {
             call,
-            body: ParameterTemplatesUpdateRequest::default(),
+            body: Box::new(ParameterTemplatesUpdateRequest::default()),
         }
     }
 }
@@ -87,7 +87,7 @@ impl Update {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: ParameterTemplatesUpdateRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -110,7 +110,7 @@ impl Update {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<ParameterTemplatesUpdateResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

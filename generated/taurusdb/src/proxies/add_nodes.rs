@@ -23,7 +23,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct AddNodes<S = (missing::node_num,)> {
     call: Call,
-    body: ProxiesAddNodesRequest,
+    body: Box<ProxiesAddNodesRequest>,
     given: PhantomData<S>,
 }
 
@@ -37,7 +37,7 @@ impl AddNodes {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -97,7 +97,7 @@ impl<S> AddNodes<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -122,7 +122,7 @@ impl<S> AddNodes<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -28,7 +28,7 @@ use crate::proxies::{NewNodeAutoAddStatus, NodeWeight, ProxyMode};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::flavor_ref, missing::node_num)> {
     call: Call,
-    body: ProxiesCreateRequest,
+    body: Box<ProxiesCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -42,7 +42,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -161,7 +161,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -186,7 +186,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -22,7 +22,7 @@ use crate::Client;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
-    body: ProxiesDeleteRequest,
+    body: Box<ProxiesDeleteRequest>,
 }
 
 impl Delete {
@@ -35,7 +35,7 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: ProxiesDeleteRequest::default(),
+            body: Box::new(ProxiesDeleteRequest::default()),
         }
     }
 }
@@ -75,7 +75,7 @@ impl Delete {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: ProxiesDeleteRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -98,7 +98,7 @@ impl Delete {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<ProxiesDeleteResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

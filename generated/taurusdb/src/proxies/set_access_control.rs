@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAccessControl<S = (missing::open_access_control,)> {
     call: Call,
-    body: ProxiesSetAccessControlRequest,
+    body: Box<ProxiesSetAccessControlRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl SetAccessControl {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -101,7 +101,7 @@ impl<S> SetAccessControl<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -126,7 +126,7 @@ impl<S> SetAccessControl<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

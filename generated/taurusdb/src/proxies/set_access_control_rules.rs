@@ -30,7 +30,7 @@ use crate::proxies::{AccessControlRule, ProxiesSetAccessControlRulesRequestType}
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetAccessControlRules<S = (missing::r#type, missing::ip_list)> {
     call: Call,
-    body: ProxiesSetAccessControlRulesRequest,
+    body: Box<ProxiesSetAccessControlRulesRequest>,
     given: PhantomData<S>,
 }
 
@@ -45,7 +45,7 @@ impl SetAccessControlRules {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -118,7 +118,7 @@ impl<S> SetAccessControlRules<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -143,7 +143,7 @@ impl<S> SetAccessControlRules<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -29,7 +29,7 @@ use crate::proxies::ConnectionPoolType;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetConnectionPoolType<S = (missing::connection_pool_type,)> {
     call: Call,
-    body: ProxiesSetConnectionPoolTypeRequest,
+    body: Box<ProxiesSetConnectionPoolTypeRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl SetConnectionPoolType {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -104,7 +104,7 @@ impl<S> SetConnectionPoolType<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -129,7 +129,7 @@ impl<S> SetConnectionPoolType<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -29,7 +29,7 @@ use crate::shared::SwitchStatus;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetNewNodeAutoAdd<S = (missing::switch_status,)> {
     call: Call,
-    body: ProxiesSetNewNodeAutoAddRequest,
+    body: Box<ProxiesSetNewNodeAutoAddRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl SetNewNodeAutoAdd {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -114,7 +114,7 @@ impl<S> SetNewNodeAutoAdd<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -139,7 +139,7 @@ impl<S> SetNewNodeAutoAdd<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -29,7 +29,7 @@ use crate::proxies::UpdateProxyConfigurationItem;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetParameters<S = (missing::configurations,)> {
     call: Call,
-    body: ProxiesSetParametersRequest,
+    body: Box<ProxiesSetParametersRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl SetParameters {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -101,7 +101,7 @@ impl<S> SetParameters<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -126,7 +126,7 @@ impl<S> SetParameters<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

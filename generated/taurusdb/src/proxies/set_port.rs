@@ -23,7 +23,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPort<S = (missing::port,)> {
     call: Call,
-    body: ProxiesSetPortRequest,
+    body: Box<ProxiesSetPortRequest>,
     given: PhantomData<S>,
 }
 
@@ -38,7 +38,7 @@ impl SetPort {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -92,7 +92,7 @@ impl<S> SetPort<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -117,7 +117,7 @@ impl<S> SetPort<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

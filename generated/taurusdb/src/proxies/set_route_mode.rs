@@ -27,7 +27,7 @@ use crate::proxies::{NewNodeAutoAddStatus, RouteModeNodeWeight};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRouteMode<S = (missing::route_mode,)> {
     call: Call,
-    body: ProxiesSetRouteModeRequest,
+    body: Box<ProxiesSetRouteModeRequest>,
     given: PhantomData<S>,
 }
 
@@ -42,7 +42,7 @@ impl SetRouteMode {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -131,7 +131,7 @@ impl<S> SetRouteMode<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -156,7 +156,7 @@ impl<S> SetRouteMode<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

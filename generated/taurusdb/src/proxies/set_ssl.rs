@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSsl<S = (missing::ssl_option,)> {
     call: Call,
-    body: ProxiesSetSslRequest,
+    body: Box<ProxiesSetSslRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl SetSsl {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -95,7 +95,7 @@ impl<S> SetSsl<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -120,7 +120,7 @@ impl<S> SetSsl<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

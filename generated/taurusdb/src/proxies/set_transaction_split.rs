@@ -32,7 +32,7 @@ pub struct SetTransactionSplit<
     S = (missing::transaction_split, missing::proxy_id_list),
 > {
     call: Call,
-    body: ProxiesSetTransactionSplitRequest,
+    body: Box<ProxiesSetTransactionSplitRequest>,
     given: PhantomData<S>,
 }
 
@@ -46,7 +46,7 @@ impl SetTransactionSplit {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -121,7 +121,7 @@ impl<S> SetTransactionSplit<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -146,7 +146,7 @@ impl<S> SetTransactionSplit<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

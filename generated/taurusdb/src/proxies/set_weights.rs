@@ -23,7 +23,7 @@ use crate::proxies::ReadonlyNodeWeight;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetWeights {
     call: Call,
-    body: ProxiesSetWeightsRequest,
+    body: Box<ProxiesSetWeightsRequest>,
 }
 
 impl SetWeights {
@@ -37,7 +37,7 @@ impl SetWeights {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: ProxiesSetWeightsRequest::default(),
+            body: Box::new(ProxiesSetWeightsRequest::default()),
         }
     }
 }
@@ -82,7 +82,7 @@ impl SetWeights {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: ProxiesSetWeightsRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -105,7 +105,7 @@ impl SetWeights {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<ProxiesSetWeightsResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

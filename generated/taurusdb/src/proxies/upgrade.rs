@@ -28,7 +28,7 @@ use crate::proxies::ProxyUpgradeVersionDetail;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Upgrade<S = (missing::source_version, missing::target_version)> {
     call: Call,
-    body: ProxiesUpgradeRequest,
+    body: Box<ProxiesUpgradeRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl Upgrade {
         call.set_path("proxy_id", proxy_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<S> Upgrade<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -138,7 +138,7 @@ impl<S> Upgrade<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

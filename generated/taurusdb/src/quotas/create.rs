@@ -26,7 +26,7 @@ use crate::quotas::{SetQuota, SetQuotaInput};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::quota_list,)> {
     call: Call,
-    body: QuotasCreateRequest,
+    body: Box<QuotasCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -36,7 +36,7 @@ impl Create {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::quotas::CREATE);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -93,7 +93,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -118,7 +118,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -26,7 +26,7 @@ use crate::quotas::{QuotasSetQuota, SetQuotaInput};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update<S = (missing::quota_list,)> {
     call: Call,
-    body: QuotasUpdateRequest,
+    body: Box<QuotasUpdateRequest>,
     given: PhantomData<S>,
 }
 
@@ -36,7 +36,7 @@ impl Update {
         let call = Call::new(client.runtime(), &taurusdb_descriptors::quotas::UPDATE);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -93,7 +93,7 @@ impl<S> Update<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -118,7 +118,7 @@ impl<S> Update<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -109,7 +109,7 @@ impl<S> ListRules<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -29,7 +29,7 @@ use crate::sql_filters::NodeSqlFilterRuleInfo;
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetRules<S = (missing::sql_filter_rules,)> {
     call: Call,
-    body: SqlFiltersSetRulesRequest,
+    body: Box<SqlFiltersSetRulesRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl SetRules {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -100,7 +100,7 @@ impl<S> SetRules<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -125,7 +125,7 @@ impl<S> SetRules<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

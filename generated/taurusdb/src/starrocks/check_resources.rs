@@ -30,7 +30,7 @@ use crate::starrocks::ResourceInput;
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckResources<S = (missing::action, missing::resource)> {
     call: Call,
-    body: StarrocksCheckResourcesRequest,
+    body: Box<StarrocksCheckResourcesRequest>,
     given: PhantomData<S>,
 }
 
@@ -43,7 +43,7 @@ impl CheckResources {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -113,7 +113,7 @@ impl<S> CheckResources<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -138,7 +138,7 @@ impl<S> CheckResources<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

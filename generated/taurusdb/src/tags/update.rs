@@ -31,7 +31,7 @@ use crate::tags::{TagItem, TagsUpdateRequestAction};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Update<S = (missing::action, missing::tags)> {
     call: Call,
-    body: TagsUpdateRequest,
+    body: Box<TagsUpdateRequest>,
     given: PhantomData<S>,
 }
 
@@ -42,7 +42,7 @@ impl Update {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -109,7 +109,7 @@ impl<S> Update<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -134,7 +134,7 @@ impl<S> Update<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

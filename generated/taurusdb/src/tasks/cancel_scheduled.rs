@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct CancelScheduled<S = (missing::job_ids,)> {
     call: Call,
-    body: TasksCancelScheduledRequest,
+    body: Box<TasksCancelScheduledRequest>,
     given: PhantomData<S>,
 }
 
@@ -39,7 +39,7 @@ impl CancelScheduled {
         );
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -98,7 +98,7 @@ impl<S> CancelScheduled<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -123,7 +123,7 @@ impl<S> CancelScheduled<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

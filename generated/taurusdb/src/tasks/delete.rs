@@ -71,7 +71,7 @@ impl Delete {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<Value> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

@@ -122,7 +122,7 @@ impl ListScheduled {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<TasksListScheduledResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

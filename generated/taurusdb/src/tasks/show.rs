@@ -93,7 +93,7 @@ impl<S> Show<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

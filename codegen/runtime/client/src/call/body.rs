@@ -1,7 +1,7 @@
 //! The body of a call.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -14,13 +14,12 @@ const USUAL: usize = 512;
 
 /// The body of a call. What it lacks although a builder has a place for it is known to the call: which mandatory
 /// fields are `given`.
-#[derive(Clone)]
 pub(super) enum Body {
     Empty,
     Json(Value),
     /// A record of a builder: it is checked and written as it is, and made a tree only for whoever asks.
     Record {
-        record: Arc<dyn Record>,
+        record: Box<dyn Record>,
         tree: OnceLock<Value>,
     },
     Other {
@@ -31,8 +30,21 @@ pub(super) enum Body {
 
 impl Body {
     /// The record of a builder.
-    pub(super) fn of(record: Arc<dyn Record>) -> Self {
+    pub(super) fn of(record: Box<dyn Record>) -> Self {
         Self::Record { record, tree: OnceLock::new() }
+    }
+
+    /// The same once more; a record as the tree of values that it stands for.
+    pub(super) fn copied(&self, given: GivenFields) -> Self {
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Json(_) | Self::Record { .. } => {
+                Self::Json(self.json(given).cloned().unwrap_or_default())
+            }
+            Self::Other { content_type, data } => {
+                Self::Other { content_type: content_type.clone(), data: data.clone() }
+            }
+        }
     }
 
     /// It as a tree of values, if it is JSON.

@@ -1,7 +1,5 @@
 //! Setting the parameters of a call by name.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 use taurusdb_descriptor_types::{Location, Parameter, Schema, Type, by_likeness, plain};
 
@@ -92,8 +90,8 @@ impl Call {
 
     /// Takes over the body of a builder, without the mandatory fields that have a value only for want of one.
     #[doc(hidden)]
-    pub fn built(mut self, body: impl Record + 'static) -> Self {
-        self.parts.body = Body::of(Arc::new(body));
+    pub fn built(mut self, body: Box<dyn Record>) -> Self {
+        self.parts.body = Body::of(body);
         self
     }
 

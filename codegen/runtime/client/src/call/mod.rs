@@ -11,6 +11,7 @@ mod sending;
 mod typestate;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,6 +27,7 @@ use crate::query::ToQuery;
 use crate::record::{Record, Slot, to_json};
 use crate::redact::{MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::retry::Round;
+use crate::transport::TransportError;
 use crate::{Client, Error, Retries, encoding, inflate, lenient, request_id};
 
 use body::Body;
@@ -209,7 +211,9 @@ impl Call {
     /// cannot be signed.
     pub async fn request(&self) -> Result<http::Request<Bytes>, Error> {
         self.find_project().await?;
-        Ok(self.proven().await?.0)
+        let mut request = request::build(&self.client, &self.parts)?;
+        self.prove(&mut request).await?;
+        Ok(request)
     }
 
     /// Finds the project of the client, if the path needs one that is not known yet.
@@ -226,13 +230,10 @@ impl Call {
         Ok(())
     }
 
-    /// The request, and what it is proven with.
-    async fn proven(&self) -> Result<(http::Request<Bytes>, Proof), Error> {
-        let mut request = request::build(&self.client, &self.parts)?;
+    /// Proves in the request who is calling.
+    async fn prove(&self, request: &mut http::Request<Bytes>) -> Result<Proof, Error> {
         let project_id = request::project_id(&self.client, &self.parts);
-        let operation = self.parts.operation.id;
-        let proof = self.client.authorize(operation, project_id, &mut request).await?;
-        Ok((request, proof))
+        self.client.authorize(self.parts.operation.id, project_id, request).await
     }
 
     /// Sends the call and reads the answer into a record, tolerantly.
@@ -243,7 +244,7 @@ impl Call {
     /// See [`Error`]. A 2xx answer never fails because of the type of a value, or because of a
     /// character that can be repaired.
     pub fn send<T: Slot + Default>(self) -> SendFuture<T> {
-        SendFuture::new(self.exchange())
+        SendFuture { exchange: self.exchange(), answer: PhantomData }
     }
 
     /// Sends the call and keeps the answer as JSON; null if it is empty.
@@ -265,6 +266,7 @@ impl Call {
                 endpoint = self.client.endpoint(),
                 status = Empty,
                 request_id = Empty,
+                attempts = Empty,
             );
             // It borrows the call, which would be in the future once more otherwise.
             self.exchange_in(&span).instrument(span.clone()).await
@@ -286,12 +288,21 @@ impl Call {
         let effect = self.parts.operation.effect;
         let mut round = Round::new(retries, self.client.budget(), effect).until(self.parts.until);
         let mut remedies = Remedies::default();
+        let mut attempts = 0_u32;
         loop {
-            // Signed anew each time: a signature has its date.
-            let (request, proof) = self.proven().await?;
-            let mut error = match self.attempt(request, &proof, span).await {
+            attempts += 1;
+            if attempts > 1 {
+                span.record("attempts", attempts);
+            }
+            // Signed anew each time: a signature has its date. And all in one future: the request would be in each
+            // once more.
+            let mut request = request::build(&self.client, &self.parts)?;
+            let proof = self.prove(&mut request).await?;
+            let sent = self.client.transport().send(request).await;
+            let mut error = match self.answered(sent, &proof, span) {
                 Ok(answer) => {
                     round.succeeded();
+                    self.client.accepted(&remedies);
                     return Ok(answer);
                 }
                 Err(error) => error,
@@ -306,14 +317,15 @@ impl Call {
         }
     }
 
-    async fn attempt(
+    /// What came of an attempt.
+    fn answered(
         &self,
-        request: http::Request<Bytes>,
+        sent: Result<http::Response<Bytes>, TransportError>,
         proof: &Proof,
         span: &tracing::Span,
     ) -> Result<Box<Answer>, Error> {
         let operation = self.parts.operation;
-        let response = self.client.transport().send(request).await.map_err(|source| {
+        let response = sent.map_err(|source| {
             tracing::debug!(error = %source, "no answer");
             let (effect, endpoint) = (operation.effect, self.client.place());
             let earlier = Earlier::default();

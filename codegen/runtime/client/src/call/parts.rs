@@ -17,7 +17,6 @@ use crate::{Client, Credentials, Retries};
 const LEAST: Duration = Duration::from_secs(2);
 
 /// An operation and its parameters.
-#[derive(Clone)]
 pub(super) struct Parts {
     pub(super) operation: &'static Operation,
     pub(super) path: Vec<(&'static str, String)>,
@@ -34,6 +33,23 @@ pub(super) struct Parts {
     pub(super) timeout: Option<Duration>,
     /// When whoever waits for the answer stops waiting.
     pub(super) until: Option<Instant>,
+}
+
+impl Clone for Parts {
+    fn clone(&self) -> Self {
+        Self {
+            operation: self.operation,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.copied(self.given),
+            given: self.given,
+            retries: self.retries.clone(),
+            validate: self.validate,
+            timeout: self.timeout,
+            until: self.until,
+        }
+    }
 }
 
 impl Parts {
@@ -63,10 +79,7 @@ impl Parts {
 
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
-        let is_in_query = |name: &str| {
-            self.query.iter().any(|(known, values)| *known == name && !values.is_empty())
-        };
-        if fits::has_free_parameters(self.operation, is_in_query) && self.has_fitting_body() {
+        if fits::has_fitting_parameters(self.operation, &self.query) && self.has_fitting_body() {
             debug_assert_eq!(self.all_violations(project_id), [], "{}", self.operation.id);
             return Vec::new();
         }

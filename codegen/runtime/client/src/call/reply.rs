@@ -16,7 +16,7 @@ use crate::error::{
 };
 use crate::read::{Body, Text, Tree};
 use crate::record::{Extra, Extras, Note, Slot, Unfilled};
-use crate::{Client, lenient, request_id};
+use crate::{Client, inflate, lenient, request_id};
 
 /// A successful answer: the record that was read from it, status, headers and the raw body.
 ///
@@ -35,9 +35,9 @@ use crate::{Client, lenient, request_id};
 /// ```
 #[derive(Clone)]
 pub struct Reply<T> {
-    value: T,
+    pub(super) value: T,
     // Boxed: replies are moved much more often than these parts are read.
-    answer: Box<Answer>,
+    pub(super) answer: Box<Answer>,
 }
 
 /// The part of a reply that does not depend on the type of the record.
@@ -221,7 +221,15 @@ impl Answer {
         Some(self.tree.get_or_init(|| read.value(Text::of(&text(&self.body))).into_owned()))
     }
 
-    fn read_into(&mut self, slot: &mut dyn Slot) {
+    fn show(&self, value: &dyn Slot, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status.as_u16())
+            .field("request_id", &self.request_id())
+            .field("value", &crate::record::Shown(value))
+            .finish_non_exhaustive()
+    }
+
+    pub(super) fn read_into(&mut self, slot: &mut dyn Slot) {
         if let Some(read) = self.read.take() {
             self.notes = read.read_into(Text::of(&text(&self.body)), slot);
         }
@@ -255,12 +263,19 @@ impl Answer {
 
     #[cold]
     fn unreadable(&self, error: &serde_json::Error) -> Box<DecodeError> {
+        let packed = inflate::packing(&self.headers, &self.body);
+        let (kind, problem) = match packed {
+            Some(name) => {
+                (Unreadable::Packed, format!("is packed ({name}) and cannot be unpacked"))
+            }
+            None => (self.kind(error), error.to_string()),
+        };
         Box::new(DecodeError {
             operation: self.operation.id,
             status: self.status,
             request_id: request_id::of(&self.headers).map(str::to_owned),
-            kind: self.kind(error),
-            problem: error.to_string(),
+            kind,
+            problem,
             start: start(&self.body),
             body: self.body.clone(),
             effect: self.operation.effect,
@@ -292,10 +307,6 @@ impl<T> DerefMut for Reply<T> {
 
 impl<T: Slot> fmt::Debug for Reply<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
-            .field("status", &self.answer.status.as_u16())
-            .field("request_id", &self.request_id())
-            .field("value", &crate::record::Shown(&self.value))
-            .finish_non_exhaustive()
+        self.answer.show(&self.value, f)
     }
 }

@@ -20,14 +20,8 @@ pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error
 /// compiler say three times that a mandatory parameter is missing.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct SendFuture<T> {
-    exchange: Exchange,
-    answer: PhantomData<fn() -> T>,
-}
-
-impl<T> SendFuture<T> {
-    pub(super) fn new(exchange: Exchange) -> Self {
-        Self { exchange, answer: PhantomData }
-    }
+    pub(super) exchange: Exchange,
+    pub(super) answer: PhantomData<fn() -> T>,
 }
 
 impl<T: Slot + Default> Future for SendFuture<T> {
@@ -36,7 +30,11 @@ impl<T: Slot + Default> Future for SendFuture<T> {
     // Plain matches: each adapter would be instantiated for each operation that a program calls.
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match step(&mut self.get_mut().exchange, cx) {
-            Poll::Ready(Ok(answer)) => Poll::Ready(Ok(Reply::of(answer))),
+            Poll::Ready(Ok(mut answer)) => {
+                let mut value = T::default();
+                answer.read_into(&mut value);
+                Poll::Ready(Ok(Reply { value, answer }))
+            }
             Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
             Poll::Pending => Poll::Pending,
         }

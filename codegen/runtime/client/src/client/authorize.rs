@@ -67,7 +67,7 @@ impl Client {
             request.headers_mut().entry(AUTH_TOKEN).or_insert(value);
             return Ok(Proof::Given);
         }
-        if request.headers().contains_key(AUTH_TOKEN) && credentials.needs_token() {
+        if credentials.needs_token() && request.headers().contains_key(AUTH_TOKEN) {
             return Ok(Proof::Given);
         }
         let context = self.context();
@@ -120,6 +120,7 @@ impl Client {
         done: &mut Remedies,
     ) -> bool {
         if !error.refuses_proof() {
+            self.accepted(done);
             return false;
         }
         if let Proof::Signature(_, signed_at) = proof
@@ -128,6 +129,9 @@ impl Client {
         {
             done.clock = true;
             return true;
+        }
+        if matches!(proof, Proof::Signature(..)) && done.clock {
+            self.identity().clock.take_back();
         }
         if !done.renewal {
             let is_renewed = match proof {
@@ -148,6 +152,13 @@ impl Client {
         false
     }
 
+    /// Notes that a call was not refused for what it was proven with.
+    pub(crate) fn accepted(&self, done: &Remedies) {
+        if done.clock {
+            self.identity().clock.confirm();
+        }
+    }
+
     fn likely_cause(&self, proof: &Proof, done: &Remedies) -> String {
         let cause = match proof {
             Proof::Signature(keys, _) if keys.security_token.is_none() => {
@@ -162,7 +173,7 @@ impl Client {
             Proof::Token(_) => "The token was renewed, and the new one is refused as well",
         };
         let clock = match done.clock {
-            true => ". The clock was corrected by that of the service",
+            true => ". The clock was corrected by that of the service for another attempt, in vain",
             false => "",
         };
         format!("{cause}{clock}. Credentials: {}", self.credentials().source())

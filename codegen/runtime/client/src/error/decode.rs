@@ -32,6 +32,8 @@ pub(crate) enum Unreadable {
     Broken,
     /// It is JSON with more lists and objects in each other than are read.
     TooDeep,
+    /// It is packed in a way that is not known, or that holds too much.
+    Packed,
     /// It is not JSON.
     Other,
 }
@@ -130,6 +132,8 @@ impl fmt::Display for DecodeError {
             Unreadable::TooDeep => {
                 write!(f, "is nested deeper than {DEPTH} levels, and is not read: {start}")?;
             }
+            // What it begins with says nothing.
+            Unreadable::Packed => f.write_str(problem)?,
             Unreadable::Broken | Unreadable::Other => {
                 write!(f, "is not JSON ({problem}): {start}")?;
             }
@@ -148,6 +152,9 @@ impl fmt::Display for DecodeError {
             }
             Unreadable::CutOff { .. } => ". The operation only reads: send it again",
             Unreadable::TooDeep => ". Report it to support: no answer should be nested like that",
+            Unreadable::Packed => {
+                ". No packing was asked for: look for a proxy or gateway on the way that packs answers"
+            }
             Unreadable::Broken => ". Report it to support: the service sent broken JSON",
             Unreadable::Other => {
                 ". Check that the endpoint is the database service and not a proxy or a login page"

@@ -12,7 +12,7 @@ use super::classes::Class;
 use super::{Attempts, advice, body};
 use crate::redact::{MASK, Secrets};
 use crate::transport::{Incomplete, Via};
-use crate::{redact, request_id};
+use crate::{inflate, redact, request_id};
 
 /// An answer that reports an error, from the service or from the gateway in front of it.
 ///
@@ -24,6 +24,8 @@ pub struct ServiceError {
     status: StatusCode,
     code: Option<String>,
     known: Option<&'static ErrorCode>,
+    /// Whether the body is a page for a browser.
+    is_page: bool,
     message: String,
     request_id: Option<String>,
     headers: HeaderMap,
@@ -57,7 +59,10 @@ impl ServiceError {
         let message = match said.message {
             Some(message) => secrets.hidden(&redact::canonical_echo(message)).into_owned(),
             None if raw.trim_ascii().is_empty() => "the answer has no body".to_owned(),
-            None => secrets.hidden(&without_reason(&raw)).into_owned(),
+            None => match inflate::packing(&parts.headers, &raw) {
+                Some(name) => format!("the answer is packed ({name}) and cannot be unpacked"),
+                None => secrets.hidden(&without_reason(&raw)).into_owned(),
+            },
         };
         let request_id = request_id::of(&parts.headers).map(str::to_owned).or(said.request_id);
         Self {
@@ -66,6 +71,7 @@ impl ServiceError {
             status: parts.status,
             known: said.code.as_deref().and_then(known),
             code: said.code,
+            is_page: body::is_page(&raw),
             message,
             request_id,
             headers: parts.headers,
@@ -154,7 +160,7 @@ impl ServiceError {
     }
 
     pub(super) fn class(&self) -> Class<'_> {
-        Class { status: self.status, code: self.code(), known: self.known }
+        Class { status: self.status, code: self.code(), known: self.known, is_page: self.is_page }
     }
 
     /// The raw body, except that secrets which it holds or echoes are masked.

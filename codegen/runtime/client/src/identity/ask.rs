@@ -77,6 +77,9 @@ impl Context<'_> {
             let error = match answer {
                 Ok(response) if response.status().is_success() => {
                     round.succeeded();
+                    if corrected {
+                        self.identity.clock.confirm();
+                    }
                     let json = lenient::parse(&encoding::text(response.body()));
                     let json = json.map(|(json, _)| json).unwrap_or_default();
                     return Ok(Answer { response, json });
@@ -97,6 +100,9 @@ impl Context<'_> {
                     {
                         corrected = true;
                         continue;
+                    }
+                    if corrected && error.refuses_proof() {
+                        self.identity.clock.take_back();
                     }
                     Error::Service(Box::new(error))
                 }

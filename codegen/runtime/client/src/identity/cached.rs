@@ -139,9 +139,11 @@ impl<T> Cached<T> {
             Ok(Fetched { value, life }) => {
                 let value = Arc::new(value);
                 let now = Timestamp::now();
+                // What was just given holds: an end that is past is a mistake, and until the value is refused, nothing
+                // better is known. Each call would fetch another one otherwise.
+                let life = life.filter(SignedDuration::is_positive);
                 let life = life.map(|life| {
-                    let life =
-                        life.clamp(SignedDuration::ZERO, SignedDuration::from_hours(24 * 365));
+                    let life = life.min(SignedDuration::from_hours(24 * 365));
                     [now + (life - BEFORE.min(life / 10)), now + life]
                 });
                 state.kept = Some(Kept { value: value.clone(), life });

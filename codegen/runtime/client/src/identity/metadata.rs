@@ -5,11 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, StatusCode, Uri};
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::cached::Fetched;
-use super::clock::sent;
+use super::clock::{sent, time};
 use super::context::Context;
 use super::proof::{Keys, secret_value};
 use crate::error::AuthenticationError;
@@ -83,8 +82,7 @@ impl Context<'_> {
             return Err(self.unusable(address, KEYS, "the answer holds no access and secret"));
         };
         let security_token = word("securitytoken").or_else(|| word("security_token"));
-        let end = word("expires_at").and_then(|text| text.parse::<Timestamp>().ok());
-        let life = end.map(|end| end.duration_since(sent));
+        let life = time(&credential["expires_at"]).map(|end| end.duration_since(sent));
         tracing::debug!(%version, seconds = life.map(|life| life.as_secs()), "temporary keys");
         Ok((Fetched { value: Keys::new(access, secret, security_token), life }, version))
     }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use http::{HeaderValue, Method};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::ask::{Proof, Question};
 use super::cached::Fetched;
-use super::clock::sent;
+use super::clock::{sent, time};
 use super::context::Context;
 use super::proof::{Keys, Token, secret_value};
 use crate::credentials::{Named, Secret, User};
@@ -80,7 +80,7 @@ impl Context<'_> {
         };
         value.set_sensitive(true);
         let body = &answer.json["token"];
-        let time = |name: &str| body[name].as_str()?.parse::<Timestamp>().ok();
+        let time = |name: &str| time(&body[name]);
         let sent = sent(answer.response.headers())
             .or_else(|| time("issued_at"))
             .unwrap_or_else(|| self.identity.clock.now());

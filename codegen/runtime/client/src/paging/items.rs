@@ -54,6 +54,11 @@ impl<T, I> Items<T, I> {
 }
 
 impl<T: Slot + Default, I> Items<T, I> {
+    /// Takes the list up again after an error: see [`Pages::resume`].
+    pub fn resume(&mut self) -> bool {
+        self.pages.resume()
+    }
+
     /// The next item; `None` after the last one.
     ///
     /// # Errors

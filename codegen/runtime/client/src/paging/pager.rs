@@ -32,6 +32,8 @@ pub(super) struct Pager {
     pub(super) bound: usize,
     /// What pages had in them: the ids of items, or pages as a whole. A page that comes again is the end.
     seen: HashSet<u64>,
+    /// The cursors that were sent. One that comes again leads where the list has been.
+    cursors: HashSet<u64>,
     is_over: bool,
 }
 
@@ -46,6 +48,7 @@ impl Pager {
             pages: 0,
             bound: BOUND,
             seen: HashSet::new(),
+            cursors: HashSet::new(),
             is_over: false,
             call,
         };
@@ -60,13 +63,12 @@ impl Pager {
         pager
     }
 
-    /// The next page; `None` after the last one.
+    /// The next page; `None` after the last one. After an error, the same page is the next one.
     pub(super) async fn next(&mut self) -> Option<Result<Box<Answer>, Error>> {
         if self.is_over {
             return None;
         }
-        if self.pages == self.bound {
-            self.is_over = true;
+        if self.pages >= self.bound {
             let operation = self.call.operation().id;
             let message = format!(
                 "the list did not end after {} pages, and may not have more: raise `max_pages`, or ask for \
@@ -77,10 +79,7 @@ impl Pager {
         }
         let answer = match self.call.clone().exchange().await {
             Ok(answer) => answer,
-            Err(error) => {
-                self.is_over = true;
-                return Some(Err(error));
-            }
+            Err(error) => return Some(Err(error)),
         };
         self.pages += 1;
         let is_new = self.turn(answer.value().unwrap_or(&Value::Null));
@@ -141,11 +140,13 @@ impl Pager {
 
     /// Carries the cursor into the call; `false` if there is none.
     fn follow(&mut self, Cursor { from, to }: Cursor, answer: &Value) -> bool {
-        let Some(value) = last(answer, from).filter(|value| text(value).is_some()) else {
+        let Some(value) = last(answer, from) else { return false };
+        let Some(cursor) = text(value).filter(|cursor| !cursor.is_empty()) else { return false };
+        if !self.cursors.insert(hash(&cursor)) {
             return false;
-        };
+        }
         match to {
-            Input::Query(name) => self.call.set_query(name, text(value)),
+            Input::Query(name) => self.call.set_query(name, cursor),
             Input::Body(path) => self.set_body(path, cursor_value(value)),
             Input::Path(_) => return false,
         }

@@ -23,7 +23,7 @@ type Asking = Pin<Box<dyn Future<Output = (Box<Pager>, Page)> + Send>>;
 /// service counts. So the last request often brings nothing. Items that come or go meanwhile may be seen
 /// twice or not at all, as with every list that is asked for in pages.
 ///
-/// An error ends it. Dropping it ends it too.
+/// An error ends it, unless it is [resumed](Self::resume). Dropping it ends it too.
 ///
 /// ```no_run
 /// # use taurusdb_runtime as taurusdb;
@@ -46,7 +46,24 @@ enum State {
     Asking(Asking),
     /// Came before it was asked for.
     Here(Box<Pager>, Page),
+    /// A page could not be had; the list can be taken up again there.
+    Broken(Box<Pager>),
     Over,
+}
+
+impl State {
+    fn resume(&mut self) -> bool {
+        match std::mem::replace(self, Self::Over) {
+            Self::Broken(pager) => {
+                *self = Self::Idle(pager);
+                true
+            }
+            other => {
+                *self = other;
+                false
+            }
+        }
+    }
 }
 
 impl Call {
@@ -72,6 +89,26 @@ impl<T> Pages<T> {
         self
     }
 
+    /// Takes the list up again after an error: the page that failed is asked for once more, instead of the end. What
+    /// came before does not come again. `false` if there is nothing to take up.
+    ///
+    /// ```no_run
+    /// # use taurusdb_runtime as taurusdb;
+    /// # async fn f(call: taurusdb::Call) -> Result<(), taurusdb::Error> {
+    /// let mut pages = call.pages::<serde_json::Value>();
+    /// while let Some(page) = pages.next().await {
+    ///     match page {
+    ///         Ok(page) => println!("{}", page.json()),
+    ///         Err(error) if error.is_retryable() && pages.resume() => eprintln!("once more: {error}"),
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// }
+    /// # Ok(()) }
+    /// ```
+    pub fn resume(&mut self) -> bool {
+        self.state.resume()
+    }
+
     /// Works on the next page, if that is being asked for.
     pub(super) fn poll_ahead(&mut self, context: &mut Context<'_>) {
         if let State::Asking(asking) = &mut self.state
@@ -92,6 +129,10 @@ impl<T> Pages<T> {
         loop {
             match std::mem::replace(&mut self.state, State::Over) {
                 State::Over => return Poll::Ready(None),
+                State::Broken(pager) => {
+                    self.state = State::Broken(pager);
+                    return Poll::Ready(None);
+                }
                 State::Idle(pager) => self.ask(pager),
                 State::Asking(mut asking) => match asking.as_mut().poll(context) {
                     Poll::Pending => {
@@ -107,7 +148,8 @@ impl<T> Pages<T> {
                             self.ask(pager);
                             self.poll_ahead(context);
                         }
-                        _ => {}
+                        (Some(Err(_)), _) => self.state = State::Broken(pager),
+                        (None, _) => {}
                     }
                     return Poll::Ready(page);
                 }

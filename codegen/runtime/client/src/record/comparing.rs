@@ -9,8 +9,8 @@ use super::{Record, Slot};
 /// equals none. A number that is not one equals nothing, as everywhere in Rust.
 pub fn same_record(one: &dyn Record, other: &dyn Record) -> bool {
     let mut same = true;
-    one.slots(&mut |slots| {
-        other.slots(&mut |others| {
+    one.slots(&mut |_, slots| {
+        other.slots(&mut |_, others| {
             let mut pairs = slots.iter().zip(others);
             same = slots.len() == others.len() && pairs.all(|(one, other)| same_slot(*one, *other));
         });

@@ -37,58 +37,39 @@ impl<T: Slot + Unfilled> Slot for Option<T> {
             *self = Some(slot);
         }
     }
-
-    fn take_text(&mut self, text: &str) -> bool {
-        let mut slot = T::unfilled();
-        let is_taken = slot.take_text(text);
-        if is_taken {
-            *self = Some(slot);
-        }
-        is_taken
-    }
 }
 
 /// A `Vec` of slots that is read into.
 trait Growing {
-    /// Changes the list; the new element if it was to grow.
-    fn change(&mut self, change: Change) -> Option<&mut dyn Slot>;
-}
+    /// Drops all elements, and makes room for some.
+    fn renew(&mut self, count: usize);
 
-/// A change of a list.
-enum Change {
-    /// Leaves no element, and makes room for some.
-    Clear(usize),
-    Grow,
-    Shrink,
+    /// Reads an element and adds it; leaves it out if `read` says so.
+    fn read_next(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> bool);
 }
 
 /// Room is made for so many elements at most before they have been read: what is short in a text may be large here.
 const TRUSTED: usize = 256;
 
 impl<T: Slot + Unfilled> Growing for Vec<T> {
-    fn change(&mut self, change: Change) -> Option<&mut dyn Slot> {
-        match change {
-            Change::Clear(count) => {
-                self.clear();
-                self.reserve_exact(count.min(TRUSTED));
-            }
-            Change::Shrink => {
-                self.pop();
-            }
-            Change::Grow => self.push(T::unfilled()),
-        }
-        match self.last_mut() {
-            Some(last) => Some(last),
-            None => None,
+    fn renew(&mut self, count: usize) {
+        *self = Self::with_capacity(count);
+    }
+
+    fn read_next(&mut self, read: &mut dyn FnMut(&mut dyn Slot) -> bool) {
+        let mut slot = T::unfilled();
+        if read(&mut slot) {
+            self.push(slot);
         }
     }
 }
 
 impl<T: Slot> List for Vec<T> {
     fn at(&self, index: usize) -> Option<&dyn Slot> {
-        match self.get(index) {
-            Some(slot) => Some(slot),
-            None => None,
+        let slots = self.as_slice();
+        match index < slots.len() {
+            true => Some(&slots[index]),
+            false => None,
         }
     }
 }
@@ -104,38 +85,44 @@ impl<T: Slot + Unfilled> Slot for Vec<T> {
 }
 
 fn read_list(list: &mut dyn Growing, input: Input<'_>, cx: &mut Reading<'_>) {
+    if input.is_certain() {
+        cx.miss();
+        return;
+    }
     if let Some(place) = input.place(Kind::List) {
-        list.change(Change::Clear(place.elements().take(TRUSTED).count()));
+        list.renew(place.elements().take(TRUSTED).count());
         for (index, element) in place.elements().enumerate() {
-            read_element(list, index, element.is_null(), element.into(), cx);
+            list.read_next(&mut |slot| {
+                let is_text = element.kind() == Kind::Text;
+                is_text && cx.take_text(slot, element)
+                    || read_element(slot, index, element.is_null(), element.into(), cx)
+            });
         }
         return;
     }
     let Some(elements) = cx.elements(input.into_value()) else { return };
-    list.change(Change::Clear(elements.len()));
+    list.renew(elements.len().min(TRUSTED));
     for (index, mut element) in elements.into_iter().enumerate() {
         let is_null = element.is_null();
-        read_element(list, index, is_null, Input::from(&mut element), cx);
+        list.read_next(&mut |slot| {
+            read_element(slot, index, is_null, Input::from(&mut element), cx)
+        });
     }
 }
 
+/// Whether the element at this place got a value.
 fn read_element(
-    list: &mut dyn Growing,
+    slot: &mut dyn Slot,
     index: usize,
     is_null: bool,
     input: Input<'_>,
     cx: &mut Reading<'_>,
-) {
-    let Some(slot) = list.change(Change::Grow) else { return };
-    if input.text().is_some_and(|text| slot.take_text(text)) {
-        return;
+) -> bool {
+    let is_filled = cx.step(Step::Index(index), slot, input);
+    if !is_filled && is_null {
+        cx.null_element(index);
     }
-    if !cx.step(Step::Index(index), slot, input) {
-        list.change(Change::Shrink);
-        if is_null {
-            cx.null_element(index);
-        }
-    }
+    is_filled
 }
 
 impl<T: Slot> Map for BTreeMap<String, T> {
@@ -150,6 +137,9 @@ impl<T: Slot + Unfilled> Slot for BTreeMap<String, T> {
     }
 
     fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
+        if input.is_certain() {
+            return cx.miss();
+        }
         let Some(entries) = cx.entries(input.into_value()) else { return };
         self.clear();
         for (key, mut entry) in entries {

@@ -26,30 +26,37 @@
 #[macro_export]
 macro_rules! record {
     ($type:ident { $($field:ident: $name:literal $(| $alias:literal)* $($mark:ident)*),* $(,)? }) => {
-        impl $crate::record::Record for $type {
-            #[inline]
-            fn columns(&self) -> &'static $crate::record::Columns {
-                static COLUMNS: $crate::record::Columns = $crate::record::Columns {
-                    name: stringify!($type),
-                    list: &[$($crate::record::Column::new($name, &[$($alias),*])$(.$mark())*),*],
-                };
-                &COLUMNS
+        const _: () = {
+            static COLUMNS: $crate::record::Columns = $crate::record::Columns {
+                name: stringify!($type),
+                list: &[$($crate::record::Column::new($name, &[$($alias),*])$(.$mark())*),*],
+            };
+            impl $crate::record::Record for $type {
+                // Also a field that should be used no more is read and written.
+                #[allow(deprecated)]
+                #[inline]
+                fn slots<'a>(
+                    &'a self,
+                    take: &mut dyn FnMut(
+                        &'static $crate::record::Columns,
+                        &[&'a dyn $crate::record::Slot],
+                    ),
+                ) {
+                    take(&COLUMNS, &[$(&self.$field),*]);
+                }
+                #[allow(deprecated)]
+                #[inline]
+                fn slots_mut(
+                    &mut self,
+                    take: &mut dyn FnMut(
+                        &'static $crate::record::Columns,
+                        &mut [&mut dyn $crate::record::Slot],
+                    ),
+                ) {
+                    take(&COLUMNS, &mut [$(&mut self.$field),*]);
+                }
             }
-            // Also a field that should be used no more is read and written.
-            #[allow(deprecated)]
-            #[inline]
-            fn slots<'a>(&'a self, take: &mut dyn FnMut(&[&'a dyn $crate::record::Slot])) {
-                take(&[$(&self.$field),*]);
-            }
-            #[allow(deprecated)]
-            #[inline]
-            fn slots_mut(
-                &mut self,
-                take: &mut dyn FnMut(&mut [&mut dyn $crate::record::Slot]),
-            ) {
-                take(&mut [$(&mut self.$field),*]);
-            }
-        }
+        };
         impl ::std::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

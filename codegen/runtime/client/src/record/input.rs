@@ -12,6 +12,8 @@ pub struct Input<'j>(pub(super) Form<'j>);
 pub(super) enum Form<'j> {
     Value(&'j mut Value),
     Place(Place<'j>),
+    /// A text that stands there as it is, for whoever takes one without a note; nobody else takes anything.
+    Text(Place<'j>),
 }
 
 impl<'j> From<&'j mut Value> for Input<'j> {
@@ -28,17 +30,34 @@ impl<'j> From<Place<'j>> for Input<'j> {
 }
 
 impl<'j> Input<'j> {
+    /// The text at a place that holds one as it is.
+    pub(super) fn certain(place: Place<'j>) -> Self {
+        Self(Form::Text(place))
+    }
+
     /// The value, whatever it is read from.
     pub(super) fn into_value(self) -> Value {
         match self.0 {
             Form::Value(value) => std::mem::take(value),
-            Form::Place(place) => place.value(),
+            Form::Place(place) | Form::Text(place) => place.value(),
         }
     }
 
-    /// The text, if it stands in one as it is.
-    pub(super) fn text(&self) -> Option<&'j str> {
-        self.place(Kind::Text).map(Place::raw)
+    /// Whether it is for those only who take a text as it is.
+    #[doc(hidden)]
+    pub fn is_certain(&self) -> bool {
+        matches!(self.0, Form::Text(_))
+    }
+
+    /// The text, if it stands there as it is.
+    #[doc(hidden)]
+    pub fn text(&self) -> Option<&'j str> {
+        match self.0 {
+            Form::Place(place) | Form::Text(place) if place.kind() == Kind::Text => {
+                Some(place.raw())
+            }
+            _ => None,
+        }
     }
 
     /// The place, if it is one and holds this kind.

@@ -60,15 +60,6 @@ pub trait Slot {
     ///
     /// Never fails: what cannot be decoded leaves the slot as it was and a note in `cx`.
     fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>);
-
-    /// Takes a text, if one is what is declared: [`read`](Self::read) without the detour, for the values that
-    /// answers have most of. False, and nothing is changed, if anything else is.
-    #[doc(hidden)]
-    #[inline]
-    fn take_text(&mut self, text: &str) -> bool {
-        let _ = text;
-        false
-    }
 }
 
 /// A struct of the API.
@@ -91,14 +82,12 @@ pub trait Slot {
 /// assert_eq!(to_json(&tag), serde_json::json!({ "key": "7", "value": "blue" }));
 /// ```
 pub trait Record: Send + Sync {
-    /// Names of the fields, which are mandatory and which are secret.
-    fn columns(&self) -> &'static Columns;
+    /// Lends the fields with what is known of each: its name, whether it is mandatory, whether it is secret. Calls
+    /// `take` once.
+    fn slots<'a>(&'a self, take: &mut dyn FnMut(&'static Columns, &[&'a dyn Slot]));
 
-    /// Lends the fields, in the order of the columns. Calls `take` once.
-    fn slots<'a>(&'a self, take: &mut dyn FnMut(&[&'a dyn Slot]));
-
-    /// Lends the fields to be changed, in the order of the columns. Calls `take` once.
-    fn slots_mut(&mut self, take: &mut dyn FnMut(&mut [&mut dyn Slot]));
+    /// The same to change the fields. Calls `take` once.
+    fn slots_mut(&mut self, take: &mut dyn FnMut(&'static Columns, &mut [&mut dyn Slot]));
 }
 
 /// A value to be read into. It is no `Default`: that of a request with mandatory fields would be
@@ -142,15 +131,11 @@ impl<T: Record> Slot for T {
 }
 
 impl<T: Record + ?Sized> Record for Box<T> {
-    fn columns(&self) -> &'static Columns {
-        (**self).columns()
-    }
-
-    fn slots<'a>(&'a self, take: &mut dyn FnMut(&[&'a dyn Slot])) {
+    fn slots<'a>(&'a self, take: &mut dyn FnMut(&'static Columns, &[&'a dyn Slot])) {
         (**self).slots(take);
     }
 
-    fn slots_mut(&mut self, take: &mut dyn FnMut(&mut [&mut dyn Slot])) {
+    fn slots_mut(&mut self, take: &mut dyn FnMut(&'static Columns, &mut [&mut dyn Slot])) {
         (**self).slots_mut(take);
     }
 }

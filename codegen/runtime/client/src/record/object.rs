@@ -4,15 +4,19 @@ use super::{Column, Input, Reading, Record};
 use crate::outline::{Kind, Place};
 
 pub(super) fn read_record(record: &mut dyn Record, input: Input<'_>, cx: &mut Reading<'_>) {
+    if input.is_certain() {
+        cx.miss();
+        return;
+    }
     if let Some(place) = input.place(Kind::Object)
         && read_written(record, place, cx)
     {
         return;
     }
     let Some(entries) = cx.entries(input.into_value()) else { return };
-    let columns = record.columns().list;
     let mut entries = Some(entries);
-    record.slots_mut(&mut |slots| {
+    record.slots_mut(&mut |columns, slots| {
+        let columns = columns.list;
         let mut filled = Filled::default();
         let mut others = Vec::new();
         let mut next = 0;
@@ -51,19 +55,20 @@ pub(super) fn read_record(record: &mut dyn Record, input: Input<'_>, cx: &mut Re
 /// Reads an object whose keys are just as declared, each of them once. False, and nothing is read, if one of
 /// them is not.
 fn read_written(record: &mut dyn Record, place: Place<'_>, cx: &mut Reading<'_>) -> bool {
-    let columns = record.columns().list;
     let start = cx.found.len();
-    if !find_all(columns, place, &mut cx.found) {
-        cx.found.truncate(start);
-        return false;
-    }
-    record.slots_mut(&mut |slots| {
+    let mut is_read = false;
+    record.slots_mut(&mut |columns, slots| {
+        let columns = columns.list;
+        is_read = find_all(columns, place, &mut cx.found);
+        if !is_read {
+            return;
+        }
         for at in start..cx.found.len() {
             let (column, index) = cx.found[at];
             let value = place.at(index);
             let is_done = match value.kind() {
                 Kind::Null => true,
-                Kind::Text => slots[column].take_text(value.raw()),
+                Kind::Text => cx.take_text(slots[column], value),
                 _ => false,
             };
             if !is_done {
@@ -72,7 +77,7 @@ fn read_written(record: &mut dyn Record, place: Place<'_>, cx: &mut Reading<'_>)
         }
     });
     cx.found.truncate(start);
-    true
+    is_read
 }
 
 /// Finds the column of each key and adds those that have a value. False if a key is written in an odd way, has

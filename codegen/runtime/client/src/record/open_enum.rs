@@ -107,18 +107,12 @@ macro_rules! open_enum_slot {
                 input: $crate::record::Input<'_>,
                 cx: &mut $crate::record::Reading<'_>,
             ) {
-                if let ::std::option::Option::Some(wire) = cx.text(input) {
+                // Another case leaves a note, which says where.
+                if <Self as $crate::record::OpenEnum>::ANY_CASE && input.is_certain() {
+                    cx.miss();
+                } else if let ::std::option::Option::Some(wire) = cx.text(input) {
                     *self = $crate::record::OpenEnum::read_wire(wire, cx);
                 }
-            }
-            #[inline]
-            fn take_text(&mut self, text: &str) -> bool {
-                // Another case leaves a note.
-                let is_plain = !<Self as $crate::record::OpenEnum>::ANY_CASE;
-                if is_plain {
-                    *self = $crate::record::OpenEnum::from_wire(text.to_owned());
-                }
-                is_plain
             }
         }
         impl $crate::ToQuery for $type {

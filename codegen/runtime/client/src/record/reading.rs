@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::path::{Path, Step};
 use super::{Column, Extra, Extras, Input, Slot};
 use crate::digits;
+use crate::outline::Place;
 
 /// More notes than this are not kept: a long list whose every entry bends the same rule would
 /// otherwise weigh more in notes than in data.
@@ -123,10 +124,28 @@ impl<'a> Reading<'a> {
     /// Reads a value into a slot at the current place. False if the slot got no value.
     pub fn fill(&mut self, slot: &mut dyn Slot, input: Input<'_>) -> bool {
         let outer = std::mem::replace(&mut self.missed, false);
-        let is_marked = self.is_marked;
+        let (is_marked, is_certain) = (self.is_marked, input.is_certain());
         slot.read(input, self);
         self.is_marked = is_marked;
-        !std::mem::replace(&mut self.missed, outer)
+        let is_missed = std::mem::replace(&mut self.missed, outer);
+        // A slot around this one may keep what it has, but whoever offered the text has to know.
+        self.missed |= is_missed && is_certain;
+        !is_missed
+    }
+
+    /// Reads a text that stands there as it is, if it is just what is declared: without the detour by which other
+    /// values go. False, and nothing is changed, if it is not.
+    pub(super) fn take_text(&mut self, slot: &mut dyn Slot, place: Place<'_>) -> bool {
+        let outer = self.missed;
+        let is_taken = self.fill(slot, Input::certain(place));
+        self.missed = outer;
+        is_taken
+    }
+
+    /// Leaves the slot here without a value, and without a note.
+    #[doc(hidden)]
+    pub fn miss(&mut self) {
+        self.missed = true;
     }
 
     /// Reads a value into a slot one step further down. False if the slot got no value.

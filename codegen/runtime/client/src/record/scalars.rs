@@ -62,6 +62,13 @@ impl Reading<'_> {
                 Some(scalar) => return Some(scalar),
                 None => place.value(),
             },
+            Form::Text(place) => {
+                let scalar = T::as_written(place);
+                if scalar.is_none() {
+                    self.miss();
+                }
+                return scalar;
+            }
             Form::Value(value) => std::mem::take(value),
         };
         self.scalar_of(value, declared, convert)
@@ -219,14 +226,12 @@ impl Slot for String {
     }
 
     fn read(&mut self, input: Input<'_>, cx: &mut Reading<'_>) {
-        if let Some(text) = cx.text(input) {
+        // What answers have most of.
+        if let Some(text) = input.text() {
+            *self = text.to_owned();
+        } else if let Some(text) = cx.text(input) {
             *self = text;
         }
-    }
-
-    fn take_text(&mut self, text: &str) -> bool {
-        *self = text.to_owned();
-        true
     }
 }
 

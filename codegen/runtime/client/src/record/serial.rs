@@ -50,10 +50,10 @@ impl serde::Serialize for Written<'_> {
 
 /// The fields that have a value, by their wire names.
 fn fields(record: &dyn Record) -> Vec<(&'static str, Written<'_>)> {
-    let columns = record.columns().list;
-    let mut fields = Vec::with_capacity(columns.len());
-    record.slots(&mut |slots| {
-        for (column, slot) in columns.iter().zip(slots) {
+    let mut fields = Vec::new();
+    record.slots(&mut |columns, slots| {
+        fields.reserve_exact(slots.len());
+        for (column, slot) in columns.list.iter().zip(slots) {
             if !matches!(slot.view(), View::Absent) {
                 fields.push((column.name, Written(*slot)));
             }

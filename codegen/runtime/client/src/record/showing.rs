@@ -8,9 +8,9 @@ use crate::redact::{self, MASK};
 
 /// Prints a record with its secrets masked and its absent fields left out.
 pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let columns = record.columns();
-    let mut shown = f.debug_struct(columns.name);
-    record.slots(&mut |slots| {
+    let mut result = Ok(());
+    record.slots(&mut |columns, slots| {
+        let mut shown = f.debug_struct(columns.name);
         for (column, slot) in columns.list.iter().zip(slots) {
             match slot.view() {
                 View::Absent => {}
@@ -22,8 +22,9 @@ pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Res
                 }
             }
         }
+        result = shown.finish();
     });
-    shown.finish()
+    result
 }
 
 /// Prints a slot as an element of something.

@@ -15,11 +15,6 @@ impl Slot for Secret {
             *self = text.into();
         }
     }
-
-    fn take_text(&mut self, text: &str) -> bool {
-        *self = text.into();
-        true
-    }
 }
 
 impl ToQuery for Secret {
@@ -37,11 +32,6 @@ impl Slot for Time {
         if let Some(text) = cx.text(input) {
             *self = text.into();
         }
-    }
-
-    fn take_text(&mut self, text: &str) -> bool {
-        *self = text.into();
-        true
     }
 }
 

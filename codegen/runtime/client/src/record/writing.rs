@@ -57,10 +57,9 @@ fn fields<'r>(
     given: GivenFields,
     mut take: impl FnMut(&mut dyn Iterator<Item = (&'static str, View<'r>)>),
 ) {
-    let columns = record.columns().list;
-    record.slots(&mut |slots| {
+    record.slots(&mut |columns, slots| {
         let mut mandatory = 0;
-        let fields = columns.iter().zip(slots).filter(|(column, _)| {
+        let fields = columns.list.iter().zip(slots).filter(|(column, _)| {
             mandatory += u32::from(column.required);
             !column.required || given.has(mandatory - 1)
         });

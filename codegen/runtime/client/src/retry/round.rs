@@ -56,8 +56,10 @@ impl<'a> Round<'a> {
             Verdict::WhenFree => self.pause_while_busy(&error),
             Verdict::Again => self.pause(&error),
         };
-        let is_late =
-            |pause: &Duration| self.until.is_some_and(|until| Instant::now() + *pause > until);
+        let is_late = |pause: &Duration| {
+            let next = Instant::now().checked_add(*pause);
+            self.until.is_some_and(|until| next.is_none_or(|next| next > until))
+        };
         let pause = pause.filter(|pause| !is_late(pause));
         match pause {
             Some(pause) => {
@@ -121,7 +123,8 @@ impl<'a> Round<'a> {
         let asked = error.service().and_then(|error| retry_after(error.headers()));
         // At least half of the time, so that a long task is not asked about too often.
         let own = BUSY[0] / 2 + random(*count, BUSY) / 2;
-        let pause = asked.unwrap_or(own).min(left);
+        // A service that asks to come again at once would be asked without a pause, for as long as it is busy.
+        let pause = asked.unwrap_or_default().max(own).min(left);
         *waited += pause;
         Some(pause)
     }

@@ -112,7 +112,8 @@ fn verify_by(
         return Err(Refusal::ContentHash);
     }
 
-    let canonical = canonical_text(message, lines.clone(), &message.content_hash());
+    let canonical =
+        canonical_text(message, lines.clone(), &message.content_hash(stated.as_deref()));
     let matches = |canonical: &str| {
         let expected = mac(keyed, &string_to_sign(date, canonical));
         // `verify_slice` takes the same time wherever the first difference is.

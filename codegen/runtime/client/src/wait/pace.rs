@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::instant::Instant;
 
+/// No pause is shorter, or a wait would keep everything else from running, and its service from answering others.
+const SHORTEST: Duration = Duration::from_millis(1);
+
 /// How often a wait looks, and for how long.
 #[derive(Clone, Debug)]
 pub(super) struct Pace {
@@ -50,9 +53,9 @@ impl Clock {
         if left.is_zero() {
             return None;
         }
-        let pause = self.next.min(left);
-        self.pauses += pause;
-        self.next = (self.next + self.next / 2).min(pace.longest);
+        let pause = self.next.max(SHORTEST).min(left);
+        self.pauses = self.pauses.saturating_add(pause);
+        self.next = self.next.saturating_add(self.next / 2).min(pace.longest);
         Some(pause)
     }
 }

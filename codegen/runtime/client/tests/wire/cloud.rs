@@ -24,7 +24,13 @@ pub(crate) const TEMPORARY_SECRET: &str = "SKTEMPORARY-canary-11";
 pub(crate) struct Nature {
     /// How far the clock of the cloud is ahead of ours.
     pub(crate) ahead: SignedDuration,
+    /// The date of each answer; without it, that of the cloud's clock.
+    pub(crate) date: Option<&'static str>,
     pub(crate) token_life: SignedDuration,
+    /// When tokens end, in any words; without it, in the usual form.
+    pub(crate) token_end: Option<Value>,
+    /// Whether the answer to a request for a token has none.
+    pub(crate) keeps_tokens: bool,
     pub(crate) keys_life: SignedDuration,
     /// The answer to the request for a metadata token; 200 makes it the newer service.
     pub(crate) metadata: u16,
@@ -45,7 +51,10 @@ impl Default for Nature {
     fn default() -> Self {
         Self {
             ahead: SignedDuration::ZERO,
+            date: None,
             token_life: SignedDuration::from_hours(24),
+            token_end: None,
+            keeps_tokens: false,
             keys_life: SignedDuration::from_hours(24),
             metadata: 200,
             keys_fail: 0,
@@ -169,7 +178,8 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Re
             None => refused(),
         },
     };
-    let date = (Timestamp::now() + nature.ahead).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let now = (Timestamp::now() + nature.ahead).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let date = nature.date.map_or(now, str::to_owned);
     drop(nature);
     shared.seen.lock().unwrap().push(request);
     let text = match json {
@@ -212,12 +222,16 @@ fn token(request: &Request<Bytes>, nature: &Nature, number: usize) -> Plain {
     }
     let now = second(nature);
     let mut token = json!({ "issued_at": now.to_string(), "expires_at": (now + nature.token_life).to_string() });
+    if let Some(end) = &nature.token_end {
+        token["expires_at"] = end.clone();
+    }
     if nature.token_has_project {
         let scope = &body["auth"]["scope"]["project"];
         let id = scope["id"].as_str().map_or_else(|| "p-of-token".to_owned(), str::to_owned);
         token["project"] = json!({ "id": id });
     }
-    (201, json!({ "token": token }), Some(("x-subject-token", format!("token-canary-{number}"))))
+    let header = ("x-subject-token", format!("token-canary-{number}"));
+    (201, json!({ "token": token }), Some(header).filter(|_| !nature.keeps_tokens))
 }
 
 fn keys(request: &Request<Bytes>, nature: &Nature, number: usize) -> Plain {

@@ -8,7 +8,9 @@ use std::time::Duration;
 use h2::{Reason, server};
 use serde_json::json;
 use taurusdb_runtime::bytes::Bytes;
-use taurusdb_runtime::http::{Request, Response, StatusCode, Version};
+use taurusdb_runtime::http::{
+    HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, Version,
+};
 use taurusdb_runtime::jiff::Timestamp;
 use taurusdb_runtime::sign::{Authorization, Message, verify};
 use taurusdb_runtime::transport::{ReqwestTransport, ReqwestTransportBuilder, TransportErrorKind};
@@ -28,6 +30,12 @@ enum Act {
     Reset(Reason),
     /// Begins an answer, and resets the stream in the middle of it.
     Break(Reason),
+    /// Says that it goes away having read this request, and closes the connection without an answer.
+    GoAway(Reason),
+    /// Says that it goes away, and answers this request all the same.
+    AnswerAndGoAway,
+    /// Answers with a trailer, after informational answers.
+    Decorated,
 }
 
 const WELL: Act = Act::Answer(200, r#"{"name":"n"}"#);
@@ -77,8 +85,20 @@ impl Server {
 
     async fn connection(self, stream: impl AsyncRead + AsyncWrite + Unpin) {
         let mut connection = server::handshake(stream).await.unwrap();
-        while let Some(Ok((request, mut respond))) = connection.accept().await {
-            let server = self.clone();
+        let (leave, mut leaving) = tokio::sync::mpsc::channel(9);
+        loop {
+            let accepted = tokio::select! {
+                accepted = connection.accept() => accepted,
+                Some(reason) = leaving.recv() => {
+                    match reason {
+                        Some(reason) => connection.abrupt_shutdown(reason),
+                        None => connection.graceful_shutdown(),
+                    }
+                    continue;
+                }
+            };
+            let Some(Ok((request, mut respond))) = accepted else { break };
+            let (server, leave) = (self.clone(), leave.clone());
             tokio::spawn(async move {
                 let (parts, mut stream) = request.into_parts();
                 let mut body = Vec::new();
@@ -88,6 +108,23 @@ impl Server {
                 server.seen.lock().unwrap().push(Request::from_parts(parts, body.into()));
                 let act = server.acts.lock().unwrap().pop().unwrap_or(WELL);
                 match act {
+                    Act::GoAway(reason) => drop(leave.send(Some(reason)).await),
+                    Act::AnswerAndGoAway => {
+                        leave.send(None).await.ok();
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                        let mut answer = respond.send_response(head(200), false).unwrap();
+                        answer.send_data(Bytes::from_static(br#"{"name":"n"}"#), true).unwrap();
+                    }
+                    Act::Decorated => {
+                        let mut early = Response::new(());
+                        *early.status_mut() = StatusCode::EARLY_HINTS;
+                        respond.send_informational(early).unwrap();
+                        let mut answer = respond.send_response(head(200), false).unwrap();
+                        answer.send_data(Bytes::from_static(br#"{"name":"n"}"#), false).unwrap();
+                        let trailer =
+                            [(HeaderName::from_static("x-sum"), HeaderValue::from_static("1"))];
+                        answer.send_trailers(HeaderMap::from_iter(trailer)).unwrap();
+                    }
                     Act::Reset(reason) => respond.send_reset(reason),
                     Act::Answer(status, text) => {
                         let head = head(status);
@@ -221,6 +258,10 @@ async fn what_may_have_been_carried_out_is_not() {
         Act::Reset(Reason::CANCEL),
         Act::Break(Reason::INTERNAL_ERROR),
         Act::Break(Reason::REFUSED_STREAM),
+        // It has read the request before it went away.
+        Act::GoAway(Reason::NO_ERROR),
+        Act::GoAway(Reason::ENHANCE_YOUR_CALM),
+        Act::GoAway(Reason::INTERNAL_ERROR),
     ] {
         let server = Server::start(None, &[act]).await;
         let client = server.client("http", ReqwestTransport::builder().http2_only()).await;
@@ -236,6 +277,23 @@ async fn what_may_have_been_carried_out_is_not() {
         assert_eq!(get(&client).await.unwrap(), json!({ "name": "n" }));
         assert_eq!(server.seen().len(), 2);
     }
+}
+
+#[tokio::test]
+async fn a_server_that_goes_away_loses_nothing() {
+    let server = Server::start(None, &[Act::AnswerAndGoAway, WELL, Act::AnswerAndGoAway]).await;
+    let client = server.client("http", ReqwestTransport::builder().http2_only()).await;
+    for _ in 0..4 {
+        assert_eq!(post(&client).await.unwrap(), json!({ "name": "n" }));
+    }
+    assert_eq!((server.seen().len(), server.connections.load(Ordering::SeqCst)), (4, 3));
+}
+
+#[tokio::test]
+async fn what_surrounds_an_answer_is_passed_over() {
+    let server = Server::start(None, &[Act::Decorated]).await;
+    let client = server.client("http", ReqwestTransport::builder().http2_only()).await;
+    assert_eq!(post(&client).await.unwrap(), json!({ "name": "n" }));
 }
 
 fn kind(error: &Error) -> TransportErrorKind {

@@ -11,12 +11,19 @@ use tracing::{Event, Metadata, Subscriber};
 use taurusdb_runtime::transport::{Recorder, ReqwestTransport};
 use taurusdb_runtime::{Credentials, Transport};
 
+use super::canaries::listen;
 use super::cloud::{Cloud, Nature, PASSWORD, SECRET_KEY};
 use super::server::GET;
 
 /// Writes down every field of every span and event.
 #[derive(Clone, Default)]
-struct Listener(Arc<Mutex<String>>);
+pub(super) struct Listener(Arc<Mutex<String>>);
+
+impl Listener {
+    pub(super) fn heard(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 impl Visit for Listener {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
@@ -51,6 +58,7 @@ impl Subscriber for Listener {
 
 #[tokio::test]
 async fn no_secret_is_traced_shown_or_recorded() {
+    listen();
     let listener = Listener::default();
     let _guard = tracing::subscriber::set_default(listener.clone());
     let ahead = SignedDuration::from_hours(2);
@@ -80,7 +88,7 @@ async fn no_secret_is_traced_shown_or_recorded() {
         }
         cloud.change(|nature| nature.revoked = 0);
     }
-    let traced = listener.0.lock().unwrap().clone();
+    let traced = listener.heard();
     for expected in ["asking the identity service", "new token", "temporary keys", "clock of this"]
     {
         assert!(traced.contains(expected), "nothing is heard of {expected:?}: {traced}");

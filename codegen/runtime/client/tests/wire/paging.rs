@@ -20,20 +20,20 @@ const fn list(method: Method, style: PagingStyle) -> Operation {
     Operation { paging: Some(paging), ..Operation::new("tests.list", method, "/things") }
 }
 
-static BY_RECORDS: Operation =
+pub(super) static BY_RECORDS: Operation =
     list(Method::Get, PagingStyle::OffsetLimitQuery { first: 0, counts: Counts::Records });
 static BY_PAGES: Operation =
     list(Method::Get, PagingStyle::OffsetLimitQuery { first: 1, counts: Counts::Pages });
 static IN_BODY: Operation =
     list(Method::Post, PagingStyle::OffsetLimitBody { first: 0, counts: Counts::Records });
-static BY_LINE: Operation = list(
+pub(super) static BY_LINE: Operation = list(
     Method::Post,
     PagingStyle::LineNumBody(Cursor {
         from: FieldPath("in.things[].line"),
         to: Input::Body(FieldPath("after.line")),
     }),
 );
-static BY_NAME: Operation = list(
+pub(super) static BY_NAME: Operation = list(
     Method::Get,
     PagingStyle::FileNameQuery(Cursor {
         from: FieldPath("in.things[].name"),
@@ -46,7 +46,7 @@ type Answers = dyn Fn(&str, Value) -> Value + Send + Sync;
 
 /// A service that answers by the query and the body.
 #[derive(Clone)]
-struct Service {
+pub(super) struct Service {
     answers: Arc<Answers>,
     asked: Arc<Mutex<Vec<String>>>,
 }
@@ -63,18 +63,18 @@ impl Transport for Service {
 }
 
 /// The number of a parameter in a query.
-fn number(query: &str, name: &str) -> Option<usize> {
+pub(super) fn number(query: &str, name: &str) -> Option<usize> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     pairs.into_iter().find(|(known, _)| *known == name)?.1.parse().ok()
 }
 
 impl Service {
-    fn new(answers: impl Fn(&str, Value) -> Value + Send + Sync + 'static) -> Self {
+    pub(super) fn new(answers: impl Fn(&str, Value) -> Value + Send + Sync + 'static) -> Self {
         Self { answers: Arc::new(answers), asked: Arc::default() }
     }
 
     /// Has this many things, gives at most so many at once, and states this total.
-    fn with(things: usize, at_once: usize, total: Value) -> Self {
+    pub(super) fn with(things: usize, at_once: usize, total: Value) -> Self {
         Self::new(move |query, _| {
             let start = number(query, "offset").unwrap_or(0);
             let limit = number(query, "limit").unwrap_or(10).min(at_once);
@@ -82,30 +82,30 @@ impl Service {
         })
     }
 
-    async fn client(&self) -> Client {
+    pub(super) async fn client(&self) -> Client {
         let builder = Client::builder().endpoint("https://gaussdb.example.com");
         let builder = builder.credentials(Credentials::ak_sk("AKEXAMPLE", "SKEXAMPLE"));
         builder.transport(self.clone()).build().await.unwrap()
     }
 
     /// The things of the whole list, asked for ten at once.
-    async fn things(&self, operation: &'static Operation) -> Result<Vec<u64>, Error> {
+    pub(super) async fn things(&self, operation: &'static Operation) -> Result<Vec<u64>, Error> {
         self.client().await.call(operation).query("limit", 10).items(things).all().await
     }
 
-    fn asked(&self) -> Vec<String> {
+    pub(super) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 }
 
-fn page(things: impl Iterator<Item = usize>, total: Value) -> Value {
+pub(super) fn page(things: impl Iterator<Item = usize>, total: Value) -> Value {
     let things: Vec<_> = things
         .map(|n| json!({ "n": n, "line": n.to_string(), "name": format!("f-{n}") }))
         .collect();
     json!({ "in": { "things": things }, "total": total })
 }
 
-fn things(page: Value) -> Vec<u64> {
+pub(super) fn things(page: Value) -> Vec<u64> {
     let things = page["in"]["things"].as_array().cloned().unwrap_or_default();
     things.iter().filter_map(|thing| thing["n"].as_u64()).collect()
 }

@@ -11,6 +11,9 @@ use taurusdb_runtime::timer::Sleeping;
 use taurusdb_runtime::transport::{Sending, TransportError, TransportErrorKind};
 use taurusdb_runtime::{Client, Credentials, Error, Retries, Timer, Transport};
 
+use super::canaries::listen;
+use super::leaks::Listener;
+
 static READ: Operation = Operation::new("tests.read", Method::Get, "/things");
 static PUT: Operation = Operation::new("tests.put", Method::Put, "/things");
 static POST: Operation = Operation::new("tests.post", Method::Post, "/things");
@@ -241,6 +244,44 @@ async fn waits_for_what_is_busy_if_told_to() {
     assert_eq!(script.waited(), Duration::from_secs(600));
     let text = error.to_string();
     assert!(text.ends_with("Not tried again: it was still busy after 600 s"), "{text}");
+}
+
+#[tokio::test]
+async fn the_span_of_a_call_tells_how_often_it_was_tried() {
+    listen();
+    for (answers, expected) in
+        [(vec![says(200)], None), (vec![says(503), says(503), says(200)], Some("attempts=3"))]
+    {
+        let listener = Listener::default();
+        let _guard = tracing::subscriber::set_default(listener.clone());
+        Script::of(&answers).call(&READ, None).await.unwrap();
+        let heard = listener.heard();
+        assert!(heard.contains("operation=\"tests.read\""), "{heard}");
+        assert_eq!(heard.lines().rfind(|line| line.starts_with("attempts=")), expected, "{heard}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_busy_is_not_asked_without_a_pause() {
+    for asked in ["0", "-5", "Wed, 21 Oct 2015 07:28:00 GMT", "0.0001"] {
+        let busy = Says(409, r#"{"error_code":"DBS.BUSY"}"#, Some(asked));
+        let script = Script::of(&[busy]);
+        let patient = Retries::none().wait_while_busy(Duration::from_secs(600));
+        script.call(&POST, Some(patient)).await.unwrap_err();
+        assert_eq!(script.waited(), Duration::from_secs(600), "{asked}");
+        assert!(script.sent() < 200, "{}", script.sent());
+    }
+}
+
+#[tokio::test]
+async fn no_time_is_too_long() {
+    const NEVER: Duration = Duration::MAX;
+    let endless = Retries::default().within(NEVER).pause(NEVER, NEVER).wait_while_busy(NEVER);
+    for (status, body) in [(429, ""), (503, ""), (409, r#"{"error_code":"DBS.BUSY"}"#)] {
+        let script = Script::of(&[Says(status, body, Some("99999999999999999999999")), says(200)]);
+        script.call(&READ, Some(endless.clone())).await.unwrap();
+        assert_eq!(script.sent(), 2);
+    }
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub struct ListSlowLogs<
     S = (missing::node_id, missing::start_time, missing::end_time, missing::limit),
 > {
     call: Call,
-    body: ClickhouseLogsListSlowLogsRequest,
+    body: Box<ClickhouseLogsListSlowLogsRequest>,
     given: PhantomData<S>,
 }
 
@@ -48,7 +48,7 @@ impl ListSlowLogs {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -153,7 +153,7 @@ impl<S> ListSlowLogs<S> {
         S: taurusdb_runtime::SetFirst<4>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -178,7 +178,7 @@ impl<S> ListSlowLogs<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

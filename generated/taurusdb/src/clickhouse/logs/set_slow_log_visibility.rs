@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetSlowLogVisibility<S = (missing::open_slow_log_switch,)> {
     call: Call,
-    body: ClickhouseLogsSetSlowLogVisibilityRequest,
+    body: Box<ClickhouseLogsSetSlowLogVisibilityRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl SetSlowLogVisibility {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -100,7 +100,7 @@ impl<S> SetSlowLogVisibility<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -125,7 +125,7 @@ impl<S> SetSlowLogVisibility<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -45,7 +45,7 @@ pub struct CheckDatabaseConfig<
         ),
 > {
     call: Call,
-    body: ClickhouseReplicationsCheckDatabaseConfigRequest,
+    body: Box<ClickhouseReplicationsCheckDatabaseConfigRequest>,
     given: PhantomData<S>,
 }
 
@@ -59,7 +59,7 @@ impl CheckDatabaseConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -164,7 +164,7 @@ impl<S> CheckDatabaseConfig<S> {
         S: taurusdb_runtime::SetFirst<4>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -189,7 +189,7 @@ impl<S> CheckDatabaseConfig<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -47,7 +47,7 @@ pub struct CheckTableConfig<
         ),
 > {
     call: Call,
-    body: ClickhouseReplicationsCheckTableConfigRequest,
+    body: Box<ClickhouseReplicationsCheckTableConfigRequest>,
     given: PhantomData<S>,
 }
 
@@ -61,7 +61,7 @@ impl CheckTableConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -179,7 +179,7 @@ impl<S> CheckTableConfig<S> {
         S: taurusdb_runtime::SetFirst<5>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -204,7 +204,7 @@ impl<S> CheckTableConfig<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

@@ -27,7 +27,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::source_instance_id, missing::source_database)> {
     call: Call,
-    body: ClickhouseReplicationsCreateRequest,
+    body: Box<ClickhouseReplicationsCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -41,7 +41,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -117,7 +117,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<2>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -142,7 +142,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -80,7 +80,7 @@ impl ListDatabaseParameters {
     pub fn send(
         self,
     ) -> SendFuture<ClickhouseReplicationsListDatabaseParametersResponse> {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// All pages of the list, one after the other; [`Pages`] says when it ends.

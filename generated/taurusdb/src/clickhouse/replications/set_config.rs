@@ -30,7 +30,7 @@ pub struct SetConfig<
     S = (missing::source_instance_id, missing::database, missing::value),
 > {
     call: Call,
-    body: ClickhouseReplicationsSetConfigRequest,
+    body: Box<ClickhouseReplicationsSetConfigRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl SetConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -130,7 +130,7 @@ impl<S> SetConfig<S> {
         S: taurusdb_runtime::SetFirst<3>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -155,7 +155,7 @@ impl<S> SetConfig<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

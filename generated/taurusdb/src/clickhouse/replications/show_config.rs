@@ -106,7 +106,7 @@ impl<S> ShowConfig<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -28,7 +28,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPermissions<S = (missing::user_name, missing::databases, missing::dml)> {
     call: Call,
-    body: ClickhouseUsersSetPermissionsRequest,
+    body: Box<ClickhouseUsersSetPermissionsRequest>,
     given: PhantomData<S>,
 }
 
@@ -42,7 +42,7 @@ impl SetPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -128,7 +128,7 @@ impl<S> SetPermissions<S> {
         S: taurusdb_runtime::SetFirst<3>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -153,7 +153,7 @@ impl<S> SetPermissions<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

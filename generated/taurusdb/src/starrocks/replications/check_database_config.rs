@@ -27,7 +27,7 @@ use crate::starrocks::replications::{
 #[must_use = "a call does nothing until it is sent"]
 pub struct CheckDatabaseConfig {
     call: Call,
-    body: StarrocksReplicationsCheckDatabaseConfigRequest,
+    body: Box<StarrocksReplicationsCheckDatabaseConfigRequest>,
 }
 
 impl CheckDatabaseConfig {
@@ -40,7 +40,7 @@ impl CheckDatabaseConfig {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsCheckDatabaseConfigRequest::default(),
+            body: Box::new(StarrocksReplicationsCheckDatabaseConfigRequest::default()),
         }
     }
 }
@@ -121,7 +121,7 @@ impl CheckDatabaseConfig {
         mut self,
         body: StarrocksReplicationsCheckDatabaseConfigRequest,
     ) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -144,7 +144,7 @@ impl CheckDatabaseConfig {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<StarrocksReplicationsCheckDatabaseConfigResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

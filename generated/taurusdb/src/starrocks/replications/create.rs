@@ -37,7 +37,7 @@ pub struct Create<
         ),
 > {
     call: Call,
-    body: StarrocksReplicationsCreateRequest,
+    body: Box<StarrocksReplicationsCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -51,7 +51,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -150,7 +150,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<4>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -175,7 +175,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -22,7 +22,7 @@ use crate::Client;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Delete {
     call: Call,
-    body: StarrocksReplicationsDeleteRequest,
+    body: Box<StarrocksReplicationsDeleteRequest>,
 }
 
 impl Delete {
@@ -35,7 +35,7 @@ impl Delete {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: StarrocksReplicationsDeleteRequest::default(),
+            body: Box::new(StarrocksReplicationsDeleteRequest::default()),
         }
     }
 }
@@ -70,7 +70,7 @@ impl Delete {
     /// Sets the whole body, replacing any prior value.
     #[inline]
     pub fn body(mut self, body: StarrocksReplicationsDeleteRequest) -> Self {
-        self.body = body;
+        *self.body = body;
         self
     }
 
@@ -93,7 +93,7 @@ impl Delete {
     /// See [`Error`](crate::Error): no connection, or an answer that is not a success.
     #[inline]
     pub fn send(self) -> SendFuture<StarrocksReplicationsDeleteResponse> {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call without sending it: to inspect it, or to send it by other means.

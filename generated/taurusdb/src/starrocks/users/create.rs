@@ -30,7 +30,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct Create<S = (missing::user_name, missing::password, missing::databases)> {
     call: Call,
-    body: StarrocksUsersCreateRequest,
+    body: Box<StarrocksUsersCreateRequest>,
     given: PhantomData<S>,
 }
 
@@ -44,7 +44,7 @@ impl Create {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -145,7 +145,7 @@ impl<S> Create<S> {
         S: taurusdb_runtime::SetFirst<3>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -170,7 +170,7 @@ impl<S> Create<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -26,7 +26,7 @@ use crate::{Client, missing};
 #[must_use = "a call does nothing until it is sent"]
 pub struct SetPermissions<S = (missing::user_name,)> {
     call: Call,
-    body: StarrocksUsersSetPermissionsRequest,
+    body: Box<StarrocksUsersSetPermissionsRequest>,
     given: PhantomData<S>,
 }
 
@@ -40,7 +40,7 @@ impl SetPermissions {
         call.set_path("instance_id", instance_id);
         Self {
             call,
-            body: Unfilled::unfilled(),
+            body: Box::new(Unfilled::unfilled()),
             given: PhantomData,
         }
     }
@@ -130,7 +130,7 @@ impl<S> SetPermissions<S> {
         S: taurusdb_runtime::SetFirst<1>,
     {
         self.call.give_all();
-        self.body = body;
+        *self.body = body;
         self.into_state()
     }
 
@@ -155,7 +155,7 @@ impl<S> SetPermissions<S> {
     where
         S: State<Missing: Provided>,
     {
-        self.into_call().send()
+        self.call.built(self.body).send()
     }
 
     /// The call as it stands, to be completed by [name](Call::set): from a file, or from what a user

@@ -10,8 +10,9 @@ use crate::transport::{Incomplete, TransportError, TransportErrorKind};
 /// Memory is set aside for what an answer announces, up to this many bytes: the rest has to come first.
 const TRUSTED: usize = 1024 * 1024;
 
-/// The body of an error is read up to this many bytes.
-const LARGEST_ERROR: usize = 8 * 1024 * 1024;
+/// The body of an error is read up to this many bytes: what it says stands in much fewer, and all of it is searched
+/// for secrets before anybody sees it.
+const LARGEST_ERROR: usize = 1024 * 1024;
 
 /// A body, and why it is not whole, if it is not.
 pub(super) struct Received {

@@ -66,6 +66,10 @@ impl ReqwestTransportBuilder {
         let http = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)
+            // A header that is written wrongly is no reason to lose the answer to a change.
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_ignore_invalid_headers_in_responses(true)
             .retry(reqwest::retry::never());
         Self { http, proxies: None, roots: Vec::new(), only_these_roots: false }
     }

@@ -10,8 +10,10 @@ use super::failure::wrap;
 use super::hosts::Hosts;
 use super::idle::Idle;
 use super::proxies::Proxies;
-use crate::redact;
-use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
+use crate::transport::{
+    Largest, Sending, Timeout, Transport, TransportError, TransportErrorKind, Via,
+};
+use crate::{inflate, redact};
 
 /// Answers that hold more bytes are an error, unless told otherwise. A page of a thousand records has about
 /// two million.
@@ -69,9 +71,10 @@ impl ReqwestTransport {
     }
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
-    /// an [error](TransportErrorKind::TooLarge).
+    /// an [error](TransportErrorKind::TooLarge). One that is packed though nobody asked for it may have as many bytes
+    /// once it is unpacked.
     ///
-    /// Of an answer that is an error by its status, at most the first 8 MiB are read.
+    /// Of an answer that is an error by its status, at most the first MiB is read.
     #[must_use]
     pub fn largest_answer(mut self, bytes: usize) -> Self {
         self.largest = bytes;
@@ -90,19 +93,6 @@ impl ReqwestTransport {
             *request.timeout_mut() = Some(timeout);
         }
         Ok((request, via))
-    }
-
-    /// The answer, whose body is still to come.
-    async fn head_of(
-        &self,
-        request: reqwest::Request,
-    ) -> Result<reqwest::Response, TransportError> {
-        let asked = self.may_follow.then(|| Box::new(request.url().clone()));
-        let received = self.client.execute(request).await.map_err(wrap)?;
-        if asked.is_some_and(|asked| *asked != *received.url()) {
-            return Err(redirected(received.url().as_str()));
-        }
-        Ok(received)
     }
 }
 
@@ -144,14 +134,25 @@ impl Transport for ReqwestTransport {
             self.idle.look_around(start).await;
             let failed =
                 |error: TransportError, via| Err(error.through(via).after(start.elapsed()));
-            let mut received = match self.head_of(request).await {
+            let asked = self.may_follow.then(|| Box::new(request.url().clone()));
+            // Not in a function of its own: its future would hold the request once more.
+            let mut received = match self.client.execute(request).await {
                 Ok(received) => received,
-                Err(error) => return failed(error, via),
+                Err(error) => return failed(wrap(error), via),
             };
+            if asked.is_some_and(|asked| *asked != *received.url()) {
+                return failed(redirected(received.url().as_str()), via);
+            }
             let body = receive(&mut received, self.largest).await;
             self.idle.heard();
             match body {
-                Ok(body) => Ok(response(received, body, via)),
+                Ok(body) => {
+                    let mut response = response(received, body, via);
+                    if inflate::may_be_packed(&response) {
+                        response.extensions_mut().insert(Largest(self.largest));
+                    }
+                    Ok(response)
+                }
                 Err(error) => failed(error, via),
             }
         })

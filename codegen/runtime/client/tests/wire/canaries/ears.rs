@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
 
 /// What has been said through `tracing`, at every level.
@@ -60,7 +61,7 @@ impl Subscriber for Ears {
 }
 
 /// What has been said through `log`, by `reqwest` and `rustls` for example, since the first call of
-/// [`listen_to_logs`].
+/// [`listen`].
 static LOGS: Mutex<String> = Mutex::new(String::new());
 
 struct Logs;
@@ -78,11 +79,40 @@ impl log::Log for Logs {
     fn flush(&self) {}
 }
 
-pub(super) fn listen_to_logs() {
+/// Hears nothing, and wants to be asked each time: where nobody listens for the whole process, `tracing` may remember
+/// of a place in the code that nobody ever wants to hear of it, if another thread came by there first.
+struct Asked;
+
+impl Subscriber for Asked {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+pub(crate) fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         log::set_logger(&Logs).unwrap();
         log::set_max_level(log::LevelFilter::Trace);
+        tracing::subscriber::set_global_default(Asked).unwrap();
     });
 }
 

@@ -4,3 +4,5 @@
 mod ears;
 mod places;
 mod search;
+
+pub(super) use ears::listen;

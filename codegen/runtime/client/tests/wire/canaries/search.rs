@@ -10,7 +10,7 @@ use taurusdb_runtime::transport::{Recorder, ReqwestTransport};
 use taurusdb_runtime::{Client, Credentials, Error, Reply, Retries, Transport};
 use tracing::instrument::WithSubscriber;
 
-use super::ears::{Ears, listen_to_logs, logs};
+use super::ears::{Ears, listen, logs};
 use super::places::{self, BREW, Brew, MARK, SHOW};
 use crate::wire::faults::script::{Step, answer};
 use crate::wire::faults::{self, Faulty, attempt, client_of};
@@ -100,7 +100,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 #[test]
 fn no_answer_makes_a_client_show_a_secret() {
-    listen_to_logs();
+    listen();
     let (shown, ears, recorder) = (Shown::default(), Ears::default(), Recorder::new());
     let transport = faults::transport().with(recorder.clone());
     let run = async {
@@ -131,7 +131,7 @@ fn no_answer_makes_a_client_show_a_secret() {
 
 #[test]
 fn no_fault_makes_a_client_show_a_secret() {
-    listen_to_logs();
+    listen();
     let (shown, ears, recorder) = (Shown::default(), Ears::default(), Recorder::new());
     let transport = faults::transport().with(recorder.clone());
     let run = async {

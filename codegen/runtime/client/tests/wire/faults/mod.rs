@@ -12,7 +12,9 @@
 mod client;
 mod disguises;
 mod documented;
+mod odd_answers;
 mod outcome;
+mod rare;
 mod rows;
 pub(crate) mod script;
 mod server;
@@ -25,5 +27,7 @@ pub(crate) use server::Faulty;
 pub(crate) fn rows() -> Vec<client::Fault> {
     let mut all = rows::rows();
     all.extend(disguises::rows());
+    all.extend(rare::rows());
+    all.extend(odd_answers::rows());
     all
 }

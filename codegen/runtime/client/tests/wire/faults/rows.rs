@@ -9,15 +9,15 @@ use super::script::{Step, WELL, answer, send};
 pub(super) type Ends = (&'static str, usize);
 
 /// The connection breaks: what only reads is asked three times, a change once.
-const BROKEN: [Ends; 2] =
+pub(super) const BROKEN: [Ends; 2] =
     [("Transport Interrupted, retryable", 3), ("Transport Interrupted, retryable", 1)];
 
 /// What comes is not HTTP.
-const NO_HTTP: [Ends; 2] =
+pub(super) const NO_HTTP: [Ends; 2] =
     [("Transport Malformed, retryable", 3), ("Transport Malformed, retryable", 1)];
 
 /// The end of most calls.
-const GOOD: Ends = ("reply 200, name \"assam\", count 3", 1);
+pub(super) const GOOD: Ends = ("reply 200, name \"assam\", count 3", 1);
 
 pub(super) fn fault(
     name: &'static str,
@@ -66,7 +66,8 @@ fn connections() -> Vec<Fault> {
         fault(
             "closed at once",
             "closes the connection before it reads",
-            vec![Reset],
+            // Not before the client knows that there is one.
+            vec![Pause(Duration::from_millis(200)), Reset],
             [("Transport Interrupted, retryable", 0), ("Transport Interrupted, retryable", 0)],
         ),
         fault("no answer", "reads the request, then closes", vec![Read], BROKEN),
@@ -560,7 +561,12 @@ fn bodies() -> Vec<Fault> {
             r#"{"count":3} trailing"#,
             DECODE,
         ),
-        json("NaN", "sends NaN, which is no JSON", r#"{"count":NaN}"#, DECODE),
+        json(
+            "NaN",
+            "sends NaN, which JSON does not have",
+            r#"{"count":NaN}"#,
+            [("reply 200, 2 notes", 1); 2],
+        ),
         json(
             "a text",
             "sends a bare text",
