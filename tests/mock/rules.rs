@@ -140,7 +140,7 @@ fn what_is_not_made_yet_is_of_no_use() {
     let hours = std::time::Duration::from_secs(3 * 3600);
     let id = instance(&mut wire, "orders");
     let path = format!("/v3/{{project_id}}/instances/{id}");
-    let alias = json!({ "alias": "for orders" });
+    let alias = json!({ "alias": "orders-1" });
     let early = wire.refused("PUT", &format!("{path}/alias"), Some(&alias));
     assert_eq!(early, (409, "DBS.200019".to_owned()));
     wire.mock.advance(hours);
