@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 use taurusdb_descriptors::SERVICE;
+use taurusdb_descriptors::types::check::{self, Rules, Sent, Violation};
 use taurusdb_descriptors::types::resources::{Input, Parent, Resource};
-use taurusdb_descriptors::types::{Location, Operation};
+use taurusdb_descriptors::types::{Location, Operation, Parameter};
 use taurusdb_emit::ValidCall;
 use taurusdb_spec::Api;
 use taurusdb_tests::root;
@@ -20,7 +21,7 @@ pub(crate) fn valid_calls() -> HashMap<String, ValidCall> {
 }
 
 /// A request, ready to be sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) operation: &'static Operation,
     path: HashMap<String, String>,
@@ -65,12 +66,61 @@ impl Request {
         self.query.retain(|(known, _)| known != name);
     }
 
+    /// Leaves out what stands at an input: a parameter of the query, or a field at the top of the body.
+    pub(crate) fn remove(&mut self, input: Input) {
+        match (input, self.body.as_mut().and_then(Value::as_object_mut)) {
+            (Input::Query(name), _) => self.leave_out(name),
+            (Input::Body(path), Some(body)) => drop(body.remove(path.0)),
+            _ => {}
+        }
+    }
+
     pub(crate) fn has(&self, input: Input) -> bool {
         match input {
             Input::Path(_) => true,
             Input::Query(name) => self.query.iter().any(|(known, _)| known == name),
             Input::Body(path) => self.body.as_ref().is_some_and(|body| is_there(body, path.0)),
         }
+    }
+
+    /// What stands at an input: in the first element of each list on the way, in the first entry of each map.
+    pub(crate) fn value(&self, input: Input) -> Option<Value> {
+        match input {
+            Input::Path(name) => self.path.get(name).map(|value| value.as_str().into()),
+            Input::Query(name) => {
+                let found = self.query.iter().find(|(known, _)| known == name);
+                found.map(|(_, value)| value.as_str().into())
+            }
+            Input::Body(path) => first(self.body.as_ref()?, path.0).cloned(),
+        }
+    }
+
+    /// Lets a value stand at an input, and makes what is missing on the way. Lists on the way have one element
+    /// from then on, and maps one entry: that of `key`, if one is given.
+    pub(crate) fn put(&mut self, input: Input, key: Option<&str>, value: Value) {
+        match input {
+            Input::Body(path) => put(self.body.get_or_insert(Value::Null), path.0, key, value),
+            other => self.set(other, &text(&value)),
+        }
+    }
+
+    /// What the request breaks of the description of its operation.
+    pub(crate) fn broken(&self) -> Vec<String> {
+        let sent = |location, name, value| Sent { location, name, value };
+        let path = self.path.iter().map(|(name, value)| sent(Location::Path, &**name, &**value));
+        let query = self.query.iter().map(|(name, value)| sent(Location::Query, &**name, &**value));
+        let request = check::Request {
+            operation: self.operation,
+            parameters: path.chain(query).collect(),
+            body: self.body.as_ref().map(Into::into),
+            has_data: false,
+        };
+        let rules = Rules { most: usize::MAX, ..Rules::STRICT };
+        let found = check::request(&request, rules).violations.into_iter();
+        let is_own = |found: &Violation| {
+            found.location() != Some(Location::Header) && found.path() != Parameter::PROJECT_ID
+        };
+        found.filter(is_own).map(|found| found.to_string()).collect()
     }
 
     /// Path and query.
@@ -120,6 +170,53 @@ fn replace(value: &mut Value, path: &str, with: &str) {
         Some(Value::Array(items)) => items.iter_mut().for_each(|item| replace(item, rest, with)),
         Some(inner) => replace(inner, rest, with),
         None => {}
+    }
+}
+
+/// What a body has at an input, in the first element of each list on the way.
+pub(crate) fn first_at(body: &Value, input: Input) -> Option<Value> {
+    let Input::Body(path) = input else { return None };
+    first(body, path.0).filter(|value| !value.is_null()).cloned()
+}
+
+fn first<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    let Some((field, rest)) = step(path) else { return Some(value) };
+    let is_map = path.split('.').next().is_some_and(|name| name.ends_with("{}"));
+    match value.get(field.trim_end_matches("{}"))? {
+        Value::Array(items) if !rest.is_empty() || path.ends_with("[]") => {
+            first(items.first()?, rest)
+        }
+        Value::Object(fields) if is_map => first(fields.values().next()?, rest),
+        inner => first(inner, rest),
+    }
+}
+
+fn put(value: &mut Value, path: &str, key: Option<&str>, with: Value) {
+    let Some((field, rest)) = step(path) else {
+        *value = with;
+        return;
+    };
+    if !value.is_object() {
+        *value = Value::Object(serde_json::Map::new());
+    }
+    let name = path.split('.').next().unwrap_or_default();
+    let fields = value.as_object_mut().expect("it was made one");
+    let inner = fields.entry(field.trim_end_matches("{}")).or_insert(Value::Null);
+    if name.ends_with("[]") {
+        let mut items = inner.as_array().cloned().unwrap_or_default();
+        items.resize(1, Value::Null);
+        put(&mut items[0], rest, key, with);
+        *inner = items.into();
+    } else if name.ends_with("{}") {
+        let (known, mut entry) = match inner.as_object().and_then(|map| map.iter().next()) {
+            Some((known, entry)) => (known.clone(), entry.clone()),
+            None => ("key".to_owned(), Value::Null),
+        };
+        put(&mut entry, rest, None, with);
+        let key = key.map_or(known, str::to_owned);
+        *inner = Value::Object([(key, entry)].into_iter().collect());
+    } else {
+        put(inner, rest, key, with);
     }
 }
 
@@ -183,7 +280,7 @@ pub(crate) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn depth(resource: &str) -> usize {
+pub(crate) fn depth(resource: &str) -> usize {
     let mut depth = 0;
     let mut at = SERVICE.resource(resource);
     while let Some(Resource { parent: Parent::Resource(parent), .. }) = at {

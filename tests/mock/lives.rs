@@ -7,7 +7,7 @@ use taurusdb_mock::runtime::Clock;
 
 use super::wire::Wire;
 
-fn creation(name: &str) -> Value {
+pub(super) fn creation(name: &str) -> Value {
     json!({ "name": name, "region": "ap-southeast-3", "mode": "Cluster",
         "datastore": { "type": "gaussdb-mysql", "version": "8.0" },
         "flavor_ref": "gaussdb.mysql.xlarge.x86.4", "slave_count": 1,
@@ -17,12 +17,12 @@ fn creation(name: &str) -> Value {
         "tags": [{ "key": "team", "value": "blue" }] })
 }
 
-fn instance(wire: &mut Wire, name: &str) -> String {
+pub(super) fn instance(wire: &mut Wire, name: &str) -> String {
     let made = wire.done("POST", "/v3/{project_id}/instances", Some(&creation(name)));
     made["instance"]["id"].as_str().expect("an id").to_owned()
 }
 
-fn nodes(wire: &mut Wire, id: &str) -> Vec<Value> {
+pub(super) fn nodes(wire: &mut Wire, id: &str) -> Vec<Value> {
     let shown = wire.get(&format!("/v3/{{project_id}}/instances/{id}"));
     shown["instance"]["nodes"].as_array().expect("nodes").clone()
 }

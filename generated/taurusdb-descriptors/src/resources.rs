@@ -2891,10 +2891,16 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["instances.delete", "legacy.delete_instance"],
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
-        most: Some(Most::Stated {
-            resource: "tenant_quota",
-            attribute: FieldPath("quota"),
-        }),
+        most: &[
+            Most::Stated {
+                resource: "tenant_quota",
+                attribute: FieldPath("quota"),
+            },
+            Most::Stated {
+                resource: "quota",
+                attribute: FieldPath("instance_quota"),
+            },
+        ],
         hidden: &[FieldPath("ssl_option"), FieldPath("lower_case_table_names")],
         refs: &[(FieldPath("enterprise_project_id"), "enterprise_project")],
         prepaid: Some(Prepaid {
@@ -4683,7 +4689,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["instances.delete_read_replica", "legacy.delete_read_replica"],
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
-        most: Some(Most::Number(16)),
+        most: &[Most::Number(16)],
         hidden: &[FieldPath("ordinal")],
         defaults: &[
             (FieldPath("ordinal"), Source::Word(Word::Ordinal)),
@@ -4837,6 +4843,7 @@ pub static RESOURCES: [Resource; 60usize] = [
                 operation: "instances.delete_read_replica",
                 list: &[
                     Step {
+                        refuse_if: &[(FieldPath("type"), &["master"])],
                         from: &[
                             Allowed::Class(Class::Ready),
                             Allowed::Class(Class::Failed),
@@ -4865,6 +4872,7 @@ pub static RESOURCES: [Resource; 60usize] = [
                         ..Step::new(Does::Change)
                     },
                     Step {
+                        refuse_if: &[(FieldPath("type"), &["master"])],
                         sets: &[(FieldPath("type"), Source::Text("master"))],
                         ..Step::new(Does::Change)
                     },
@@ -5048,6 +5056,7 @@ pub static RESOURCES: [Resource; 60usize] = [
                 operation: "legacy.delete_read_replica",
                 list: &[
                     Step {
+                        refuse_if: &[(FieldPath("type"), &["master"])],
                         from: &[
                             Allowed::Class(Class::Ready),
                             Allowed::Class(Class::Failed),
@@ -5199,6 +5208,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         change: &["parameter_templates.update"],
         act: &["parameter_templates.apply"],
         delete: &["parameter_templates.delete"],
+        unique: &[FieldPath("name")],
         defaults: &[
             (FieldPath("created"), Source::Word(Word::Now)),
             (FieldPath("updated"), Source::Word(Word::Now)),
@@ -5218,6 +5228,10 @@ pub static RESOURCES: [Resource; 60usize] = [
                 code: "DBS.212001",
                 status: None,
             }),
+            exists: Some(ErrorAnswer {
+                code: "DBS.212030",
+                status: None,
+            }),
             busy: Some(ErrorAnswer {
                 code: "DBS.212010",
                 status: None,
@@ -5230,7 +5244,6 @@ pub static RESOURCES: [Resource; 60usize] = [
                 code: "DBS.212002",
                 status: None,
             }),
-            ..Errors::NONE
         },
         on: &[
             OnOperation {
@@ -6324,20 +6337,6 @@ pub static RESOURCES: [Resource; 60usize] = [
         list: &["quotas.list", "legacy.list_quotas"],
         change: &["quotas.update", "legacy.update_quotas"],
         refs: &[(FieldPath("enterprise_project_id"), "enterprise_project")],
-        defaults: &[
-            (
-                FieldPath("availability_instance_quota"),
-                Source::Read(Reading::attribute("instance_quota")),
-            ),
-            (
-                FieldPath("availability_vcpus_quota"),
-                Source::Read(Reading::attribute("vcpus_quota")),
-            ),
-            (
-                FieldPath("availability_ram_quota"),
-                Source::Read(Reading::attribute("ram_quota")),
-            ),
-        ],
         errors: Errors {
             missing: Some(ErrorAnswer {
                 code: "DBS.290013",
@@ -6436,6 +6435,18 @@ pub static RESOURCES: [Resource; 60usize] = [
                     View {
                         fields: &[
                             (
+                                FieldPath("availability_instance_quota"),
+                                Source::Read(Reading::of(End::Left("instance"))),
+                            ),
+                            (
+                                FieldPath("availability_ram_quota"),
+                                Source::Read(Reading::attribute("ram_quota")),
+                            ),
+                            (
+                                FieldPath("availability_vcpus_quota"),
+                                Source::Read(Reading::attribute("vcpus_quota")),
+                            ),
+                            (
                                 FieldPath("enterprise_project_name"),
                                 Source::Read(Reading {
                                     through: &[
@@ -6478,6 +6489,18 @@ pub static RESOURCES: [Resource; 60usize] = [
                     View {
                         fields: &[
                             (
+                                FieldPath("availability_instance_quota"),
+                                Source::Read(Reading::of(End::Left("instance"))),
+                            ),
+                            (
+                                FieldPath("availability_ram_quota"),
+                                Source::Read(Reading::attribute("ram_quota")),
+                            ),
+                            (
+                                FieldPath("availability_vcpus_quota"),
+                                Source::Read(Reading::attribute("vcpus_quota")),
+                            ),
+                            (
                                 FieldPath("enterprise_project_name"),
                                 Source::Read(Reading {
                                     through: &[
@@ -6518,7 +6541,19 @@ pub static RESOURCES: [Resource; 60usize] = [
         id: &[FieldPath("id")],
         id_shape: Some(IdShape::Uuid32(Some("no07"))),
         refs: &[(FieldPath("id"), "node")],
-        defaults: &[(FieldPath("weight"), Source::Text("100"))],
+        defaults: &[
+            (
+                FieldPath("weight"),
+                Source::First {
+                    from: &Source::Read(Reading {
+                        through: &[Hop::Attribute(FieldPath("id"))],
+                        end: End::Attribute(FieldPath("type")),
+                    }),
+                    default: None,
+                    map: &[("master", "0"), ("slave", "100")],
+                },
+            ),
+        ],
         on: &[
             OnOperation {
                 operation: "instances.delete_read_replica",
@@ -8584,7 +8619,7 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("tags.list"),
         create: &["tags.update"],
         list: &["tags.list", "tags.list_project_tags"],
-        most: Some(Most::Number(20)),
+        most: &[Most::Number(20)],
         errors: Errors {
             exists: Some(ErrorAnswer {
                 code: "DBS.200098",

@@ -60,9 +60,12 @@ pub struct Resource {
     /// The state of a record that has not been given another one.
     #[serde(default)]
     pub initial: Option<String>,
-    /// How many records there may be under one parent.
+    /// How many records there may be under one parent: each of these limits counts.
+    #[serde(default, deserialize_with = "one_or_several")]
+    pub most: Vec<Most>,
+    /// Attributes that no two records under one parent have the same value of.
     #[serde(default)]
-    pub most: Option<Most>,
+    pub unique: Vec<FieldPath>,
     /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,
@@ -134,7 +137,7 @@ pub enum Most {
 #[serde(try_from = "String")]
 pub struct Stated {
     /// The resource. Of several records, the one is meant whose id is the name of the resource that has
-    /// the limit.
+    /// the limit, or the one that refers to the same record as the new one.
     pub resource: String,
     /// Its attribute.
     pub attribute: FieldPath,
@@ -337,6 +340,20 @@ impl<'de> Visitor<'de> for FitsVisitor {
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Fits, A::Error> {
         Vec::deserialize(SeqAccessDeserializer::new(list)).map(Fits::OneOf)
     }
+}
+
+/// Reads a limit, or a list of them.
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Most>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a number, RESOURCE:ATTRIBUTE, or a list of these")]
+    enum Limits {
+        One(Most),
+        Several(Vec<Most>),
+    }
+    Ok(match Limits::deserialize(deserializer)? {
+        Limits::One(one) => vec![one],
+        Limits::Several(several) => several,
+    })
 }
 
 /// Reads the entries of a table in the order of the file.

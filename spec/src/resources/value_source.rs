@@ -88,6 +88,8 @@ pub enum End {
     },
     /// The number of records of a resource under the record.
     Count(String),
+    /// How many more records of a resource the limit allows that the record states.
+    Left(String),
     /// The state of the record in the words of a vocabulary.
     State(String),
 }
@@ -219,6 +221,7 @@ fn end(text: &str) -> Result<End, String> {
         None => attribute(text).map(End::Attribute),
         Some(("state", vocabulary)) => named(vocabulary).map(End::State),
         Some(("count", resource)) => named(resource).map(End::Count),
+        Some(("left", resource)) => named(resource).map(End::Left),
         Some(("all", rest)) => {
             let (resource, path) =
                 rest.split_once('.').ok_or("expected all:RESOURCE.ATTRIBUTE".to_owned())?;

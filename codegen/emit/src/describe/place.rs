@@ -67,6 +67,7 @@ pub(super) fn reading(reading: &Reading) -> described::Reading {
             described::End::All { resource: lent::text(resource), attribute: path(attribute) }
         }
         End::Count(resource) => described::End::Count(lent::text(resource)),
+        End::Left(resource) => described::End::Left(lent::text(resource)),
         End::State(vocabulary) => described::End::State(lent::text(vocabulary)),
     };
     described::Reading { through, end }

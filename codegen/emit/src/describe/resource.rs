@@ -50,13 +50,14 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         delete: lent::texts(&known.delete),
         state: known.state.as_ref().map(path),
         initial: lent::maybe(known.initial.as_ref()),
-        most: known.most.as_ref().map(|most| match most {
+        most: lent::list(known.most.iter().map(|most| match most {
             Most::Number(number) => described::Most::Number(*number),
             Most::Stated(stated) => described::Most::Stated {
                 resource: lent::text(&stated.resource),
                 attribute: path(&stated.attribute),
             },
-        }),
+        })),
+        unique: paths(&known.unique),
         hidden: paths(&known.hidden),
         refs: pairs(&known.refs, path, |resource| lent::text(resource)),
         prepaid: known.prepaid.as_ref().map(|prepaid| described::Prepaid {

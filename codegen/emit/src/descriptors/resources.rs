@@ -122,7 +122,8 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("delete", texts(&known.delete))
         .set("state", option(known.state.as_ref().map(path)))
         .set("initial", option(known.initial.as_ref()))
-        .set("most", option(known.most.as_ref().map(most)))
+        .set("most", list(&known.most, most))
+        .set("unique", list(&known.unique, path))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
         .set("prepaid", option(prepaid))
@@ -173,6 +174,22 @@ pub(super) fn error_answer(answer: &ErrorAnswer) -> TokenStream {
 
 fn errors(errors: &Errors) -> TokenStream {
     let answer = |answer: &Option<ErrorAnswer>| option(answer.as_ref().map(error_answer));
+    if let Errors {
+        missing: Some(_),
+        exists: Some(_),
+        busy: Some(_),
+        state: Some(_),
+        quota: Some(_),
+    } = errors
+    {
+        // Nothing is left that could be that of another one.
+        let [missing, exists, busy, state, quota] =
+            [&errors.missing, &errors.exists, &errors.busy, &errors.state, &errors.quota]
+                .map(answer);
+        return quote!(Errors {
+            missing: #missing, exists: #exists, busy: #busy, state: #state, quota: #quota,
+        });
+    }
     Differs::from(quote!(Errors), quote!(Errors::NONE))
         .set("missing", answer(&errors.missing))
         .set("exists", answer(&errors.exists))

@@ -123,6 +123,7 @@ pub(super) fn reading(reading: &Reading) -> TokenStream {
             quote!(All { resource: #resource, attribute: #attribute })
         }
         End::Count(resource) => quote!(Count(#resource)),
+        End::Left(resource) => quote!(Left(#resource)),
         End::State(vocabulary) => quote!(State(#vocabulary)),
     };
     match reading.through.is_empty() {

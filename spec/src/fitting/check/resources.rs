@@ -144,13 +144,23 @@ impl<'a> Check<'a> {
         if let Some(prepaid) = &resource.prepaid {
             self.need_attribute(&key.to("prepaid"), name, &prepaid.attribute);
         }
-        if resource.most.is_some() && resource.errors.quota.is_none() {
+        for path in &resource.unique {
+            self.need_attribute(&key.to("unique"), name, path);
+        }
+        if !resource.unique.is_empty() && resource.errors.exists.is_none() {
+            self.report(
+                &key.to("unique"),
+                "expected `errors.exists` beside it: what a call is told whose value is taken",
+            );
+        }
+        if !resource.most.is_empty() && resource.errors.quota.is_none() {
             self.report(
                 &key.to("most"),
                 "expected `errors.quota` beside it: what a call is told that makes one too many",
             );
         }
-        if let Some(Most::Stated(stated)) = &resource.most {
+        for most in &resource.most {
+            let Most::Stated(stated) = most else { continue };
             let key = key.to("most");
             self.need_attribute(&key, &stated.resource, &stated.attribute);
             if let Some(other) = self.need_resource(&key, &stated.resource)

@@ -4,7 +4,7 @@ use super::checker::Check;
 use crate::Operation;
 use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
-use crate::resources::{End, FieldPath, Hop, Reading, Source};
+use crate::resources::{End, FieldPath, Hop, Most, Reading, Source};
 
 impl Check<'_> {
     /// Checks a source that is used for a record of `resource`, and in a call if `call` names one.
@@ -60,6 +60,13 @@ impl Check<'_> {
             }
             End::Count(resource) => {
                 self.need_resource(key, resource);
+            }
+            End::Left(resource) => {
+                let known = self.need_resource(key, resource);
+                let states = |most: &Most| matches!(most, Most::Stated(one) if one.resource == at);
+                if known.is_some_and(|known| !known.most.iter().any(states)) {
+                    self.report(key, format!("no limit in `most` of {resource} is stated by {at}"));
+                }
             }
             End::State(vocabulary) => self.vocabulary(key, &at, vocabulary),
         }

@@ -39,8 +39,10 @@ pub struct Resource {
     pub state: Option<FieldPath>,
     /// The state of a record that nothing gave another.
     pub initial: Option<&'static str>,
-    /// How many there may be under one parent; any number if none is stated.
-    pub most: Option<Most>,
+    /// How many there may be under one parent: each limit counts; any number if there is none.
+    pub most: &'static [Most],
+    /// Attributes that no two under one parent have the same value of.
+    pub unique: &'static [FieldPath],
     /// Attributes that are kept although no view shows them.
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
@@ -93,7 +95,8 @@ impl Resource {
             delete: &[],
             state: None,
             initial: None,
-            most: None,
+            most: &[],
+            unique: &[],
             hidden: &[],
             refs: &[],
             prepaid: None,
@@ -126,8 +129,9 @@ pub enum Kind {
 pub enum Most {
     /// So many.
     Number(u32),
-    /// What a record of another resource under the same parent says; of several, the one whose id is the
-    /// name of the resource that has the limit.
+    /// What a record of another resource under the same parent says. If both refer to records of a third one,
+    /// that resource by its id, then it counts for those that refer to the same record. Otherwise, of several,
+    /// the one counts whose id is the name of the resource that has the limit.
     Stated {
         /// The resource.
         resource: &'static str,

@@ -96,6 +96,8 @@ pub enum End {
     },
     /// How many records of a resource lie under the record.
     Count(&'static str),
+    /// How many more records of a resource the limit allows that the record states.
+    Left(&'static str),
     /// The state of the record in the words of a vocabulary.
     State(&'static str),
 }

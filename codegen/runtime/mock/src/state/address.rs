@@ -65,7 +65,10 @@ fn combined(
             None => sorts.push((sort, vec![(input, attribute)])),
         }
     }
-    for (sort, inputs) in sorts {
+    for (sort, mut inputs) in sorts {
+        // In the order in which the model has them, so that messages name them as people do.
+        let id = scene.world.model.resource(sort).id;
+        inputs.sort_by_key(|(_, name)| id.iter().position(|path| path.0 == *name));
         let all: Vec<Input> = inputs.iter().map(|(input, _)| *input).collect();
         let mut found = Vec::new();
         let ask = scene.ask;

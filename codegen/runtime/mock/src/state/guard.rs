@@ -54,6 +54,7 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
         free(scene, record)?;
         allowed(scene, record, &from)?;
     }
+    made(scene, locked)?;
     // Work that is only for what is paid in advance.
     if let Some(task) = operation.operation.task
         && task.order.is_some()
@@ -67,6 +68,29 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
         let message =
             format!("{what} is not paid in advance: this call is only for those that are");
         return Err(scene.world.refusal(record.sort, |errors| errors.state, 400, message));
+    }
+    Ok(())
+}
+
+/// Refuses a call that uses what is not made yet, or what has failed to be: a backup that is being written, an
+/// instance that is being built.
+fn made(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
+    let model = &scene.world.model;
+    let steps = &model.operation(scene.ask.index).steps;
+    for (input, seqs) in &scene.named {
+        for seq in seqs.iter().filter(|seq| !locked.contains(seq)) {
+            let Some(record) = scene.record(*seq) else { continue };
+            let entry = model.sort(record.sort);
+            // The step itself says in which states it is done.
+            let is_said =
+                steps.iter().any(|(sort, step)| *sort == record.sort && !step.from.is_empty());
+            let class = entry.class(record.state);
+            let is_new = class == Some(Class::Changing) && record.state == entry.initial();
+            let has_failed = class == Some(Class::Failed) && !matches!(input, Input::Path(_));
+            if !is_said && (is_new || has_failed) {
+                return allowed(scene, record, &[]);
+            }
+        }
     }
     Ok(())
 }

@@ -95,11 +95,11 @@ impl Aim<'_> {
         {
             let stored = parents.iter().any(|p| !world.store.children(*p, self.sort).is_empty());
             if stored || !entry.is_virtual() {
-                let found = parents.iter().find_map(|parent| {
+                let found = parents.iter().filter_map(|parent| {
                     let seq = world.store.find(&world.model, self.sort, *parent, &[id])?;
                     world.store.get(seq).filter(|record| record.parent == *parent)
                 });
-                return Ok(found.cloned().into_iter().collect());
+                return Ok(found.cloned().collect());
             }
         }
         let place = Place::default();

@@ -56,6 +56,8 @@ pub(crate) struct SortModel {
     pub(crate) rows: Vec<HashMap<&'static str, serde_json::Value>>,
     /// Whether nothing in the model makes its records: the service does, so they are made up.
     pub(crate) is_generated: bool,
+    /// The resource whose ids its records have: unless a call says otherwise, there is one for each of those.
+    pub(crate) follows: Option<Sort>,
     /// The attribute by which questions for a span of time choose records.
     pub(crate) moment: Option<&'static str>,
 }
@@ -101,6 +103,9 @@ impl Model {
             if let Some(parent) = sorts[index].parent {
                 sorts[parent.0 as usize].children.push(Sort(index as u16));
             }
+        }
+        for sort in &mut sorts {
+            sort.follows = follows(sort.resource, &names);
         }
         let operations = service.operations();
         let operations =
@@ -214,6 +219,7 @@ impl SortModel {
             task_names: TaskNames::of(resource),
             rows: Vec::new(),
             is_generated,
+            follows: None,
             moment: is_generated.then(|| moment(resource)).flatten(),
         }
     }
@@ -233,7 +239,7 @@ impl SortModel {
 
     /// Whether its records need not be kept to be there.
     pub(crate) fn is_virtual(&self) -> bool {
-        self.is_generated || self.resource.kind == Kind::Setting
+        self.is_generated || self.follows.is_some() || self.resource.kind == Kind::Setting
     }
 
     /// The number of a state in the resource's list.
@@ -262,6 +268,13 @@ impl SortModel {
             .and_then(|state| self.resource.states.get(usize::from(state)))
             .map(|state| state.class)
     }
+}
+
+/// The resource whose ids the records of another one have as their own.
+fn follows(resource: &Resource, names: &HashMap<&'static str, Sort>) -> Option<Sort> {
+    let [id] = resource.id else { return None };
+    let (_, other) = resource.refs.iter().find(|(path, _)| path == id)?;
+    names.get(other).copied().filter(|_| resource.kind == Kind::Record)
 }
 
 /// The attribute that filters compare with a time.

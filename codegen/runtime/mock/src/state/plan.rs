@@ -9,12 +9,12 @@ use taurusdb_descriptor_types::resources::{Does, Kind, Moment, Presence, Source,
 use super::ask::Place;
 use super::change::Change;
 use super::datum::{Datum, text};
-use super::guard;
 use super::matching::Aim;
 use super::prepared::Copies;
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use super::{guard, keeping};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -138,6 +138,7 @@ impl Doing<'_> {
         if let Some(key) = entry.key()
             && record.get(key).is_none()
             && let Some(shape) = entry.resource.id_shape
+            && entry.follows.is_none()
             && shape != taurusdb_descriptor_types::resources::IdShape::Name
         {
             record.set(key, scene.fresh(shape).into());
@@ -149,6 +150,9 @@ impl Doing<'_> {
         }
         if self.exists(scene, &record)? {
             return Ok(());
+        }
+        if !world.adopts() {
+            scene.unique(&record)?;
         }
         scene.quota(&record)?;
         let via = self.step.via.and_then(|name| entry.state(name));
@@ -249,7 +253,7 @@ impl Doing<'_> {
             let from: Vec<_> = self.step.from.iter().collect();
             guard::allowed(scene, record, &from)?;
         }
-        let record = self.kept(scene, record);
+        let record = keeping::kept(scene, record, &mut self.plan.start);
         let entry = scene.world.model.sort(self.sort);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
@@ -257,6 +261,9 @@ impl Doing<'_> {
         let mut shown = (*record).clone();
         for (name, value) in &values {
             shown.set(name, value.clone());
+        }
+        if !scene.world.adopts() {
+            scene.unique(&shown)?;
         }
         let at_start = !self.runs || self.step.at == Some(Moment::Start);
         let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
@@ -281,31 +288,6 @@ impl Doing<'_> {
         self.pass_on(scene, seq);
         self.plan.shown.push(Arc::new(shown));
         Ok(())
-    }
-
-    /// The record as it can be changed: what was only made up so far is kept from now on.
-    fn kept(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Shared {
-        if record.seq != Seq(0) {
-            return Arc::clone(record);
-        }
-        let mut wanted = None;
-        let parent = scene.record(record.parent).cloned();
-        let siblings = match &parent {
-            Some(parent) => scene.children(parent, record.sort),
-            None => Vec::new(),
-        };
-        for sibling in siblings {
-            let mut own = (*sibling).clone();
-            own.seq = scene.reserve();
-            let is_it = *sibling == **record;
-            let own = Arc::new(own);
-            scene.drafts.push(Arc::clone(&own));
-            self.plan.start.push(Change::Create(Arc::clone(&own)));
-            if is_it {
-                wanted = Some(own);
-            }
-        }
-        wanted.unwrap_or_else(|| Arc::clone(record))
     }
 
     fn delete(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {

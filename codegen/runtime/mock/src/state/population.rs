@@ -67,6 +67,13 @@ fn events(
         let mut event = Arc::unwrap_or_clone(event);
         event.set(moment, Datum::Moment(at));
         let entry = scene.world.model.sort(sort);
+        // What tells events apart is another one for each.
+        if let Some(key) = entry.key()
+            && let Some(shown) = event.get(key).and_then(Datum::as_text)
+        {
+            let own = named(scene, parent, &event, &shown, number, at);
+            event.set(key, own.into());
+        }
         // A number by which one pages grows with time.
         for path in entry.resource.id {
             let kind = entry.attributes.get(path.0).and_then(|attribute| attribute.field);
@@ -80,6 +87,36 @@ fn events(
         Some(Arc::new(event))
     });
     found.collect()
+}
+
+/// The name of an event, after the one that the example shows: with its time, the ids of what it is about, and
+/// digits of its own.
+fn named(
+    scene: &Scene<'_>,
+    parent: &Record,
+    event: &Record,
+    shown: &str,
+    number: u64,
+    at: i64,
+) -> String {
+    let model = &scene.world.model;
+    let part = |part: &str| {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        if digits == part.len() && digits == 14 {
+            let time = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
+            return time.strftime("%Y%m%d%H%M%S").to_string();
+        }
+        let is_of = |sort: &Sort| match model.resource(*sort).id_shape {
+            Some(IdShape::Uuid32(Some(suffix))) => part.ends_with(suffix),
+            _ => false,
+        };
+        let about = model.sorts().find(is_of).filter(|_| maker::is_id(part));
+        let near = about.and_then(|sort| near(scene, parent, sort, event, number));
+        near.map_or_else(|| part.to_owned(), |id| super::datum::text(&id))
+    };
+    let mut parts: Vec<String> = shown.split('_').map(part).collect();
+    parts.push(format!("{number:016x}"));
+    parts.join("_")
 }
 
 /// One record, made after an element of the example. It is nothing if it would be about something that

@@ -107,7 +107,7 @@ fn read_by(source: &Source, found: &mut Vec<&'static str>) {
                 End::Under { attribute, .. } | End::All { attribute, .. } => {
                     found.push(attribute.0);
                 }
-                End::Input(_) | End::Count(_) | End::State(_) => {}
+                End::Input(_) | End::Count(_) | End::Left(_) | End::State(_) => {}
             }
         }
         Source::First { from, default, .. } => {

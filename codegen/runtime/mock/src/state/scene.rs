@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use serde_json::Value;
-use taurusdb_descriptor_types::resources::{IdShape, Input, Kind, Most};
+use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
 use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
@@ -179,7 +178,27 @@ impl<'w> Scene<'w> {
         if entry.is_generated {
             return self.rows(parent, sort, None);
         }
-        found
+        match entry.follows {
+            Some(other) => self.followers(parent, sort, other),
+            None => found,
+        }
+    }
+
+    /// One record for each of another resource beside the parent, with its id.
+    fn followers(&self, parent: &Record, sort: Sort, other: Sort) -> Vec<Shared> {
+        let model = &self.world.model;
+        let Some(key) = model.sort(sort).key() else { return Vec::new() };
+        let above = model.sort(other).parent.and_then(|above| self.nearest(parent, above));
+        let others = above.map(|above| self.children(above, other)).unwrap_or_default();
+        let follower = |one: &Shared| {
+            let names = &model.sort(sort).names;
+            let mut record = Record::new(names, sort, Seq(0), parent.seq, parent.born);
+            record.state = model.sort(sort).initial();
+            record.set(key, self.id(one).into());
+            self.defaults(&mut record, &Place::default());
+            Arc::new(record)
+        };
+        others.iter().map(follower).collect()
     }
 
     /// A setting that no call has changed yet.
@@ -271,45 +290,5 @@ impl<'w> Scene<'w> {
         let name = self.world.model.resource(record.sort).name.replace('_', " ");
         let id = self.id(record);
         if id.is_empty() { name } else { format!("{name} '{}'", shorten(&id)) }
-    }
-
-    /// How many records of a kind there may be beside a new one; `None` if nothing says so.
-    fn most(&self, record: &Record, most: Most) -> Option<u64> {
-        let (name, attribute) = match most {
-            Most::Number(number) => return Some(number.into()),
-            Most::Stated { resource, attribute } => (resource, attribute),
-        };
-        let sort = self.world.model.named(name)?;
-        let parent = self.world.store.get(record.parent)?;
-        let stated = self.children(parent, sort);
-        let own = self.world.model.resource(record.sort).name;
-        let found = stated.iter().find(|one| self.id(one) == own).or_else(|| stated.first())?;
-        let value = self.attribute(found, attribute.0)?;
-        value.as_json().and_then(Value::as_u64).or_else(|| value.as_text()?.parse().ok())
-    }
-
-    /// Refuses a record that would be one too many under its parent.
-    pub(crate) fn quota(&self, record: &Record) -> Result<(), Refusal> {
-        if self.world.settings().ignores_quotas {
-            return Ok(());
-        }
-        let resource = self.world.model.resource(record.sort);
-        let Some(most) = resource.most.and_then(|most| self.most(record, most)) else {
-            return Ok(());
-        };
-        let kept = self.world.store.children(record.parent, record.sort).len();
-        let is_sibling = |draft: &&Shared| {
-            draft.sort == record.sort
-                && draft.parent == record.parent
-                && self.world.store.get(draft.seq).is_none()
-        };
-        let made = self.drafts.iter().filter(is_sibling).count();
-        if ((kept + made) as u64) < most {
-            return Ok(());
-        }
-        let name = resource.name.replace('_', " ");
-        let message =
-            format!("there are {} of {name} here, and at most {most} are allowed", kept + made);
-        Err(self.world.refusal(record.sort, |errors| errors.quota, 403, message))
     }
 }

@@ -154,6 +154,7 @@ impl Scene<'_> {
                 });
                 Value::from(kept + drafts.count()).into()
             }
+            End::Left(resource) => Value::from(self.left(record?, resource)?).into(),
             End::State(vocabulary) => {
                 let record = record?;
                 let state = self

@@ -201,6 +201,8 @@ impl Store {
 /// The record under which an id is looked for.
 fn above(model: &Model, sort: Sort, parent: Seq) -> Seq {
     match model.resource(sort).id_shape {
+        // What has the id of another record may lie under several parents.
+        _ if model.sort(sort).follows.is_some() => parent,
         Some(IdShape::Uuid36 | IdShape::Uuid32(_)) => ANYWHERE,
         Some(IdShape::Name) | None => parent,
     }

@@ -164,7 +164,7 @@ const TAG: Resource = Resource {
     parent: Parent::Resource("kettle"),
     id: &[FieldPath("key")],
     id_shape: Some(IdShape::Name),
-    most: Some(Most::Number(3)),
+    most: &[Most::Number(3)],
     errors: Errors { exists: code("K.410", 400), quota: code("K.403", 403), ..Errors::NONE },
     on: &[
         on(

@@ -154,3 +154,32 @@ fn a_scaled_clock_runs_as_fast_as_it_is_told() {
     std::thread::sleep(Duration::from_millis(20));
     assert_eq!(job(&server, &made["job_id"])["status"], "Completed");
 }
+
+/// Whoever goes on making calls does not fill the memory with tasks: of those that have ended, the newest ten
+/// thousand are kept, and none that runs or waits is forgotten.
+#[test]
+fn the_newest_ten_thousand_tasks_are_kept() {
+    const KEPT: usize = 10_000;
+    let server = start(Clock::Manual);
+    let id = kettle(&server, "one");
+    wait(&server, 3600);
+    let mut state = server.snapshot();
+    // The oldest of all still waits.
+    let task = |number: usize| {
+        let state = if number == 0 { "Pending" } else { "Completed" };
+        json!({ "id": format!("00000000-0000-4000-8000-{number:012}"), "_state": state })
+    };
+    state["records"]["task"] = (0..KEPT + 2).map(task).collect();
+    state["events"] = json!([]);
+    server.seed(&state).expect("a snapshot");
+    done(&server, "PUT", &format!("/kettles/{id}/name"), &json!({ "name": "new" }));
+    // A new one that has not ended makes nobody forget.
+    assert_eq!(server.records("task").len(), KEPT + 3);
+    wait(&server, 3600);
+    let left = server.records("task");
+    assert_eq!(left.len(), KEPT);
+    let numbers: Vec<&str> = left.iter().filter_map(|one| one["id"].as_str()).collect();
+    assert!(numbers[0].ends_with("-000000000000"), "{}", numbers[0]);
+    assert!(numbers[1].ends_with("-000000000004"), "{}", numbers[1]);
+    assert_eq!(left[KEPT - 1]["name"], "kettles.rename");
+}
