@@ -13,13 +13,19 @@ use http::{HeaderMap, Response};
 /// More is not unpacked: a few thousand bytes may stand for any number of them.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// How many bytes a transport takes of a body; travels among the extensions of an answer that may be packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Largest(pub(crate) usize);
+
 /// How often a body may be packed: each gateway on the way may have done it once more.
 const TIMES: usize = 3;
 
 /// The answer, with its body unpacked. One that is not packed, or holds too much, stays as it is; of one that was
 /// cut off, as much is unpacked as came.
 pub(crate) fn unpacked(response: Response<Bytes>) -> Response<Bytes> {
-    unpacked_up_to(LARGEST, response)
+    let largest =
+        response.extensions().get::<Largest>().map_or(LARGEST, |Largest(bytes)| *bytes as u64);
+    unpacked_up_to(largest, response)
 }
 
 fn unpacked_up_to(largest: u64, mut response: Response<Bytes>) -> Response<Bytes> {
@@ -36,8 +42,30 @@ fn unpacked_up_to(largest: u64, mut response: Response<Bytes>) -> Response<Bytes
     response
 }
 
+/// A copy of an answer, unpacked; `None` if it certainly is not packed.
+pub(crate) fn unpacked_copy(response: &Response<Bytes>) -> Option<Response<Bytes>> {
+    if !may_be_packed(response) {
+        return None;
+    }
+    let mut copy = Response::new(response.body().clone());
+    *copy.status_mut() = response.status();
+    *copy.headers_mut() = response.headers().clone();
+    if let Some(largest) = response.extensions().get::<Largest>() {
+        copy.extensions_mut().insert(*largest);
+    }
+    Some(unpacked(copy))
+}
+
+/// Whether a body may be packed, at a first look.
+pub(crate) fn may_be_packed(response: &Response<Bytes>) -> bool {
+    response.headers().contains_key(CONTENT_ENCODING) || response.body().starts_with(GZIP)
+}
+
 /// The packing that a body is still in, as its header calls it, if that is why nobody can read it.
 pub(crate) fn packing<'h>(headers: &'h HeaderMap, body: &[u8]) -> Option<&'h str> {
+    if body.starts_with(GZIP) {
+        return Some("gzip");
+    }
     let name = headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
     let is_text = std::str::from_utf8(body)
         .is_ok_and(|text| !text.contains(|c: char| c.is_control() && !c.is_whitespace()));

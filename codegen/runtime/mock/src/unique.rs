@@ -19,9 +19,9 @@ pub(crate) fn value(bytes: &[u8]) -> serde_json::Result<Value> {
 
 /// Reads a value in which no object has a key twice: of two values, it could not be told which one is meant.
 #[derive(Clone, Copy)]
-pub(crate) struct Unique<'c> {
+struct Unique<'c> {
     /// How many more values there may be.
-    pub(crate) left: &'c Cell<usize>,
+    left: &'c Cell<usize>,
 }
 
 impl<'de> DeserializeSeed<'de> for Unique<'_> {

@@ -8,18 +8,24 @@ use taurusdb_descriptor_types::{Field, Location, Operation, Schema, Type};
 
 use crate::record::{Column, GivenFields, Record, Slot, View, elements, value};
 
-/// Whether nothing that is outside of the body can be wrong, given the names of what is in the query.
-pub(super) fn has_free_parameters(
+/// Whether certainly nothing that is outside of the body is wrong, given what is in the query.
+pub(super) fn has_fitting_parameters(
     operation: &Operation,
-    is_in_query: impl Fn(&str) -> bool,
+    query: &[(&'static str, Vec<String>)],
 ) -> bool {
     operation.parameters.iter().all(|parameter| match parameter.location {
         // Senders are not held to what is said of headers, and a path is filled in before.
         Location::Header => true,
         Location::Path => !parameter.is_checked(),
         Location::Query => {
-            let is_there = !parameter.is_mandatory() || is_in_query(parameter.name);
-            is_there && !parameter.is_checked()
+            let mut pairs = query.iter();
+            let values = pairs.find(|(name, _)| *name == parameter.name);
+            match values.map(|(_, values)| values.as_slice()).unwrap_or_default() {
+                [] => !parameter.is_mandatory() && !parameter.is_checked(),
+                _ if !parameter.is_checked() => true,
+                [value] => check::certainly_keeps_limits(parameter, value),
+                _ => false,
+            }
         }
     })
 }
@@ -39,17 +45,17 @@ pub(super) fn certainly_fits(record: &dyn Record, given: GivenFields, schema: &S
     fits
 }
 
+/// Column and field are made from the same description, in its order: their names are not compared with each call.
 fn field_fits(column: &Column, slot: &dyn Slot, field: &Field) -> bool {
+    debug_assert_eq!(column.name, field.name);
     if column.is_free() && !column.required {
         return true;
     }
     match value(slot) {
         None if column.required => false,
-        None => !column.checked_absent || column.name == field.name && !field.may_be_needed(),
+        None => !column.checked_absent || !field.may_be_needed(),
         Some(_) if column.is_free() => true,
-        Some(view) => {
-            column.name == field.name && !field.may_be_excluded() && fits(field, &field.kind, view)
-        }
+        Some(view) => !field.may_be_excluded() && fits(field, &field.kind, view),
     }
 }
 

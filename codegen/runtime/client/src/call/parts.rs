@@ -79,10 +79,7 @@ impl Parts {
 
     /// All that does not fit the description of the operation.
     pub(super) fn violations(&self, project_id: Option<&str>) -> Vec<Violation> {
-        let is_in_query = |name: &str| {
-            self.query.iter().any(|(known, values)| *known == name && !values.is_empty())
-        };
-        if fits::has_free_parameters(self.operation, is_in_query) && self.has_fitting_body() {
+        if fits::has_fitting_parameters(self.operation, &self.query) && self.has_fitting_body() {
             debug_assert_eq!(self.all_violations(project_id), [], "{}", self.operation.id);
             return Vec::new();
         }

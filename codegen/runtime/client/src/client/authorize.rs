@@ -67,7 +67,7 @@ impl Client {
             request.headers_mut().entry(AUTH_TOKEN).or_insert(value);
             return Ok(Proof::Given);
         }
-        if request.headers().contains_key(AUTH_TOKEN) && credentials.needs_token() {
+        if credentials.needs_token() && request.headers().contains_key(AUTH_TOKEN) {
             return Ok(Proof::Given);
         }
         let context = self.context();

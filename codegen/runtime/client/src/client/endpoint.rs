@@ -137,6 +137,9 @@ fn normalise(address: &str, origin: &str) -> Result<String, Error> {
         Error::configuration(format!("{origin} {shown:?} is not an address: {what}"))
     };
     let trimmed = address.trim().trim_end_matches('/');
+    if trimmed.ends_with(':') {
+        return Err(problem("it has no host, or a colon and no port"));
+    }
     let full =
         if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
     let uri: Uri = full.parse().map_err(|error| problem(&format!("{error}")))?;
@@ -263,6 +266,10 @@ mod tests {
             "h#x",
         ] {
             assert!(normalise(wrong, "it").is_err(), "{wrong:?}");
+        }
+        for wrong in ["https://", "http:", "https:///", "h:"] {
+            let error = normalise(wrong, "it").unwrap_err().to_string();
+            assert!(error.ends_with("it has no host, or a colon and no port"), "{error}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::transport::TransportErrorKind;
 pub(super) fn on_transport(kind: TransportErrorKind, effect: Effect) -> &'static str {
     match kind {
         TransportErrorKind::Connect => {
-            "Check the endpoint, the name resolution and the proxy settings"
+            "Check the endpoint with its scheme and port, the name resolution and the proxy settings"
         }
         TransportErrorKind::Refused => "Nothing was carried out: send it again a little later",
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted if effect == Effect::Read => {
@@ -44,6 +44,9 @@ pub(super) fn on_answer(class: Class<'_>, effect: Effect) -> Option<&'static str
     }
     if class.is_not_found() {
         return Some("Check the id, the region and the project");
+    }
+    if class.status == StatusCode::NOT_FOUND && class.is_strangers_page() {
+        return Some("Check that the endpoint is the service: a page answered in its place");
     }
     match class.status {
         StatusCode::UNAUTHORIZED => Some("Check that the credentials are right and still valid"),

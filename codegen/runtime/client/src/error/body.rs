@@ -47,6 +47,17 @@ pub(super) fn read(body: &[u8]) -> Said {
     said
 }
 
+/// Whether a body is a page for a browser: of what stands before the service, for services send none.
+pub(super) fn is_page(body: &[u8]) -> bool {
+    let text = encoding::text(body);
+    text.starts_with(b"<") && has_page(pieces::beginning(&String::from_utf8_lossy(&text)))
+}
+
+fn has_page(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.contains("<html") || lower.contains("<!doctype html")
+}
+
 /// What a text says that is not JSON.
 fn from_text(text: &str) -> Said {
     let is_word = |said: &Said| said.code.as_deref().is_some_and(|code| !is_number(code));
@@ -57,11 +68,7 @@ fn from_text(text: &str) -> Said {
     };
     let inner = pieces::embedded(&plain).filter_map(|value| from_value(&value)).find(is_word);
     // In a page and in sentences, names may be words: only what looks like a code counts.
-    let is_page = || {
-        let lower = text.to_ascii_lowercase();
-        lower.contains("<html") || lower.contains("<!doctype html")
-    };
-    let is_structured = text.starts_with(['{', '[', '"', '\'', '/', '<']) && !is_page();
+    let is_structured = text.starts_with(['{', '[', '"', '\'', '/', '<']) && !has_page(text);
     let looks = |said: &Said| said.code.as_deref().is_some_and(pieces::is_code);
     let pieces = || from_pieces(&plain).filter(|said| is_structured || looks(said));
     inner.or_else(pieces).unwrap_or_default()

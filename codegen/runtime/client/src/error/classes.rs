@@ -11,6 +11,8 @@ pub(super) struct Class<'a> {
     pub(super) code: Option<&'a str>,
     /// What the code means, if known.
     pub(super) known: Option<&'static ErrorCode>,
+    /// Whether the body is a page for a browser.
+    pub(super) is_page: bool,
 }
 
 /// Statuses that ask to come again, beside those of the servers.
@@ -36,7 +38,13 @@ impl Class<'_> {
     pub(super) fn is_not_found(self) -> bool {
         // The gateway does not know the URL; that says nothing about the resource.
         let gateway = self.code.is_some_and(|code| code.starts_with("APIGW."));
-        self.is(Category::NotFound, self.status == StatusCode::NOT_FOUND && !gateway)
+        let says_so = self.status == StatusCode::NOT_FOUND && !gateway && !self.is_strangers_page();
+        self.is(Category::NotFound, says_so)
+    }
+
+    /// Whether something else than the service has answered, with a page: what it says is not about the resource.
+    pub(super) fn is_strangers_page(self) -> bool {
+        self.is_page && self.code.is_none()
     }
 
     pub(super) fn is_conflict(self) -> bool {
@@ -95,7 +103,8 @@ mod tests {
     fn classified(status: u16, code: &str, found: &str) {
         let status = StatusCode::from_u16(status).unwrap();
         let known = ErrorCode::find(&CODES, code);
-        let class = Class { status, code: (!code.is_empty()).then_some(code), known };
+        let code = (!code.is_empty()).then_some(code);
+        let class = Class { status, code, known, is_page: false };
         let classes = [
             ("not found", class.is_not_found()),
             ("conflict", class.is_conflict()),
@@ -116,6 +125,16 @@ mod tests {
         classified(500, "DBS.4", "");
         classified(404, "APIGW.0101", "");
         classified(403, "APIGW.0308", "throttled, retryable");
+    }
+
+    #[test]
+    fn a_page_says_nothing_about_a_resource() {
+        let page = |status, code| Class { status, code, known: None, is_page: true };
+        assert!(!page(StatusCode::NOT_FOUND, None).is_not_found());
+        assert!(page(StatusCode::NOT_FOUND, Some("DBS.9")).is_not_found());
+        // That a gateway has too much to do is its own to say.
+        assert!(page(StatusCode::TOO_MANY_REQUESTS, None).is_throttled());
+        assert!(page(StatusCode::BAD_GATEWAY, None).is_retryable());
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct ServiceError {
     status: StatusCode,
     code: Option<String>,
     known: Option<&'static ErrorCode>,
+    /// Whether the body is a page for a browser.
+    is_page: bool,
     message: String,
     request_id: Option<String>,
     headers: HeaderMap,
@@ -69,6 +71,7 @@ impl ServiceError {
             status: parts.status,
             known: said.code.as_deref().and_then(known),
             code: said.code,
+            is_page: body::is_page(&raw),
             message,
             request_id,
             headers: parts.headers,
@@ -157,7 +160,7 @@ impl ServiceError {
     }
 
     pub(super) fn class(&self) -> Class<'_> {
-        Class { status: self.status, code: self.code(), known: self.known }
+        Class { status: self.status, code: self.code(), known: self.known, is_page: self.is_page }
     }
 
     /// The raw body, except that secrets which it holds or echoes are masked.

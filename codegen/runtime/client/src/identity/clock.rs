@@ -23,9 +23,11 @@ pub(crate) struct Clock {
 impl Clock {
     /// The time that signatures state.
     pub(crate) fn now(&self) -> Timestamp {
-        let ahead = SignedDuration::from_millis(self.ahead_ms.load(Ordering::Relaxed));
         let now = Timestamp::now();
-        now.checked_add(ahead).unwrap_or(now)
+        match self.ahead_ms.load(Ordering::Relaxed) {
+            0 => now,
+            ahead => now.checked_add(SignedDuration::from_millis(ahead)).unwrap_or(now),
+        }
     }
 
     /// Corrects the clock by a refusal of what was signed at a certain time; whether it was that far off that

@@ -88,12 +88,13 @@ impl<'a> Message<'a> {
         values.join(&format!("\n{name}:")).into()
     }
 
-    /// The hash or constant that represents the body at the end of the canonical request.
-    pub(super) fn content_hash(&self) -> String {
-        match self.header(CONTENT_HASH_HEADER.as_str()) {
+    /// The hash or constant that represents the body at the end of the canonical request, given what the header
+    /// for it states.
+    pub(super) fn content_hash(&self, stated: Option<&str>) -> String {
+        match stated {
             // The vendor's signer announces an unsigned payload, but still hashes an empty body.
             Some(stated) if stated != UNSIGNED_PAYLOAD || !self.body.is_empty() => {
-                stated.into_owned()
+                stated.to_owned()
             }
             _ if self.body.is_empty() => EMPTY_HASH.to_owned(),
             _ => hex_sha256(self.body),
@@ -108,7 +109,8 @@ pub fn canonical_request(message: &Message<'_>, signed_headers: &[&str]) -> Stri
     let line = |name: &&'_ str| message.header(name).unwrap_or_default();
     let values: Vec<_> = signed_headers.iter().map(line).collect();
     let headers = signed_headers.iter().zip(&values).map(|(name, value)| (*name, &**value));
-    canonical_text(message, headers, &message.content_hash())
+    let stated = message.header(CONTENT_HASH_HEADER.as_str());
+    canonical_text(message, headers, &message.content_hash(stated.as_deref()))
 }
 
 /// The canonical form with these headers, by their lower-case names.
@@ -195,6 +197,9 @@ pub fn canonical_query(query: &str) -> String {
 }
 
 fn push_query(text: &mut String, query: &str) {
+    if query.is_empty() {
+        return;
+    }
     fn decode(text: &str) -> Cow<'_, [u8]> {
         match text.bytes().all(is_unreserved) {
             true => Cow::Borrowed(text.as_bytes()),

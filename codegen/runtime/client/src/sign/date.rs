@@ -16,17 +16,23 @@ const FORMAT: &str = "%Y%m%dT%H%M%SZ";
 pub fn format_date(time: Timestamp) -> String {
     // What `strftime` makes of the format, in a tenth of the time: every request has a date.
     let time = Offset::UTC.to_datetime(time);
-    let two = |value: i8| {
-        let value = value.unsigned_abs();
-        [b'0' + value / 10, b'0' + value % 10]
+    let digit = |value: u16| char::from(b'0' + (value % 10) as u8);
+    let mut text = String::with_capacity(16);
+    let mut two = |value: u16, end: &str| {
+        text.push(digit(value / 10));
+        text.push(digit(value));
+        text.push_str(end);
     };
+    let small = |value: i8| u16::from(value.unsigned_abs());
     let year = time.year().unsigned_abs();
-    let century = [b'0' + (year / 1000) as u8, b'0' + (year / 100 % 10) as u8];
-    let parts = [century, two((year % 100) as i8), two(time.month()), two(time.day())];
-    let day = parts.as_flattened();
-    let parts = [two(time.hour()), two(time.minute()), two(time.second())];
-    let bytes = [day, b"T", parts.as_flattened(), b"Z"].concat();
-    bytes.into_iter().map(char::from).collect()
+    two(year / 100, "");
+    two(year, "");
+    two(small(time.month()), "");
+    two(small(time.day()), "T");
+    two(small(time.hour()), "");
+    two(small(time.minute()), "");
+    two(small(time.second()), "Z");
+    text
 }
 
 /// The time that an `X-Sdk-Date` states.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use hmac::Hmac;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use sha2::Sha256;
 
@@ -32,14 +32,15 @@ impl Signer {
         request: &mut http::Request<Bytes>,
         now: Timestamp,
     ) -> Result<(), http::Error> {
-        let authority = request.uri().authority().map(|authority| authority.as_str().to_owned());
+        if !request.headers().contains_key(HOST) {
+            let authority = request.uri().authority().map_or("", |authority| authority.as_str());
+            let host = HeaderValue::try_from(authority)?;
+            request.headers_mut().insert(HOST, host);
+        }
         let headers = request.headers_mut();
         headers.remove(AUTHORIZATION);
         if !headers.contains_key(&DATE_HEADER) {
             headers.insert(DATE_HEADER, HeaderValue::try_from(format_date(now))?);
-        }
-        if !headers.contains_key(HOST) {
-            headers.insert(HOST, HeaderValue::try_from(authority.unwrap_or_default())?);
         }
         let unsigned = headers.get(CONTENT_TYPE).is_some_and(|kind| !is_json(kind));
         if unsigned && !headers.contains_key(&CONTENT_HASH_HEADER) {
@@ -48,10 +49,14 @@ impl Signer {
 
         let message = Message::of(request);
         let headers = message.signable();
-        let date = message.header(DATE_HEADER.as_str()).unwrap_or_default();
         let lines = headers.iter().map(|(name, value)| (*name, &**value));
-        let to_sign =
-            string_to_sign(&date, &canonical_text(&message, lines, &message.content_hash()));
+        let stated = |name: &HeaderName| {
+            let line = lines.clone().find(|(known, _)| *known == name.as_str());
+            line.map(|(_, value)| value)
+        };
+        let hash = message.content_hash(stated(&CONTENT_HASH_HEADER));
+        let date = stated(&DATE_HEADER).unwrap_or_default();
+        let to_sign = string_to_sign(date, &canonical_text(&message, lines.clone(), &hash));
         let signed = headers.iter().map(|(name, _)| *name).collect();
         let authorization = Authorization {
             access: &self.access,

@@ -119,7 +119,8 @@ fn verify_by(
         return Err(Refusal::ContentHash);
     }
 
-    let canonical = canonical_text(message, lines.clone(), &message.content_hash());
+    let canonical =
+        canonical_text(message, lines.clone(), &message.content_hash(stated.as_deref()));
     let matches = |canonical: &str| {
         let expected = mac(keyed, &string_to_sign(date, canonical));
         // `verify_slice` takes the same time wherever the first difference is.
@@ -142,7 +143,7 @@ fn verify_by(
         false => Vec::new(),
     };
     let apart = || separate.iter().map(|(name, value)| (*name, &**value));
-    let own = message.content_hash();
+    let own = message.content_hash(stated.as_deref());
     let fits = |hash: &str| {
         matches(&canonical_text(message, lines.clone(), hash))
             || !separate.is_empty() && matches(&canonical_text(message, apart(), hash))

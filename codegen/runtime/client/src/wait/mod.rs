@@ -6,6 +6,7 @@
 mod handles;
 mod observe;
 mod pace;
+mod progress;
 mod reason;
 mod resource;
 mod settled;
@@ -14,6 +15,7 @@ mod waiting;
 mod words;
 
 pub use handles::Handle;
+pub use progress::Progress;
 pub use resource::{ResourceHandle, can_be_waited_for};
 pub use task::Task;
-pub use waiting::{Progress, Seen, Wait};
+pub use waiting::{Seen, Wait};

@@ -30,6 +30,15 @@ pub(super) struct Sight {
     pub(super) record: Value,
 }
 
+/// What came of a look at a record.
+pub(super) enum Seeing {
+    Shown(Sight),
+    /// The service says that there is no such record.
+    Absent,
+    /// The answer has no place for records: it may be that of something else, or of a moment.
+    Nothing,
+}
+
 /// How to look at the records of a resource.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
@@ -115,24 +124,28 @@ impl Subject {
         Ok(call)
     }
 
-    /// Looks once. `None` if the record is not there.
+    /// Looks once.
     ///
     /// # Errors
     /// Those of the call, except that the record is not there.
-    pub(super) async fn see(&self, client: &Client, look: Look) -> Result<Option<Sight>, Error> {
+    pub(super) async fn see(&self, client: &Client, look: Look) -> Result<Seeing, Error> {
         let mut pages = self.call(client, look.operation)?.pages::<Value>();
+        let mut seeing = Seeing::Nothing;
         while let Some(page) = pages.next().await {
             match page {
                 Ok(page) => {
                     if let Some(sight) = look.find(self, page.json()) {
-                        return Ok(Some(sight));
+                        return Ok(Seeing::Shown(sight));
+                    }
+                    if look.has_place(page.json()) {
+                        seeing = Seeing::Absent;
                     }
                 }
-                Err(error) if self.is_missing(&error) => return Ok(None),
+                Err(error) if self.is_missing(&error) => return Ok(Seeing::Absent),
                 Err(error) => return Err(error),
             }
         }
-        Ok(None)
+        Ok(seeing)
     }
 
     /// Whether an error says that the record is not there.
@@ -175,6 +188,15 @@ impl Look {
         })
     }
 
+    /// Whether an answer has the field that records are in, so that a record which is not in it is not there.
+    fn has_place(&self, answer: &Value) -> bool {
+        let place = match self.view.at.segments().next() {
+            Some(first) => answer.get(first.name),
+            None => Some(answer),
+        };
+        place.is_some_and(|place| !place.is_null())
+    }
+
     /// The record in an answer: the one with the id, or the only one if the answer shows just one.
     fn find(&self, subject: &Subject, answer: &Value) -> Option<Sight> {
         let found = json::all(answer, self.view.at);
@@ -186,6 +208,7 @@ impl Look {
                 Value::Array(list) if !is_list => list.iter().collect(),
                 record => vec![record],
             })
+            .filter(|record| !record.is_null())
             .collect();
         let own =
             records.iter().find(|record| scalar(record, self.id).as_deref() == Some(subject.id()));

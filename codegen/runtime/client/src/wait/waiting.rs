@@ -9,8 +9,9 @@ use std::time::Duration;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::Class;
 
-use super::observe::{Sight, Subject};
+use super::observe::{Seeing, Sight, Subject};
 use super::pace::{Clock, Pace};
+use super::progress::{Progress, percent};
 use super::reason::reason;
 use super::settled::is_settled;
 use super::words::usual;
@@ -20,6 +21,9 @@ use crate::{Client, Error};
 
 /// How many looks in a row may fail with an error that passes.
 const FAILURES: u32 = 10;
+
+/// How many looks in a row may show nothing at all before that means that the record is not there.
+const NOTHING: u32 = 3;
 
 /// What is waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,15 +96,6 @@ struct Plan {
     resume: String,
     pace: Pace,
     progress: Option<Box<Report>>,
-}
-
-/// What a look at the resource has shown, for a callback.
-#[derive(Clone, Debug)]
-pub struct Progress {
-    what: String,
-    state: Option<String>,
-    percent: Option<String>,
-    waited: Duration,
 }
 
 /// What was there when a wait ended well.
@@ -192,14 +187,25 @@ impl Plan {
         let service = self.client.service()?;
         let look = self.subject.look(service)?;
         let mut clock = Clock::new(&self.pace);
-        let (mut was_there, mut failures) = (false, 0);
+        let (mut was_there, mut failures, mut nothing) = (false, 0, 0);
         let mut last: Option<Sight> = None;
         loop {
             let left = self.pace.within.saturating_sub(clock.elapsed());
             self.subject.until = Instant::now().checked_add(left);
             match self.subject.see(&self.client, look).await {
-                Ok(sight) => {
+                Ok(Seeing::Nothing) if nothing + 1 < NOTHING => {
+                    nothing += 1;
+                    tracing::debug!("a look showed nothing");
+                }
+                Ok(seeing) => {
                     failures = 0;
+                    let sight = match seeing {
+                        Seeing::Shown(sight) => Some(sight),
+                        Seeing::Absent | Seeing::Nothing => None,
+                    };
+                    if sight.is_some() {
+                        nothing = 0;
+                    }
                     was_there |= sight.is_some();
                     // A record that has gone is still what is known of it.
                     last = sight.clone().or(last);
@@ -319,49 +325,6 @@ impl Plan {
 /// as the page of a gateway, does no harm.
 fn passes(error: &Error) -> bool {
     error.is_retryable() || matches!(error, Error::Decode(_))
-}
-
-/// How far the work is, if the record says so.
-fn percent(record: &Value) -> Option<String> {
-    let value = ["process", "progress", "percent"].iter().find_map(|name| record.get(name))?;
-    let text = super::observe::word(value)?;
-    let number = text.trim_end_matches('%').trim();
-    // Anything else is no part of the whole.
-    let is_part = number.parse().is_ok_and(|part: f64| (0.0..=100.0).contains(&part));
-    is_part.then(|| format!("{number} %"))
-}
-
-impl Progress {
-    /// What is waited for, in words: `the task e7a7535b-… of instances.create`.
-    pub fn what(&self) -> &str {
-        &self.what
-    }
-
-    /// The state in the words of the service; `None` if it does not show the resource yet, or no more.
-    pub fn state(&self) -> Option<&str> {
-        self.state.as_deref()
-    }
-
-    /// How far the work is, in percent, if the service says so: `40 %`.
-    pub fn percent(&self) -> Option<&str> {
-        self.percent.as_deref()
-    }
-
-    /// How long the wait has taken so far.
-    pub fn waited(&self) -> Duration {
-        self.waited
-    }
-}
-
-impl fmt::Display for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.state.as_deref().unwrap_or("not there");
-        write!(f, "{}: {}", self.what, crate::redact::visible(state))?;
-        if let Some(percent) = &self.percent {
-            write!(f, ", {percent}")?;
-        }
-        write!(f, " after {:.0} s", self.waited.as_secs_f64())
-    }
 }
 
 impl Seen {

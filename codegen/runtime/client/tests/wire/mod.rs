@@ -15,6 +15,7 @@ mod metadata;
 mod odd_clocks;
 mod odd_pages;
 mod odd_tokens;
+mod packed;
 mod paging;
 mod panics;
 mod proof;

@@ -79,7 +79,9 @@ async fn says_when_there_is_no_answer() {
     let text = error.to_string();
     let start = format!("tests.get: cannot connect to http://{address}: ");
     assert!(text.starts_with(&start), "{text}");
-    assert!(text.ends_with("Check the endpoint, the name resolution and the proxy settings"));
+    let advice =
+        "Check the endpoint with its scheme and port, the name resolution and the proxy settings";
+    assert!(text.ends_with(advice), "{text}");
 }
 
 #[tokio::test]

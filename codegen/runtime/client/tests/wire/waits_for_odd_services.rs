@@ -139,17 +139,45 @@ async fn a_task_without_a_state_is_looked_at_again() {
         shown(json!({ "id": "j1" })),
         shown(json!({ "id": "j1", "status": null })),
         shown(json!({ "id": "j1", "status": "" })),
-        shown(json!(null)),
-        shown(json!([])),
         shown(json!({ "id": "j1", "status": { "of": "Completed" } })),
         shown(json!({ "id": "j1", "status": ["Completed"] })),
         (200, job("Completed")),
     ];
     let world = World::default().answers("/jobs", answers);
-    // It may disappear for a while as long as it has not been seen with a state.
-    let end = world.client().await.task("j1").wait().await;
-    assert!(end.is_ok() || end.as_ref().is_err_and(|error| error.wait().is_some()), "{end:?}");
-    assert!(world.looks() > 3, "{}", world.looks());
+    world.client().await.task("j1").wait().await.unwrap();
+    assert_eq!(world.looks(), 6);
+}
+
+#[tokio::test]
+async fn an_answer_without_a_record_is_not_its_end() {
+    let nothing =
+        [json!({}), json!({ "job": null }), json!(null), json!([])].map(|body| (200, body));
+    for odd in nothing {
+        let answers = [(200, job("Running")), odd.clone(), odd.clone(), (200, job("Completed"))];
+        let world = World::default().answers("/jobs", answers);
+        world.client().await.task("j1").wait().await.unwrap();
+        // But what stays like that is not there any more.
+        let world = World::default().answers("/jobs", [(200, job("Running")), odd]);
+        let error = world.client().await.task("j1").wait().await.unwrap_err();
+        assert_eq!((end(&error), world.looks()), (WaitEnd::Gone, 4));
+    }
+    // A list without it says so at once.
+    let answers = [(200, job("Running")), (200, json!({ "job": [] }))];
+    let world = World::default().answers("/jobs", answers);
+    let error = world.client().await.task("j1").wait().await.unwrap_err();
+    assert_eq!((end(&error), world.looks()), (WaitEnd::Gone, 2));
+}
+
+#[tokio::test]
+async fn the_page_of_a_gateway_is_not_the_end_of_a_resource() {
+    let page = Value::from("<html><head><title>404 Not Found</title></head></html>");
+    let shown = json!({ "kettle": { "id": "k1", "status": "fine" } });
+    let world = World::default().answers("/kettles/k1", [(200, shown), (404, page)]);
+    let kettle = world.client().await.resource("kettle", ["k1"]).unwrap();
+    let error = kettle.until_gone().await.unwrap_err();
+    assert!(!error.is_not_found(), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("a page answered in its place") && text.contains("wait again"), "{text}");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 use crate::{Method, Operation, Parameter, Place};
 use around::Around;
 pub use json::{Json, Object};
-pub use limits::keeps_limits;
+pub use limits::{certainly_keeps_limits, keeps_limits};
 pub use plain::plain;
 pub use request::{Request, Sent};
 pub use rules::Rules;

@@ -43,6 +43,12 @@ pub(super) fn keep(
     }
 }
 
+/// Puts into an object that there was a body which nobody can look through for secrets.
+pub(super) fn leave_out(object: &mut Map<String, Value>, body: &[u8], packing: &str) {
+    let note = format!("({} bytes, packed: {packing})", body.len());
+    object.insert(TEXT.to_owned(), note.into());
+}
+
 /// The body that was put into an object.
 pub(super) fn kept(object: &Map<String, Value>) -> Bytes {
     match (object.get(JSON), object.get(TEXT)) {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use taurusdb_descriptor_types::Operation;
 
 use super::body;
+use crate::inflate;
 use crate::redact::{self, MASK, Secrets, is_secret_header, is_secret_parameter};
 use crate::transport::{Called, SecretAnswer, TransportError, TransportErrorKind};
 
@@ -73,6 +74,9 @@ impl Asked {
     ) -> (&'static str, Value) {
         match answer {
             Ok(response) => {
+                // In what is packed, no secret is found.
+                let unpacked = inflate::unpacked_copy(response);
+                let response = unpacked.as_ref().unwrap_or(response);
                 let mut object = Map::new();
                 object.insert("status".to_owned(), response.status().as_u16().into());
                 for (name, value) in response.headers() {
@@ -87,7 +91,10 @@ impl Asked {
                     .operation
                     .and_then(Operation::success)
                     .and_then(|response| response.schema);
-                body::keep(&mut object, response.body(), schema, &mut self.secrets);
+                match inflate::packing(response.headers(), response.body()) {
+                    Some(name) => body::leave_out(&mut object, response.body(), name),
+                    None => body::keep(&mut object, response.body(), schema, &mut self.secrets),
+                }
                 let headers = shown(response.headers()).to_string();
                 let headers = serde_json::from_str(&self.secrets.hidden(&headers));
                 object.insert("headers".to_owned(), headers.unwrap_or_default());

@@ -10,8 +10,8 @@ use super::failure::wrap;
 use super::hosts::Hosts;
 use super::idle::Idle;
 use super::proxies::Proxies;
-use crate::redact;
 use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
+use crate::{inflate, redact};
 
 /// Answers that hold more bytes are an error, unless told otherwise. A page of a thousand records has about
 /// two million.
@@ -69,7 +69,8 @@ impl ReqwestTransport {
     }
 
     /// The largest body of an answer, in bytes; without it, 64 MiB. A larger one is not read to its end, but is
-    /// an [error](TransportErrorKind::TooLarge).
+    /// an [error](TransportErrorKind::TooLarge). One that is packed though nobody asked for it may have as many bytes
+    /// once it is unpacked.
     ///
     /// Of an answer that is an error by its status, at most the first MiB is read.
     #[must_use]
@@ -143,7 +144,13 @@ impl Transport for ReqwestTransport {
             let body = receive(&mut received, self.largest).await;
             self.idle.heard();
             match body {
-                Ok(body) => Ok(response(received, body, via)),
+                Ok(body) => {
+                    let mut response = response(received, body, via);
+                    if inflate::may_be_packed(&response) {
+                        response.extensions_mut().insert(inflate::Largest(self.largest));
+                    }
+                    Ok(response)
+                }
                 Err(error) => failed(error, via),
             }
         })

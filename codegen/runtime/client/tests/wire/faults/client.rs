@@ -28,8 +28,8 @@ const fn entry(
     ErrorCode { code, name: "", status: None, category, retryable, advice }
 }
 
-/// The time-out of each attempt that must run into it.
-const SHORT: Duration = Duration::from_secs(1);
+/// The time-out of each attempt that must run into it, and must have sent its request before that.
+const SHORT: Duration = Duration::from_secs(3);
 
 /// The time-out of all others: on a busy machine, they must not run into it.
 const LONG: Duration = Duration::from_secs(10);

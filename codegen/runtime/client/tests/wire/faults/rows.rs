@@ -66,7 +66,8 @@ fn connections() -> Vec<Fault> {
         fault(
             "closed at once",
             "closes the connection before it reads",
-            vec![Reset],
+            // Not before the client knows that there is one.
+            vec![Pause(Duration::from_millis(200)), Reset],
             [("Transport Interrupted, retryable", 0), ("Transport Interrupted, retryable", 0)],
         ),
         fault("no answer", "reads the request, then closes", vec![Read], BROKEN),
