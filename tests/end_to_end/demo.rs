@@ -12,6 +12,7 @@ const PROGRAM: Program = Program {
     version: "1.0.0",
     user_agent: "taurusdb-tests/1.0.0",
     mock: Some(Mock { program: taurusdb_mock::PROGRAM, examples: &EXAMPLES }),
+    guide: "",
 };
 
 /// What comes before the output in README.
@@ -105,4 +106,30 @@ fn what_one_command_makes_the_next_one_finds() {
     assert_eq!(after.lines().count(), 2, "{after}");
     let (code, nothing) = typed(&format!("taurusdb instances list --mock=empty {names}"), 100);
     assert_eq!((code, nothing.trim()), (0, ""));
+}
+
+/// Ctrl-C in a terminal, as soon as it has begun.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_between_two_lines_or_within_one() {
+    use rexpect::process::WaitStatus;
+    use rexpect::session::spawn_command;
+
+    const PATIENCE: u64 = 60_000;
+    // It takes a moment only, and may be over before the signal comes.
+    let ended = (0..10).map(|_| {
+        let mut command = std::process::Command::new("/usr/bin/env");
+        // Whoever runs the tests in the background may have Ctrl-C ignored.
+        command.arg("--default-signal=INT").arg(&*super::command_line::PROGRAM).arg("demo");
+        command.env_clear().env("TERM", "xterm").env("NO_COLOR", "1");
+        let mut session = spawn_command(command, Some(PATIENCE)).expect("a terminal");
+        session.exp_string("Every line below is really run").expect("it begins");
+        session.send_control('c').expect("it is sent");
+        let shown = session.exp_eof().expect("it ends");
+        (session.process().wait().expect("it has ended"), shown)
+    });
+    let interrupted = ended.filter(|(status, _)| matches!(status, WaitStatus::Exited(_, 130)));
+    let (_, shown) = interrupted.into_iter().next().expect("none was interrupted");
+    assert!(shown.contains("interrupted"), "{shown}");
+    assert!(!shown.contains("Go on by yourself"), "{shown}");
 }

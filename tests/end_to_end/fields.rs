@@ -11,7 +11,7 @@ use taurusdb_descriptors::types::{Location, Operation, Schema, Type};
 use taurusdb_descriptors::{DOCS, SERVICE};
 
 const PROGRAM: Program =
-    Program { name: "taurusdb", version: "0", user_agent: "taurusdb/0", mock: None };
+    Program { name: "taurusdb", version: "0", user_agent: "taurusdb/0", mock: None, guide: "" };
 
 /// The fields of bodies in the specification.
 const FIELDS: usize = 505;

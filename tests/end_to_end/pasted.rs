@@ -8,8 +8,13 @@ use taurusdb_cli_runtime::{Program, Shell, Style, run};
 use taurusdb_descriptors::{DOCS, SERVICE};
 use taurusdb_mock::MockServer;
 
-const PROGRAM: Program =
-    Program { name: "taurusdb", version: "1.0.0", user_agent: "taurusdb-tests/1.0.0", mock: None };
+const PROGRAM: Program = Program {
+    name: "taurusdb",
+    version: "1.0.0",
+    user_agent: "taurusdb-tests/1.0.0",
+    mock: None,
+    guide: "",
+};
 
 const CREATE: &str = "taurusdb instances create --name it's --mode Cluster --datastore.type gaussdb-mysql \
     --datastore.version 8.0 --flavor-ref gaussdb.mysql.xlarge.arm.4 --slave-count 1 \

@@ -13,6 +13,7 @@ const PROGRAM: Program = Program {
         program: taurusdb_mock::PROGRAM,
         examples: &EXAMPLES,
     }),
+    guide: include_str!("../README.md"),
 };
 
 fn main() -> std::process::ExitCode {

@@ -24,6 +24,7 @@ fn cli_main() -> TokenStream {
             version: env!("CARGO_PKG_VERSION"),
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             mock: Some(Mock { program: taurusdb_mock::PROGRAM, examples: &EXAMPLES }),
+            guide: include_str!("../README.md"),
         };
 
         fn main() -> std::process::ExitCode {

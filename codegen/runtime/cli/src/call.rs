@@ -74,13 +74,15 @@ struct After {
 async fn send(prepared: Prepared, after: After, shell: &mut Shell<'_>) -> Result<(), Failure> {
     let session = session::open(prepared.manual, &prepared.globals, shell).await?;
     let (manual, operation) = (prepared.manual, prepared.operation);
+    let from_start = !prepared.begins_later();
     let call = prepared.call(session.client())?;
     if let Extent::Items(most) = after.extent {
-        return paging::print(manual, operation, call, most, &after.settings, shell).await;
+        return paging::print(manual, operation, call, (most, from_start), &after.settings, shell)
+            .await;
     }
     let reply = tokio::select! {
         reply = call.send_untyped() => reply?,
-        _ = interrupted() => return Err(interruption(operation.effect)),
+        exit = interrupted() => return Err(interruption(exit, operation.effect)),
     };
     answer::print(manual, operation, &reply, &after.settings, shell)?;
     match after.wait {

@@ -23,6 +23,7 @@ use crate::shell::{Shell, Style};
 ///         version: env!("CARGO_PKG_VERSION"),
 ///         user_agent: concat!("demo-cli/", env!("CARGO_PKG_VERSION")),
 ///         mock: None,
+///         guide: "",
 ///     };
 ///     taurusdb_cli_runtime::main(program, &SERVICE, &DOCS)
 /// }

@@ -82,7 +82,7 @@ pub(crate) fn args(manual: Manual) -> Vec<Arg> {
         value("timeout", "SECONDS", "Time for the answer to arrive [default: 60]")
             .value_parser(seconds),
         value("retries", "N", "How often to try again what may be tried again [default: 2]")
-            .value_parser(clap::value_parser!(u32)),
+            .value_parser(count),
         flag("debug", "Show on standard error what is sent and answered, secrets masked"),
         dry_run(),
         flag("compact", "Print JSON on one line"),
@@ -141,6 +141,11 @@ fn flag(name: &'static str, help: &str) -> Arg {
 
 fn global(name: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).global(true).help_heading("Global options").help(help.to_owned())
+}
+
+/// A number of times.
+fn count(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("must be a whole number from 0 to {}", u32::MAX))
 }
 
 /// A number of seconds.

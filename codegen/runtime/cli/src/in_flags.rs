@@ -1,5 +1,7 @@
 //! Advice of the client in the words of the command line: the client names its own functions.
 
+use taurusdb_descriptor_types::Service;
+
 /// Functions that set up a client, and are flags here.
 const FUNCTIONS: [&str; 7] =
     ["region", "endpoint", "iam_endpoint", "project_id", "timeout", "retries", "language"];
@@ -13,6 +15,23 @@ pub(crate) fn in_flags(text: String) -> String {
             false => text,
         }
     })
+}
+
+/// The text with commands in the place of operations: `` `demo pots list` `` for `` `pots.list` ``.
+pub(crate) fn in_commands(service: &Service, program: &str, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        if at > 0 {
+            out.push('`');
+        }
+        // What stands between two marks.
+        let operation = (at % 2 == 1).then(|| service.operation(part)).flatten();
+        match operation {
+            Some(operation) => out.push_str(&format!("{program} {}", operation.command)),
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

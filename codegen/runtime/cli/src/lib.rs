@@ -22,7 +22,7 @@
 //! };
 //!
 //! let program =
-//!     Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None };
+//!     Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None, guide: "" };
 //! let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
 //! let mut shell = Shell {
 //!     stdin: &mut std::io::empty(),
@@ -41,6 +41,7 @@
 mod answer;
 mod body;
 mod brackets;
+mod cache_folder;
 mod call;
 mod command;
 mod complete;
@@ -52,6 +53,7 @@ mod entry;
 mod exit;
 mod explain;
 mod fields;
+mod filled;
 mod globals;
 mod in_flags;
 mod line;
@@ -59,6 +61,7 @@ mod man;
 mod manual;
 mod masked;
 mod mentioned;
+mod metadata;
 mod mock;
 mod names;
 mod output;
@@ -80,8 +83,10 @@ mod sample;
 mod scalar;
 mod search;
 mod session;
+mod settings;
 mod shell;
 mod suggest;
+mod topics;
 mod tree;
 mod verdict;
 mod visible;

@@ -10,6 +10,8 @@ use crate::parameters::Given;
 use crate::session;
 
 const JSON: &str = "application/json";
+/// What says with which item of a list to begin.
+const OFFSET: &str = "offset";
 
 /// A call with all that the command line says about it.
 pub(crate) struct Prepared {
@@ -24,6 +26,16 @@ impl Prepared {
     /// Whether the client will ask for the project of the call when it is sent.
     pub(crate) fn lacks_project(&self, client: &Client) -> bool {
         session::lacks_project(client, self.operation)
+    }
+
+    /// Whether a list is asked for from some item on, and not from its first.
+    pub(crate) fn begins_later(&self) -> bool {
+        let names = [OFFSET];
+        let in_body = |name: &&str| {
+            self.body.as_deref().is_some_and(|body| body.contains(&format!("\"{name}\"")))
+        };
+        let is_given = |name: &&str| self.given.iter().any(|one| one.name == *name);
+        names.iter().any(|name| is_given(name) || in_body(name))
     }
 
     /// The call, ready to be sent.

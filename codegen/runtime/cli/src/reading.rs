@@ -1,14 +1,19 @@
 //! What a line says of a call, and all that is wrong with it together.
 
+use std::path::Path;
+
 use clap::ArgMatches;
 use taurusdb_descriptor_types::{Operation, phrase};
 
 use crate::body::secret::{Secrets, WAYS};
 use crate::body::{self, Asked, Body, Said};
 use crate::command::{INPUT, NO_VALIDATE, SKELETON, taken};
-use crate::exit::Failure;
+use crate::curl::plain;
+use crate::exit::{Exit, Failure};
+use crate::filled;
 use crate::line::Line;
 use crate::manual::Manual;
+use crate::output::Settings;
 use crate::parameters::{self, Given};
 use crate::renamed::warn;
 use crate::shell::Shell;
@@ -26,25 +31,37 @@ pub(crate) fn of(
     shell: &mut Shell<'_>,
 ) -> Result<(Vec<Given>, Option<Body>), Failure> {
     let Line { fields, renamed, mut mistakes, .. } = line;
+    if let Err(wrong) = Settings::read(manual.program, matches, shell)
+        && wrong.exit == Exit::Usage
+    {
+        mistakes.push(wrong.message);
+    }
     for (old, new) in renamed {
         warn(&format!("field {old}"), new, shell);
     }
     let taken = taken(manual, operation);
     let is_lenient = matches.get_flag(NO_VALIDATE);
-    let mut secrets = Secrets { shell };
-    let given = parameters::read(operation, matches, &mut secrets, &mut mistakes);
+    let mut secrets = Secrets::of(shell);
+    let mut given = parameters::read(operation, matches, &mut secrets, &mut mistakes);
     let mut body = None;
     if let Some(schema) = operation.request {
         let said: Vec<Said> =
             fields.into_iter().map(|(target, text)| Said { target, text }).collect();
         let input = matches.get_one::<String>(INPUT).map(String::as_str);
         let asked = Asked { input, said: &said, is_lenient };
-        let read = body::read(manual.service, schema, &asked, &mut secrets, &mut mistakes)?;
-        for text in verdict::outdated(schema, &read, &taken) {
-            secrets.shell.warn(text);
+        match body::read(manual.service, schema, &asked, &mut secrets, &mut mistakes) {
+            Ok(read) => {
+                for text in verdict::outdated(schema, &read, &taken) {
+                    secrets.shell.warn(text);
+                }
+                body = Some(read);
+            }
+            // Without its input, nothing can be said of the body.
+            Err(mistake) => mistakes.push(with_skeleton(input, mistake)),
         }
-        body = Some(read);
     }
+    let tree = operation.request.zip(body.as_mut().map(|body| &mut body.tree));
+    filled::fill(manual, operation, matches, &mut given, tree, secrets.shell);
     let mut found = verdict::of(operation, &given, body.as_ref(), &taken);
     let only_secrets = found.iter().all(|one| one.missing_secret.is_some());
     if mistakes.is_empty()
@@ -81,6 +98,16 @@ pub(crate) fn of(
     }
 }
 
+/// What is wrong with an input, and how to have one that is not there.
+fn with_skeleton(input: Option<&str>, mistake: String) -> String {
+    match input.filter(|input| *input != "-" && !Path::new(input).exists()) {
+        Some(input) => {
+            format!("{mistake}; --{SKELETON} > {} makes one to fill in", plain(input))
+        }
+        None => mistake,
+    }
+}
+
 /// Whether what is wrong with a flag says enough of its field, or of the object around it.
 fn is_about(said: &str, text: &str) -> bool {
     let flag = |text: &str| {
@@ -90,6 +117,15 @@ fn is_about(said: &str, text: &str) -> bool {
     flag(said).zip(flag(text)).is_some_and(|(said, flag)| {
         said.strip_prefix(&flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
+}
+
+/// That a line is wrong, and why.
+pub(crate) fn wrong(typed: &str, mistakes: &[String]) -> Failure {
+    match mistakes {
+        [only] => Failure::usage(only.clone()),
+        several => Failure::usage(format!("`{typed}` cannot be called like this:"))
+            .details(several.to_vec()),
+    }
 }
 
 fn refusal(
@@ -108,12 +144,5 @@ fn refusal(
     }
     let hints = phrase::list(&hints, "and");
     let section = operation.section;
-    let text = match mistakes {
-        [only] => only.clone(),
-        several => {
-            let several = several.iter().map(|one| format!("\n  {one}")).collect::<String>();
-            format!("`{typed}` cannot be called like this:{several}")
-        }
-    };
-    Failure::usage(format!("{text}\n  (API Reference {section}; {hints})"))
+    wrong(&typed, mistakes).hint(format!("  (API Reference {section}; {hints})"))
 }

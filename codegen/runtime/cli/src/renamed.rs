@@ -59,7 +59,7 @@ pub(crate) fn with_new_names(
 }
 
 /// Where the words of the command begin: behind the name of the program and the flags before them.
-fn command_at(manual: Manual, arguments: &[OsString]) -> Option<usize> {
+pub(crate) fn command_at(manual: Manual, arguments: &[OsString]) -> Option<usize> {
     let flags = globals::args(manual);
     let takes_value = |flag: &OsStr| {
         let name = flag.to_str().and_then(|flag| flag.strip_prefix("--"));

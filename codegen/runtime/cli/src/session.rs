@@ -10,11 +10,12 @@ use crate::debug;
 use crate::exit::{Exit, Failure};
 use crate::globals::Globals;
 use crate::manual::Manual;
+use crate::metadata;
 use crate::mock::World;
 use crate::shell::{Shell, Trace, Variables};
 
 /// Ends of the names of variables that only this program reads.
-pub(crate) const PROFILE: &str = "PROFILE";
+pub(crate) use crate::profiles::PROFILE;
 /// What a mock begins with, as `--mock=…` says it: then everything is called there.
 pub(crate) const MOCK: &str = "MOCK";
 /// Where the metadata service of a virtual machine is, or that it is not to be asked: `off`.
@@ -22,7 +23,7 @@ pub(crate) const METADATA: &str = "METADATA";
 
 /// The whole name of a variable that only this program reads: `DEMO_PROFILE`.
 pub(crate) fn own_variable(manual: Manual, name: &str) -> String {
-    format!("{}_{name}", manual.program.name.to_ascii_uppercase().replace('-', "_"))
+    manual.program.variable(name)
 }
 
 /// The profile that is asked for, by the flag or the variable of this program.
@@ -135,24 +136,77 @@ impl<'g> Way<'g> {
         more: impl FnOnce(ClientBuilder) -> ClientBuilder,
     ) -> Result<Client, Failure> {
         let credentials = self.credentials(true)?;
-        let is_last_hope = matches!(credentials.source(), Source::Metadata { .. });
-        more(self.builder(credentials)?).build().await.map_err(|error| match is_last_hope {
+        let hope = match credentials.source() {
+            Source::Metadata { address, .. } => Some(address.clone()),
+            _ => None,
+        };
+        let is_last_hope = hope.is_some();
+        let builder = more(self.builder(credentials)?);
+        // An address that somebody has named is not doubted.
+        let is_named = value(&self.variable, &own_variable(self.manual, METADATA)).is_some();
+        if let Some(address) = hope.filter(|_| !is_named) {
+            let trace = self.globals.debug.then_some(&self.trace);
+            let absent = metadata::absent(self.manual, &address, &self.variable, trace).await;
+            if let Some(reason) = absent {
+                return Err(self.without(&address, &reason));
+            }
+        }
+        builder.build().await.map_err(|error| match is_last_hope {
             true => self.nobody(error),
             false => error.into(),
         })
     }
 
-    /// What to do where nobody is known who calls.
+    /// That nobody is known who calls, and there is no metadata service that might know.
+    fn without(&self, address: &str, reason: &str) -> Failure {
+        let Err(mut failure) = self.credentials(false) else {
+            return Failure::new(Exit::Configuration, format!("{address}: {reason}"));
+        };
+        // It says that it did not ask.
+        failure.details.pop();
+        failure.details.push(format!("metadata service at {address}: {reason}"));
+        failure
+    }
+
+    /// That nobody is known who calls: what was tried, and what to do.
     fn nobody(&self, error: Error) -> Failure {
         let name = self.manual.program.name;
-        let advice = format!(
-            "nobody is known who calls: `{name} configure` stores keys, and `{name} --help` lists the variables that \
-             may have them"
-        );
-        match error.authentication() {
-            Some(_) => Failure::new(Exit::Configuration, format!("{advice}. {error}")),
-            None => error.into(),
+        let mut next = vec![
+            format!("`{name} configure` asks for keys and keeps them in a profile"),
+            format!("`{name} help credentials` lists the variables and files that are read"),
+        ];
+        if self.manual.program.mock.is_some() {
+            next.push("--mock calls a mock in this process, without an account".to_owned());
         }
+        let hint = format!("What to do:\n  {}", next.join("\n  "));
+        let Some(known) = error.authentication() else {
+            // A profile that there is not: the places stand behind the sentence.
+            let failure = Failure::from(error);
+            let Some((problem, tried)) = failure.message.split_once("\": ") else { return failure };
+            let tried = tried.split(" | ").map(str::to_owned).collect();
+            return Failure::new(failure.exit, format!("{problem}\"")).details(tried).hint(hint);
+        };
+        let mut tried: Vec<String> = known.tried().iter().map(|one| short(one)).collect();
+        if known.source().is_some() {
+            tried.push(format!("{}: {}", known.problem(), known.advice()));
+        }
+        let failure = Failure::new(Exit::Configuration, "no credentials were found");
+        failure.details(tried).hint(hint)
+    }
+
+    /// That nobody has said where to call, and what to do.
+    fn nowhere(&self) -> Failure {
+        let name = self.manual.program.name;
+        let mut next = vec![
+            "--region, or the variable HW_REGION_NAME, names a region; --endpoint an address"
+                .to_owned(),
+            format!("`{name} configure` keeps a region in a profile, beside the keys"),
+        ];
+        if self.manual.program.mock.is_some() {
+            next.push("--mock calls a mock in this process, without an account".to_owned());
+        }
+        Failure::new(Exit::Configuration, "where to call is not known")
+            .hint(format!("What to do:\n  {}", next.join("\n  ")))
     }
 
     /// The client, still to be built.
@@ -177,10 +231,7 @@ impl<'g> Way<'g> {
                 || credentials.region().is_some()
                 || is_set("HW_REGION_NAME");
             if !is_known {
-                return Err(Failure::new(
-                    Exit::Configuration,
-                    "where to call is not known: pass --region or --endpoint, or set HW_REGION_NAME",
-                ));
+                return Err(self.nowhere());
             }
             if let Some(endpoint) = &globals.endpoint {
                 builder = builder.endpoint(endpoint);
@@ -217,6 +268,37 @@ impl<'g> Way<'g> {
         }
         Ok(builder.credentials(credentials).variables(move |name| variable(name)))
     }
+}
+
+/// A place that was looked at, without the alternatives to what it says first: the list of them is long.
+fn short(tried: &str) -> String {
+    match tried.split_once(", or ") {
+        Some((first, _)) => format!("{first}, or …"),
+        None => tried.to_owned(),
+    }
+}
+
+/// The region that is worked in, as far as it is known without asking anybody.
+pub(crate) fn region(manual: Manual, globals: &Globals, shell: &Shell<'_>) -> Option<String> {
+    let variable = &shell.variable;
+    let found = || known(manual, globals, shell)?.region().map(str::to_owned);
+    let is_elsewhere = globals.endpoint.is_some() || world(manual, globals, variable).is_some();
+    let named = || profile(manual, globals, variable).and_then(|_| found());
+    let surrounding = || named().or_else(|| value(variable, "HW_REGION_NAME")).or_else(found);
+    globals.region.clone().or_else(|| if is_elsewhere { None } else { surrounding() })
+}
+
+/// The project that is worked in, as far as it is known without asking anybody.
+pub(crate) fn project(manual: Manual, globals: &Globals, shell: &Shell<'_>) -> Option<String> {
+    let found = || known(manual, globals, shell)?.project_id().map(str::to_owned);
+    let is_mock = world(manual, globals, &shell.variable).is_some();
+    globals.project_id.clone().or_else(|| if is_mock { None } else { found() })
+}
+
+/// Who calls, by variables and files.
+fn known(manual: Manual, globals: &Globals, shell: &Shell<'_>) -> Option<Credentials> {
+    let (variable, trace) = (shell.variable.clone(), shell.trace.clone());
+    Way { manual, globals, variable, trace, mock: None }.credentials(false).ok()
 }
 
 /// Whether an operation works in a project, and the client does not know which one yet.

@@ -2,16 +2,15 @@
 
 use taurusdb_descriptor_types::check::{self, Fault, Rules, Sent, Violation};
 use taurusdb_descriptor_types::phrase::{self, Style};
-use taurusdb_descriptor_types::{Facts, Field, Location, Operation, Schema, Type, by_likeness};
+use taurusdb_descriptor_types::{Facts, Field, Location, Operation, Schema, Type};
 
 use crate::body::Body;
 use crate::command::{Take, takes};
 use crate::fields::{Place, Taken, place};
 use crate::parameters::Given;
+use crate::settings;
+use crate::suggest::like;
 use crate::tree::{Form, Origin, Tree};
-
-/// How alike a value must be to be suggested.
-const ALIKE: f64 = 0.75;
 
 /// What is wrong with a call.
 #[derive(Debug)]
@@ -135,8 +134,10 @@ fn in_body(
     let values: Vec<&str> = value.as_deref().into_iter().collect();
     let is_missing = found.kind() == Fault::Missing;
     let secret = place.flag.clone().filter(|_| is_missing && facts.sensitive);
+    let more = settings::hint(schema, found.path()).filter(|_| is_missing);
+    let more = more.map(|more| format!("; {more}")).unwrap_or_default();
     Some(Mistake {
-        text: format!("{called} {}", said(found, &kind, facts, &values)),
+        text: format!("{called} {}{more}", said(found, &kind, facts, &values)),
         missing_secret: secret.map(|flag| (flag, found.path().to_owned())),
         is_opinion: true,
     })
@@ -171,12 +172,9 @@ fn said(found: &Violation, kind: &Type, facts: &Facts<'_>, values: &[&str]) -> S
             format!("is missing{what} ({shape})")
         }
         Fault::Unlisted => {
-            let near = values.iter().find_map(|value| {
-                let near = by_likeness(facts.values.iter().copied(), value);
-                near.into_iter().find(|(likeness, one)| *likeness >= ALIKE && one != value)
-            });
+            let near = values.iter().find_map(|value| like(facts.values.iter().copied(), value));
             let near = near.filter(|_| !facts.sensitive);
-            let near = near.map(|(_, near)| format!("; did you mean {near}?"));
+            let near = near.map(|near| format!("; did you mean {near}?"));
             format!("{}{}", found.problem(), near.unwrap_or_default())
         }
         _ => {
@@ -192,8 +190,8 @@ fn instead(place: &Place<'_>, path: &str) -> String {
     let Some(schema) = place.around else { return String::new() };
     let name = path.rsplit(['.', ']']).next().unwrap_or(path);
     let names = || schema.fields.iter().map(|field| field.name);
-    match by_likeness(names(), name).first() {
-        Some((likeness, near)) if *likeness >= ALIKE => format!(": did you mean {near}?"),
-        _ => format!("; the fields here are {}", names().collect::<Vec<_>>().join(", ")),
+    match like(names(), name) {
+        Some(near) => format!(": did you mean {near}?"),
+        None => format!("; the fields here are {}", names().collect::<Vec<_>>().join(", ")),
     }
 }

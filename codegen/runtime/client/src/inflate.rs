@@ -10,10 +10,12 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http::{HeaderMap, Response};
 
-use crate::transport::Largest;
-
 /// More is not unpacked: a few thousand bytes may stand for any number of them.
 const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// How many bytes a transport takes of a body; travels among the extensions of an answer that may be packed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Largest(pub(crate) usize);
 
 /// How often a body may be packed: each gateway on the way may have done it once more.
 const TIMES: usize = 3;

@@ -1,7 +1,8 @@
 //! A request that passed all checks, taken apart.
 
-use serde_json::Value;
 use taurusdb_descriptor_types::Operation;
+
+use crate::data::Data;
 
 /// What the service is asked to do, in the form that the state answers.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub(crate) struct Call {
     /// Decoded pairs of the query, as they were sent.
     pub(crate) query: Vec<(String, String)>,
     /// The body, if one was sent.
-    pub(crate) body: Option<Value>,
+    pub(crate) body: Option<Data>,
     /// Names in the query and the body that no description has, which were passed over.
     pub(crate) unknown: Vec<String>,
 }

@@ -13,7 +13,7 @@ use taurusdb_descriptor_types::Examples;
 use crate::answer::Answer;
 use crate::contract::{Contract, Unknown};
 use crate::control::Desk;
-use crate::coverage;
+use crate::coverage::{self, Shape, Shapes};
 use crate::error::Error;
 use crate::faults::{Plan, Seen};
 use crate::gate::{Gate, Guard};
@@ -32,6 +32,7 @@ pub(crate) struct Handler {
     guard: Guard,
     contract: Contract,
     desk: Desk,
+    shapes: Shapes,
 }
 
 impl Handler {
@@ -50,6 +51,7 @@ impl Handler {
             contract: Contract::new(service, unknown),
             mock,
             desk,
+            shapes: Shapes::default(),
         })
     }
 
@@ -99,15 +101,17 @@ impl Handler {
         };
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
-                let (response, verdict) = self.answer(found, asked, None);
-                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+                let mut shape = None;
+                let (response, verdict) = self.answer(found, asked, None, &mut shape);
+                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true, shape })
             }
             Ok(plan) => self.troubled(plan, found, asked, tap).await,
             Err(misread) => {
                 let refusal = Refusal::parameter("X-Mock-Fault", "a fault", misread.to_string());
                 let verdict = self.refused(&refusal);
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
-                (response, Noted { called, verdict, faults: Vec::new(), is_heard: true })
+                let faults = Vec::new();
+                (response, Noted { called, verdict, faults, is_heard: true, shape: None })
             }
         }
     }
@@ -118,8 +122,9 @@ impl Handler {
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
+        shape: &mut Option<Shape>,
     ) -> (Response<Full<Bytes>>, Verdict) {
-        match self.service(found, asked, stale) {
+        match self.service(found, asked, stale, shape) {
             Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
             Err(refusal) => {
                 let response = refusal.response(self.mock.service.parameter_error, &asked.id);
@@ -128,12 +133,13 @@ impl Handler {
         }
     }
 
-    /// From the gateway to the service behind it.
+    /// From the gateway to the service behind it. `shape` is that of the body, once it is read.
     fn service(
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
+        shape: &mut Option<Shape>,
     ) -> Result<Answer, Refusal> {
         let Asked { head, sent, content, .. } = asked;
         let content = content.as_ref().map_err(Clone::clone)?;
@@ -150,6 +156,7 @@ impl Handler {
         let path = found.path.iter().map(|(name, value)| (*name, &**value));
         self.guard.admit(head, sent, path, &now)?;
         let mut call = self.contract.call(found, head, content)?;
+        *shape = call.body.as_ref().map(|body| self.shapes.of(body));
         let unknown = std::mem::take(&mut call.unknown);
         let answer = self.mock.answer(call, stale)?;
         Ok(answer.noting(&unknown))
@@ -167,11 +174,12 @@ impl Handler {
             tokio::time::sleep(plan.delay).await;
         }
         let called = found.as_ref().ok().map(|found| found.operation);
+        let mut shape = None;
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, asked, plan.stale),
+            None => self.answer(found, asked, plan.stale, &mut shape),
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, asked, None);
+                    self.answer(found, asked, None, &mut shape);
                 }
                 (trouble::response(&answered, &asked.id), Verdict::Fault)
             }
@@ -179,7 +187,7 @@ impl Handler {
         let faults = std::mem::take(&mut plan.names);
         let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
         let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
-        (response, Noted { called, verdict, faults, is_heard })
+        (response, Noted { called, verdict, faults, is_heard, shape })
     }
 
     fn refused(&self, refusal: &Refusal) -> Verdict {
@@ -197,7 +205,7 @@ impl Handler {
         (at, started): (SystemTime, Instant),
         response: Response<Full<Bytes>>,
     ) -> Response<Full<Bytes>> {
-        let Noted { called, verdict, faults, is_heard } = noted;
+        let Noted { called, verdict, faults, is_heard, shape } = noted;
         let (head, id) = (asked.head, &asked.id);
         let (parts, body) = response.into_parts();
         let body = match body.collect().await {
@@ -225,10 +233,8 @@ impl Handler {
             operation,
             query,
             headers: &head.headers,
-            request: coverage::fields(
-                operation.request,
-                asked.content.as_deref().unwrap_or_default(),
-            ),
+            sent: asked.content.as_deref().unwrap_or_default(),
+            shape,
             status,
             code: code.as_deref(),
             answer: &body,
@@ -273,4 +279,6 @@ struct Noted {
     faults: Vec<String>,
     /// Whether the client gets to read a status.
     is_heard: bool,
+    /// The shape of the body that was sent, if it was read.
+    shape: Option<Shape>,
 }

@@ -153,17 +153,16 @@ impl Journal {
         Self { limit, total: 0, kept: VecDeque::new() }
     }
 
-    /// Remembers an exchange, and forgets the oldest of too many.
-    pub(crate) fn add(&mut self, mut exchange: Exchange) {
+    /// Remembers an exchange, and gives the one that is forgotten for it: the oldest of too many, or itself.
+    pub(crate) fn add(&mut self, mut exchange: Exchange) -> Option<Exchange> {
         self.total += 1;
         exchange.number = self.total;
         if self.limit == 0 {
-            return;
+            return Some(exchange);
         }
-        if self.kept.len() == self.limit {
-            self.kept.pop_front();
-        }
+        let oldest = (self.kept.len() == self.limit).then(|| self.kept.pop_front()).flatten();
         self.kept.push_back(exchange);
+        oldest
     }
 
     pub(crate) fn clear(&mut self) {

@@ -46,6 +46,7 @@ mod contract;
 mod control;
 mod cors;
 mod coverage;
+mod data;
 mod durable;
 mod duration;
 mod error;

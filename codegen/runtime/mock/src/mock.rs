@@ -107,7 +107,9 @@ impl Mock {
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
     pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
-        if stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
+        // Who changes something does not wait for the others twice.
+        let may_look = call.operation.effect == Effect::Read;
+        if may_look && stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
             let question = self.question(&call);
             if let Some(answer) = question.as_ref().and_then(|asked| self.known(asked)) {
                 return Ok(answer);
@@ -293,7 +295,10 @@ impl Mock {
             records.coverage.add(&covered);
             records.expectations.count(covered.operation.id, covered.status);
         }
-        records.journal.add(exchange);
+        // What is forgotten is dropped when the others can go on.
+        let forgotten = records.journal.add(exchange);
+        drop(records);
+        drop(forgotten);
     }
 
     pub(crate) fn journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {

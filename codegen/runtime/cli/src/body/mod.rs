@@ -23,6 +23,9 @@ use value::Values;
 
 pub(crate) use assemble::Said;
 
+/// What messages call the flag of the input.
+const INPUT: &str = "--input";
+
 /// A body as it is to be sent.
 pub(crate) struct Body {
     pub(crate) tree: Tree,
@@ -53,15 +56,15 @@ pub(crate) fn read(
     asked: &Asked<'_>,
     secrets: &mut Secrets<'_, '_>,
     mistakes: &mut Vec<String>,
-) -> Result<Body, Failure> {
+) -> Result<Body, String> {
     let source = asked.input.map(|input| source::named(input).to_owned());
     let mut tree = Tree::made(Form::Object(Vec::new()));
     if let (Some(input), Some(name)) = (asked.input, &source) {
-        let read = source::read(input, secrets.shell).map_err(Failure::usage)?;
+        let read = source::read(input, INPUT, secrets)?;
         tree = settled(read, Some(&Type::Record(schema)));
         if !matches!(tree.form, Form::Object(_)) {
             let found = source::noun(&tree.form);
-            return Err(Failure::usage(format!("{name} holds {found}; an object is needed")));
+            return Err(format!("{name} holds {found}; an object is needed"));
         }
         with_new_fields(service, schema, &mut tree, secrets.shell);
     }
@@ -83,7 +86,9 @@ pub(crate) fn text_of(
     shell: &mut Shell<'_>,
 ) -> Result<Option<String>, Failure> {
     let tree = match (input, flag) {
-        (Some(input), _) => source::read(input, shell).map(|tree| settled(tree, None)),
+        (Some(input), _) => {
+            source::read(input, INPUT, &mut Secrets::of(shell)).map(|tree| settled(tree, None))
+        }
         (None, Some((flag, text))) => read_json(text).map_err(|error| format!("--{flag}, {error}")),
         (None, None) => return Ok(None),
     };

@@ -1,5 +1,6 @@
 //! Values that must not be seen: they come from a file, standard input, a variable or a hidden prompt.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::shell::Shell;
@@ -11,9 +12,16 @@ pub(crate) const WAYS: &str = "@FILE, @- for standard input, or env:NAME";
 /// Where the values of secrets come from.
 pub(crate) struct Secrets<'a, 'b> {
     pub(crate) shell: &'a mut Shell<'b>,
+    /// What has read standard input, as messages call it.
+    stdin_went_to: Option<String>,
 }
 
-impl Secrets<'_, '_> {
+impl<'a, 'b> Secrets<'a, 'b> {
+    /// Secrets of one line: standard input can be read for one of them.
+    pub(crate) fn of(shell: &'a mut Shell<'b>) -> Self {
+        Self { shell, stdin_went_to: None }
+    }
+
     /// The secret that the value of a flag names. `flag` is how messages call it.
     ///
     /// # Errors
@@ -29,7 +37,7 @@ impl Secrets<'_, '_> {
         } else if let Some(file) = text.strip_prefix('@') {
             match file {
                 "" => return Err(format!("{flag} names no file behind the @; give {WAYS}")),
-                "-" => ("standard input".to_owned(), self.stdin()),
+                "-" => ("standard input".to_owned(), self.stdin(flag).and_then(text_of)),
                 file => (file.to_owned(), read(file)),
             }
         } else {
@@ -49,9 +57,15 @@ impl Secrets<'_, '_> {
         }
     }
 
-    fn stdin(&mut self) -> Result<String, String> {
-        let bytes = self.shell.read_stdin().map_err(|error| error.to_string())?;
-        decoded(&bytes).map_err(|error| error.to_string())
+    /// All of standard input, for the first that asks; `flag` is how messages call it.
+    pub(super) fn stdin(&mut self, flag: &str) -> Result<Vec<u8>, String> {
+        if let Some(first) = &self.stdin_went_to {
+            return Err(format!(
+                "{first} has read it, and it can be read once: give one of them in a file"
+            ));
+        }
+        self.stdin_went_to = Some(flag.to_owned());
+        self.shell.read_stdin().map_err(|error| error.to_string())
     }
 
     fn warn(&mut self, flag: &str) {
@@ -63,6 +77,20 @@ impl Secrets<'_, '_> {
 }
 
 fn read(file: &str) -> Result<String, String> {
-    let bytes = std::fs::read(Path::new(file)).map_err(|error| error.to_string())?;
+    let bytes = std::fs::read(Path::new(file)).map_err(|error| said(&error))?;
+    text_of(bytes)
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     decoded(&bytes).map_err(|error| error.to_string())
+}
+
+/// Why a file cannot be read, in words.
+pub(super) fn said(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        _ => error.to_string(),
+    }
 }

@@ -2,23 +2,27 @@
 
 use std::path::Path;
 
-use crate::shell::Shell;
-use crate::tree::{Form, Tree, decoded, read_json, read_yaml};
+use super::secret::{Secrets, said};
+use crate::tree::{Form, Tree, begins_with_comment, decoded, read_json, read_yaml};
 
 /// How messages call a source.
 pub(super) fn named(source: &str) -> &str {
     if source == "-" { "standard input" } else { source }
 }
 
-/// Reads a file, or standard input for `-`.
+/// Reads a file, or standard input for `-`. `flag` is how messages call what asks for it.
 ///
 /// # Errors
 /// Says what is wrong and where, beginning with the name of the source.
-pub(super) fn read(source: &str, shell: &mut Shell<'_>) -> Result<Tree, String> {
+pub(super) fn read(
+    source: &str,
+    flag: &str,
+    secrets: &mut Secrets<'_, '_>,
+) -> Result<Tree, String> {
     let name = named(source);
     let bytes = match source {
-        "-" => shell.read_stdin(),
-        path => std::fs::read(Path::new(path)),
+        "-" => secrets.stdin(flag),
+        path => std::fs::read(Path::new(path)).map_err(|error| said(&error)),
     };
     let bytes = bytes.map_err(|error| format!("cannot read the input, {name}: {error}"))?;
     let text = decoded(&bytes).map_err(|error| format!("{name}, {error}"))?;
@@ -31,7 +35,8 @@ fn parse(source: &str, text: &str) -> Result<Tree, String> {
     let name = named(source);
     let extension = Path::new(source).extension().map(|extension| extension.to_ascii_lowercase());
     let is_yaml = extension.is_some_and(|extension| extension == "yaml" || extension == "yml");
-    let begins_json = text.trim_ascii_start().starts_with(['{', '[', '"']);
+    let begins_json =
+        text.trim_ascii_start().starts_with(['{', '[', '"']) || begins_with_comment(text);
     let read = match begins_json && !is_yaml {
         true => read_json(text).map(Some),
         false => read_yaml(text),

@@ -35,7 +35,7 @@ impl Values<'_, '_, '_> {
             return self.scalar(&kind, target.field, &flag, text).map(Given::One);
         }
         if let Some(file) = text.strip_prefix('@') {
-            let tree = source::read(file, self.secrets.shell)
+            let tree = source::read(file, &flag, self.secrets)
                 .map_err(|error| format!("{flag}: {error}"))?;
             let tree = super::settled(tree, Some(&kind)).given_by_flag();
             return Ok(whole(&kind, tree));

@@ -1,12 +1,13 @@
 //! The fields of a body as arguments.
 
 use clap::Arg;
-use taurusdb_descriptor_types::{Operation, Schema};
+use taurusdb_descriptor_types::{Field, Operation, Schema};
 
 use super::flags::{FIELD, taken};
 use super::told::{self, Told};
-use crate::fields::{Flag, flags};
+use crate::fields::{Flag, flags, kebab};
 use crate::manual::Manual;
+use crate::settings;
 
 /// Where they stand in the help.
 const HEADING: &str = "Fields of the body";
@@ -21,6 +22,19 @@ pub(super) fn arguments(
     (flags.into_iter().map(|flag| argument(manual, flag)).collect(), is_cut)
 }
 
+/// Whether an argument is a field of the body itself that has to be sent.
+pub(super) fn is_needed(operation: &'static Operation, arg: &Arg) -> bool {
+    let (Some(schema), Some(name)) = (operation.request, arg.get_id().as_str().strip_prefix(FIELD))
+    else {
+        return false;
+    };
+    let is_it = |field: &&Field| {
+        let own = kebab(field.name);
+        name == own || name.strip_prefix("body-") == Some(own.as_str())
+    };
+    schema.fields.iter().find(is_it).is_some_and(Field::is_mandatory)
+}
+
 fn argument(manual: Manual, flag: Flag) -> Arg {
     let Flag { name, owner, field, is_needed } = flag;
     let mut marks = Vec::new();
@@ -32,6 +46,9 @@ fn argument(manual: Manual, flag: Flag) -> Arg {
             None => "mandatory".to_owned(),
         });
     }
+    // Those inside others are of something else.
+    let setting = settings::for_field(field).filter(|_| !name.contains('.'));
+    marks.extend(setting.map(|setting| format!("if left out, as --{setting} says")));
     let help = told::text(
         manual,
         Told {

@@ -9,15 +9,14 @@ mod takes;
 mod told;
 mod usage;
 
-use clap::Command;
+use clap::{Arg, Command};
 
-use crate::exit::Exit;
 use crate::globals;
 use crate::manual::Manual;
 use crate::mentioned::Mentioned;
 use crate::names::last_word;
-use crate::own_command::{OPERATIONS, Own};
-use crate::session;
+use crate::own_command::{OPERATIONS, Own, Uses};
+use crate::topics::{self, HELP};
 
 pub(crate) use example::example_words;
 pub(crate) use flags::{FIELD, INPUT, NO_VALIDATE, SKELETON, taken};
@@ -33,19 +32,21 @@ pub(crate) fn root(
     width: usize,
 ) -> Command {
     let Manual { program, service, .. } = manual;
+    let is_short = mentioned.asks_for_short_help();
     let version =
         format!("{} (API Reference issue {}, {})", program.version, service.issue, service.date);
     Command::new(program.name)
         .bin_name(program.name)
         .version(version)
         .about(format!("Call any operation of the {} API", service.name))
-        .after_help(about_everything(manual))
+        .after_help(if is_short { about_help(manual) } else { about_everything(manual) })
         .term_width(width)
+        .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args(globals::args(manual))
+        .args(globals::args(manual).into_iter().map(|arg| arg.hide(is_short)))
         .subcommands(groups(manual, own, "", mentioned, width))
-        .subcommands(below(manual, own, "", width))
+        .subcommands(below(manual, own, "", mentioned, width))
 }
 
 /// The groups right below the command `parent`, which is empty for the top level. A group may lie
@@ -79,13 +80,32 @@ fn below(
     manual: Manual,
     own: &[Box<dyn Own>],
     parent: &str,
+    mentioned: &Mentioned,
     width: usize,
 ) -> impl Iterator<Item = Command> {
     let here = own.iter().filter(move |one| match one.words().rsplit_once(' ') {
         None => parent.is_empty(),
         Some((above, _)) => above == parent,
     });
-    here.map(move |one| one.command(manual, width))
+    here.map(move |one| {
+        let command = one.command(manual, width);
+        match mentioned.mention(command.get_name()) {
+            true => without_meaningless(manual, command, one.uses()),
+            false => command,
+        }
+    })
+}
+
+/// The command with those flags of every command hidden that mean nothing to it. They are still taken: who has an
+/// alias with one need not do without it.
+fn without_meaningless(manual: Manual, command: Command, uses: Uses) -> Command {
+    let has = |arg: &Arg| command.get_arguments().any(|own| own.get_id() == arg.get_id());
+    let args = globals::args(manual).into_iter();
+    let hidden: Vec<Arg> = args
+        .filter(|arg| !has(arg) && !uses.has(arg.get_long().unwrap_or_default()))
+        .map(|arg| arg.hide(true))
+        .collect();
+    command.args(hidden)
 }
 
 fn group(
@@ -107,36 +127,26 @@ fn group(
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(operations.map(|one| operation::command(manual, one, mentioned, width)))
-        .subcommands(below(manual, own, words, width))
+        .subcommands(below(manual, own, words, mentioned, width))
         .subcommands(groups(manual, own, words, mentioned, width))
 }
 
+/// What the short help says: where the rest is.
+fn about_help(manual: Manual) -> String {
+    let program = manual.program.name;
+    format!("`{program} --help` shows the flags of every command, credentials, and exit codes.")
+}
+
+/// Clap breaks the lines of what it is given.
+const UNBROKEN: usize = usize::MAX;
+
 fn about_everything(manual: Manual) -> String {
     let program = manual.program.name;
-    let [profile, metadata, mock] = [session::PROFILE, session::METADATA, session::MOCK]
-        .map(|name| session::own_variable(manual, name));
-    let mut text = format!(
-        "\
-Credentials are those of the profile that --profile or {profile} names, or else the first of:
-  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK; optional: the same with _SECURITY_TOKEN, _PROJECT_ID
-  HW_ACCESS_KEY, HW_SECRET_KEY; optional: HW_SECURITY_TOKEN, HW_PROJECT_ID
-  CLOUD_SDK_AK, CLOUD_SDK_SK
-  HW_AUTH_TOKEN
-  HW_USER_NAME, HW_USER_PASSWORD, HW_DOMAIN_NAME; a token is fetched with them
-  or what OpenStack calls these: OS_ACCESS_KEY, OS_AUTH_TOKEN, OS_USERNAME …
-  ~/.huaweicloud/credentials, which `{program} configure` writes; ~/.hcloud/config.json
-  the metadata service of a virtual machine, unless {metadata} is 'off'
-Without --region and --endpoint, the region is HW_REGION_NAME, or that of the profile.
-"
-    );
-    if manual.program.mock.is_some() {
-        text += &format!("With {mock}, every command calls a mock, as with --mock.\n");
-    }
-    text += "\nExit codes:\n";
-    for (exit, _, meaning) in Exit::MEANINGS {
-        text += &format!("  {:<5}{meaning}\n", exit.code());
-    }
-    text += &format!("\nExamples:\n  {program} {}\n", OPERATIONS);
+    let mut text = topics::credentials(manual, UNBROKEN);
+    text += &format!("\nExit codes:\n{}", topics::exit_codes(manual, UNBROKEN));
+    let pages = topics::all(manual).map(|topic| topic.name).collect::<Vec<_>>().join(", ");
+    text += &format!("\nMore, with `{program} {HELP} PAGE`: {pages}\n");
+    text += &format!("\nExamples:\n  {program} {OPERATIONS}\n");
     if let Some(group) = manual.service.groups.first() {
         text += &format!("  {program} {} --help\n", group.command);
     }
@@ -170,7 +180,8 @@ mod tests {
     /// Whether a line leads to a command at a path, separated by spaces.
     fn builds(line: &str, path: &str) -> bool {
         let words: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        let program = Program { name: "demo", version: "1", user_agent: "demo/1", mock: None };
+        let program =
+            Program { name: "demo", version: "1", user_agent: "demo/1", mock: None, guide: "" };
         let manual = Manual { program, service: &SERVICE, docs: &Docs::NONE };
         let root = root(manual, &[], &Mentioned::of(&words), 100);
         path.split(' ').try_fold(&root, |command, name| command.find_subcommand(name)).is_some()

@@ -26,6 +26,7 @@ pub(super) fn command(
     // Nothing is mandatory for clap, which would stop there: what is missing is found later, together with
     // all else that is wrong. In help it is.
     let shows_help = ["--help", "-h", "help"].iter().any(|word| mentioned.mention(word));
+    let is_short = mentioned.asks_for_short_help();
     let takes = takes(operation);
     let mut command = command
         .args(takes.iter().map(|take| argument(manual, operation, *take, shows_help)))
@@ -36,11 +37,33 @@ pub(super) fn command(
         command = command.args(fields);
         is_cut = cut;
     }
-    command
+    command = command
         .args(paging::args(operation))
         .args(waiting::args(operation))
-        .override_usage(usage::lines(manual, operation, &takes, width))
-        .after_help(page::below(manual, operation, &takes, is_cut, width))
+        .override_usage(usage::lines(manual, operation, &takes, width));
+    if is_short {
+        let (command, left_out) = shortened(command, operation);
+        return command.after_help(page::short(manual, operation, &takes, left_out, width));
+    }
+    command.after_help(page::below(manual, operation, &takes, is_cut, width))
+}
+
+/// The command with what can be left out of a line hidden, and how many flags that is.
+fn shortened(command: Command, operation: &'static Operation) -> (Command, usize) {
+    let is_needed = |arg: &Arg| {
+        let of_take = takes(operation).into_iter().find(|take| take.id() == arg.get_id().as_str());
+        match of_take {
+            Some(take) => take.parameter.flag.is_none() || take.parameter.is_mandatory(),
+            None => body::is_needed(operation, arg),
+        }
+    };
+    let mut left_out = 0;
+    let command = command.mut_args(|arg| {
+        let hides = !is_needed(&arg);
+        left_out += usize::from(hides);
+        arg.hide(hides)
+    });
+    (command, left_out)
 }
 
 fn about(manual: Manual, operation: &Operation) -> String {

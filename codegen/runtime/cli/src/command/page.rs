@@ -59,6 +59,23 @@ pub(super) fn below(
     page.join("\n\n")
 }
 
+/// What the short help says below what is mandatory: an example, and where the rest is.
+pub(super) fn short(
+    manual: Manual,
+    operation: &'static Operation,
+    takes: &[Take],
+    left_out: usize,
+    width: usize,
+) -> String {
+    let words = example::words(manual, operation, takes);
+    let typed = manual.program.typed(operation);
+    let flags = if left_out == 1 { "flag" } else { "flags" };
+    let rest = format!(
+        "`{typed} --help` shows {left_out} more {flags}, those of every command, and what else is known."
+    );
+    format!("Example:\n{}\n\n{}", continued(&words, "  ", width), wrapped(&rest, "", "", width))
+}
+
 /// What a call needs and may answer beside its body, a line for each.
 fn statements(operation: &Operation, width: usize) -> Option<String> {
     let needed = phrase::needed(&operation.needed_actions(), Style::Plain);

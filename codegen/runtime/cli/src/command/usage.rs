@@ -1,12 +1,13 @@
 //! How an operation is called, in a line or two.
 
-use taurusdb_descriptor_types::Operation;
+use taurusdb_descriptor_types::{Field, Operation};
 
 use super::flags::{INPUT, taken};
 use super::takes::Take;
 use super::told::placeholder;
 use crate::fields::flag_of;
 use crate::manual::Manual;
+use crate::settings;
 use crate::wrapping::wrapped;
 
 /// Keeps a flag and its value in one line; no line ends at it.
@@ -34,7 +35,9 @@ pub(super) fn lines(
         [words.clone(), vec![format!("--{INPUT}{GLUE}<FILE>"), "[OPTIONS]".to_owned()]];
     if let Some(schema) = operation.request {
         let taken = taken(manual, operation);
-        let mandatory = schema.fields.iter().filter(|field| field.is_mandatory());
+        let is_needed =
+            |field: &&Field| field.is_mandatory() && settings::for_field(field).is_none();
+        let mandatory = schema.fields.iter().filter(is_needed);
         let flags: Vec<String> = mandatory
             .map(|field| {
                 let flag = flag_of(schema, field, &taken);

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Operation, Parameter};
 
 use super::candidate::{Answer, Candidate};
+use crate::cache_folder;
 use crate::globals::Globals;
 use crate::manual::Manual;
 use crate::shell::Shell;
@@ -83,36 +84,13 @@ fn pairs(value: Value) -> Option<Vec<(String, String)>> {
 /// Keeps an answer. Where that cannot be done, the service is asked again.
 pub(super) fn keep(manual: Manual, key: Key, answer: &Answer, shell: &Shell<'_>) {
     let Some(file) = file(manual, key, shell) else { return };
-    let Some(folder) = file.parent() else { return };
     let rows: Vec<Value> =
         answer.candidates.iter().map(|one| json!([one.value, one.about])).collect();
-    let beside = folder.join(format!("{:x}.{}", key.0, std::process::id()));
-    let written = fs::create_dir_all(folder)
-        .and_then(|()| write_for_me_alone(&beside, &Value::from(rows).to_string()))
-        .and_then(|()| fs::rename(&beside, &file));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
+    let _ = cache_folder::write(&file, &Value::from(rows).to_string());
 }
 
-fn write_for_me_alone(file: &std::path::Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    std::io::Write::write_all(&mut options.open(file)?, text.as_bytes())
-}
-
-/// Where an answer is kept: below `XDG_CACHE_HOME`, or the folder that the system has for it.
+/// Where an answer is kept.
 fn file(manual: Manual, key: Key, shell: &Shell<'_>) -> Option<PathBuf> {
-    let variable = |name| (shell.variable)(name).filter(|value| !value.is_empty());
-    let caches = variable("XDG_CACHE_HOME")
-        .or_else(|| variable("LOCALAPPDATA"))
-        .or_else(|| Some(format!("{}/{}", variable("HOME")?, home_caches())))?;
-    let folder = PathBuf::from(caches).join(manual.program.name).join("completions");
+    let folder = cache_folder::place(manual, &shell.variable)?.join("completions");
     Some(folder.join(format!("{:x}.json", key.0)))
-}
-
-const fn home_caches() -> &'static str {
-    if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }
 }

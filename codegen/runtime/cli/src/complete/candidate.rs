@@ -11,7 +11,7 @@ pub(super) struct Candidate {
 }
 
 /// All that can stand there.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Answer {
     pub(super) candidates: Vec<Candidate>,
     /// Files can stand there.

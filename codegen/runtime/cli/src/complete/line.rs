@@ -2,6 +2,8 @@
 
 use clap::{Arg, ArgMatches, Command};
 
+use crate::fields::pattern;
+
 /// A line that is being typed.
 pub(super) struct Line<'c> {
     /// The innermost command.
@@ -92,7 +94,11 @@ impl<'c> Line<'c> {
     fn flag(&self, root: &'c Command, spelt: &str) -> Option<&'c Arg> {
         let mut args = self.command.get_arguments().chain(root.get_arguments());
         match spelt.strip_prefix("--") {
-            Some(long) => args.find(|arg| arg.get_long() == Some(long)),
+            // What has a number in it is shown with a letter in its place.
+            Some(long) => {
+                let shown = pattern(long);
+                args.find(|arg| arg.get_long().is_some_and(|own| own == long || own == shown))
+            }
             None => {
                 let short = spelt.strip_prefix('-')?.chars().next()?;
                 args.find(|arg| arg.get_short() == Some(short))

@@ -3,8 +3,10 @@
 //! The scripts for the shells only pass on the words of the line, so everything that a command knows (its
 //! flags, their values, the ids that the service has) is completed in all of them alike.
 
+mod about;
 mod cache;
 mod candidate;
+mod fields;
 mod ids;
 mod line;
 mod lookup;
@@ -69,24 +71,29 @@ fn complete(
     let Some((current, before)) = words.split_last() else { return Answer::default() };
     let line = Line::read(&root, before, current);
     let mut answer = match &line.at {
-        At::Flag => flags(&root, &line),
+        At::Flag => flags(manual, &root, &line),
         At::Value { arg, .. } => values::of(manual, &line, arg, shell),
-        At::Word => words_here(manual, &line, shell),
+        At::Word => words_here(manual, &root, &line, shell),
     };
     answer.keep(line.typed());
     answer
 }
 
 /// Commands, or the values of the next argument without a flag.
-fn words_here(manual: Manual, line: &Line<'_>, shell: &mut Shell<'_>) -> Answer {
-    let mut answer = Answer::default();
+fn words_here(manual: Manual, root: &Command, line: &Line<'_>, shell: &mut Shell<'_>) -> Answer {
+    let about_commands = about::commands(manual, root, line);
+    let mut answer = about_commands.clone().unwrap_or_default();
     for below in line.command.get_subcommands().filter(|one| !one.is_hide_set()) {
         answer.add(Candidate::new(below.get_name(), about(below)));
     }
-    if answer.is_empty()
-        && let Some(arg) = line.positional()
+    if let Some(arg) = line.positional()
+        && (answer.is_empty() || about_commands.is_some())
     {
-        return values::of(manual, line, arg, shell);
+        let values = values::of(manual, line, arg, shell);
+        match about_commands {
+            None => return values,
+            Some(_) => values.candidates.into_iter().for_each(|one| answer.add(one)),
+        }
     }
     answer
 }
@@ -96,11 +103,15 @@ fn about(command: &Command) -> String {
 }
 
 /// The flags of the command that are not given yet, its own first.
-fn flags(root: &Command, line: &Line<'_>) -> Answer {
-    let mut answer = Answer::default();
+fn flags(manual: Manual, root: &Command, line: &Line<'_>) -> Answer {
+    let mut answer = fields::below(manual, line);
     let own = line.command.get_arguments().filter(|arg| !arg.is_global_set());
     for arg in own.chain(root.get_arguments().filter(|arg| arg.is_global_set())) {
         let Some(long) = arg.get_long().filter(|_| !arg.is_hide_set()) else { continue };
+        let is_hidden = |own: &clap::Arg| own.get_id() == arg.get_id() && own.is_hide_set();
+        if fields::is_pattern(arg) || line.command.get_arguments().any(is_hidden) {
+            continue;
+        }
         let repeats = matches!(arg.get_action(), clap::ArgAction::Append);
         if !repeats && line.given.iter().any(|given| given == long) {
             continue;

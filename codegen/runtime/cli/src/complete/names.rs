@@ -2,6 +2,7 @@
 
 use super::candidate::{Answer, Candidate};
 use crate::manual::Manual;
+use crate::profiles::Profiles;
 use crate::shell::Shell;
 
 /// The regions of the service.
@@ -12,18 +13,12 @@ pub(super) fn regions(manual: Manual) -> Answer {
 
 /// The names of the profiles that are kept on this machine: the sections of the file, never what is in them.
 pub(super) fn profiles(shell: &Shell<'_>) -> Answer {
-    let variable = |name| (shell.variable)(name).filter(|value| !value.is_empty());
-    let home = || variable("HOME").or_else(|| variable("USERPROFILE"));
-    let file = variable("HUAWEICLOUD_SDK_CREDENTIALS_FILE")
-        .or_else(|| Some(format!("{}/.huaweicloud/credentials", home()?)));
-    let Some(text) = file.and_then(|file| std::fs::read_to_string(file).ok()) else {
-        return Answer::default();
-    };
-    let section = |line: &str| {
-        let name = line.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
-        Some(Candidate::new(name, ""))
-    };
-    text.lines().filter_map(section).collect()
+    match Profiles::read(&shell.variable) {
+        Ok(profiles) => {
+            profiles.text.sections().into_iter().map(|name| Candidate::new(name, "")).collect()
+        }
+        Err(_) => Answer::default(),
+    }
 }
 
 /// What can be explained: at first what has a name of its own, and behind an operation its fields.

@@ -3,7 +3,6 @@
 //! What is shown follows from the resource model: the resource that most operations are about is created, listed
 //! and deleted, and in between one that refers to it, and is made by a task, is made of it.
 
-mod interrupt;
 mod line;
 mod play;
 mod script;

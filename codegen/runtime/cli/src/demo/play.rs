@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use std::io;
 use std::sync::Arc;
 
-use super::interrupt::Interrupt;
 use super::script::{Step, steps};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
+use crate::running::end_wanted;
 use crate::session::{self, MOCK};
 use crate::shell::Shell;
 
@@ -38,7 +38,8 @@ pub(crate) fn play(manual: Manual, again: Again, shell: &mut Shell<'_>) -> Resul
     let outer = shell.variable.clone();
     let variable: crate::shell::Variables = Arc::new(move |name| match name {
         name if name == own => Some(world.clone()),
-        // What the user has set for this program is about other calls.
+        // What the user has set for this program, or keeps in a profile, is about other calls.
+        "HUAWEICLOUD_SDK_CREDENTIALS_FILE" | "HOME" | "USERPROFILE" => None,
         name if name.starts_with(&prefix) => None,
         name => outer(name),
     });
@@ -51,10 +52,9 @@ pub(crate) fn play(manual: Manual, again: Again, shell: &mut Shell<'_>) -> Resul
         shell,
     )?;
     let mut kept = BTreeMap::new();
-    let interrupt = Interrupt::watched();
     for step in steps {
-        if interrupt.came() {
-            return Err(Failure::new(Exit::Interrupted, "interrupted"));
+        if let Some(exit) = end_wanted() {
+            return Err(Failure::new(exit, exit.end()));
         }
         let line = match step {
             Step::Say(text) => {
@@ -87,8 +87,7 @@ pub(crate) fn play(manual: Manual, again: Again, shell: &mut Shell<'_>) -> Resul
         };
         let code = again(manual, line.arguments(&kept), &mut inner);
         if code != Exit::Success.code() {
-            let exit =
-                if code == Exit::Interrupted.code() { Exit::Interrupted } else { Exit::Failed };
+            let exit = end_wanted().unwrap_or(Exit::Failed);
             return Err(Failure::new(
                 exit,
                 format!("the demo ends here: the line above ended with {code}"),

@@ -17,17 +17,22 @@ pub(crate) enum Exit {
     TimedOut = 11,
     Failed = 12,
     Interrupted = 130,
+    Terminated = 143,
 }
 
 impl Exit {
     /// Every way to end: the word for it in JSON, and its meaning, for the help page.
-    pub(crate) const MEANINGS: [(Self, &'static str, &'static str); 14] = [
+    pub(crate) const MEANINGS: [(Self, &'static str, &'static str); 15] = [
         (Self::Success, "success", "success"),
         (Self::Service, "service", "the service refused, or answered with what cannot be used"),
         (Self::Usage, "usage", "wrong usage: arguments, or the input file; nothing was sent"),
         (Self::Configuration, "configuration", "configuration or credentials are missing or wrong"),
         (Self::Connection, "connection", "no connection, or it broke"),
-        (Self::Output, "output", "standard output cannot be written; the call may have been made"),
+        (
+            Self::Output,
+            "output",
+            "the answer cannot be written, or not as it is asked for; the call may have been made",
+        ),
         (
             Self::Denied,
             "denied",
@@ -40,7 +45,16 @@ impl Exit {
         (Self::TimedOut, "timeout", "no answer in time, or a wait took too long"),
         (Self::Failed, "failed", "what was waited for failed"),
         (Self::Interrupted, "interrupted", "interrupted with Ctrl-C"),
+        (Self::Terminated, "terminated", "asked to end (SIGTERM)"),
     ];
+
+    /// What is said of a command that ends so because somebody wanted it to.
+    pub(crate) fn end(self) -> &'static str {
+        match self {
+            Self::Terminated => "ended by SIGTERM",
+            _ => "interrupted",
+        }
+    }
 
     /// What the shell gets.
     pub(crate) fn code(self) -> u8 {

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use taurusdb_descriptor_types::Category;
+use taurusdb_descriptor_types::{Category, Service};
 use taurusdb_runtime::transport::TransportErrorKind;
 use taurusdb_runtime::{Error, WaitEnd};
 
 use super::code::Exit;
-use crate::in_flags::in_flags;
+use crate::in_flags::{in_commands, in_flags};
 use crate::visible::{quoted, visible_lines};
 
 /// Why a command did not do what it was asked to.
@@ -16,6 +16,8 @@ pub(crate) struct Failure {
     pub(crate) exit: Exit,
     /// All of it in words, for people.
     pub(crate) message: String,
+    /// What it consists of, a line for each: mistakes, or what was tried in vain.
+    pub(crate) details: Vec<String>,
     /// What to do next, where the message does not say it already.
     pub(crate) hint: Option<String>,
     /// Its parts, for programs.
@@ -38,16 +40,31 @@ struct Parts {
 
 impl Failure {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hint: None, parts: None }
+        Self { exit, message: message.into(), details: Vec::new(), hint: None, parts: None }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
 
+    /// The same, with what it consists of.
+    pub(crate) fn details(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
+    }
+
     /// The same, with what to do next.
     pub(crate) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The same, with commands in the place of operations.
+    pub(crate) fn in_commands(self, service: &Service, program: &str) -> Self {
+        let told = |text: String| in_commands(service, program, &text);
+        let parts = self.parts.map(|mut parts| {
+            parts.advice = parts.advice.map(told);
+            parts
+        });
+        Self { message: told(self.message), hint: self.hint.map(told), parts, ..self }
     }
 
     /// It as one JSON object on one line. All fields are always there.
@@ -57,8 +74,14 @@ impl Failure {
         let parts = self.parts.as_deref().unwrap_or(&own);
         // Several mistakes of one command line are lines of their own.
         let mut lines: Vec<&str> = parts.message.split("\nerror: ").collect();
+        let details: Vec<String> = self.details.iter().map(|one| quoted(one)).collect();
+        let (mistakes, tried) = match self.exit {
+            Exit::Usage => (details, Vec::new()),
+            _ => (Vec::new(), details),
+        };
         let violations: Vec<String> = match parts.violations.as_slice() {
             [] if lines.len() > 1 => std::mem::take(&mut lines).into_iter().map(quoted).collect(),
+            [] => mistakes,
             own => own.iter().map(|own| quoted(own)).collect(),
         };
         let advice: Vec<&str> =
@@ -66,7 +89,7 @@ impl Failure {
         let advice = (!advice.is_empty()).then(|| advice.join(". "));
         format!(
             "{{\"kind\":\"{}\",\"exit_code\":{},\"operation\":{},\"status\":{},\"code\":{},\"name\":{},\
-             \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}]}}",
+             \"message\":{},\"request_id\":{},\"advice\":{},\"attempts\":{},\"violations\":[{}],\"tried\":[{}]}}",
             self.exit.kind(),
             self.exit.code(),
             text(parts.operation),
@@ -78,6 +101,7 @@ impl Failure {
             text(advice.as_deref()),
             parts.attempts,
             violations.join(","),
+            tried.join(","),
         )
     }
 }
@@ -109,6 +133,7 @@ impl From<Error> for Failure {
         Self {
             exit,
             message: in_flags(error.to_string()),
+            details: Vec::new(),
             hint: None,
             parts: Some(Box::new(parts)),
         }
@@ -157,7 +182,20 @@ fn exit_of(error: &Error) -> Exit {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible_lines(&self.message))?;
+        // What to do has a line of its own.
+        let advice = self.parts.as_ref().and_then(|parts| parts.advice.as_deref());
+        let ends = |advice: &&str| self.message.trim_end_matches('.').ends_with(*advice);
+        let advice = advice.map(|advice| advice.trim_end_matches('.')).filter(ends);
+        let message = advice.and_then(|advice| {
+            self.message.trim_end_matches('.').strip_suffix(advice)?.strip_suffix(". ")
+        });
+        f.write_str(&visible_lines(message.unwrap_or(&self.message)))?;
+        if let Some(advice) = advice.filter(|_| message.is_some()) {
+            write!(f, "\n{}", visible_lines(advice))?;
+        }
+        for detail in &self.details {
+            write!(f, "\n  {}", visible_lines(detail).replace('\n', "\n    "))?;
+        }
         match &self.hint {
             Some(hint) => write!(f, "\n{}", visible_lines(hint)),
             None => Ok(()),

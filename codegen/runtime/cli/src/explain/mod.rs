@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod facts;
+mod flags;
 pub(crate) mod names;
 mod operation;
 mod page;
@@ -20,6 +21,7 @@ use crate::manual::Manual;
 use page::{Page, Row};
 use topic::{Topic, find};
 
+pub(crate) use flags::as_names;
 pub(crate) use unknown::unknown;
 
 /// More things than these are listed, and not explained.

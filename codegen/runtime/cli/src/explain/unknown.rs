@@ -4,7 +4,7 @@ use taurusdb_descriptor_types::{Schema, near};
 
 use super::names::{operation_in, parts, schemas};
 use crate::manual::Manual;
-use crate::search::{commands_like, search};
+use crate::search::{Commands, search};
 
 /// Names that are suggested at most.
 const SUGGESTED: usize = 5;
@@ -53,8 +53,8 @@ pub(crate) fn unknown(manual: Manual, text: &str) -> Vec<String> {
     // A code in a sentence is near what it should be, the sentence is not.
     let code = words_like_codes(text).next();
     let known = service.operations().map(|operation| (operation.command, operation));
-    let by_words =
-        commands_like(service, known, text, "").into_iter().map(|(_, operation)| operation.id);
+    let by_words = Commands::of(service, known).like(text, "").into_iter();
+    let by_words = by_words.map(|(_, operation)| operation.id);
     let mut found: Vec<String> = match code {
         Some(code) => near(names, code, SUGGESTED).into_iter().map(str::to_owned).collect(),
         None => by_words.chain(near(names, text, SUGGESTED)).map(str::to_owned).collect(),

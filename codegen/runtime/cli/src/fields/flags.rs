@@ -8,8 +8,8 @@ use super::name::{Taken, flag_of, segment};
 const MOST: usize = 400;
 
 /// What stands for the index of an element, and for a key that is data.
-const INDEX: &str = "N";
-const KEY: &str = "KEY";
+pub(crate) const INDEX: &str = "N";
+pub(crate) const KEY: &str = "KEY";
 
 /// A flag of a body.
 #[derive(Clone, Debug)]
@@ -35,6 +35,21 @@ pub(crate) fn flags(schema: &'static Schema, taken: &Taken) -> (Vec<Flag>, bool)
         }
         deepest = list.reached - 1;
     }
+}
+
+/// The name of the flag that help shows for one that is typed: `tags.N.key` for `tags.0.key`.
+pub(crate) fn pattern(long: &str) -> String {
+    let long = long.replace('[', ".").replace(']', "");
+    let part = |part: &str| match part.parse::<usize>() {
+        Ok(_) => INDEX.to_owned(),
+        Err(_) => part.to_owned(),
+    };
+    long.split('.').map(part).collect::<Vec<_>>().join(".")
+}
+
+/// The fields of an object, each with what it is called behind a dot.
+pub(crate) fn inside(schema: &'static Schema) -> impl Iterator<Item = (String, &'static Field)> {
+    schema.fields.iter().map(move |field| (segment(schema, field), field))
 }
 
 struct List<'a> {

@@ -9,7 +9,7 @@ mod old_names;
 mod place;
 mod way;
 
-pub(crate) use flags::{Flag, flags};
+pub(crate) use flags::{Flag, INDEX, KEY, flags, inside, pattern};
 pub(crate) use name::{Taken, flag_of, kebab};
 pub(crate) use old_names::with_new_names;
 pub(crate) use place::{Place, place};

@@ -4,6 +4,7 @@
 //! Clap would stop at the first mistake, and would have to be told of every field at every depth.
 
 mod known;
+mod matched;
 mod typed;
 
 use std::ffi::{OsStr, OsString};
@@ -15,6 +16,8 @@ use crate::fields::{Target, Unresolved, resolve};
 use crate::manual::Manual;
 use crate::suggest::{Meant, flag_meant};
 use known::{Knowledge, Known};
+
+pub(crate) use matched::matched;
 
 /// A line whose words are sorted.
 #[derive(Debug, Default)]

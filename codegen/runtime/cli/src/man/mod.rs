@@ -7,6 +7,7 @@ use clap::Command;
 
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
+use crate::topics;
 use page::Page;
 
 /// The template of all pages. It is compiled in, so the pages are always those of this program.
@@ -37,6 +38,8 @@ pub(crate) fn pages(
     tree.build();
     let mut found = Vec::new();
     collect(manual, tree, None, &mut Vec::new(), &mut found);
+    let topics = topics::all(manual);
+    found.extend(topics.map(|topic| Page::of_topic(manual, topic, WIDTH)));
     let start = path.join(" ");
     let is_wanted = |page: &Page| {
         let below = page.path.strip_prefix(&start);

@@ -4,6 +4,7 @@ use clap::{Arg, Command};
 use minijinja::{Value, context};
 
 use crate::manual::Manual;
+use crate::topics::{HELP, Topic};
 
 /// The man page of one command.
 pub(super) struct Page {
@@ -72,6 +73,26 @@ impl Page {
             below: below.lines().map(str::to_owned).collect(),
             see_also,
             name,
+        }
+    }
+
+    /// A page about what many commands have in common.
+    pub(super) fn of_topic(manual: Manual, topic: Topic, width: usize) -> Self {
+        let program = manual.program.name;
+        let typed = format!("{HELP} {}", topic.name);
+        let text = topic.text(manual, width);
+        Self {
+            name: format!("{program}-{}", topic.name),
+            about: topic.about.to_owned(),
+            synopsis: vec![format!("{program} {typed}")],
+            path: typed,
+            commands: Vec::new(),
+            arguments: Vec::new(),
+            options: Vec::new(),
+            globals: Vec::new(),
+            // Its first line is what it is about.
+            below: text.lines().skip(2).map(str::to_owned).collect(),
+            see_also: vec![program.to_owned()],
         }
     }
 

@@ -26,6 +26,10 @@ impl Column {
 
     /// The value of a record in this column.
     pub(crate) fn of<'a>(&self, record: &'a Node) -> Option<&'a Node> {
+        // What an object or a list is made of has columns of its own.
+        if self.path.is_empty() && !record.is_scalar() && !record.is_empty() {
+            return None;
+        }
         self.path.iter().try_fold(record, |node, name| match node {
             Node::List(items) => items.get(name.parse::<usize>().ok()?),
             node => node.get(name),
@@ -99,7 +103,9 @@ pub(crate) fn telling(shape: &Shape, records: &[Node]) -> Vec<Column> {
         let values = records.iter().filter_map(|record| column.of(record));
         let there = values.filter(|value| value.is_scalar() && **value != Node::Null).count();
         let is_own = column.path.len() <= 1 && 2 * there > records.len();
-        is_own || (there > 0 && shape.lead.contains(&column.path))
+        // A row that is a single value has nothing else to show.
+        let is_row = column.path.is_empty();
+        is_own || (there > 0 && (is_row || shape.lead.contains(&column.path)))
     };
     let chosen: Vec<Column> = all.iter().filter(|column| tells(column)).cloned().collect();
     // Records of nothing but lists are shown all the same.
@@ -151,6 +157,16 @@ mod tests {
             titles(telling(&Shape::default(), &super::tests::records(json!([1, "a"])))),
             ["value"]
         );
+    }
+
+    #[test]
+    fn a_row_that_is_a_single_value_is_shown_among_others() {
+        let records = records(json!([{ "id": 1 }, 5, { "id": 2 }, null, { "id": 3 }]));
+        let columns = telling(&Shape::default(), &records);
+        let value = columns.iter().find(|column| column.title == "value").unwrap();
+        let shown: Vec<bool> = records.iter().map(|one| value.of(one).is_some()).collect();
+        // What others are made of stands in their own columns alone.
+        assert_eq!(shown, [false, true, false, true, false]);
     }
 
     #[test]

@@ -33,3 +33,11 @@ impl Format {
         })
     }
 }
+
+/// Whether a word stands for a format.
+///
+/// # Errors
+/// Names the formats that there are.
+pub(crate) fn is_format(word: &str) -> Result<(), String> {
+    Format::named(word).map(|_| ())
+}

@@ -21,6 +21,11 @@ const DEEPEST: usize = 64;
 /// Indices of more digits do not fit into the numbers that the library counts with.
 const DIGITS: usize = 9;
 
+/// What is wrong with an expression that is none.
+const NONE: &str = "is no valid JMESPath expression";
+/// What is wrong with one that is, for an answer that is another one than it takes.
+const MISFIT: &str = "does not fit the answer";
+
 impl Query {
     /// Reads an expression.
     ///
@@ -28,9 +33,9 @@ impl Query {
     /// Says what is wrong, and where.
     pub(crate) fn new(text: &str) -> Result<Self, String> {
         if let Some((at, problem)) = beyond(text) {
-            return Err(pointed(text, at, problem));
+            return Err(pointed(NONE, text, at, problem));
         }
-        let ast = DEFAULT_RUNTIME.compile(text).map_err(|error| said(text, &error))?;
+        let ast = DEFAULT_RUNTIME.compile(text).map_err(|error| said(NONE, text, &error))?;
         Ok(Self { text: text.to_owned(), ast: ast.as_ast().clone() })
     }
 
@@ -44,7 +49,7 @@ impl Query {
         let root = variable(document, &mut origins);
         let mut context = Context::new(&self.text, &DEFAULT_RUNTIME);
         let found = jmespath::interpret(&root, &self.ast, &mut context)
-            .map_err(|error| said(&self.text, &error))?;
+            .map_err(|error| said(MISFIT, &self.text, &error))?;
         let mut orders = Vec::new();
         orders_in(&self.ast, &mut orders);
         Ok(node(&found, &origins, &orders))
@@ -195,17 +200,20 @@ fn beyond(text: &str) -> Option<(usize, String)> {
     None
 }
 
-fn said(text: &str, error: &JmespathError) -> String {
+fn said(what: &str, text: &str, error: &JmespathError) -> String {
     let reason = error.reason.to_string();
     let reason = ["Parse error: ", "Runtime error: "]
         .iter()
         .find_map(|start| reason.strip_prefix(start))
         .unwrap_or(&reason);
-    pointed(text, error.offset, reason.trim_end().to_owned())
+    // The library speaks of its own parts.
+    let reason = reason.trim_end().replace("Unexpected nud token", "Unexpected token");
+    let reason = reason.replace("Unexpected led token", "Unexpected token");
+    pointed(what, text, error.offset, reason.replace(" -- found Eof", ": the expression ends here"))
 }
 
 /// A problem with the place that it is at, shown below the expression.
-fn pointed(text: &str, at: usize, problem: String) -> String {
+fn pointed(what: &str, text: &str, at: usize, problem: String) -> String {
     let at = at.min(text.chars().count());
     let line: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     // A window around the place, so that it can be seen in a narrow terminal too.
@@ -214,10 +222,7 @@ fn pointed(text: &str, at: usize, problem: String) -> String {
     let before: String = window.chars().take(at - from).collect();
     let width = unicode_width::UnicodeWidthStr::width(before.as_str());
     let mark = format!("{}^", " ".repeat(width));
-    format!(
-        "--query is no valid JMESPath expression: {problem}, at character {}\n  {window}\n  {mark}",
-        at + 1
-    )
+    format!("--query {what}: {problem}, at character {}\n  {window}\n  {mark}", at + 1)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::json::Layout;
 use super::query::Query;
 use crate::exit::{Exit, Failure};
 use crate::paint::Paint;
+use crate::profiles::{self, PROFILE, Profiles, USUAL};
 use crate::program::Program;
 use crate::shell::Shell;
 
@@ -51,7 +52,7 @@ impl Settings {
         let format = match text(OUTPUT) {
             Some(word) => Format::named(word)
                 .map_err(|must| Failure::usage(format!("--{OUTPUT} {must} (got '{word}')")))?,
-            None => preferred(program, shell)?.unwrap_or_default(),
+            None => preferred(program, text("profile"), shell)?.unwrap_or_default(),
         };
         let query = text(QUERY).map(Query::new).transpose().map_err(Failure::usage)?;
         Ok(Self {
@@ -71,20 +72,42 @@ impl Settings {
 
 /// The variable that holds the format where no flag says one: `DEMO_OUTPUT` of the program `demo`.
 pub(crate) fn variable(program: Program) -> String {
-    format!("{}_OUTPUT", program.name.to_uppercase().replace('-', "_"))
+    program.variable("OUTPUT")
 }
 
-/// The format that the environment asks for.
-fn preferred(program: Program, shell: &Shell<'_>) -> Result<Option<Format>, Failure> {
+/// The format that the environment asks for, or else the profile that is called with.
+fn preferred(
+    program: Program,
+    profile: Option<&str>,
+    shell: &Shell<'_>,
+) -> Result<Option<Format>, Failure> {
     let name = variable(program);
     let word = (shell.variable)(&name).filter(|word| !word.trim().is_empty());
-    let format = word.map(|word| {
-        Format::named(&word).map_err(|must| {
-            let message = format!("the variable {name} {must} (it is '{word}')");
-            Failure::new(Exit::Configuration, message)
-        })
+    let Some(word) = word else { return of_profile(program, profile, shell) };
+    let format = Format::named(&word).map_err(|must| {
+        let message = format!("the variable {name} {must} (it is '{word}')");
+        Failure::new(Exit::Configuration, message)
     });
-    format.transpose()
+    format.map(Some)
+}
+
+/// The format that a profile asks for. What else is wrong with profiles is for those to say who call with one.
+fn of_profile(
+    program: Program,
+    profile: Option<&str>,
+    shell: &Shell<'_>,
+) -> Result<Option<Format>, Failure> {
+    let named = (shell.variable)(&program.variable(PROFILE)).filter(|name| !name.trim().is_empty());
+    let name = profile.map(str::to_owned).or(named).unwrap_or_else(|| USUAL.to_owned());
+    let Ok(profiles) = Profiles::read(&shell.variable) else { return Ok(None) };
+    let Some(word) = profiles.text.get(name.trim(), profiles::OUTPUT) else { return Ok(None) };
+    let format = Format::named(word).map_err(|must| {
+        let path = profiles.path.display();
+        let message = format!("{path}, [{name}]: output {must} (it is '{word}')");
+        Failure::new(Exit::Configuration, message)
+            .hint(format!("`{} configure set output FORMAT` sets it", program.name))
+    });
+    format.map(Some)
 }
 
 /// What has to be known of the output before the command line is understood, because it may not be: whether errors
@@ -111,7 +134,7 @@ impl Early {
         };
         let format = match value("--output", Some("-o")) {
             Some(word) => Format::named(word).ok(),
-            None => preferred(program, shell).ok().flatten(),
+            None => preferred(program, value("--profile", None), shell).ok().flatten(),
         };
         Self {
             json_errors: format == Some(Format::Json),

@@ -85,7 +85,7 @@ impl Table {
     /// The line above the rows.
     pub(crate) fn head(&mut self, out: &mut String) {
         let titles: Vec<String> =
-            self.columns.iter().map(|column| column.title.to_uppercase()).collect();
+            self.columns.iter().map(|column| heading(&column.title)).collect();
         let paint = self.paint;
         self.line(&titles, |_, text| paint.heading(text), out);
     }
@@ -190,6 +190,14 @@ fn flatten(
             let class = shape.class(path, &text);
             out.push((name, paint.state(class, &text)));
         }
+    }
+}
+
+/// A title in capitals, but for the escapes in it.
+fn heading(title: &str) -> String {
+    match title.contains('\\') {
+        true => title.to_owned(),
+        false => title.to_uppercase(),
     }
 }
 

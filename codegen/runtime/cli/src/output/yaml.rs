@@ -153,7 +153,8 @@ fn inline(node: &Node) -> String {
 /// Words that a parser of one version or another takes for something else.
 const RESERVED: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
-fn text(text: &str) -> String {
+/// A text, without quotes where it stays a text in every version of YAML.
+pub(crate) fn text(text: &str) -> String {
     let is_inner = |c: char| c.is_alphanumeric() || "_-./@+: ".contains(c);
     let is_plain = text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '/')
         && text.chars().all(|c| is_inner(c) && !is_invisible(c))

@@ -3,16 +3,13 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use taurusdb_descriptor_types::{Location, Method, Operation, Segment, segments};
 
-use super::Own;
 use crate::body::text_of;
 use crate::call;
 use crate::exit::Failure;
 use crate::manual::Manual;
+use crate::own_command::{Plain, Uses};
 use crate::parameters::Given;
 use crate::shell::Shell;
-
-/// The command `api`.
-pub(super) struct Api;
 
 const METHOD: &str = "METHOD";
 const PATH: &str = "PATH";
@@ -21,68 +18,60 @@ const HEADER: &str = "header";
 const INPUT: &str = "input";
 const BODY: &str = "body";
 
-impl Own for Api {
-    fn words(&self) -> &str {
-        "api"
-    }
+/// The command `api`.
+pub(super) const API: Plain = Plain { words: "api", uses: Uses::Calls, command, run };
 
-    fn command(&self, manual: Manual, _width: usize) -> Command {
-        let arg = |name: &'static str, shown: &'static str, help: &'static str| {
-            Arg::new(name).long(name).value_name(shown).help(help)
-        };
-        let known = manual.service.operations().find(|operation| operation.method == Method::Get);
-        let path = known.map_or("/", |operation| operation.path);
-        Command::new("api")
-            .about("Call any path of the API, signed, with the project filled in")
-            .arg(Arg::new(METHOD).required(true).help("GET, POST, PUT, PATCH, DELETE or HEAD"))
-            .arg(Arg::new(PATH).required(true).help(
-                "Path behind the address of the service; {project_id} in it is the project, and a query may \
-                 follow it",
-            ))
-            .arg(
-                arg(PARAM, "NAME=VALUE", "Parameter of the query; may be repeated")
-                    .action(ArgAction::Append),
-            )
-            .arg(
-                arg(HEADER, "NAME=VALUE", "Header of the request; may be repeated")
-                    .action(ArgAction::Append),
-            )
-            .arg(arg(INPUT, "FILE", "File with the body, in JSON or YAML; - reads standard input"))
-            .arg(arg(BODY, "JSON", "The body").conflicts_with(INPUT))
-            .after_help(format!(
-                "Nothing is checked but that the body can be read.\n\nExample:\n  {} api GET '{path}'",
-                manual.program.name
-            ))
-    }
+fn command(manual: Manual) -> Command {
+    let arg = |name: &'static str, shown: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(shown).help(help)
+    };
+    let known = manual.service.operations().find(|operation| operation.method == Method::Get);
+    let path = known.map_or("/", |operation| operation.path);
+    Command::new("api")
+        .about("Call any path of the API, signed, with the project filled in")
+        .arg(Arg::new(METHOD).required(true).help("GET, POST, PUT, PATCH, DELETE or HEAD"))
+        .arg(Arg::new(PATH).required(true).help(
+            "Path behind the address of the service; {project_id} in it is the project, and a query may \
+             follow it",
+        ))
+        .arg(
+            arg(PARAM, "NAME=VALUE", "Parameter of the query; may be repeated")
+                .action(ArgAction::Append),
+        )
+        .arg(
+            arg(HEADER, "NAME=VALUE", "Header of the request; may be repeated")
+                .action(ArgAction::Append),
+        )
+        .arg(arg(INPUT, "FILE", "File with the body, in JSON or YAML; - reads standard input"))
+        .arg(arg(BODY, "JSON", "The body").conflicts_with(INPUT))
+        .after_help(format!(
+            "Nothing is checked but that the body can be read.\n\nExample:\n  {} api GET '{path}'",
+            manual.program.name
+        ))
+}
 
-    fn run(
-        &self,
-        manual: Manual,
-        matches: &ArgMatches,
-        shell: &mut Shell<'_>,
-    ) -> Result<(), Failure> {
-        let text = |id| matches.get_one::<String>(id).map(String::as_str);
-        let method: Method = text(METHOD)
-            .unwrap_or_default()
-            .parse()
-            .map_err(|error| Failure::usage(format!("<{METHOD}> is {error}")))?;
-        let (path, query) = path(text(PATH).unwrap_or_default())?;
-        let mut given = Vec::new();
-        for (name, value) in query {
-            add(&mut given, Location::Query, &name, value);
-        }
-        for (id, location) in [(PARAM, Location::Query), (HEADER, Location::Header)] {
-            for pair in matches.get_many::<String>(id).into_iter().flatten() {
-                let Some((name, value)) = pair.split_once('=').filter(|(name, _)| !name.is_empty())
-                else {
-                    return Err(Failure::usage(format!("--{id} must be NAME=VALUE, is '{pair}'")));
-                };
-                add(&mut given, location, name.trim(), value.to_owned());
-            }
-        }
-        let body = text_of(text(INPUT), text(BODY).map(|body| (BODY, body)), shell)?;
-        call::perform(manual, operation(manual, method, &path), matches, (given, body), shell)
+fn run(manual: Manual, matches: &ArgMatches, shell: &mut Shell<'_>) -> Result<(), Failure> {
+    let text = |id| matches.get_one::<String>(id).map(String::as_str);
+    let method: Method = text(METHOD)
+        .unwrap_or_default()
+        .parse()
+        .map_err(|error| Failure::usage(format!("<{METHOD}> is {error}")))?;
+    let (path, query) = path(text(PATH).unwrap_or_default())?;
+    let mut given = Vec::new();
+    for (name, value) in query {
+        add(&mut given, Location::Query, &name, value);
     }
+    for (id, location) in [(PARAM, Location::Query), (HEADER, Location::Header)] {
+        for pair in matches.get_many::<String>(id).into_iter().flatten() {
+            let Some((name, value)) = pair.split_once('=').filter(|(name, _)| !name.is_empty())
+            else {
+                return Err(Failure::usage(format!("--{id} must be NAME=VALUE, is '{pair}'")));
+            };
+            add(&mut given, location, name.trim(), value.to_owned());
+        }
+    }
+    let body = text_of(text(INPUT), text(BODY).map(|body| (BODY, body)), shell)?;
+    call::perform(manual, operation(manual, method, &path), matches, (given, body), shell)
 }
 
 /// The path, and the pairs of the query behind it.

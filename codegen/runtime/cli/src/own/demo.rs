@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::demo::{self, Again};
 use crate::exit::Failure;
 use crate::manual::Manual;
-use crate::own_command::Own;
+use crate::own_command::{Own, Uses};
 use crate::shell::Shell;
 
 /// What is typed for it.
@@ -17,6 +17,10 @@ pub(super) struct Demo(pub(super) Again);
 impl Own for Demo {
     fn words(&self) -> &str {
         DEMO
+    }
+
+    fn uses(&self) -> Uses {
+        Uses::Text
     }
 
     fn command(&self, _manual: Manual, _width: usize) -> Command {

@@ -7,59 +7,48 @@ use super::json_flag;
 use crate::exit::Failure;
 use crate::explain::{explain, unknown};
 use crate::manual::Manual;
-use crate::own_command::Own;
+use crate::own_command::{self, Plain, Uses};
 use crate::shell::Shell;
 
-const NAME: &str = "explain";
+const NAME: &str = own_command::EXPLAIN;
 const WHAT: &str = "what";
 
 /// The command `explain`.
-pub(super) struct Explain;
+pub(super) const EXPLAIN: Plain = Plain { words: NAME, uses: Uses::Values, command, run };
 
-impl Own for Explain {
-    fn words(&self) -> &str {
-        NAME
+fn command(manual: Manual) -> Command {
+    Command::new(NAME)
+        .about("Say all that is known about an error code, operation, field, metric, region …")
+        .after_help(examples(manual))
+        .arg(
+            Arg::new(WHAT)
+                .value_name("WHAT")
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..)
+                .help(
+                    "A name in any spelling, a place in a request or an answer, a route, \
+                     a section, or an error as it came; - reads it from standard input",
+                ),
+        )
+        .arg(json_flag::arg("Print a JSON array instead of text"))
+}
+
+fn run(manual: Manual, matches: &ArgMatches, shell: &mut Shell<'_>) -> Result<(), Failure> {
+    let words = matches.get_many::<String>(WHAT).into_iter().flatten();
+    let mut text = words.map(String::as_str).collect::<Vec<_>>().join(" ");
+    if text == "-" {
+        let bytes = shell
+            .read_stdin()
+            .map_err(|error| Failure::usage(format!("cannot read standard input: {error}")))?;
+        text = String::from_utf8_lossy(&bytes).into_owned();
     }
-
-    fn command(&self, manual: Manual, _width: usize) -> Command {
-        Command::new(NAME)
-            .about("Say all that is known about an error code, operation, field, metric, region …")
-            .after_help(examples(manual))
-            .arg(
-                Arg::new(WHAT)
-                    .value_name("WHAT")
-                    .required(true)
-                    .action(ArgAction::Append)
-                    .num_args(1..)
-                    .help(
-                        "A name in any spelling, a place in a request or an answer, a route, \
-                         a section, or an error as it came; - reads it from standard input",
-                    ),
-            )
-            .arg(json_flag::arg("Print a JSON array instead of text"))
-    }
-
-    fn run(
-        &self,
-        manual: Manual,
-        matches: &ArgMatches,
-        shell: &mut Shell<'_>,
-    ) -> Result<(), Failure> {
-        let words = matches.get_many::<String>(WHAT).into_iter().flatten();
-        let mut text = words.map(String::as_str).collect::<Vec<_>>().join(" ");
-        if text == "-" {
-            let bytes = shell
-                .read_stdin()
-                .map_err(|error| Failure::usage(format!("cannot read standard input: {error}")))?;
-            text = String::from_utf8_lossy(&bytes).into_owned();
-        }
-        let Some(found) = explain(manual, &text) else {
-            return Err(Failure::usage(nothing(manual, &text)));
-        };
-        match json_flag::is_given(matches) {
-            true => json_flag::print(manual, &found.json(), matches, shell),
-            false => shell.answer(found.text(shell.width())),
-        }
+    let Some(found) = explain(manual, &text) else {
+        return Err(Failure::usage(nothing(manual, &text)));
+    };
+    match json_flag::is_given(matches) {
+        true => json_flag::print(manual, &found.json(), matches, shell),
+        false => shell.answer(found.text(shell.width())),
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
-use super::Own;
 use crate::exit::{Exit, Failure};
 use crate::man::{Rendered, WIDTH, pages};
 use crate::manual::Manual;
+use crate::own_command::{Own, Uses};
 use crate::shell::Shell;
 
 const NAME: &str = "man";
@@ -24,6 +24,10 @@ pub(super) struct Man {
 impl Own for Man {
     fn words(&self) -> &str {
         NAME
+    }
+
+    fn uses(&self) -> Uses {
+        Uses::Text
     }
 
     fn command(&self, manual: Manual, _width: usize) -> Command {

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::exit::{Exit, Failure};
 use crate::manual::Manual;
 use crate::mock::Mock;
-use crate::own_command::{MOCK, Own};
+use crate::own_command::{MOCK, Own, Uses};
 use crate::shell::Shell;
 
 /// The command `mock`.
@@ -14,6 +14,10 @@ pub(super) struct Serve(pub(super) Mock);
 impl Own for Serve {
     fn words(&self) -> &str {
         MOCK
+    }
+
+    fn uses(&self) -> Uses {
+        Uses::Text
     }
 
     fn command(&self, manual: Manual, _width: usize) -> Command {

@@ -7,6 +7,7 @@ mod configure;
 mod demo;
 mod explain;
 mod find;
+mod help;
 mod json_flag;
 mod man;
 mod mock;
@@ -25,14 +26,15 @@ use crate::waiting;
 /// All of them, in the order of the help; `again` runs a command line.
 pub(crate) fn all(manual: Manual, again: Again) -> Vec<Box<dyn Own>> {
     let mut all: Vec<Box<dyn Own>> = vec![
-        Box::new(configure::Configure),
-        Box::new(auth::Auth),
-        Box::new(operations::Operations),
-        Box::new(api::Api),
-        Box::new(find::Find),
-        Box::new(explain::Explain),
-        Box::new(completions::Completions),
+        Box::new(configure::CONFIGURE),
+        Box::new(auth::AUTH),
+        Box::new(operations::LIST),
+        Box::new(api::API),
+        Box::new(find::FIND),
+        Box::new(explain::EXPLAIN),
+        Box::new(completions::COMPLETIONS),
         Box::new(man::Man { tree }),
+        Box::new(help::PAGES),
     ];
     if let Some(mock) = manual.program.mock {
         all.push(Box::new(demo::Demo(again)));

@@ -25,13 +25,14 @@ pub(crate) async fn print(
     manual: Manual,
     operation: &'static Operation,
     call: Call,
-    most: Option<u64>,
+    (most, from_start): (Option<u64>, bool),
     settings: &Settings,
     shell: &mut Shell<'_>,
 ) -> Result<(), Failure> {
     let shape = Shape::of(manual.service, operation);
     let Some(list) = operation.paging.map(|paging| paging.items) else { return Ok(()) };
-    let mut source = Source { operation, list, left: most.unwrap_or(u64::MAX), printed: 0 };
+    let left = most.unwrap_or(u64::MAX);
+    let mut source = Source { operation, list, left, printed: 0, counted: 0 };
     let mut pages = call.pages::<Value>().max_pages(usize::MAX);
     // One listener for all pages, so that no signal comes between two of them.
     let mut interrupt = pin!(interrupted());
@@ -40,7 +41,7 @@ pub(crate) async fn print(
     let ended = loop {
         let page = tokio::select! {
             page = pages.next() => page,
-            () = &mut interrupt => break Err(interruption(operation.effect)),
+            exit = &mut interrupt => break Err(interruption(exit, operation.effect)),
         };
         let (page, remarks) = match page {
             None => break Ok(()),
@@ -77,7 +78,12 @@ pub(crate) async fn print(
             break Ok(());
         }
     };
-    if let Some(sink) = sink {
+    if let Some(mut sink) = sink {
+        // It ends with a page that brings nothing new, whatever the service counts.
+        if ended.is_ok() && source.left > 0 && from_start && source.counted > source.printed {
+            let Source { counted, printed, .. } = source;
+            sink.note(format!("the service counts {counted} items, and its pages have {printed}"));
+        }
         sink.close(list)?;
     }
     ended.map_err(|failure: Failure| match source.printed {
@@ -93,6 +99,8 @@ struct Source {
     list: FieldPath,
     left: u64,
     printed: u64,
+    /// How many items there are, as the service counts; 0 if it does not.
+    counted: u64,
 }
 
 /// One page: what is around its items, and the items.
@@ -107,6 +115,10 @@ struct Page {
 impl Source {
     fn take(&mut self, reply: &Reply<Value>) -> Result<Option<Page>, Failure> {
         let Some(mut around) = answer::read(self.operation, reply)? else { return Ok(None) };
+        let total = self.operation.paging.and_then(|paging| paging.total);
+        if let Some(Node::Number(count)) = total.and_then(|total| around.at(total)) {
+            self.counted = count.parse().unwrap_or(0);
+        }
         let may_lack_it = matches!(around, Node::Object(_) | Node::Null);
         let mut items = match around.at_mut(self.list) {
             Some(Node::List(items)) => std::mem::take(items),

@@ -13,7 +13,7 @@ use alike::likeness;
 use entry::Entry;
 use words::words;
 
-pub(crate) use commands::{Candidate, commands_like};
+pub(crate) use commands::{Candidate, Commands};
 
 /// Something that was found.
 pub(crate) struct Hit {

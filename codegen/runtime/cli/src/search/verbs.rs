@@ -1,5 +1,8 @@
 //! What people say for the same deed: `drop`, `remove` and `delete` are one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use taurusdb_descriptor_types::Service;
 
 use super::words::words;
@@ -31,13 +34,18 @@ const SAID: [(Deed, &str); 8] = [
 
 /// The deed that a word stands for.
 pub(super) fn deed(word: &str) -> Option<Deed> {
-    let says = |(_, said): &&(Deed, &str)| words(said).iter().any(|known| known == word);
-    SAID.iter().find(says).map(|(deed, _)| *deed)
+    // Taken apart once: this is asked for every word of every command.
+    static KNOWN: LazyLock<HashMap<String, Deed>> = LazyLock::new(|| {
+        // A word that stands for two deeds means the first.
+        let said = SAID.iter().rev();
+        said.flat_map(|(deed, said)| words(said).into_iter().map(|word| (word, *deed))).collect()
+    });
+    KNOWN.get(word).copied()
 }
 
-/// What an operation does by the resource model, whatever it is called.
-pub(super) fn deeds(service: &Service, operation: &str) -> Vec<Deed> {
-    let mut found = Vec::new();
+/// What operations do by the resource model, whatever they are called.
+pub(super) fn deeds(service: &Service) -> HashMap<&'static str, Vec<Deed>> {
+    let mut found: HashMap<&'static str, Vec<Deed>> = HashMap::new();
     for resource in service.resources {
         let lists = [
             (Deed::List, resource.list),
@@ -46,8 +54,11 @@ pub(super) fn deeds(service: &Service, operation: &str) -> Vec<Deed> {
             (Deed::Delete, resource.delete),
         ];
         for (deed, ids) in lists {
-            if ids.contains(&operation) && !found.contains(&deed) {
-                found.push(deed);
+            for id in ids {
+                let known = found.entry(id).or_default();
+                if !known.contains(&deed) {
+                    known.push(deed);
+                }
             }
         }
     }

@@ -63,6 +63,9 @@ pub(super) fn tips(
 ) -> Vec<String> {
     let (command, path) = innermost(root, arguments);
     let name = name(arguments, wrong);
+    if let Some(other) = in_other_case(command, wrong) {
+        return vec![format!("did you mean `{other}`?")];
+    }
     if name.is_empty() {
         return Vec::new();
     }
@@ -72,6 +75,15 @@ pub(super) fn tips(
             flags.into_iter().map(|long| format!("did you mean `--{long}`?")).collect()
         }
     }
+}
+
+/// `-V` for `-v`.
+fn in_other_case(command: &Command, wrong: &str) -> Option<String> {
+    let letter = wrong.strip_prefix('-')?.chars().next().filter(char::is_ascii_alphabetic)?;
+    let is_it = |short: &char| *short != letter && short.eq_ignore_ascii_case(&letter);
+    let found = command.get_arguments().filter_map(Arg::get_short).find(is_it)?;
+    let is_alone = wrong.len() == 2;
+    is_alone.then(|| format!("-{found}"))
 }
 
 /// The name of a wrong flag; `-region`, which is read as `-r`, is `region`.

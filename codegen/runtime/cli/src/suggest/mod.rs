@@ -7,11 +7,21 @@ use std::ffi::OsString;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use taurusdb_descriptor_types::by_likeness;
 
 use crate::manual::Manual;
 use crate::own_command::Own;
 
 pub(crate) use flags::{Meant, flag_meant};
+
+/// How alike a value must be to be suggested.
+const ALIKE: f64 = 0.75;
+
+/// What may have been meant by a word that is none of some.
+pub(crate) fn like<'a>(known: impl Iterator<Item = &'a str>, wrong: &str) -> Option<&'a str> {
+    let near = by_likeness(known, wrong);
+    near.into_iter().find(|(likeness, one)| *likeness >= ALIKE && *one != wrong).map(|(_, one)| one)
+}
 
 /// A complaint of clap with what may have been meant, found by the description in place of clap's own
 /// guess, which knows the words of one command only.
@@ -29,7 +39,7 @@ pub(crate) fn with_suggestions(
     match said.kind() {
         ErrorKind::InvalidSubcommand => {
             let Some(wrong) = text(ContextKind::InvalidSubcommand) else { return said };
-            let meant = typed::commands(manual, own, arguments, &wrong);
+            let meant = typed::commands(manual, own, root, arguments, &wrong);
             said.remove(ContextKind::SuggestedSubcommand);
             let program = manual.program.name;
             match meant.is_empty() {
@@ -41,6 +51,12 @@ pub(crate) fn with_suggestions(
                     );
                 }
             }
+        }
+        // A list of all commands in one line is no help.
+        ErrorKind::MissingSubcommand => {
+            said.remove(ContextKind::ValidSubcommand);
+            let commands = root.get_name();
+            suggest(&mut said, vec![format!("`{commands} --help` lists the commands")]);
         }
         ErrorKind::UnknownArgument => {
             let Some(wrong) = text(ContextKind::InvalidArg) else { return said };

@@ -2,6 +2,7 @@
 
 use serde::de::IgnoredAny;
 
+use super::habits;
 use super::misread::place;
 use super::{DEEPEST, Form, Misread, Origin, Tree};
 
@@ -21,8 +22,8 @@ pub(crate) fn read(text: &str) -> Result<Tree, Misread> {
         // Its columns are bytes.
         let start: usize =
             text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let at = place(text, start + column.saturating_sub(1));
-        Misread::new(at.0, at.1, format!("not JSON: {reason}"))
+        let at = start + column.saturating_sub(1);
+        habits::misread(text, at, reason)
     })?;
     Reader { text, at: 0 }.value(0)
 }

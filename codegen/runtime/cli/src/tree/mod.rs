@@ -5,6 +5,7 @@
 
 mod checked;
 mod decoding;
+mod habits;
 mod json;
 mod misread;
 mod step;
@@ -12,6 +13,7 @@ mod write;
 mod yaml;
 
 pub(crate) use decoding::decoded;
+pub(crate) use habits::begins_with_comment;
 pub(crate) use json::{number, read as read_json};
 pub(crate) use misread::Misread;
 pub(crate) use step::{Problem, Step};

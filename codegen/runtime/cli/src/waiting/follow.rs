@@ -73,8 +73,8 @@ pub(crate) async fn until(
         tokio::select! {
             biased;
             Some(progress) = looks.recv() => show.look(&progress, shell),
-            seen = &mut wait => break Some(seen),
-            () = &mut interrupt => break None,
+            seen = &mut wait => break Ok(seen),
+            exit = &mut interrupt => break Err(exit),
         }
     };
     while let Ok(progress) = looks.try_recv() {
@@ -86,8 +86,8 @@ pub(crate) async fn until(
         None => failure,
     };
     match ended {
-        Some(Ok(seen)) => Ok(seen),
-        Some(Err(error)) => {
+        Ok(Ok(seen)) => Ok(seen),
+        Ok(Err(error)) => {
             // Whoever asks for what the service refuses is refused again.
             let goes_on = match &error {
                 Error::Wait(wait) => wait.end() == taurusdb_runtime::WaitEnd::TimedOut,
@@ -96,9 +96,9 @@ pub(crate) async fn until(
             let failure = Failure::from(error);
             Err(if goes_on { again(failure) } else { failure })
         }
-        None => {
-            let message = format!("interrupted; {} goes on all the same", followed.what);
-            Err(again(Failure::new(Exit::Interrupted, message)))
+        Err(exit) => {
+            let message = format!("{}; {} goes on all the same", exit.end(), followed.what);
+            Err(again(Failure::new(exit, message)))
         }
     }
 }

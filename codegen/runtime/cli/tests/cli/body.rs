@@ -34,7 +34,9 @@ fn refused(input: &str, expected: &[&str]) {
 fn unreadable(input: &str, expected: &str) {
     let ended = create(input);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
-    assert_eq!(ended.err, format!("error: {expected}\n"));
+    let (said, hint) = ended.err.split_once('\n').unwrap();
+    assert_eq!(said, format!("error: {expected}"));
+    assert!(hint.starts_with("  (API Reference 4.3.1; "), "{hint}");
 }
 
 fn complete() -> Value {
@@ -103,7 +105,7 @@ fn must_be_a_json_object() {
         "{\"name\": \"n\",\n  \"mode\" \"Single\"}",
         "standard input, line 2, column 10: not JSON: expected `:`",
     );
-    unreadable("{", "standard input, line 1, column 1: not JSON: EOF while parsing an object");
+    unreadable("{", "standard input, line 1, column 1: not JSON: the text ends within an object");
     unreadable("[1]", "standard input holds a list; an object is needed");
     unreadable(" \n", "standard input is empty; an object is needed, in JSON or YAML");
 }

@@ -163,14 +163,30 @@ fn credentials_project_and_address_are_asked_for() {
     let offline: &[_] = &[("TAURUSDB_METADATA", "off")];
     let ended = line("engines show e --region north-1").variables(offline).run();
     assert_eq!(ended.code, 3);
-    let start = "error: nobody is known who calls: `taurusdb configure` stores keys";
-    assert!(ended.err.starts_with(start), "{}", ended.err);
+    assert_eq!(
+        ended.err,
+        "error: no credentials were found\n  \
+         environment: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or …\n  \
+         profile file: neither HOME nor USERPROFILE is set\n  \
+         command-line configuration: neither HOME nor USERPROFILE is set\n  \
+         instance metadata: switched off\n\
+         What to do:\n  \
+         `taurusdb configure` asks for keys and keeps them in a profile\n  \
+         `taurusdb help credentials` lists the variables and files that are read\n"
+    );
+    let ended = line("engines show e --region north-1 -o json").variables(offline).run();
+    let told: serde_json::Value = serde_json::from_str(&ended.err).unwrap();
+    assert_eq!(told["message"], "no credentials were found");
+    assert_eq!(told["tried"].as_array().map(Vec::len), Some(4));
+    assert!(told["advice"].as_str().unwrap().contains("`taurusdb configure`"), "{told}");
 
     let ended = line("engines show e").variables(KEYS).run();
     assert_eq!(ended.code, 3);
     assert_eq!(
         ended.err,
-        "error: where to call is not known: pass --region or --endpoint, or set HW_REGION_NAME\n"
+        "error: where to call is not known\nWhat to do:\n  \
+         --region, or the variable HW_REGION_NAME, names a region; --endpoint an address\n  \
+         `taurusdb configure` keeps a region in a profile, beside the keys\n"
     );
 
     let ended = line("engines show e --endpoint http://h").variables(&KEYS[..2]).run();

@@ -55,7 +55,17 @@ fn of_a_deprecated_operation() {
 #[test]
 fn is_the_same_by_command_and_by_flag() {
     assert_eq!(shown("help engines users list"), shown("engines users list --help"));
-    assert_eq!(shown("instances list -h"), shown("instances list --help"));
+}
+
+#[test]
+fn the_short_one_has_what_cannot_be_left_out_and_an_example() {
+    assert_snapshot!(shown("instances create -h"));
+    let short = shown("instances list -h");
+    assert!(short.contains("--datastore-type") && short.contains("\nExample:\n"), "{short}");
+    assert!(!short.contains("--limit") && !short.contains("--profile"), "{short}");
+    assert!(short.contains("`taurusdb instances list --help` shows 8 more flags"), "{short}");
+    assert!(!shown("-h").contains("Exit codes"));
+    assert_eq!(shown("instances list -h --help"), shown("instances list --help"));
 }
 
 #[test]

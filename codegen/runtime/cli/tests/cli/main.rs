@@ -13,6 +13,8 @@ mod renamed;
 mod secrets;
 mod server;
 mod service;
+#[cfg(unix)]
+mod terminal;
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};

@@ -90,3 +90,50 @@ fn what_is_not_taken_is_refused() {
         "engines show e --timeout 0",
     ]));
 }
+
+#[test]
+fn values_of_flags_of_every_command_are_refused_with_the_rest() {
+    wrong(
+        "instances list --timeout 0 --limit ten -o tabel --retries=-1 --debug=3 --query [ --color=x --ssl yes",
+        &[
+            "--timeout must be a number of seconds above 0, is '0'",
+            "--output must be json, yaml, table, csv or text, is 'tabel'; did you mean table?",
+            "--retries must be a whole number from 0 to 4294967295, is '-1'",
+            "--debug takes no value, and is given '3'",
+            "--color must be auto, always or never, is 'x'",
+            "--query is no valid JMESPath expression: Unexpected token: the expression ends here, at character 2",
+            "    [",
+            "     ^",
+            "--limit must be a whole number, is 'ten'",
+            "--datastore-type is missing (mysql or htap)",
+            "--ssl must be true or false, is 'yes'",
+        ],
+    );
+}
+
+#[test]
+fn those_of_our_own_commands_too() {
+    assert_eq!(
+        told("find --timeout 0 --hits many -o xml pots"),
+        "error: `taurusdb find` cannot be called like this:\n  \
+         --timeout must be a number of seconds above 0, is '0'\n  \
+         --hits must be a whole number, is 'many'\n  \
+         --output must be json, yaml, table, csv or text, is 'xml'\n  \
+         (`taurusdb find --help` shows all flags)\n"
+    );
+    let ended = line("instances list --timeout 0 --limit ten -o json").run();
+    let told: serde_json::Value = serde_json::from_str(&ended.err).unwrap();
+    assert_eq!(told["violations"].as_array().map(Vec::len), Some(3), "{told}");
+}
+
+#[test]
+fn an_input_that_is_not_there_can_be_made() {
+    wrong(
+        "instances rename i1 --input no/such.json --timeout 0",
+        &[
+            "--timeout must be a number of seconds above 0, is '0'",
+            "cannot read the input, no/such.json: there is no such file; --skeleton > no/such.json makes one to \
+             fill in",
+        ],
+    );
+}

@@ -46,7 +46,7 @@ fn come_from_files_standard_input_and_variables() {
 fn that_cannot_be_had_are_mistakes() {
     for (words, expected) in [
         ("--password env:NONE", "--password cannot be read from the variable NONE: it is not set"),
-        ("--password @no/such", "--password cannot be read from no/such: No such file"),
+        ("--password @no/such", "--password cannot be read from no/such: there is no such file"),
         ("--password @-", "--password is empty in standard input"),
         ("--password @", "--password names no file behind the @"),
         (
@@ -94,4 +94,22 @@ fn do_not_appear_in_messages() {
     let ended = line(&words).endpoint("http://127.0.0.1:9").run();
     assert_eq!(ended.code, 2);
     assert!(!ended.err.contains("hidden"), "{}", ended.err);
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    for (words, first) in [
+        ("--input - --password @-", "--input"),
+        ("--password @- --volume @-", "--password"),
+        ("--volume @- --password @-", "--volume"),
+    ] {
+        let ended = line(&format!("{CREATE} {words}"))
+            .endpoint("http://127.0.0.1:9")
+            .stdin("{\"size\": 40}")
+            .run();
+        assert_eq!(ended.code, 2);
+        let expected =
+            format!("{first} has read it, and it can be read once: give one of them in a file");
+        assert!(ended.err.contains(&expected), "{words}: {}", ended.err);
+    }
 }

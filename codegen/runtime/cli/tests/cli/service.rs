@@ -11,6 +11,7 @@ pub(crate) const PROGRAM: Program = Program {
     version: env!("CARGO_PKG_VERSION"),
     user_agent: concat!("taurusdb-cli/", env!("CARGO_PKG_VERSION")),
     mock: None,
+    guide: "",
 };
 
 pub(crate) static SERVICE: Service = Service {

@@ -46,7 +46,7 @@ fn an_error_has_all_its_fields() {
         serde_json::json!({
             "kind": "not_found", "exit_code": 7, "operation": "works.show", "status": 400, "code": "DBS.1",
             "name": "Missing", "message": "why", "request_id": "r-1", "advice": "Do as the test says", "attempts": 1,
-            "violations": [],
+            "violations": [], "tried": [],
         })
     );
     let names = |error: &Value| error.as_object().unwrap().keys().cloned().collect::<Vec<_>>();

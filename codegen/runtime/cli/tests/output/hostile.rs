@@ -127,3 +127,18 @@ fn what_was_mended_is_said() {
         }
     }
 }
+
+/// What a call has brought is not lost with an expression that does not fit it.
+#[test]
+fn an_expression_that_does_not_fit_repeats_the_answer() {
+    let server =
+        Server::new(|_| ("200 OK", br#"{"works":[{"id":"w1"}],"total_count":1}"#.to_vec()));
+    for line in ["works list", "works list --all"] {
+        let ended = demo(line, &["--query", "sum(works[].id)"], &server.url);
+        assert_eq!((ended.code, ended.out.as_str()), (5, ""), "{}", ended.err);
+        assert!(ended.err.starts_with("error: --query does not fit the answer: "), "{}", ended.err);
+        let answer =
+            "The call was made. Its answer:\n{\"works\":[{\"id\":\"w1\"}],\"total_count\":1}\n";
+        assert!(ended.err.ends_with(answer), "{}", ended.err);
+    }
+}

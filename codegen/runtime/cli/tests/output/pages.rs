@@ -144,3 +144,38 @@ fn what_came_too_late_for_a_column_is_said() {
     assert!(ended.out.contains("late"), "{}", ended.out);
     assert!(ended.err.starts_with("note: ") && ended.err.contains("extra"), "{}", ended.err);
 }
+
+/// Pages that come again end a list; who reads it learns that it may not be whole.
+#[test]
+fn a_list_that_ends_before_the_count_of_the_service_says_so() {
+    let again = Server::new(|_| {
+        let body = br#"{"works":[{"id":"w1"},{"id":"w2"}],"total_count":1000000000}"#;
+        ("200 OK", body.to_vec())
+    });
+    for format in ["json", "text", "csv"] {
+        let ended = demo(&format!("works list --all -o {format}"), &[], &again.url);
+        assert_eq!(ended.code, 0, "{format}");
+        assert_eq!(ended.out.matches("w1").count(), 1, "{format}: {}", ended.out);
+        let note = "the service counts 1000000000 items, and its pages have 2";
+        assert!(ended.err.contains(note), "{format}: {}", ended.err);
+    }
+    let quiet = [
+        // What begins later, or ends earlier because it should, lacks nothing.
+        "works list --all --offset 1 -o text",
+        "works list --max-items 1 -o text",
+    ];
+    for line in quiet {
+        let ended = demo(line, &[], &again.url);
+        assert!(!ended.err.contains("the service counts"), "{line}: {}", ended.err);
+    }
+    // A count that is too low says nothing.
+    let more = Server::new(|line| {
+        let (status, body) = page(line, 250);
+        let body =
+            String::from_utf8(body).unwrap().replace("\"total_count\":250", "\"total_count\":0");
+        (status, body.into_bytes())
+    });
+    let ended = demo("works list --all -o text", &[], &more.url);
+    assert_eq!((ended.code, ended.err.as_str()), (0, ""));
+    assert_eq!(ended.out.matches("ACTIVE").count(), 250);
+}

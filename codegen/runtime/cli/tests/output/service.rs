@@ -11,7 +11,7 @@ use taurusdb_descriptor_types::{
 };
 
 pub(crate) const PROGRAM: Program =
-    Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None };
+    Program { name: "demo", version: "1.0.0", user_agent: "demo-cli/1.0.0", mock: None, guide: "" };
 
 pub(crate) static SERVICE: Service = Service {
     groups: &[

@@ -124,3 +124,44 @@ fn what_cannot_be_kept_changes_nothing_and_is_not_shown() {
     assert_eq!(secret.code, 2);
     assert!(secret.err.contains("secret"), "{secret:?}");
 }
+
+#[test]
+fn a_profile_has_a_format() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let list = |line: &str, variables: &[(&str, &str)]| {
+        run_in(home, &format!("api GET /v3/x {line} --endpoint http://127.0.0.1:1"), "", variables)
+    };
+    works(home, "configure set access-key AKEXAMPLE --profile p");
+    run_in(home, "configure set secret-key @- --profile p", "sk", &[]);
+    works(home, "configure set output json --profile p");
+    let keys = [("HW_ACCESS_KEY", "AK"), ("HW_SECRET_KEY", "s")];
+    // Errors are JSON where answers would be.
+    let is_json = |ended: &crate::Ended| ended.err.starts_with('{');
+    assert!(is_json(&list("--profile p --retries 0", &[])));
+    assert!(is_json(&list("--retries 0", &[("TAURUSDB_PROFILE", "p")])));
+    assert!(!is_json(&list("--retries 0", &keys)), "another profile says it");
+    assert!(!is_json(&list("--profile p -o text --retries 0", &[])), "the flag goes first");
+    let by_variable = list("--profile p --retries 0", &[("TAURUSDB_OUTPUT", "yaml")]);
+    assert!(!is_json(&by_variable), "the variable goes first");
+    let wrong = run_in(home, "configure set output xml --profile p", "", &[]);
+    assert_eq!(wrong.code, 2);
+    let expected = "output must be one of json, yaml, table, csv, text";
+    assert!(wrong.err.contains(expected), "{}", wrong.err);
+    let file = home.join(".huaweicloud/credentials");
+    fs::write(&file, "[basic]\nak = a\nsk = s\noutput = xml\n").unwrap();
+    let wrong = list("", &keys);
+    assert_eq!(wrong.code, 3);
+    assert!(wrong.err.contains("[basic]: output must be one of"), "{}", wrong.err);
+    assert!(wrong.err.contains("`taurusdb configure set output FORMAT`"), "{}", wrong.err);
+}
+
+#[test]
+fn two_secrets_cannot_come_from_standard_input() {
+    let home = tempfile::tempdir().unwrap();
+    let line = "configure --access-key a --secret-key @- --security-token @-";
+    let ended = run_in(home.path(), line, "sk", &[]);
+    assert_eq!(ended.code, 2);
+    assert!(ended.err.contains("--secret-key has read it"), "{}", ended.err);
+    assert!(!home.path().join(".huaweicloud").exists());
+}

@@ -125,3 +125,23 @@ fn nothing_of_a_text_reaches_the_terminal_raw() {
     assert_eq!(ended.code, 2);
     assert!(!ended.err.contains(['\u{1b}', '\u{7}']), "{}", ended.err);
 }
+
+#[test]
+fn flags_of_an_operation_are_what_they_set() {
+    let shown = |words: &str| {
+        let ended = line(words);
+        assert_eq!(ended.code, 0, "{words}: {}", ended.err);
+        ended.out
+    };
+    let expected = shown("explain pots.create.filling.amount");
+    for words in [
+        "explain pots create --filling.amount",
+        "explain pots.create --filling.amount=3",
+        "explain pots.create --filling.amount --quiet",
+        "--debug explain tea pots create --filling.amount",
+    ] {
+        assert_eq!(shown(words), expected, "{words}");
+    }
+    assert!(shown("explain pots.list --limit -o json").contains("\"pots.list.limit\""));
+    assert!(told("explain pots.create --filing").contains("did you mean"));
+}

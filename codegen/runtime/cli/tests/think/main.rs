@@ -6,6 +6,7 @@ mod find;
 mod man;
 mod service;
 mod suggest;
+mod topics;
 
 use std::sync::Arc;
 

@@ -11,8 +11,18 @@ use taurusdb_descriptor_types::{
     Side, Stage, Status, Type, ValueFrom, ValueLabels,
 };
 
-pub(crate) const PROGRAM: Program =
-    Program { name: "tea", version: "1.0.0", user_agent: "tea-cli/1.0.0", mock: None };
+/// The README of the program, as far as it is pages of help.
+const GUIDE: &str = "# tea\n\n<!-- help: exit-codes -->\n## Ends\n\n| code | meaning |\n|---|---|\n| 0 | success |\n\n\
+    Tea that is cold has a code of its own.\n\n<!-- help: input -->\n## Input\n\nBrew it hot,\nor cold:\n\n\
+    ```text\ntea pots list\n```\n\n## More\n\nNo page.\n";
+
+pub(crate) const PROGRAM: Program = Program {
+    name: "tea",
+    version: "1.0.0",
+    user_agent: "tea-cli/1.0.0",
+    mock: None,
+    guide: GUIDE,
+};
 
 pub(crate) static SERVICE: Service = Service {
     issue: "07",

@@ -70,10 +70,6 @@ pub struct Timeout(pub Duration);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecretAnswer;
 
-/// How many bytes the transport takes of a body; travels among the extensions of an answer that may be packed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Largest(pub(crate) usize);
-
 /// The operation that is called; travels among the extensions of a request, so that what is around a
 /// transport knows what it is about.
 #[derive(Clone, Copy, Debug)]

@@ -44,7 +44,6 @@ mod reqwest;
 
 pub(crate) use error::{Incomplete, Via};
 pub use error::{TransportError, TransportErrorKind};
-pub(crate) use interface::Largest;
 pub use interface::{Called, Middleware, Next, SecretAnswer, Sending, Timeout, Transport, Wrapped};
 pub use record::{Passing, Recorder, Replay, Unreadable, Watch};
 

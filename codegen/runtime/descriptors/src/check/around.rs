@@ -34,8 +34,10 @@ impl Around<'_, '_> {
             objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
         if let Some(value) = found {
             return Some(match value {
-                Json::List(values) => values.iter().map(Json::plain).collect(),
-                other => vec![other.plain()],
+                Json::List(values) => {
+                    values.iter().map(|value| value.plain().into_owned()).collect()
+                }
+                other => vec![other.plain().into_owned()],
             });
         }
         [Location::Query, Location::Path, Location::Header]

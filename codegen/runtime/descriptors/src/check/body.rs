@@ -30,9 +30,11 @@ impl<'a> Check<'_, 'a> {
     fn object(&mut self, schema: &Schema, object: &Object<'a>, place: Place<'_>) {
         let around = Around { request: self.request, object: Some(object) };
         let mut entries = object.in_order_of(schema.fields.iter().map(|field| field.name));
+        let mut known = 0;
         for field in schema.fields {
             let place = Place::Field(&place, field.name);
             let value = entries.get(field.name);
+            known += usize::from(value.is_some());
             // To a sender, null is not there. Whoever receives it sees a value of no type.
             let value =
                 value.filter(|value| !value.is_null() || self.rules.strict && !field.nullable);
@@ -53,7 +55,7 @@ impl<'a> Check<'_, 'a> {
             }
         }
         // A schema without fields is one that the document does not spell out.
-        if self.rules.strict && !schema.fields.is_empty() {
+        if self.rules.strict && !schema.fields.is_empty() && known < object.entries().count() {
             for (name, _) in object.entries() {
                 if !schema.fields.iter().any(|field| field.name == name) {
                     let name = visible(name);
@@ -104,6 +106,7 @@ impl<'a> Check<'_, 'a> {
         }
         let facts = field.facts;
         if self.rules.strict
+            && !facts.values.is_empty()
             && let Some(one) = kinds::unlisted(kind, facts, &value.plain())
         {
             let got = match facts.sensitive {

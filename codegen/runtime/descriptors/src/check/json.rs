@@ -1,5 +1,7 @@
 //! JSON as it is checked: borrowed from a tree of values, or from a record that was never made one.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Number, Value};
 
 /// A JSON value that borrows its keys and texts.
@@ -128,10 +130,10 @@ impl Json<'_> {
     }
 
     /// It as text: a text as it is, the rest as JSON.
-    pub(super) fn plain(&self) -> String {
+    pub(super) fn plain(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => (*text).to_owned(),
-            other => other.to_value().to_string(),
+            Self::Text(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_value().to_string()),
         }
     }
 }
@@ -147,7 +149,7 @@ mod tests {
         let object = |value: serde_json::Value, keys: [&str; 3]| {
             let json = Json::from(&value);
             let mut entries = json.as_object().unwrap().in_order_of(keys.into_iter());
-            keys.map(|key| entries.get(key).map(Json::plain))
+            keys.map(|key| entries.get(key).map(|value| value.plain().into_owned()))
         };
         let text =
             |values: [&str; 3]| values.map(|text| (!text.is_empty()).then(|| text.to_owned()));

@@ -1,12 +1,15 @@
 //! Reading a body as JSON, and saying honestly why it cannot be read.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::Number;
+use smol_str::SmolStr;
 
 use super::grammar;
+use crate::data::Data;
 
 /// How many values a body may have: each costs more than its text, and no request has nearly so many.
 const VALUES: usize = 1_000_000;
@@ -41,7 +44,7 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 /// What it must be, and what it is. Only places are named: the text around them may hold a password.
-pub(super) fn read(text: &str) -> Result<Value, String> {
+pub(super) fn read(text: &str) -> Result<Data, String> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let left = Cell::new(VALUES);
     let value = Reader { left: &left }.deserialize(&mut reader);
@@ -78,9 +81,9 @@ struct Reader<'c> {
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Value;
+    type Value = Data;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Data, D::Error> {
         let left = self.left.get().checked_sub(1).filter(|left| *left > 0);
         self.left.set(left.unwrap_or_default());
         match left {
@@ -91,61 +94,109 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
 }
 
 impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Value;
+    type Value = Data;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<Data, E> {
+        Ok(Data::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Data, E> {
+        Ok(Data::Boolean(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
+    fn visit_i64<E>(self, value: i64) -> Result<Data, E> {
+        Ok(Data::Number(value.into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
+    fn visit_u64<E>(self, value: u64) -> Result<Data, E> {
+        Ok(Data::Number(value.into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    fn visit_f64<E>(self, value: f64) -> Result<Data, E> {
+        Ok(Number::from_f64(value).map_or(Data::Null, Data::Number))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Data, E> {
+        Ok(Data::Text(value.into()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Data, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
-        Ok(Value::Array(list))
+        Ok(Data::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(name) = fields.next_key::<String>()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Data, A::Error> {
+        let mut object = Vec::with_capacity(8);
+        let mut keys = Keys::default();
+        while let Some(name) = fields.next_key_seed(Key)? {
             let value = fields.next_value_seed(self)?;
-            match object.entry(name) {
-                serde_json::map::Entry::Vacant(place) => place.insert(value),
-                serde_json::map::Entry::Occupied(taken) => {
-                    let name = crate::text::shorten(taken.key());
-                    return Err(A::Error::custom(format!("{name:?} twice")));
-                }
-            };
+            if keys.knows(&name, &object) {
+                let name = crate::text::shorten(&name);
+                return Err(A::Error::custom(format!("{name:?} twice")));
+            }
+            object.push((name, value));
         }
-        Ok(Value::Object(object))
+        Ok(Data::Object(object))
+    }
+}
+
+/// The keys of an object that is being read.
+#[derive(Default)]
+struct Keys {
+    /// Which of a few kinds of keys there are: of most keys, this tells that they are new.
+    kinds: u64,
+    /// All of them, where there are many.
+    all: HashSet<SmolStr>,
+}
+
+/// How many keys are looked at one by one.
+const FEW: usize = 32;
+
+impl Keys {
+    /// Whether an object has a key already; from now on it has.
+    fn knows(&mut self, key: &SmolStr, object: &[(SmolStr, Data)]) -> bool {
+        if object.len() >= FEW {
+            if self.all.is_empty() {
+                self.all.extend(object.iter().map(|(key, _)| key.clone()));
+            }
+            return !self.all.insert(key.clone());
+        }
+        let ends = key.bytes().take(1).chain(key.bytes().next_back());
+        let kind = ends.fold(key.len(), |kind, byte| kind.wrapping_mul(31) + usize::from(byte));
+        let kind = 1 << (kind % 64);
+        let is_new = self.kinds & kind == 0;
+        self.kinds |= kind;
+        !is_new && object.iter().any(|(own, _)| own == key)
+    }
+}
+
+/// Reads a key.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = SmolStr;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SmolStr, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = SmolStr;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<SmolStr, E> {
+        Ok(key.into())
     }
 }
 
@@ -189,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_comes_twice_is_found_wherever_it_stands() {
+        for count in [2_usize, 20, 31, 32, 33, 34, 70, 500] {
+            let keys = |twice: usize| -> String {
+                let keys = (0..count)
+                    .map(|at| format!("\"k{}\":0", if at == count - 1 { twice } else { at }));
+                format!("{{{}}}", keys.collect::<Vec<_>>().join(","))
+            };
+            assert!(read(&keys(count)).is_ok());
+            for twice in [0, count / 3, count - 2] {
+                let said = read(&keys(twice)).unwrap_err();
+                assert!(said.contains(&format!("has \"k{twice}\" twice")), "{count}: {said}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_json_is_called_so() {
         let torn = "[".repeat(100_000);
         for text in [
@@ -221,7 +288,7 @@ mod tests {
     #[test]
     fn values_are_kept_as_they_are() {
         let kept = r#"{"z":[1,-2,0.5,true,null,"é\n",{}],"a":18446744073709551615}"#;
-        assert_eq!(read(kept).unwrap().to_string(), kept);
+        assert_eq!(read(kept).unwrap().to_value().to_string(), kept);
     }
 
     #[test]

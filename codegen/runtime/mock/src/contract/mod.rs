@@ -9,11 +9,11 @@ use hyper::HeaderMap;
 use hyper::header::CONTENT_TYPE;
 use hyper::http::request::Parts;
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
 use taurusdb_descriptor_types::check::{self, Findings, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Category, Location, Operation, Service};
 
 use crate::call::Call;
+use crate::data::Data;
 use crate::refusal::Refusal;
 use crate::router::Found;
 use crate::text::shorten;
@@ -60,8 +60,12 @@ impl Contract {
         let in_query = query.iter().map(|(name, value)| sent(Location::Query, name, value));
         let in_headers = headers.iter().map(|(name, value)| sent(Location::Header, name, value));
         let parameters = in_path.chain(in_query).chain(in_headers).collect();
-        let request =
-            Request { operation, parameters, body: body.as_ref().map(Into::into), has_data: false };
+        let request = Request {
+            operation,
+            parameters,
+            body: body.as_ref().map(Data::to_json),
+            has_data: false,
+        };
         let Findings { mut violations, more, unknown } = check::request(&request, self.rules);
         // Every path has all of its parameters, described or not; none is empty.
         let empty = path.iter().filter(|(_, value)| value.is_empty());
@@ -89,7 +93,7 @@ impl Contract {
         operation: &'static Operation,
         head: &Parts,
         body: &[u8],
-    ) -> Result<Option<Value>, Refusal> {
+    ) -> Result<Option<Data>, Refusal> {
         let text = json::text(body).map_err(|problem| self.wrong_body(operation, problem))?;
         if text.trim_ascii().is_empty() {
             return Ok(None);

@@ -1,19 +1,25 @@
 //! Which operations and fields a test run has exercised.
 
 mod fields;
+mod shape;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use hyper::HeaderMap;
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Location, Operation, Schema, Service};
 
-pub(crate) use fields::fields;
-use fields::{Exercise, address};
+use crate::state::Spread;
+use fields::{Exercise, address, fields};
+pub(crate) use shape::{Shape, Shapes};
 
 /// After so many answers of an operation, only every so often one is looked at: bodies of answers
 /// are long, and repeat themselves.
 const LOOKED_AT: u64 = 64;
+
+/// How many shapes of bodies are remembered of an operation.
+const SHAPES: usize = 256;
 
 /// What was exercised, by operation.
 #[derive(Debug, Default)]
@@ -27,18 +33,21 @@ struct Exercised {
     parameters: BTreeSet<&'static str>,
     request: Fields,
     answer: Fields,
+    /// The shapes of bodies whose fields are known.
+    shapes: HashSet<Shape>,
 }
 
 /// Fields by the address of their schema and their position in it.
-type Fields = BTreeSet<Exercise>;
+type Fields = HashSet<Exercise, BuildHasherDefault<Spread>>;
 
 /// A request and its answer, as far as coverage is about them.
 pub(crate) struct Seen<'r> {
     pub(crate) operation: &'static Operation,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
-    /// The fields of the body that was sent.
-    pub(crate) request: Vec<Exercise>,
+    /// The body that was sent, and its shape, if it was read.
+    pub(crate) sent: &'r [u8],
+    pub(crate) shape: Option<Shape>,
     pub(crate) status: Option<u16>,
     pub(crate) code: Option<&'r str>,
     pub(crate) answer: &'r [u8],
@@ -75,7 +84,12 @@ impl Coverage {
         let named = operation.parameters_in(Location::Header);
         let named = named.filter(|known| seen.headers.contains_key(known.name));
         exercised.parameters.extend(named.map(|known| known.name));
-        exercised.request.extend(&seen.request);
+        if !seen.shape.is_some_and(|shape| exercised.shapes.contains(&shape)) {
+            exercised.request.extend(fields(operation.request, seen.sent));
+            if exercised.shapes.len() < SHAPES {
+                exercised.shapes.extend(seen.shape);
+            }
+        }
         let is_success = seen.status.is_some_and(|status| status / 100 == 2);
         if is_success && (exercised.calls <= LOOKED_AT || exercised.calls.is_power_of_two()) {
             let success = operation.success().and_then(|response| response.schema);

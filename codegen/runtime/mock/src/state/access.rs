@@ -3,7 +3,7 @@
 
 use super::fit::Shape;
 use super::model::Model;
-use super::record::Name;
+use super::names::Name;
 use super::sort::{Made, Sort};
 
 /// The way to an attribute of the records of one resource.
@@ -25,14 +25,14 @@ impl Access {
         let is_state = entry.resource.state.is_some_and(|path| path.0 == name);
         let wholes = name
             .match_indices('.')
-            .map(|(at, _)| (Name::new(&name[..at]), name[at + 1..].split('.').collect()));
+            .map(|(at, _)| (entry.names.name(&name[..at]), name[at + 1..].split('.').collect()));
         let made = entry.attributes.get(name).map_or(Made::Never, |known| known.made.clone());
         let mut constant = Vec::new();
         if let Made::Constant(value) = &made {
             shape.write(value, &mut constant);
         }
         Self {
-            name: Name::new(name),
+            name: entry.names.name(name),
             is_live: is_state || model.is_progress(sort, name),
             wholes: wholes.collect(),
             made,

@@ -2,7 +2,8 @@
 
 use taurusdb_descriptor_types::resources::{FieldPath, Input};
 
-use super::ask::{Place, text};
+use super::ask::Place;
+use super::datum::text;
 use super::record::Seq;
 use super::scene::{Missing, Scene};
 use super::sort::Sort;

@@ -7,6 +7,7 @@ use taurusdb_descriptor_types::resources::{Allowed, Class, IdShape};
 
 use super::address;
 use super::ask::{Ask, Place};
+use super::datum::Datum;
 use super::guard;
 use super::record::{Record, Seq};
 use super::scene::{Missing, Scene};
@@ -60,7 +61,7 @@ pub(crate) fn make(
             records.push(row);
         }
     }
-    let mut record = Record::new(sort, scene.reserve(), parent, scene.now);
+    let mut record = Record::new(&entry.names, sort, scene.reserve(), parent, scene.now);
     for (name, value) in id {
         record.set(name, value.into());
     }
@@ -83,7 +84,8 @@ pub(crate) fn make(
     scene.defaults(&mut record, &Place::default());
     // What creation would have been told: as the document shows it.
     for (name, attribute) in &entry.attributes {
-        let is_secret = matches!(&attribute.usual, Made::Constant(value) if value == "******");
+        let is_secret =
+            matches!(&attribute.usual, Made::Constant(Datum::Text(text)) if text == "******");
         if record.get(name).is_none()
             && !is_secret
             && let Some(value) = scene.made(&record, name, &attribute.usual)
@@ -154,7 +156,7 @@ pub(crate) fn fitting(world: &mut World, ask: &Ask, project: Seq) {
     }
     for (seq, prepaid) in payers {
         world.store.update(&world.model, seq, |record| {
-            record.set(prepaid.attribute.0, prepaid.is.into());
+            record.set(prepaid.attribute.0, Datum::fixed(prepaid.is));
         });
     }
 }

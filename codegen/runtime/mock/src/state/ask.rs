@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
+use super::datum::{Datum, text};
 use crate::call::Call;
+use crate::data::{Data, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,14 +16,14 @@ pub(crate) struct Ask {
     pub(crate) index: usize,
     path: Vec<(Cow<'static, str>, String)>,
     query: Vec<(String, String)>,
-    body: Option<Value>,
+    body: Option<Data>,
 }
 
 /// Where a step stands in the lists and maps of the body: the path up to each `[]` or `{}`, the element
 /// (none for a list that was left out), and its key in a map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Place<'a> {
-    at: Vec<(&'static str, Option<&'a Value>)>,
+    at: Vec<(&'static str, Option<&'a Data>)>,
     pub(crate) key: Option<&'a str>,
 }
 
@@ -48,9 +50,9 @@ impl Ask {
     }
 
     /// The value at an input; several where the path enters lists that `place` does not fix.
-    pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Value> {
+    pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Datum> {
         match input {
-            Input::Path(name) => self.path(name).map(Value::from),
+            Input::Path(name) => self.path(name).map(Datum::from),
             Input::Query(name) => {
                 let mut named = self.query.iter().filter(|(known, _)| known == name);
                 let first = named.next().filter(|(_, value)| !value.is_empty())?;
@@ -58,16 +60,16 @@ impl Ask {
                 if rest.is_empty() {
                     return Some(first.1.as_str().into());
                 }
-                Some(std::iter::once(first.1.as_str()).chain(rest).collect::<Vec<_>>().into())
+                let all: Value = std::iter::once(first.1.as_str()).chain(rest).collect();
+                Some(all.into())
             }
             Input::Body(path) => {
-                let found = self.body_at(path, place);
-                let is_many = path.0[place.fixed(path).0..].contains(['[', '{']);
-                if is_many {
-                    let all: Vec<Value> = found.into_iter().cloned().collect();
-                    return (!all.is_empty()).then(|| Value::Array(all));
+                let (start, rest) = self.start(path, place)?;
+                if goes_inside(rest) {
+                    let all: Vec<Value> = start.all(rest).into_iter().map(Data::to_value).collect();
+                    return (!all.is_empty()).then(|| Value::Array(all).into());
                 }
-                found.into_iter().next().filter(|value| !value.is_null()).cloned()
+                start.one(rest).filter(|value| !value.is_null()).map(Datum::from)
             }
         }
     }
@@ -76,17 +78,19 @@ impl Ask {
     pub(crate) fn each(&self, input: Input, place: &Place<'_>) -> Vec<String> {
         match self.read(input, place) {
             None => Vec::new(),
-            Some(Value::Array(items)) => items.iter().map(text).collect(),
-            Some(value) => vec![text(&value)],
+            Some(value) => match value.items() {
+                Some(items) => items.iter().map(text).collect(),
+                None => vec![text(&value)],
+            },
         }
     }
 
-    fn body_at<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Vec<&'a Value> {
+    /// Where a path of the body starts at a place, and the rest of it.
+    fn start<'a>(&'a self, path: FieldPath, place: &Place<'a>) -> Option<(&'a Data, FieldPath)> {
         let (length, from) = place.fixed(path);
         let start = if length == 0 { self.body.as_ref() } else { from };
-        let rest = path.0[length..].trim_start_matches('.');
-        let rest = FieldPath(rest);
-        super::paths::all(start, rest)
+        let rest = &path.0[length..];
+        Some((start?, FieldPath(rest.strip_prefix('.').unwrap_or(rest))))
     }
 
     /// The places that a step is done at: one for each combination of the elements of its lists.
@@ -116,18 +120,19 @@ impl Ask {
         let last = FieldPath(prefix).segments().last();
         let is_map = last.is_some_and(|segment| segment.inside().last() == Some(Inside::Map));
         let field = FieldPath(&prefix[..prefix.len() - 2]);
-        let at = |element: Option<&'a Value>, key: Option<&'a str>| {
+        let at = |element: Option<&'a Data>, key: Option<&'a str>| {
             let mut place = place.clone();
             place.at.push((prefix, element));
             place.key = key.or(place.key);
             place
         };
         // A list that was left out still counts once, unless the element around it is missing too.
-        match self.body_at(field, place).first() {
-            Some(Value::Array(items)) if !is_map => {
+        let found = self.start(field, place).map(|(start, rest)| start.all(rest));
+        match found.unwrap_or_default().first() {
+            Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
-            Some(Value::Object(fields)) if is_map => {
+            Some(Data::Object(fields)) if is_map => {
                 next.extend(fields.iter().map(|(key, value)| at(Some(value), Some(key.as_str()))));
             }
             _ => next.push(at(None, None)),
@@ -135,7 +140,8 @@ impl Ask {
     }
 
     pub(crate) fn to_json(&self, operation: &str) -> Value {
-        json!({ "operation": operation, "path": self.path, "query": self.query, "body": self.body })
+        let body = self.body.as_ref().map(Data::to_value);
+        json!({ "operation": operation, "path": self.path, "query": self.query, "body": body })
     }
 
     pub(crate) fn from_json(value: &Value, index: usize) -> Option<Self> {
@@ -144,20 +150,23 @@ impl Ask {
             let text = |pair: &Value, at: usize| Some(pair.get(at)?.as_str()?.to_owned());
             list.iter().map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
         };
-        let body = value.get("body").filter(|body| !body.is_null()).cloned();
+        let body = value.get("body").filter(|body| !body.is_null()).map(Data::from);
         let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value));
         Some(Self { index, path: path.collect(), query: pairs("query")?, body })
     }
 
-    /// The fields at the top of the body.
-    pub(crate) fn fields(&self) -> Option<&Map<String, Value>> {
-        self.body.as_ref().and_then(Value::as_object)
+    /// A field at the top of the body.
+    pub(crate) fn field(&self, name: &str) -> Option<&Data> {
+        self.body.as_ref()?.get(name)
     }
 }
 
 impl<'a> Place<'a> {
     /// How much of a path the place fixes, and the element there.
-    fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Value>) {
+    fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
+        if self.at.is_empty() {
+            return (0, None);
+        }
         let fits = |prefix: &str| {
             let rest = path.0.strip_prefix(prefix);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '{']))
@@ -165,20 +174,6 @@ impl<'a> Place<'a> {
         let known = self.at.iter().filter(|(prefix, _)| fits(prefix));
         let longest = known.max_by_key(|(prefix, _)| prefix.len());
         longest.map_or((0, None), |(prefix, element)| (prefix.len(), *element))
-    }
-}
-
-/// A scalar as the text that it is compared by.
-pub(crate) fn text(value: &Value) -> String {
-    plain(value).into_owned()
-}
-
-/// The same, without a copy where there is one already.
-pub(crate) fn plain(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Null => Cow::Borrowed(""),
-        other => Cow::Owned(other.to_string()),
     }
 }
 
@@ -199,21 +194,19 @@ mod tests {
             { "name": "v", "databases": [{ "name": "d3" }] },
         ]});
         let query = vec![("id".to_owned(), "7".to_owned()), ("empty".to_owned(), String::new())];
-        Ask { index: 0, path: Vec::new(), query, body: Some(body) }
+        Ask { index: 0, path: Vec::new(), query, body: Some((&body).into()) }
     }
 
     #[test]
     fn inputs_are_read_through_lists_and_without() {
-        let (ask, top) = (ask(), Place::default());
-        assert_eq!(ask.read(body("size"), &top), Some(json!(5)));
-        assert_eq!(ask.read(body("users[].name"), &top), Some(json!(["u", "v"])));
-        assert_eq!(
-            ask.read(body("users[].databases[].name"), &top),
-            Some(json!(["d1", "d2", "d3"]))
-        );
-        assert_eq!(ask.read(body("missing"), &top), None);
-        assert_eq!(ask.read(Input::Query("id"), &top), Some(json!("7")));
-        assert_eq!(ask.read(Input::Query("empty"), &top), None);
+        let ask = ask();
+        let read = |input| ask.read(input, &Place::default()).map(|value| value.to_value());
+        assert_eq!(read(body("size")), Some(json!(5)));
+        assert_eq!(read(body("users[].name")), Some(json!(["u", "v"])));
+        assert_eq!(read(body("users[].databases[].name")), Some(json!(["d1", "d2", "d3"])));
+        assert_eq!(read(body("missing")), None);
+        assert_eq!(read(Input::Query("id")), Some(json!("7")));
+        assert_eq!(read(Input::Query("empty")), None);
     }
 
     #[test]
@@ -228,7 +221,7 @@ mod tests {
                 (read("users[].name"), read("users[].hosts[]"), read("users[].databases[].name"))
             })
             .collect();
-        let some = |text: &str| Some(json!(text));
+        let some = |text: &str| Some(text.into());
         assert_eq!(
             found,
             [
@@ -248,6 +241,6 @@ mod tests {
         let places = ask.places(&EACH);
         let pairs: Vec<_> =
             places.iter().map(|place| (place.key, ask.read(EACH[0], place))).collect();
-        assert_eq!(pairs, [(Some("a"), Some(json!("1"))), (Some("b"), Some(json!("2")))]);
+        assert_eq!(pairs, [(Some("a"), Some("1".into())), (Some("b"), Some("2".into()))]);
     }
 }

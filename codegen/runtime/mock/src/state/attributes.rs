@@ -2,6 +2,7 @@
 //! where no call says a value.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Does, FieldPath, Kind, View};
@@ -9,7 +10,9 @@ use taurusdb_descriptor_types::{Schema, Type};
 
 use super::maker::Maker;
 use super::model::Model;
+use super::names::Names;
 use super::paths::{all, join, leak, within};
+use super::prepared;
 use super::sort::Made;
 use super::sort::{Attribute, Sort};
 
@@ -57,6 +60,10 @@ pub(crate) fn collect(model: &mut Model) {
                 Attribute { field: None, made: Made::Never, usual: Made::Never, is_shown: false };
             known.entry(name).or_insert(unknown).made = Made::Never;
         }
+        let entry = model.sort_mut(sort);
+        let id = entry.resource.id.iter().map(|path| path.0);
+        entry.names = Arc::new(Names::new(entry.attributes.keys().copied().chain(id)));
+        entry.defaults = prepared::defaults(entry.resource, &entry.names);
     }
 }
 

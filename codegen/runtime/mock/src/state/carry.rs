@@ -69,16 +69,13 @@ impl World {
 
     fn carry_out(&mut self, ask: &Ask, project: Seq) -> Result<Answer, Refusal> {
         let adopts = self.adopts();
-        // Each round makes one record that was missing; a request has not many ids.
-        for _ in 0..64 {
-            let mut scene = Scene::new(self, ask, project);
-            match address::resolve(&mut scene) {
-                Ok(()) => break,
-                Err(missing) if adopts => adopt::missing(self, ask, project, &missing),
-                Err(missing) => return Err(self.unknown(&missing)),
-            }
-        }
         if adopts {
+            // Each round makes one record that was missing; a request has not many ids.
+            for _ in 0..64 {
+                let mut scene = Scene::new(self, ask, project);
+                let Err(missing) = address::resolve(&mut scene) else { break };
+                adopt::missing(self, ask, project, &missing);
+            }
             adopt::fitting(self, ask, project);
         }
         let mut rounds = 0;

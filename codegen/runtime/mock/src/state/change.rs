@@ -1,7 +1,6 @@
 //! Changes of the world: worked out when a call is decided, carried out then or later.
 
-use serde_json::Value;
-
+use super::datum::Datum;
 use super::record::{Seq, Shared};
 
 /// One change of the world.
@@ -11,7 +10,7 @@ pub(crate) enum Change {
     Create(Shared),
     Set {
         seq: Seq,
-        values: Vec<(&'static str, Value)>,
+        values: Vec<(&'static str, Datum)>,
     },
     State {
         seq: Seq,

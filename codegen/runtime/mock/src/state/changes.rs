@@ -32,7 +32,7 @@ impl World {
     pub(crate) fn take_changes(&mut self) -> Changes {
         let mut entries: Vec<Entry> = vec![
             ("seed".to_owned(), Some(self.seed.to_string())),
-            ("time".to_owned(), Some(times::internal(self.time()).to_string())),
+            ("time".to_owned(), Some(Value::from(times::text(self.time())).to_string())),
             ("ids".to_owned(), Some(self.ids.to_string())),
             ("last".to_owned(), Some(self.store.last().to_string())),
         ];

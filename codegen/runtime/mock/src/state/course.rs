@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::Kind;
 
-use super::ask::text;
 use super::change::Change;
-use super::record::{Record, Seq, Shared};
-use super::times;
+use super::datum::Datum;
+use super::record::{Seq, Shared};
 use super::works::Event;
 use super::world::World;
 
@@ -79,14 +78,9 @@ impl World {
         match change {
             Change::Create(mut record) => {
                 self.fill_in(&mut record, now);
-                let id = self.key(&record);
-                let id: Vec<&str> = id.iter().map(String::as_str).collect();
-                let other = match id.is_empty() {
-                    true => None,
-                    false => self.store.find(&self.model, record.sort, record.parent, &id),
-                };
                 let is_entity = self.model.resource(record.sort).kind != Kind::Record;
-                match other.filter(|_| is_entity) {
+                let other = if is_entity { self.store.same(&self.model, &record) } else { None };
+                match other {
                     Some(seq) => self.store.update(&self.model, seq, |other| {
                         for (name, value) in record.attributes() {
                             other.set(name, value.clone());
@@ -101,13 +95,11 @@ impl World {
             }
             Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
                 for (name, value) in values {
-                    let value = if times::is_at_end(&value) { times::internal(now) } else { value };
+                    let value = if value.is_at_end() { Datum::Moment(now) } else { value };
                     record.set(name, value);
                 }
             }),
-            Change::State { seq, state } => {
-                self.store.update(&self.model, seq, |record| record.state = state);
-            }
+            Change::State { seq, state } => self.store.set_state(seq, state),
             Change::Delete(seq) => {
                 self.works.cancel(seq);
                 self.store.remove(&self.model, seq);
@@ -116,19 +108,12 @@ impl World {
     }
 
     fn fill_in(&self, record: &mut Shared, now: i64) {
-        let open: Vec<&'static str> = record
-            .attributes()
-            .filter(|(_, value)| times::is_at_end(value))
-            .map(|(name, _)| name)
-            .collect();
-        for name in open {
-            Arc::make_mut(record).set(name, times::internal(now));
+        let open = |record: &Shared| {
+            let mut attributes = record.attributes();
+            attributes.find(|(_, value)| value.is_at_end()).map(|(name, _)| name)
+        };
+        while let Some(name) = open(record) {
+            Arc::make_mut(record).set(name, Datum::Moment(now));
         }
-    }
-
-    fn key(&self, record: &Record) -> Vec<String> {
-        let id = self.model.resource(record.sort).id.iter();
-        let parts: Option<Vec<_>> = id.map(|path| record.get(path.0).map(text)).collect();
-        parts.unwrap_or_default()
     }
 }

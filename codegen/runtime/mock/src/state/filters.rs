@@ -1,9 +1,9 @@
 //! Which records a list shows: those that fit what the request asks for.
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Filter, Match, View};
 
-use super::ask::{Place, plain, text};
+use super::ask::Place;
+use super::datum::{Datum, Plain, plain, text};
 use super::record::Record;
 use super::scene::{At, Scene};
 use super::sort::Sort;
@@ -65,9 +65,11 @@ impl<'f> Filters<'f> {
         let Some(value) = filter.attribute.and_then(|reading| self.scene.read(&reading, at)) else {
             return false;
         };
-        match &*value {
-            Value::Array(items) => items.iter().any(|item| compare(item, filter.matches, wanted)),
-            one => compare(one, filter.matches, wanted),
+        match value.items() {
+            Some(items) => {
+                items.iter().any(|item| compare(item, || times::of(item), filter.matches, wanted))
+            }
+            None => compare(&*value, || value.moment(), filter.matches, wanted),
         }
     }
 
@@ -91,13 +93,13 @@ impl<'f> Filters<'f> {
     }
 }
 
-fn wanted(filter: &Filter, value: &Value, sent: String) -> Option<Wanted> {
+fn wanted(filter: &Filter, value: &Datum, sent: String) -> Option<Wanted> {
     Some(match filter.matches {
-        Match::From | Match::Until => Wanted::Moment(times::of(value)?),
+        Match::From | Match::Until => Wanted::Moment(value.moment()?),
         Match::OneOf => {
-            let all = match value {
-                Value::Array(items) => items.iter().map(text).collect(),
-                _ => sent.split(',').map(|one| one.trim().to_owned()).collect(),
+            let all = match value.items() {
+                Some(items) => items.iter().map(text).collect(),
+                None => sent.split(',').map(|one| one.trim().to_owned()).collect(),
             };
             Wanted::OneOf(all)
         }
@@ -114,9 +116,14 @@ fn wanted(filter: &Filter, value: &Value, sent: String) -> Option<Wanted> {
     })
 }
 
-fn compare(value: &Value, how: Match, wanted: &Wanted) -> bool {
+fn compare(
+    value: &impl Plain,
+    own: impl FnOnce() -> Option<i64>,
+    how: Match,
+    wanted: &Wanted,
+) -> bool {
     match wanted {
-        Wanted::Moment(moment) => match (times::of(value), how) {
+        Wanted::Moment(moment) => match (own(), how) {
             (Some(own), Match::From) => own >= *moment,
             (Some(own), _) => own <= *moment,
             (None, _) => false,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value};
 use taurusdb_descriptor_types::{Broken, Facts, Field, Format, Type};
 
-use super::ask::text;
+use super::datum::{Datum, text};
 use super::json;
 use super::times::{self, Style};
 
@@ -46,11 +46,24 @@ impl Shape {
     /// A value as the field shows it; nothing if it cannot.
     pub(crate) fn fit(&self, value: &Value) -> Option<Value> {
         let mut out = Vec::new();
-        self.write(value, &mut out).then(|| serde_json::from_slice(&out).unwrap_or_default())
+        self.value(value, &mut out).then(|| serde_json::from_slice(&out).unwrap_or_default())
     }
 
     /// Writes a value as the field shows it. If it cannot, nothing is written, and this is `false`.
-    pub(crate) fn write(&self, value: &Value, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn write(&self, value: &Datum, out: &mut Vec<u8>) -> bool {
+        match (value, self.kind) {
+            (Datum::Json(value), _) => self.value(value, out),
+            (Datum::Moment(moment), _) => self.born(*moment, out),
+            (Datum::Text(text), Type::String) if self.style.is_none() => {
+                json::text(text, out);
+                true
+            }
+            (Datum::Text(text), _) => self.value(&Value::from(text.as_str()), out),
+        }
+    }
+
+    /// The same for a value of JSON.
+    pub(crate) fn value(&self, value: &Value, out: &mut Vec<u8>) -> bool {
         if value.is_null() {
             if self.nullable {
                 out.extend_from_slice(b"null");
@@ -73,19 +86,19 @@ impl Shape {
                 out.push(b'[');
                 let start = out.len();
                 for item in items {
-                    after(start, out, |out| inner.write(item, out));
+                    after(start, out, |out| inner.value(item, out));
                 }
                 out.push(b']');
                 true
             }
             (Type::Map(item), Value::Object(fields)) => {
                 let inner = Self { kind: *item, nullable: false, ..*self };
-                object(fields, out, |_, value, out| inner.write(value, out))
+                object(fields, out, |_, value, out| inner.value(value, out))
             }
             (Type::Record(schema), Value::Object(fields)) => {
                 object(fields, out, |key, value, out| {
                     let field = schema.field(key);
-                    field.is_some_and(|field| Self::of(field, Some(value)).write(value, out))
+                    field.is_some_and(|field| Self::of(field, Some(value)).value(value, out))
                 })
             }
             (Type::Object, Value::Object(_)) => {
@@ -107,7 +120,7 @@ impl Shape {
     pub(crate) fn born(&self, moment: i64, out: &mut Vec<u8>) -> bool {
         match self.style {
             Some(style) if !matches!(self.kind, Type::Array(_)) => self.moment(moment, style, out),
-            _ => self.write(&times::internal(moment), out),
+            _ => self.value(&times::text(moment).into(), out),
         }
     }
 

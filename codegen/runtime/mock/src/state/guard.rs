@@ -140,7 +140,7 @@ pub(crate) fn allowed(
 pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Result<(), Refusal> {
     for (path, values) in step.refuse_if {
         let Some(value) = scene.attribute(record, path.0) else { continue };
-        let value = super::ask::plain(&value);
+        let value = super::datum::plain(&value);
         if values.contains(&&*value) {
             let what = scene.called(record);
             let message = format!("{what} cannot be changed: its {} is {value}", path.0);
@@ -156,7 +156,7 @@ pub(crate) fn is_prepaid(scene: &Scene<'_>, record: &Record) -> bool {
     while let Some(one) = at {
         if let Some(Prepaid { attribute, is }) = scene.world.model.resource(one.sort).prepaid {
             let value = scene.attribute(one, attribute.0);
-            return value.is_some_and(|value| super::ask::text(&value) == is);
+            return value.is_some_and(|value| super::datum::text(&value) == is);
         }
         at = scene.parent(one);
     }
@@ -168,5 +168,5 @@ pub(crate) fn is_delayed(scene: &Scene<'_>) -> bool {
     let task = scene.world.model.operation(scene.ask.index).operation.task;
     let Some(input) = task.and_then(|task| task.delayed_by) else { return false };
     let value = scene.ask.read(input, &Place::default());
-    value.is_some_and(|value| super::ask::text(&value).eq_ignore_ascii_case("true"))
+    value.is_some_and(|value| super::datum::text(&value).eq_ignore_ascii_case("true"))
 }

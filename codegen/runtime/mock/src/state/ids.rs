@@ -24,13 +24,21 @@ pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> String {
     let number = u128::from(high) << 64 | u128::from(low);
     let digits = hexadecimal(number);
     let digits = std::str::from_utf8(&digits).unwrap_or_default();
+    let mut id = String::with_capacity(digits.len() + 8);
     match shape {
         IdShape::Uuid36 | IdShape::Name => {
-            [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]]
-                .join("-")
+            id.push_str(&digits[..8]);
+            for part in [8..12, 12..16, 16..20, 20..32] {
+                id.push('-');
+                id.push_str(digits.get(part).unwrap_or_default());
+            }
         }
-        IdShape::Uuid32(suffix) => [digits, suffix.unwrap_or_default()].concat(),
+        IdShape::Uuid32(suffix) => {
+            id.push_str(digits);
+            id.push_str(suffix.unwrap_or_default());
+        }
     }
+    id
 }
 
 /// All digits of a number, also those in front.

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
+use super::datum::Datum;
 use super::ids;
 use super::record::{Record, Shared};
 use super::scene::Scene;
 use super::sort::{Made, Sort};
-use super::times;
 
 impl Scene<'_> {
     /// What the service gives an attribute of a record; it depends on the record and the seed alone.
@@ -18,16 +18,16 @@ impl Scene<'_> {
         record: &Record,
         name: &str,
         made: &'m Made,
-    ) -> Option<Cow<'m, Value>> {
+    ) -> Option<Cow<'m, Datum>> {
         let number = || ids::mix(self.world.seed ^ record.seq.0, ids::hash(name));
-        let value: Value = match made {
+        let value: Datum = match made {
             Made::Never => return None,
             Made::Constant(value) => return Some(Cow::Borrowed(value)),
             Made::OneOf(values) => {
                 let at = usize::try_from(number() % values.len() as u64).unwrap_or_default();
-                values[at].into()
+                Datum::fixed(values[at])
             }
-            Made::Born => times::internal(record.born),
+            Made::Born => Datum::Moment(record.born),
             Made::Id(sort, shape) => match sort {
                 Some(sort) => {
                     if let Some(near) = self.nearest(record, *sort) {
@@ -49,13 +49,15 @@ impl Scene<'_> {
                     ids::id(self.world.seed ^ record.seq.0, ids::hash(name), IdShape::Uuid32(None));
                 format!("https://files.example.com/{id}").into()
             }
-            Made::ListOf(inner) => Value::Array(vec![self.made(record, name, inner)?.into_owned()]),
+            Made::ListOf(inner) => {
+                Value::Array(vec![self.made(record, name, inner)?.to_value()]).into()
+            }
         };
         Some(Cow::Owned(value))
     }
 
     /// An id that belongs to nothing, the same wherever a field of this name stands.
-    pub(crate) fn lone(&self, name: &str, shape: IdShape) -> Value {
+    pub(crate) fn lone(&self, name: &str, shape: IdShape) -> Datum {
         ids::id(self.world.seed, ids::hash(name), shape).into()
     }
 

@@ -36,7 +36,7 @@ impl Maker<'_> {
         match field.kind {
             Type::Array(Type::Record(_)) => match shown {
                 Some(Value::Array(items)) if !items.iter().any(has_id) => self.constant(shown),
-                _ => Made::Constant(Value::Array(Vec::new())),
+                _ => Made::Constant(Value::Array(Vec::new()).into()),
             },
             Type::Array(_) => {
                 let first = match shown {
@@ -63,12 +63,12 @@ impl Maker<'_> {
     pub(crate) fn row(&self, field: &'static Field, path: &str, shown: &Value) -> Made {
         match self.named(field, path, shown.as_str()) {
             Some(made @ Made::Id(Some(_), _)) => made,
-            _ => Made::Constant(shown.clone()),
+            _ => Made::Constant(shown.into()),
         }
     }
 
     fn constant(&self, shown: Option<&Value>) -> Made {
-        shown.map_or(Made::Never, |value| Made::Constant(value.clone()))
+        shown.map_or(Made::Never, |value| Made::Constant(value.into()))
     }
 
     fn scalar(&self, field: &'static Field, path: &str, shown: Option<&Value>) -> Made {
@@ -99,7 +99,7 @@ impl Maker<'_> {
         }
         let usable = shown.filter(|value| !value.as_str().is_some_and(|text| text.contains("**")));
         let made = usable.cloned().or_else(|| self.model.sampler.scalar(field, &owner(path)));
-        made.map_or(Made::Never, Made::Constant)
+        made.map_or(Made::Never, |value| Made::Constant(value.into()))
     }
 
     /// The id or the name of something that the model knows.

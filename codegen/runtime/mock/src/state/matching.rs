@@ -2,7 +2,8 @@
 
 use taurusdb_descriptor_types::resources::{Does, End, FieldPath, Kind, MatchKey, Reading, Step};
 
-use super::ask::{Place, text};
+use super::ask::Place;
+use super::datum::text;
 use super::record::{Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;

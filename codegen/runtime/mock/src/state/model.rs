@@ -1,6 +1,7 @@
 //! The resource model, indexed: what the interpreter looks up with each call.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::{
     Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
@@ -8,6 +9,8 @@ use taurusdb_descriptor_types::resources::{
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use super::names::Names;
+use super::prepared::{self, Copies, Filling, Seeds, TaskNames};
 use super::sort::{Attribute, Sort};
 use crate::sample::Sampler;
 
@@ -41,6 +44,14 @@ pub(crate) struct SortModel {
     pub(crate) children: Vec<Sort>,
     /// Attributes by name.
     pub(crate) attributes: HashMap<&'static str, Attribute>,
+    /// The names of the attributes that its records may have.
+    pub(crate) names: Arc<Names>,
+    /// What is filled in where their creation has left something open.
+    pub(crate) defaults: Vec<Filling>,
+    /// What every parent has of them from the beginning.
+    pub(crate) seeds: Seeds,
+    /// What the attributes are called that tasks have, if these are tasks.
+    pub(crate) task_names: TaskNames,
     /// The elements that examples show in the list of these records.
     pub(crate) rows: Vec<HashMap<&'static str, serde_json::Value>>,
     /// Whether nothing in the model makes its records: the service does, so they are made up.
@@ -56,6 +67,8 @@ pub(crate) struct OperationModel {
     pub(crate) operation: &'static Operation,
     /// Parents before children.
     pub(crate) steps: Vec<(Sort, &'static Step)>,
+    /// What each of them copies from the body.
+    pub(crate) copies: Vec<Copies>,
     pub(crate) views: Vec<(Sort, &'static View)>,
     /// The inputs that carry ids, what they are ids of, and of which attribute if an id has several; parents
     /// first, since they say where to look for the others.
@@ -200,6 +213,10 @@ impl SortModel {
             depth: 0,
             children: Vec::new(),
             attributes: HashMap::new(),
+            names: Arc::default(),
+            defaults: Vec::new(),
+            seeds: prepared::seeds(resource),
+            task_names: TaskNames::of(resource),
             rows: Vec::new(),
             is_generated,
             follows: None,
@@ -294,7 +311,8 @@ impl OperationModel {
         }
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
-        Self { operation, steps, views, refs }
+        let copies = steps.iter().map(|(_, step)| prepared::copies(step)).collect();
+        Self { operation, steps, copies, views, refs }
     }
 
     /// Whether a call changes anything: it has steps or starts work.

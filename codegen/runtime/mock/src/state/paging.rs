@@ -5,7 +5,8 @@ use std::ops::Range;
 use taurusdb_descriptor_types::Operation;
 use taurusdb_descriptor_types::resources::{Counts, FieldPath, Input, Paging, PagingStyle};
 
-use super::ask::{Ask, Place, text};
+use super::ask::{Ask, Place};
+use super::datum::text;
 
 /// How many items a page has, if the request and the description do not say.
 const USUAL: usize = 100;

@@ -3,16 +3,14 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::Effect as Repeat;
-use taurusdb_descriptor_types::resources::{
-    Does, FieldPath, Input, Kind, Moment, Presence, Source, Step, Word,
-};
+use taurusdb_descriptor_types::resources::{Does, Kind, Moment, Presence, Source, Step, Word};
 
-use super::ask::{Place, text};
+use super::ask::Place;
 use super::change::Change;
+use super::datum::{Datum, text};
 use super::matching::Aim;
-use super::paths::{interned, join};
+use super::prepared::Copies;
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
@@ -39,13 +37,15 @@ pub(crate) struct Plan {
 pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
     let world = scene.world;
     let mut plan = Plan::default();
-    for (sort, step) in &world.model.operation(scene.ask.index).steps {
+    let operation = world.model.operation(scene.ask.index);
+    for ((sort, step), copies) in operation.steps.iter().zip(&operation.copies) {
         if !applies(scene, step) {
             continue;
         }
         let ask = scene.ask;
         for place in ask.places(step.each) {
-            let mut doing = Doing { sort: *sort, step, place: &place, runs, plan: &mut plan };
+            let mut doing =
+                Doing { sort: *sort, step, copies, place: &place, runs, plan: &mut plan };
             doing.carry_out(scene)?;
         }
     }
@@ -73,6 +73,7 @@ fn applies(scene: &Scene<'_>, step: &Step) -> bool {
 struct Doing<'d> {
     sort: Sort,
     step: &'static Step,
+    copies: &'d Copies,
     place: &'d Place<'d>,
     runs: bool,
     plan: &'d mut Plan,
@@ -130,7 +131,7 @@ impl Doing<'_> {
     fn create_under(&mut self, scene: &mut Scene<'_>, parent: Seq) -> Result<(), Refusal> {
         let world = scene.world;
         let entry = world.model.sort(self.sort);
-        let mut record = Record::new(self.sort, scene.reserve(), parent, scene.now);
+        let mut record = Record::new(&entry.names, self.sort, scene.reserve(), parent, scene.now);
         for (name, value) in self.values(scene, Some(&record))? {
             record.set(name, value);
         }
@@ -218,10 +219,7 @@ impl Doing<'_> {
                 kept.and_then(|seq| world.store.get(seq).cloned())
             }
             Kind::Entity => {
-                let id: Vec<String> =
-                    resource.id.iter().filter_map(|path| record.get(path.0)).map(text).collect();
-                let id: Vec<&str> = id.iter().map(String::as_str).collect();
-                let kept = world.store.find(&world.model, self.sort, record.parent, &id);
+                let kept = world.store.same(&world.model, record);
                 let kept = kept.and_then(|seq| world.store.get(seq).cloned());
                 let is_same = |draft: &&Shared| {
                     draft.sort == record.sort
@@ -327,17 +325,11 @@ impl Doing<'_> {
         &self,
         scene: &Scene<'_>,
         record: Option<&Record>,
-    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
-        let base = match self.step.each.first() {
-            Some(Input::Body(path)) => path.0,
-            _ => "",
-        };
-        let mut values = Vec::new();
-        for path in self.step.copies {
-            let from = if base.is_empty() { path.0 } else { interned(&join(base, path.0)) };
-            let from = Input::Body(FieldPath(from));
-            if let Some(value) = scene.ask.read(from, self.place) {
-                values.push((path.0, value));
+    ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
+        let mut values = Vec::with_capacity(self.copies.len() + self.step.sets.len());
+        for (name, from) in self.copies {
+            if let Some(value) = scene.ask.read(*from, self.place) {
+                values.push((*name, value));
             }
         }
         for (path, source) in self.step.sets {
@@ -353,12 +345,12 @@ impl Doing<'_> {
         &self,
         scene: &Scene<'_>,
         record: &Record,
-    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+    ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
         let mut values = Vec::new();
         for (path, source) in self.step.ends {
             // The time is that of the end, which is filled in then.
             if matches!(source, Source::Word(Word::Now)) {
-                values.push((path.0, super::times::at_end()));
+                values.push((path.0, Datum::at_end()));
                 continue;
             }
             let at = At { record: Some(record), sort: self.sort, place: self.place };

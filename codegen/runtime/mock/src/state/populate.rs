@@ -11,6 +11,7 @@ use taurusdb_descriptor_types::{Operation, Parameter, Template};
 
 use super::world::World;
 use crate::call::Call;
+use crate::data::Data;
 
 /// What the things of the resource that most operations are about are called.
 const NAMES: [&str; 3] = ["orders", "billing", "reports"];
@@ -103,8 +104,14 @@ impl World {
             }
             set(body, FieldPath("region"), region);
         }
-        let call =
-            Call { operation: create, index, path, query: Vec::new(), body, unknown: Vec::new() };
+        let call = Call {
+            operation: create,
+            index,
+            path,
+            query: Vec::new(),
+            body: body.as_ref().map(Data::from),
+            unknown: Vec::new(),
+        };
         // What is refused has changed nothing, and there is one thing less to look at.
         if let Err(refusal) = self.answer(call) {
             tracing::debug!(operation = create.id, ?refusal, "not made");
@@ -121,7 +128,7 @@ impl World {
             (None, [only]) => *only,
             (None, _) => return None,
         };
-        record.get(attribute.0).map(super::ask::text)
+        record.get(attribute.0).map(super::datum::text)
     }
 }
 

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use taurusdb_descriptor_types::Type;
 use taurusdb_descriptor_types::resources::IdShape;
 
+use super::datum::Datum;
 use super::model::SortModel;
 use super::record::{Record, Seq, Shared};
 use super::scene::Scene;
@@ -64,13 +65,13 @@ fn events(
         let shown = usize::try_from((number >> 32) % rows).unwrap_or_default();
         let event = row(scene, parent, sort, shown, number, at)?;
         let mut event = Arc::unwrap_or_clone(event);
-        event.set(moment, times::internal(at));
+        event.set(moment, Datum::Moment(at));
         let entry = scene.world.model.sort(sort);
         // What tells events apart is another one for each.
         if let Some(key) = entry.key()
-            && let Some(Value::String(shown)) = event.get(key)
+            && let Some(shown) = event.get(key).and_then(Datum::as_text)
         {
-            let own = named(scene, parent, &event, shown, number, at);
+            let own = named(scene, parent, &event, &shown, number, at);
             event.set(key, own.into());
         }
         // A number by which one pages grows with time.
@@ -80,7 +81,7 @@ fn events(
                 matches!(field.kind, Type::Integer | Type::Long | Type::String)
                     && field.name.ends_with("num")
             }) {
-                event.set(path.0, json!(at));
+                event.set(path.0, at.into());
             }
         }
         Some(Arc::new(event))
@@ -111,7 +112,7 @@ fn named(
         };
         let about = model.sorts().find(is_of).filter(|_| maker::is_id(part));
         let near = about.and_then(|sort| near(scene, parent, sort, event, number));
-        near.map_or_else(|| part.to_owned(), |id| super::ask::text(&id))
+        near.map_or_else(|| part.to_owned(), |id| super::datum::text(&id))
     };
     let mut parts: Vec<String> = shown.split('_').map(part).collect();
     parts.push(format!("{number:016x}"));
@@ -129,7 +130,7 @@ fn row(
     born: i64,
 ) -> Option<Shared> {
     let entry = scene.world.model.sort(sort);
-    let mut record = Record::new(sort, Seq(0), parent.seq, born);
+    let mut record = Record::new(&entry.names, sort, Seq(0), parent.seq, born);
     record.state = entry.ready();
     for (path, name) in entry.resource.refs {
         let Some(other) = scene.world.model.named(name) else { continue };
@@ -153,7 +154,7 @@ fn row(
     for (index, path) in entry.resource.id.iter().enumerate() {
         if record.get(path.0).is_none() {
             let shape = entry.resource.id_shape.unwrap_or(IdShape::Uuid36);
-            let value: Value = match shape {
+            let value: Datum = match shape {
                 IdShape::Name => {
                     format!("{}-{}", entry.resource.name.replace('_', "-"), shown + 1).into()
                 }
@@ -172,7 +173,7 @@ fn near(
     sort: Sort,
     record: &Record,
     number: u64,
-) -> Option<Value> {
+) -> Option<Datum> {
     if let Some(own) = scene.nearest(parent, sort) {
         return Some(scene.id(own).into());
     }
@@ -181,7 +182,7 @@ fn near(
     let referred = scene.world.model.resource(record.sort).refs.iter().find_map(|(path, name)| {
         let of_above = scene.world.model.named(name) == Some(above);
         let id = record.get(path.0).filter(|_| of_above)?;
-        scene.by_id(above, id.as_str()?, None)
+        scene.by_id(above, &id.as_text()?, None)
     });
     let place = match referred {
         Some(seq) => seq,
@@ -202,7 +203,7 @@ fn value(
     name: &str,
     shown: usize,
     number: u64,
-) -> Option<Value> {
+) -> Option<Datum> {
     let attribute = entry.attributes.get(name)?;
     let field = attribute.field?;
     // What is called as a resource whose ids somebody chose is one of its records, if there are any.
@@ -222,7 +223,7 @@ fn value(
     {
         let values = field.facts.values;
         let at = usize::try_from((number >> 16) % values.len() as u64).unwrap_or_default();
-        return Some(values[at].into());
+        return Some(Datum::fixed(values[at]));
     }
     let shown = entry.rows.get(shown)?.get(name)?;
     let is_plain = match shown {
@@ -236,5 +237,5 @@ fn value(
         Value::Number(_) => times::style(field, Some(shown)).is_none(),
         _ => true,
     };
-    is_plain.then(|| shown.clone())
+    is_plain.then(|| shown.into())
 }

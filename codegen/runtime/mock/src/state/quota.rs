@@ -2,8 +2,8 @@
 
 use taurusdb_descriptor_types::resources::Most;
 
-use super::ask::text;
-use super::record::{Record, Shared};
+use super::datum::{Datum, text};
+use super::record::{Record, Seq, Shared};
 use super::scene::Scene;
 use super::sort::Sort;
 use crate::refusal::Refusal;
@@ -71,7 +71,7 @@ impl Scene<'_> {
             most: number(&*self.attribute(stating, most.0)?)?,
             counts: self.shared(sort, stating.sort).map(|(own, _)| (own, self.id(stating))),
         };
-        let any = Record::new(sort, super::record::Seq(0), stating.parent, self.now);
+        let any = Record::new(&model.sort(sort).names, sort, Seq(0), stating.parent, self.now);
         Some(limit.most.saturating_sub(self.counted(&any, &limit)))
     }
 
@@ -137,6 +137,6 @@ impl Scene<'_> {
     }
 }
 
-fn number(value: &serde_json::Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+fn number(value: &Datum) -> Option<u64> {
+    value.as_json().and_then(serde_json::Value::as_u64).or_else(|| value.as_text()?.parse().ok())
 }

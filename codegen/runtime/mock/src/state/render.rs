@@ -8,7 +8,8 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Source};
 use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 
-use super::ask::{Place, plain, text};
+use super::ask::Place;
+use super::datum::{Datum, plain, text};
 use super::fit::Shape;
 use super::json;
 use super::node::{Key, Node};
@@ -18,6 +19,7 @@ use super::scene::{At, Scene};
 use super::selection::Render;
 use super::sort::Made;
 use crate::answer::Answer;
+use crate::data::Data;
 use crate::refusal::Refusal;
 use crate::text::shorten;
 
@@ -94,7 +96,7 @@ impl Render<'_> {
             Node::Group { view, shape } => {
                 self.groups.get(view).is_some_and(|value| shape.write(value, out))
             }
-            Node::Total(shape) => self.total.is_some_and(|total| shape.write(&total.into(), out)),
+            Node::Total(shape) => self.total.is_some_and(|total| shape.value(&total.into(), out)),
             Node::Task => self.scene.task.as_ref().map(|task| json::text(task, out)).is_some(),
             Node::Order => self.scene.order.as_ref().map(|order| json::text(order, out)).is_some(),
             Node::Made { view, name, made, shape } => self.made(*view, name, made, shape, out),
@@ -266,7 +268,7 @@ impl Render<'_> {
         is_paged: bool,
         out: &mut Vec<u8>,
     ) -> usize {
-        let mut values: Vec<Value> = Vec::new();
+        let mut values: Vec<Datum> = Vec::new();
         for record in self.asked(view, false) {
             if let Some(value) = self.scene.attribute(&record, attribute.0)
                 && !values.contains(&*value)
@@ -351,7 +353,7 @@ impl Render<'_> {
         }
         let ask = self.scene.ask;
         let sent = ask.path(name).or_else(|| ask.query(name)).map(Value::from);
-        sent.or_else(|| ask.fields()?.get(name).cloned())
+        sent.or_else(|| ask.field(name).map(Data::to_value))
     }
 
     /// The elements of a catalogue that agree with the request: each of its inputs is either not a field

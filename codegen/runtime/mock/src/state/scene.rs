@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
-use super::ask::{Ask, Place, text};
+use super::ask::{Ask, Place};
+use super::datum::{Datum, text};
 use super::ids;
+use super::prepared::Filling;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 use super::world::World;
@@ -149,7 +150,7 @@ impl<'w> Scene<'w> {
     }
 
     /// What a person calls a record: its label, or else its id.
-    pub(crate) fn label<'a>(&'a self, record: &'a Record) -> Option<Cow<'a, Value>> {
+    pub(crate) fn label<'a>(&'a self, record: &'a Record) -> Option<Cow<'a, Datum>> {
         let resource = self.world.model.resource(record.sort);
         let label = resource.label.and_then(|path| self.attribute(record, path.0));
         label.or_else(|| resource.id.first().and_then(|path| record.get(path.0).map(Cow::Borrowed)))
@@ -190,7 +191,8 @@ impl<'w> Scene<'w> {
         let above = model.sort(other).parent.and_then(|above| self.nearest(parent, above));
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
-            let mut record = Record::new(sort, Seq(0), parent.seq, parent.born);
+            let mut record =
+                Record::new(&model.sort(sort).names, sort, Seq(0), parent.seq, parent.born);
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -201,7 +203,8 @@ impl<'w> Scene<'w> {
 
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
-        let mut record = Record::new(sort, seq, parent.seq, parent.born);
+        let mut record =
+            Record::new(&self.world.model.sort(sort).names, sort, seq, parent.seq, parent.born);
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -209,14 +212,16 @@ impl<'w> Scene<'w> {
 
     /// Fills what creation has left open.
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
-        let resource = self.world.model.resource(record.sort);
-        for (path, source) in resource.defaults {
-            if record.get(path.0).is_some() {
-                continue;
-            }
-            let at = At { record: Some(record), sort: record.sort, place };
-            if let Ok(Some(value)) = self.value(source, at) {
-                record.set(path.0, value);
+        for default in &self.world.model.sort(record.sort).defaults {
+            match default {
+                Filling::Known(values) => record.fill(values, |known| known.at(self.now)),
+                Filling::Source(name, source) if record.get(name).is_none() => {
+                    let at = At { record: Some(record), sort: record.sort, place };
+                    if let Ok(Some(value)) = self.value(source, at) {
+                        record.set(name, value);
+                    }
+                }
+                Filling::Source(..) => {}
             }
         }
     }
@@ -274,7 +279,7 @@ impl<'w> Scene<'w> {
             draft.sort == record.sort && draft.parent == record.parent && draft.seq != record.seq
         });
         let used = siblings.chain(drafts).filter_map(|other| {
-            let number = other.get("ordinal")?.as_str()?;
+            let number = other.get("ordinal")?.as_text()?;
             number.parse::<u32>().ok()
         });
         format!("{:02}", used.max().unwrap_or(0) + 1)

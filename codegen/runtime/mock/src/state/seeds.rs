@@ -1,6 +1,5 @@
 //! Records that every parent has from the beginning.
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
 use super::ask::Place;
@@ -31,12 +30,10 @@ impl Scene<'_> {
     ) -> Vec<Record> {
         let entry = self.world.model.sort(sort);
         let born = self.record(parent).map_or(self.now, |record| record.born);
-        let rows = entry.resource.seeds.iter().map(|seed| {
-            let mut record = Record::new(sort, number(self), parent, born);
-            for (path, json) in *seed {
-                if let Ok(value) = serde_json::from_str::<Value>(json) {
-                    record.set(path.0, value);
-                }
+        let rows = entry.seeds.iter().map(|seed| {
+            let mut record = Record::new(&entry.names, sort, number(self), parent, born);
+            for (name, value) in seed {
+                record.set(name, value.clone());
             }
             if let (Some(key), Some(shape)) = (entry.key(), entry.resource.id_shape)
                 && record.get(key).is_none()

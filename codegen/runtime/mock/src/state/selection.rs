@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::{PagingStyle, View};
 
-use super::ask::{Place, plain, text};
+use super::ask::Place;
+use super::datum::{Datum, plain, text};
 use super::filters::Filters;
 use super::paging::Page;
 use super::record::{Record, Shared};
@@ -21,7 +21,7 @@ pub(crate) struct Render<'r> {
     /// The record that each view shows at the place at hand.
     pub(crate) shown: Vec<Option<Shared>>,
     /// The value of the group around, by view.
-    pub(crate) groups: HashMap<usize, Value>,
+    pub(crate) groups: HashMap<usize, Datum>,
     /// The number of items on all pages.
     pub(crate) total: Option<usize>,
     /// A thing that there is not: then nothing is answered.

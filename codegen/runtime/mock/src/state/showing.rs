@@ -2,7 +2,6 @@
 
 use super::access::Access;
 use super::fit::Shape;
-use super::paths::field;
 use super::record::Record;
 use super::scene::Scene;
 use super::sort::Made;
@@ -26,8 +25,7 @@ impl Scene<'_> {
         }
         for (name, parts) in &access.wholes {
             if let Some(whole) = record.named(*name) {
-                let part = parts.iter().try_fold(whole, |value, part| field(value, part));
-                return part.is_some_and(|value| shape.write(value, out));
+                return whole.part(parts).is_some_and(|value| shape.value(value, out));
             }
         }
         match &access.made {

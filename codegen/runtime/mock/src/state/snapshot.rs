@@ -59,7 +59,7 @@ impl World {
             self.works.events().map(|((due, _), event)| self.event_to_json(due, event)).collect();
         json!({
             "seed": self.seed,
-            "time": times::internal(self.time()),
+            "time": times::text(self.time()),
             "ids": self.ids,
             "last": self.store.last(),
             "records": records,
@@ -160,8 +160,8 @@ impl World {
         };
         let parent = self.parent_in(sort, place, fields)?;
         let born = fields.get(BORN).and_then(times::of).unwrap_or_else(|| self.time());
-        let mut record = Record::new(sort, seq, parent, born);
         let entry = self.model.sort(sort);
+        let mut record = Record::new(&entry.names, sort, seq, parent, born);
         record.state = match fields.get(STATE).and_then(Value::as_str) {
             None if is_whole => None,
             None => entry.ready(),
@@ -186,7 +186,7 @@ impl World {
                     format!("no attribute of {} is called so; {advice}", entry.resource.name);
                 return Err(wrong(&format!("{place}.{name}"), &text));
             }
-            record.set(interned(name), value.clone());
+            record.set(interned(name), value.into());
         }
         if !is_whole {
             self.complete(&mut record);
@@ -214,7 +214,9 @@ impl World {
                 let is_it = |record: &&super::record::Shared| {
                     record.sort == above
                         && self.model.resource(above).id.iter().any(|path| {
-                            record.get(path.0).is_some_and(|own| own.as_str() == Some(id))
+                            record
+                                .get(path.0)
+                                .is_some_and(|own| own.as_text().as_deref() == Some(id))
                         })
                 };
                 let found = self.store.records().find(is_it).map(|record| record.seq);
@@ -251,7 +253,7 @@ impl World {
     }
 
     pub(super) fn event_to_json(&self, due: i64, event: &Event) -> Value {
-        let due = times::internal(due);
+        let due = times::text(due);
         match event {
             Event::Begin { task } => json!({ "due": due, "begin": task.0 }),
             Event::Pass { seq, states } => json!({ "due": due, "pass": seq.0, "states": states }),
@@ -266,7 +268,7 @@ impl World {
                 "operation": self.model.operation(work.index).operation.id,
                 "task": work.task.map(|task| task.0),
                 "locks": work.locks.iter().map(|seq| seq.0).collect::<Vec<_>>(),
-                "began": times::internal(work.began),
+                "began": times::text(work.began),
                 "fails": work.fails,
                 "end": self.changes_to_json(&work.end),
                 "fail": self.changes_to_json(&work.fail),
@@ -283,7 +285,7 @@ impl World {
             Change::Set { seq, values } => {
                 let values: Map<_, _> = values
                     .iter()
-                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                    .map(|(name, value)| ((*name).to_owned(), value.to_value()))
                     .collect();
                 json!({ "set": seq.0, "values": values })
             }
@@ -302,8 +304,8 @@ impl World {
         if let Some(state) = record.state.and_then(|at| states.get(usize::from(at))) {
             fields.insert(STATE.into(), state.name.into());
         }
-        fields.insert(BORN.into(), times::internal(record.born));
-        fields.extend(record.attributes().map(|(name, value)| (name.to_owned(), value.clone())));
+        fields.insert(BORN.into(), times::text(record.born).into());
+        fields.extend(record.attributes().map(|(name, value)| (name.to_owned(), value.to_value())));
         fields.into()
     }
 }
@@ -358,7 +360,7 @@ fn changes_from_json(model: &Model, value: &Value) -> Option<Vec<Change>> {
     let one = |value: &Value| {
         Some(if let Some(seq) = seq(value, "set") {
             let values = value.get("values")?.as_object()?;
-            let values = values.iter().map(|(name, value)| (interned(name), value.clone()));
+            let values = values.iter().map(|(name, value)| (interned(name), value.into()));
             Change::Set { seq, values: values.collect() }
         } else if let Some(seq) = seq(value, "state") {
             let to = value.get("to")?;
@@ -371,12 +373,13 @@ fn changes_from_json(model: &Model, value: &Value) -> Option<Vec<Change>> {
             let fields = value.get("record")?.as_object()?;
             let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(Seq);
             let born = fields.get(BORN).and_then(times::of)?;
-            let mut record = Record::new(sort, number(SEQ)?, number(PARENT)?, born);
+            let names = &model.sort(sort).names;
+            let mut record = Record::new(names, sort, number(SEQ)?, number(PARENT)?, born);
             let state = fields.get(STATE).and_then(Value::as_str);
             record.state = state.and_then(|name| model.sort(sort).state(name));
             for (name, value) in fields {
                 if ![SEQ, PARENT, STATE, BORN].contains(&name.as_str()) {
-                    record.set(interned(name), value.clone());
+                    record.set(interned(name), value.into());
                 }
             }
             Change::Create(record.into())

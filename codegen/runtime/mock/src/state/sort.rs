@@ -1,8 +1,9 @@
 //! The resources of a model by number, and their attributes.
 
-use serde_json::Value;
 use taurusdb_descriptor_types::Field;
 use taurusdb_descriptor_types::resources::IdShape;
+
+use super::datum::Datum;
 
 /// The number of a resource in the model. The first is the project, in which all others lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,7 +20,7 @@ pub(crate) enum Made {
     /// Not at all: it is there only if a call has set it.
     Never,
     /// The same for every record, as the document shows it.
-    Constant(Value),
+    Constant(Datum),
     /// One of the documented values, another one for each record.
     OneOf(&'static [&'static str]),
     /// When the record was made.

@@ -6,17 +6,18 @@ use std::borrow::Cow;
 use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, Source, Word};
 
-use super::ask::{Place, text};
+use super::ask::Place;
+use super::datum::{Datum, text};
 use super::record::{Record, Seq};
 use super::scene::{At, Scene};
 use crate::refusal::Refusal;
 
 impl Scene<'_> {
     /// What a source gives.
-    pub(crate) fn value(&self, source: &Source, at: At<'_>) -> Result<Option<Value>, Refusal> {
+    pub(crate) fn value(&self, source: &Source, at: At<'_>) -> Result<Option<Datum>, Refusal> {
         Ok(match source {
             Source::Read(reading) => self.read(reading, at).map(Cow::into_owned),
-            Source::Text(text) => Some((*text).into()),
+            Source::Text(text) => Some(Datum::fixed(text)),
             Source::Word(word) => self.word(*word, at)?,
             Source::First { from, default, map } => {
                 let mut found = self.value(from, at)?;
@@ -30,34 +31,32 @@ impl Scene<'_> {
             Source::Join { parts, with } => {
                 let mut texts = Vec::new();
                 for part in *parts {
-                    match self.value(part, at)? {
-                        Some(Value::Array(items)) if items.len() == 1 => {
-                            texts.push(text(&items[0]))
-                        }
-                        Some(value) => texts.push(text(&value)),
-                        None => return Ok(None),
-                    }
+                    let Some(value) = self.value(part, at)? else { return Ok(None) };
+                    texts.push(match value.items() {
+                        Some([only]) => text(only),
+                        _ => text(&value),
+                    });
                 }
                 Some(texts.join(with).into())
             }
             Source::Entry { of, key } => {
                 let (of, key) = (self.value(of, at)?, self.value(key, at)?);
-                of.zip(key).and_then(|(of, key)| of.get(text(&key)).cloned())
+                of.zip(key).and_then(|(of, key)| Some(of.as_json()?.get(text(&key))?.into()))
             }
         })
     }
 
-    fn word(&self, word: Word, at: At<'_>) -> Result<Option<Value>, Refusal> {
+    fn word(&self, word: Word, at: At<'_>) -> Result<Option<Datum>, Refusal> {
         Ok(match word {
-            Word::Now => Some(super::times::internal(self.now)),
+            Word::Now => Some(Datum::Moment(self.now)),
             Word::New => {
                 let shape = self.world.model.resource(at.sort).id_shape;
                 Some(self.fresh(shape.unwrap_or(IdShape::Uuid36)).into())
             }
-            Word::Null => Some(Value::Null),
-            Word::Task => self.task.clone().map(Value::from),
-            Word::Order => self.order.clone().map(Value::from),
-            Word::Key => at.place.key.map(Value::from),
+            Word::Null => Some(Value::Null.into()),
+            Word::Task => self.task.as_deref().map(Datum::from),
+            Word::Order => self.order.as_deref().map(Datum::from),
+            Word::Key => at.place.key.map(Datum::from),
             Word::Ordinal => at.record.map(|record| self.ordinal(record).into()),
             Word::Only => {
                 let only = self.only(at.sort)?;
@@ -67,7 +66,7 @@ impl Scene<'_> {
     }
 
     /// What a reading gives.
-    pub(crate) fn read<'a>(&'a self, reading: &Reading, at: At<'a>) -> Option<Cow<'a, Value>> {
+    pub(crate) fn read<'a>(&'a self, reading: &Reading, at: At<'a>) -> Option<Cow<'a, Datum>> {
         if reading.through.is_empty() {
             return self.end(&reading.end, at.record, at.place);
         }
@@ -84,14 +83,14 @@ impl Scene<'_> {
     }
 
     /// What is said of a record that there is no more, but whose id another one still has: its state.
-    fn gone(&self, hop: &Hop, from: &Record, end: &End) -> Option<Value> {
+    fn gone(&self, hop: &Hop, from: &Record, end: &End) -> Option<Datum> {
         let (Hop::Attribute(path), End::State(vocabulary)) = (hop, end) else { return None };
         from.get(path.0)?;
         let sort = self.world.model.referred(from.sort, path.0)?;
         let mut states = self.world.model.resource(sort).states.iter();
         let gone = states.find(|state| state.class == Class::Gone)?;
         let word = gone.words.iter().find(|(known, _)| known == vocabulary);
-        Some(word.map_or(gone.name, |(_, word)| word).into())
+        Some(Datum::fixed(word.map_or(gone.name, |(_, word)| word)))
     }
 
     fn hop(&self, hop: &Hop, record: Option<&Record>, place: &Place<'_>) -> Option<Seq> {
@@ -122,8 +121,8 @@ impl Scene<'_> {
         end: &End,
         record: Option<&'a Record>,
         place: &Place<'_>,
-    ) -> Option<Cow<'a, Value>> {
-        let value: Value = match end {
+    ) -> Option<Cow<'a, Datum>> {
+        let value: Datum = match end {
             End::Attribute(path) => return self.attribute(record?, path.0),
             End::Input(input) => self.ask.read(*input, place)?,
             End::Under { resource, attribute } => {
@@ -135,13 +134,13 @@ impl Scene<'_> {
                 let sort = self.world.model.named(resource)?;
                 let mut all = Vec::new();
                 for child in self.children(record?, sort) {
-                    match self.attribute(&child, attribute.0).map(Cow::into_owned) {
-                        Some(Value::Array(items)) => all.extend(items),
-                        Some(value) => all.push(value),
-                        None => {}
+                    let Some(value) = self.attribute(&child, attribute.0) else { continue };
+                    match value.items() {
+                        Some(items) => all.extend_from_slice(items),
+                        None => all.push(value.to_value()),
                     }
                 }
-                all.into()
+                Value::Array(all).into()
             }
             End::Count(resource) => {
                 let sort = self.world.model.named(resource)?;
@@ -153,9 +152,9 @@ impl Scene<'_> {
                         && draft.parent == above.seq
                         && self.world.store.get(draft.seq).is_none()
                 });
-                (kept + drafts.count()).into()
+                Value::from(kept + drafts.count()).into()
             }
-            End::Left(resource) => self.left(record?, resource)?.into(),
+            End::Left(resource) => Value::from(self.left(record?, resource)?).into(),
             End::State(vocabulary) => {
                 let record = record?;
                 let state = self
@@ -165,7 +164,7 @@ impl Scene<'_> {
                     .states
                     .get(usize::from(record.state?))?;
                 let word = state.words.iter().find(|(known, _)| known == vocabulary);
-                word.map_or(state.name, |(_, word)| word).into()
+                Datum::fixed(word.map_or(state.name, |(_, word)| word))
             }
         };
         Some(Cow::Owned(value))
@@ -176,7 +175,7 @@ impl Scene<'_> {
         &'a self,
         record: &'a Record,
         name: &str,
-    ) -> Option<Cow<'a, Value>> {
+    ) -> Option<Cow<'a, Datum>> {
         self.kept(record, name).unwrap_or_else(|| {
             let attribute = self.world.model.sort(record.sort).attributes.get(name)?;
             self.made(record, name, &attribute.made)
@@ -188,7 +187,7 @@ impl Scene<'_> {
         &'a self,
         record: &'a Record,
         name: &str,
-    ) -> Option<Option<Cow<'a, Value>>> {
+    ) -> Option<Option<Cow<'a, Datum>>> {
         let resource = self.world.model.resource(record.sort);
         if resource.state.is_some_and(|path| path.0 == name) {
             return Some(self.end(&End::State("raw"), Some(record), &Place::default()));
@@ -203,17 +202,17 @@ impl Scene<'_> {
         let (at, value) = name
             .match_indices('.')
             .find_map(|(at, _)| record.get(&name[..at]).map(|value| (at, value)))?;
-        let mut parts = name[at + 1..].split('.');
-        Some(parts.try_fold(value, |value, part| value.get(part)).map(Cow::Borrowed))
+        let parts: Vec<_> = name[at + 1..].split('.').collect();
+        Some(value.part(&parts).map(|part| Cow::Owned(part.into())))
     }
 }
 
 /// A value in the words of a table; what it does not have stays as it is.
-fn translated(value: Value, map: &[(&str, &str)]) -> Value {
+fn translated(value: Datum, map: &[(&str, &'static str)]) -> Datum {
     if map.is_empty() {
         return value;
     }
     let word = text(&value);
     let found = map.iter().find(|(from, _)| *from == word);
-    found.map_or(value, |(_, to)| (*to).into())
+    found.map_or(value, |(_, to)| Datum::fixed(to))
 }

@@ -1,29 +1,38 @@
 //! The records, and the ways to find them: by number, by id, and by what they lie under.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use serde_json::Value;
 use taurusdb_descriptor_types::resources::IdShape;
 
 use super::changed::Changed;
+use super::datum::{Datum, plain};
+use super::index::{Index, Place};
 use super::model::Model;
 use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
+use super::siblings::Siblings;
 use super::sort::Sort;
 
 /// All records of a world.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    records: Numbered<Seq, Shared>,
+    records: Records,
     /// In the order of creation.
-    children: Numbered<(Seq, Sort), Vec<Seq>>,
-    ids: HashMap<(Sort, Seq, Box<str>), Seq>,
+    children: Numbered<(Seq, Sort), Siblings>,
+    ids: Index,
     projects: HashMap<String, Seq>,
     last: u64,
     /// The records that were made, changed or taken out since it was last asked for them.
     changed: Changed<Seq, Sort>,
 }
+
+/// The records by their numbers.
+type Records = Numbered<Seq, Shared>;
+
+/// The values that make up an id, as far as they are there.
+type Parts = Vec<Option<Datum>>;
 
 /// The place of ids that are the same under no two parents.
 const ANYWHERE: Seq = Seq(0);
@@ -66,25 +75,21 @@ impl Store {
     pub(crate) fn add_project(&mut self, id: &str, seq: Seq, born: i64) {
         self.changed.note(seq, Sort::PROJECT);
         self.projects.insert(id.to_owned(), seq);
-        self.records.insert(seq, Arc::new(Record::new(Sort::PROJECT, seq, seq, born)));
+        self.records
+            .insert(seq, Arc::new(Record::new(&Arc::default(), Sort::PROJECT, seq, seq, born)));
     }
 
     /// The records of a resource right under a record, the oldest first.
     pub(crate) fn children(&self, parent: Seq, sort: Sort) -> &[Seq] {
-        self.children.get(&(parent, sort)).map_or(&[], Vec::as_slice)
+        self.children.get(&(parent, sort)).map_or(&[], Siblings::as_slice)
     }
 
     pub(crate) fn insert(&mut self, model: &Model, record: impl Into<Shared>) {
         let record = record.into();
         let (seq, place) = (record.seq, (record.parent, record.sort));
         self.changed.note(seq, record.sort);
-        if let Some(key) = key(model, &record) {
-            self.ids.insert(key, seq);
-        }
-        let siblings = self.children.entry(place).or_default();
-        // Numbers grow, but one that was reserved may come after a later one.
-        let at = siblings.partition_point(|other| *other < seq);
-        siblings.insert(at, seq);
+        self.learn(model, &record);
+        self.children.entry(place).or_default().insert(seq);
         self.records.insert(seq, record);
     }
 
@@ -92,39 +97,50 @@ impl Store {
     pub(crate) fn update(&mut self, model: &Model, seq: Seq, change: impl FnOnce(&mut Record)) {
         let Some(shared) = self.records.get_mut(&seq) else { return };
         self.changed.note(seq, shared.sort);
-        let before = key(model, shared);
+        let paths = model.resource(shared.sort).id;
+        let of = |record: &Record, at: usize| record.get(paths[at].0).cloned();
+        let before: Parts = (0..paths.len()).map(|at| of(shared, at)).collect();
         change(Arc::make_mut(shared));
-        let after = key(model, shared);
-        if before != after {
-            if let Some(key) = before {
-                self.ids.remove(&key);
+        if (0..paths.len()).any(|at| before[at].as_ref() != shared.get(paths[at].0)) {
+            let shared = Arc::clone(shared);
+            if let Some(id) = joined(before.iter().map(Option::as_ref)) {
+                self.ids.remove(place(model, &shared), &id, seq);
             }
-            if let Some(key) = after {
-                self.ids.insert(key, seq);
-            }
+            self.learn(model, &shared);
         }
+    }
+
+    /// Changes the state of a record, on which nothing depends by which it is found.
+    pub(crate) fn set_state(&mut self, seq: Seq, state: Option<u8>) {
+        let Some(shared) = self.records.get_mut(&seq) else { return };
+        self.changed.note(seq, shared.sort);
+        Arc::make_mut(shared).state = state;
+    }
+
+    /// Lets a record be found by its id.
+    fn learn(&mut self, model: &Model, record: &Record) {
+        let Some(id) = id(model, record) else { return };
+        let place = place(model, record);
+        let records = &self.records;
+        self.ids.insert(place, &id, record.seq, |seq| has(model, records, seq, place, &id));
     }
 
     /// Takes a record out, and everything under it.
     pub(crate) fn remove(&mut self, model: &Model, seq: Seq) {
         let Some(record) = self.records.remove(&seq) else { return };
         self.changed.note(seq, record.sort);
-        if let Some(key) = key(model, &record)
-            && self.ids.get(&key) == Some(&seq)
-        {
-            self.ids.remove(&key);
+        if let Some(id) = id(model, &record) {
+            self.ids.remove(place(model, &record), &id, seq);
         }
         if let Some(siblings) = self.children.get_mut(&(record.parent, record.sort)) {
-            if let Ok(at) = siblings.binary_search(&seq) {
-                siblings.remove(at);
-            }
-            if siblings.is_empty() {
+            siblings.remove(seq);
+            if siblings.as_slice().is_empty() {
                 self.children.remove(&(record.parent, record.sort));
             }
         }
         for sort in &model.sort(record.sort).children {
-            for child in self.children.remove(&(seq, *sort)).unwrap_or_default() {
-                self.remove(model, child);
+            for child in self.children.remove(&(seq, *sort)).unwrap_or_default().as_slice() {
+                self.remove(model, *child);
             }
         }
     }
@@ -132,9 +148,18 @@ impl Store {
     /// The record with an id, under a parent. Ids that somebody chose are only looked for there; generated
     /// ones are found wherever they lie.
     pub(crate) fn find(&self, model: &Model, sort: Sort, parent: Seq, id: &[&str]) -> Option<Seq> {
-        let place = place(model, sort, parent);
-        let text = id.join(&String::from(BETWEEN));
-        self.ids.get(&(sort, place, text.into_boxed_str())).copied()
+        let place = (sort, above(model, sort, parent));
+        let id = match id {
+            [one] => Cow::Borrowed(*one),
+            several => Cow::Owned(several.join(&String::from(BETWEEN))),
+        };
+        self.ids.get(place, &id, |seq| has(model, &self.records, seq, place, &id))
+    }
+
+    /// The record that is found by the id of this one, which need not be kept.
+    pub(crate) fn same(&self, model: &Model, record: &Record) -> Option<Seq> {
+        let (place, id) = (place(model, record), id(model, record)?);
+        self.ids.get(place, &id, |seq| has(model, &self.records, seq, place, &id))
     }
 
     /// Whether a record lies under another one, over any number of steps.
@@ -173,7 +198,8 @@ impl Store {
     }
 }
 
-fn place(model: &Model, sort: Sort, parent: Seq) -> Seq {
+/// The record under which an id is looked for.
+fn above(model: &Model, sort: Sort, parent: Seq) -> Seq {
     match model.resource(sort).id_shape {
         // What has the id of another record may lie under several parents.
         _ if model.sort(sort).follows.is_some() => parent,
@@ -182,21 +208,38 @@ fn place(model: &Model, sort: Sort, parent: Seq) -> Seq {
     }
 }
 
-/// Where a record is found by its id; nothing if it has none, or a part of it is not known.
-fn key(model: &Model, record: &Record) -> Option<(Sort, Seq, Box<str>)> {
-    let id = model.resource(record.sort).id;
-    if id.is_empty() {
-        return None;
+fn place(model: &Model, record: &Record) -> Place {
+    (record.sort, above(model, record.sort, record.parent))
+}
+
+/// Whether a record is found at a place by an id.
+fn has(model: &Model, records: &Records, seq: Seq, at: Place, text: &str) -> bool {
+    records.get(&seq).is_some_and(|record| {
+        record.sort == at.0
+            && place(model, record) == at
+            && id(model, record).as_deref() == Some(text)
+    })
+}
+
+/// The id by which a record is found; nothing if it has none, or a part of it is not known.
+fn id<'r>(model: &Model, record: &'r Record) -> Option<Cow<'r, str>> {
+    joined(model.resource(record.sort).id.iter().map(|path| record.get(path.0)))
+}
+
+/// An id of several parts as one text.
+fn joined<'d>(parts: impl Iterator<Item = Option<&'d Datum>>) -> Option<Cow<'d, str>> {
+    let mut whole: Option<Cow<'d, str>> = None;
+    for part in parts {
+        let part = plain(part?);
+        whole = Some(match whole {
+            None => part,
+            Some(before) => {
+                let mut text = before.into_owned();
+                text.push(BETWEEN);
+                text.push_str(&part);
+                text.into()
+            }
+        });
     }
-    let mut text = String::new();
-    for (index, part) in id.iter().enumerate() {
-        if index > 0 {
-            text.push(BETWEEN);
-        }
-        match record.get(part.0)? {
-            Value::String(value) => text.push_str(value),
-            other => text.push_str(&other.to_string()),
-        }
-    }
-    Some((record.sort, place(model, record.sort, record.parent), text.into_boxed_str()))
+    whole
 }

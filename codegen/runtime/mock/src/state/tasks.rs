@@ -1,17 +1,15 @@
 //! The records of tasks: made by the rules of the model, not by steps.
 
-use serde_json::Value;
-use taurusdb_descriptor_types::resources::{
-    Class, Does, End, FieldPath, IdShape, Input, Reading, Source, Task,
-};
+use taurusdb_descriptor_types::resources::{Class, Does, IdShape, Input, Task};
 
-use super::ask::{Place, text};
+use super::ask::Place;
 use super::change::Change;
+use super::datum::{Datum, text};
 use super::model::Model;
 use super::record::{Record, Seq};
 use super::scene::{At, Scene};
 use super::sort::Sort;
-use super::{World, guard, ids, times};
+use super::{World, guard, ids};
 
 /// How long work takes whose duration nobody knows: in seconds, least and most.
 const USUAL: [u32; 2] = [20, 90];
@@ -33,15 +31,6 @@ const WINDOW: (i64, i64) = (2 * 60 * MINUTE, 6 * 60 * MINUTE);
 
 /// The attribute that has the window: `hh:mm-hh:mm`.
 const WINDOW_ATTRIBUTE: &str = "maintenance_window";
-
-/// The names that the model gives the attributes of tasks.
-#[derive(Clone, Copy, Debug)]
-struct Names {
-    id: &'static str,
-    name: &'static str,
-    created: &'static str,
-    ended: &'static str,
-}
 
 /// The handles that a call answers with.
 pub(crate) fn handles(scene: &mut Scene<'_>, task: &Task, locked: &[Seq]) {
@@ -103,21 +92,18 @@ pub(crate) fn record(
     let model = &scene.world.model;
     let sort = if is_delayed { model.tasks.later? } else { model.tasks.now? };
     let entry = model.sort(sort);
-    let names = names(model, sort);
+    let names = &entry.task_names;
     let operation = model.operation(scene.ask.index).operation;
-    let mut record = Record::new(sort, scene.reserve(), scene.project, scene.now);
+    let mut record = Record::new(&entry.names, sort, scene.reserve(), scene.project, scene.now);
     record.set(names.id, handle.into());
     let name = operation.task.and_then(|task| task.name).unwrap_or(operation.id);
-    record.set(names.name, name.into());
-    record.set(names.created, times::internal(scene.now));
-    for (attribute, _) in entry.resource.refs {
-        let Some(near) = subject(scene, attribute.0, locked) else { continue };
-        record.set(attribute.0, scene.id(near).into());
-        let Some(stem) = attribute.0.strip_suffix("_id") else { continue };
-        let called = super::paths::interned(&format!("{stem}_name"));
-        if let Some(label) = scene.label(near) {
-            let label = label.into_owned();
-            record.set(called, label);
+    record.set(names.name, Datum::fixed(name));
+    record.set(names.created, Datum::Moment(scene.now));
+    for (attribute, called) in &names.subjects {
+        let Some(near) = subject(scene, attribute, locked) else { continue };
+        record.set(attribute, scene.id(near).into());
+        if let (Some(called), Some(label)) = (called, scene.label(near)) {
+            record.set(called, label.into_owned());
         }
     }
     if let Some(order) = &scene.order {
@@ -146,27 +132,6 @@ fn subject<'s>(scene: &'s Scene<'_>, attribute: &str, locked: &[Seq]) -> Option<
         }
     }
     None
-}
-
-fn names(model: &Model, sort: Sort) -> Names {
-    let entry = model.sort(sort);
-    let is_now = |source: &Source| {
-        matches!(source, Source::Word(taurusdb_descriptor_types::resources::Word::Now))
-    };
-    let created = entry.resource.defaults.iter().find(|(_, source)| is_now(source));
-    // Views that show tasks of both kinds at one place say what the attributes of each are called.
-    let views = entry.resource.views.iter().flat_map(|on| on.list);
-    let mut fields = views.flat_map(|view| view.fields);
-    let ended = fields.find(|(field, _)| field.0 == "ended").and_then(|(_, source)| match source {
-        Source::Read(Reading { through: [], end: End::Attribute(path) }) => Some(path.0),
-        _ => None,
-    });
-    Names {
-        id: entry.key().unwrap_or("id"),
-        name: entry.resource.label.map_or("name", |path: FieldPath| path.0),
-        created: created.map_or("created", |(path, _)| path.0),
-        ended: ended.unwrap_or("ended"),
-    }
 }
 
 /// The state of a task that does not run yet, and that of one that runs: two that pass by themselves.
@@ -227,7 +192,7 @@ impl World {
         let is_later = Some(record.sort) == self.model.tasks.later;
         self.apply(Change::State { seq: task, state }, now);
         if is_later {
-            let values = vec![("start_time", times::internal(now))];
+            let values = vec![("start_time", Datum::Moment(now))];
             self.apply(Change::Set { seq: task, values }, now);
         }
     }
@@ -239,7 +204,7 @@ impl World {
         let class = if failed.is_some() { Class::Failed } else { Class::Ready };
         let state = entry.resource.states.iter().position(|state| state.class == class);
         let state = state.and_then(|at| u8::try_from(at).ok());
-        let mut values = vec![(names(&self.model, record.sort).ended, times::internal(now))];
+        let mut values = vec![(entry.task_names.ended, Datum::Moment(now))];
         if let Some(reason) = failed {
             values.push(("fail_reason", reason.into()));
         }
@@ -265,7 +230,7 @@ impl World {
     }
 
     /// How far the work of a task is, where the attribute says so; empty before and after.
-    pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Value> {
+    pub(crate) fn progress(&self, record: &Record, name: &str) -> Option<Datum> {
         if !self.model.is_progress(record.sort, name) {
             return None;
         }

@@ -98,22 +98,12 @@ fn of_text(text: &str) -> Option<Style> {
     })
 }
 
-/// A moment as records keep it.
-pub(crate) fn internal(moment: i64) -> Value {
-    write(moment, Style::Text(KEPT))
+/// A moment in the form that records keep.
+pub(crate) fn text(moment: i64) -> String {
+    let mut text = Vec::with_capacity(24);
+    KEPT.push(moment, &mut text);
+    String::from_utf8(text).unwrap_or_default()
 }
-
-/// Stands for the moment at which work ends, until it does.
-pub(crate) fn at_end() -> Value {
-    AT_END.into()
-}
-
-/// Whether a value stands for that moment.
-pub(crate) fn is_at_end(value: &Value) -> bool {
-    value.as_str() == Some(AT_END)
-}
-
-const AT_END: &str = "@end";
 
 /// A moment as a value that a field can show.
 pub(crate) fn write(moment: i64, style: Style) -> Value {
@@ -210,7 +200,7 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
 }
 
 /// The moment in a text of the form that records keep, which is by far the most frequent one.
-fn kept(text: &[u8]) -> Option<i64> {
+pub(crate) fn kept(text: &[u8]) -> Option<i64> {
     let text: &[u8; 24] = text.try_into().ok()?;
     let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
     if marks.iter().any(|(at, mark)| text[*at] != *mark) {

@@ -4,9 +4,10 @@ use taurusdb_descriptor_types::phrase::{self, Style, Subject};
 use taurusdb_descriptor_types::{Field, Operation, Schema, Type};
 
 use crate::manual::Manual;
+use crate::output::yaml_text;
 use crate::sample::{self, Extent};
 use crate::scalar;
-use crate::tree::{Form, Tree, plain};
+use crate::tree::{Form, Tree};
 
 /// Lines of comments are no longer than this.
 const WIDTH: usize = 100;
@@ -22,10 +23,10 @@ pub(super) fn text(
     let typed = manual.program.typed(operation);
     let mut text = format!("# Input of `{typed}`: {}\n", manual.operation(operation));
     text += &format!("# API Reference {section} · {method} {path}\n");
-    text +=
-        "# Optional fields stand behind a #: take it away from the lines of a field to send it.\n";
+    text += "# Optional fields stand behind a #: take it away from the lines of a field to send it.\n\
+         # What is optional inside them stands behind one more.\n";
     let mut writer = Writer { manual, lines: Vec::new(), open: Vec::new() };
-    writer.record(schema, Some(&needed), &full, 0, false);
+    writer.record(schema, Some(&needed), &full, 0, 0);
     if writer.lines.iter().all(|line| line.is_empty() || line.trim_start().starts_with('#')) {
         writer.lines.push(String::new());
         writer.lines.push("# Nothing is mandatory.".to_owned());
@@ -37,7 +38,8 @@ pub(super) fn text(
 /// Where a value stands, and what stands before it.
 struct Line {
     indent: usize,
-    is_marked: bool,
+    /// How many marks it stands behind.
+    marks: usize,
     before: String,
 }
 
@@ -55,22 +57,31 @@ impl Writer {
         needed: Option<&Tree>,
         full: &Tree,
         indent: usize,
-        is_marked: bool,
+        marks: usize,
     ) {
         if self.open.iter().any(|open| std::ptr::eq(*open, schema)) {
             return;
         }
         self.open.push(schema);
+        // What is optional in itself and in what is around it. If that is all, the first mark is enough: an object
+        // with nothing in it is none.
+        let is_free = |field: &Field| !field.is_mandatory() && field.facts.required_when.is_empty();
+        let has_more =
+            schema.fields.iter().any(|field| !is_free(field) && full.get(field.name).is_some());
         for mandatory in [true, false] {
             for field in schema.fields.iter().filter(|field| field.is_mandatory() == mandatory) {
                 let sent = needed.and_then(|needed| needed.get(field.name));
                 let Some(full) = full.get(field.name).or(sent) else { continue };
-                let is_marked = is_marked || sent.is_none();
+                let is_optional = match marks {
+                    0 => sent.is_none(),
+                    _ => has_more && is_free(field),
+                };
+                let marks = marks + usize::from(is_optional);
                 if indent == 0 {
                     self.lines.push(String::new());
                 }
-                self.comments(schema, field, indent, is_marked);
-                let line = Line { indent, is_marked, before: key(field.name) };
+                self.comments(schema, field, indent, marks);
+                let line = Line { indent, marks, before: key(field.name) };
                 // Behind a mark, all that the field may have is shown.
                 self.field(line, &field.kind, sent.unwrap_or(full), full);
             }
@@ -79,22 +90,22 @@ impl Writer {
     }
 
     fn field(&mut self, line: Line, kind: &Type, sent: &Tree, full: &Tree) {
-        let Line { indent, is_marked, before } = line;
-        let below = |before: String| Line { indent: indent + 2, is_marked, before };
+        let Line { indent, marks, before } = line;
+        let below = |before: String| Line { indent: indent + 2, marks, before };
         match (&sent.form, kind) {
             (Form::Object(entries), Type::Record(inner)) if !entries.is_empty() => {
-                self.line(indent, is_marked, &before);
-                self.record(inner, Some(sent), full, indent + 2, is_marked);
+                self.line(indent, marks, &before);
+                self.record(inner, Some(sent), full, indent + 2, marks);
             }
             (Form::Object(entries), Type::Map(inner)) if !entries.is_empty() => {
-                self.line(indent, is_marked, &before);
+                self.line(indent, marks, &before);
                 for (name, value) in entries {
                     let full = full.get(name).unwrap_or(value);
                     self.field(below(key(name)), inner, value, full);
                 }
             }
             (Form::List(items), Type::Array(inner)) if !items.is_empty() => {
-                self.line(indent, is_marked, &before);
+                self.line(indent, marks, &before);
                 let full = match &full.form {
                     Form::List(items) => items.as_slice(),
                     _ => &[],
@@ -104,12 +115,12 @@ impl Writer {
                     self.field(below("-".to_owned()), inner, item, full);
                 }
             }
-            _ => self.line(indent, is_marked, &format!("{before} {}", scalar_text(sent))),
+            _ => self.line(indent, marks, &format!("{before} {}", scalar_text(sent))),
         }
     }
 
     /// What a field is, in lines above it.
-    fn comments(&mut self, schema: &Schema, field: &Field, indent: usize, is_marked: bool) {
+    fn comments(&mut self, schema: &Schema, field: &Field, indent: usize, marks: usize) {
         let manual = self.manual;
         let facts = field.facts;
         let mut parts = Vec::new();
@@ -128,7 +139,7 @@ impl Writer {
         }
         let labels = manual.labels(schema.name, field.name, facts).unwrap_or_default();
         for part in parts.into_iter().chain(labels) {
-            let mark = if is_marked { "#" } else { "" };
+            let mark = "#".repeat(marks);
             let first = format!("{mark}{}# ", " ".repeat(indent));
             let width = WIDTH.max(indent + 40);
             let lines = crate::wrapping::wrapped(&part, &first, &first, width);
@@ -136,33 +147,19 @@ impl Writer {
         }
     }
 
-    fn line(&mut self, indent: usize, is_marked: bool, text: &str) {
-        let mark = if is_marked { "#" } else { "" };
+    fn line(&mut self, indent: usize, marks: usize, text: &str) {
+        let mark = "#".repeat(marks);
         self.lines.push(format!("{mark}{}{text}", " ".repeat(indent)));
     }
 }
 
 fn key(name: &str) -> String {
-    format!("{}:", quoted(name))
+    format!("{}:", yaml_text(name))
 }
 
 fn scalar_text(value: &Tree) -> String {
     match &value.form {
-        Form::Text(text) => quoted(text),
+        Form::Text(text) => yaml_text(text),
         _ => value.to_string(),
-    }
-}
-
-/// A text as YAML: without quotes where it stays a text.
-fn quoted(text: &str) -> String {
-    let is_plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
-        && matches!(plain(text), Form::Text(_))
-        // What other versions of YAML take for true or false.
-        && !["y", "n", "yes", "no", "on", "off"].contains(&text.to_ascii_lowercase().as_str());
-    match is_plain {
-        true => text.to_owned(),
-        // A text of JSON is one of YAML.
-        false => serde_json::Value::from(text).to_string(),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn run(
         let session = session::open(manual, &globals, shell).await?;
         tokio::select! {
             token = session.client().token() => Ok(token?),
-            _ = interrupted() => Err(interruption(Effect::Read)),
+            exit = interrupted() => Err(interruption(exit, Effect::Read)),
         }
     })?;
     if shell.style.table_width.is_some() {

@@ -55,7 +55,7 @@ pub(super) fn run(
     let about = block_on(async {
         tokio::select! {
             about = find(manual, &globals, is_offline, shell) => about,
-            _ = interrupted() => Err(interruption(Effect::Read)),
+            exit = interrupted() => Err(interruption(exit, Effect::Read)),
         }
     })?;
     let row = |(name, value): (&String, &Value)| {

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::input;
 use super::keys::{self, ACCESS_KEY, PROJECT_ID, REGION};
 use super::store::profile;
+use crate::body::secret::Secrets;
 use crate::exit::{Exit, Failure};
 use crate::globals::Globals;
 use crate::manual::Manual;
@@ -49,7 +50,7 @@ pub(super) fn run(
         "set" => {
             let text = matches.get_one::<String>("value").map_or("", String::as_str);
             let value = match key.is_secret {
-                true => input::secret(name, text, shell)?,
+                true => input::secret(name, text, &mut Secrets::of(shell))?,
                 false => text.to_owned(),
             };
             profiles.text.set(&profile, key.stored, key.checked(&value)?);

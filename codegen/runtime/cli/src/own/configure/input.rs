@@ -7,8 +7,12 @@ use crate::exit::Failure;
 use crate::shell::Shell;
 
 /// The secret that the value of a flag names.
-pub(super) fn secret(flag: &str, text: &str, shell: &mut Shell<'_>) -> Result<String, Failure> {
-    Secrets { shell }.value(flag, text).map_err(Failure::usage)
+pub(super) fn secret(
+    flag: &str,
+    text: &str,
+    secrets: &mut Secrets<'_, '_>,
+) -> Result<String, Failure> {
+    secrets.value(flag, text).map_err(Failure::usage)
 }
 
 /// The line that a person types behind a text, without its end; empty where nothing is typed.

@@ -1,9 +1,10 @@
 //! What a profile has.
 
 use crate::exit::Failure;
+use crate::output;
+use crate::profiles;
 
-/// The section that is used where no profile is named.
-pub(super) const USUAL: &str = "basic";
+pub(super) use crate::profiles::USUAL;
 
 /// Something that a profile has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +27,13 @@ pub(super) const REGION: Key = key("region", "region", false);
 pub(super) const PROJECT_ID: Key = key("project-id", "project_id", false);
 pub(super) const IAM_ENDPOINT: Key = key("iam-endpoint", "iam_endpoint", false);
 
-const ALL: [Key; 6] = [ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, REGION, PROJECT_ID, IAM_ENDPOINT];
+const OUTPUT: Key = key("output", profiles::OUTPUT, false);
+
+const ALL: [Key; 7] =
+    [ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, REGION, PROJECT_ID, IAM_ENDPOINT, OUTPUT];
 
 /// All names.
-pub(super) fn names() -> [&'static str; 6] {
+pub(super) fn names() -> [&'static str; 7] {
     ALL.map(|key| key.name)
 }
 
@@ -42,6 +46,10 @@ pub(super) fn named(name: &str) -> Result<Key, Failure> {
 impl Key {
     /// Refuses a value that the file cannot hold, or that cannot be meant. It is not shown: it may be a secret.
     pub(super) fn checked(self, value: &str) -> Result<&str, Failure> {
+        if self == OUTPUT {
+            let known = output::is_format(value);
+            return known.map(|()| value).map_err(|must| Failure::usage(format!("output {must}")));
+        }
         let problem = match value {
             "" => "is empty",
             value if value.trim() != value => "begins or ends with a blank",

@@ -6,7 +6,7 @@ use super::input;
 use super::keys::{
     ACCESS_KEY, IAM_ENDPOINT, Key, PROJECT_ID, REGION, SECRET_KEY, SECURITY_TOKEN, USUAL,
 };
-use crate::body::secret::WAYS;
+use crate::body::secret::{Secrets, WAYS};
 use crate::exit::Failure;
 use crate::globals::Globals;
 use crate::manual::Manual;
@@ -110,10 +110,11 @@ fn given(
     shell: &mut Shell<'_>,
 ) -> Result<Vec<(Key, String)>, Failure> {
     let mut given = Vec::new();
+    let mut secrets = Secrets::of(shell);
     for key in [ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN] {
         if let Some(text) = matches.get_one::<String>(key.name) {
             let value = match key.is_secret {
-                true => input::secret(&format!("--{}", key.name), text, shell)?,
+                true => input::secret(&format!("--{}", key.name), text, &mut secrets)?,
                 false => text.trim().to_owned(),
             };
             given.push((key, value));

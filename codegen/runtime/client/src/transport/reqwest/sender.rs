@@ -10,9 +10,7 @@ use super::failure::wrap;
 use super::hosts::Hosts;
 use super::idle::Idle;
 use super::proxies::Proxies;
-use crate::transport::{
-    Largest, Sending, Timeout, Transport, TransportError, TransportErrorKind, Via,
-};
+use crate::transport::{Sending, Timeout, Transport, TransportError, TransportErrorKind, Via};
 use crate::{inflate, redact};
 
 /// Answers that hold more bytes are an error, unless told otherwise. A page of a thousand records has about
@@ -149,7 +147,7 @@ impl Transport for ReqwestTransport {
                 Ok(body) => {
                     let mut response = response(received, body, via);
                     if inflate::may_be_packed(&response) {
-                        response.extensions_mut().insert(Largest(self.largest));
+                        response.extensions_mut().insert(inflate::Largest(self.largest));
                     }
                     Ok(response)
                 }
