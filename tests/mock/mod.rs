@@ -10,6 +10,7 @@ mod rules;
 mod shape;
 mod specified;
 mod table;
+mod uses;
 mod wire;
 
 pub(crate) use shape::misfits;

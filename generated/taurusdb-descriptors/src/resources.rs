@@ -371,6 +371,39 @@ pub static RESOURCES: [Resource; 60usize] = [
                 ],
             },
             OnOperation {
+                operation: "instances.delete",
+                list: &[
+                    Step {
+                        sets: &[
+                            (
+                                FieldPath("instance_id"),
+                                Source::Read(
+                                    Reading::of(End::Input(Input::Path("instance_id"))),
+                                ),
+                            ),
+                            (
+                                FieldPath("name"),
+                                Source::Join {
+                                    parts: &[
+                                        Source::Read(Reading {
+                                            through: &[Hop::Input(Input::Path("instance_id"))],
+                                            end: End::Attribute(FieldPath("name")),
+                                        }),
+                                        Source::Text("recycled"),
+                                    ],
+                                    with: "-",
+                                },
+                            ),
+                            (FieldPath("type"), Source::Text("auto")),
+                        ],
+                        ends: &[(FieldPath("end_time"), Source::Word(Word::Now))],
+                        at: Some(Moment::End),
+                        to: Some("COMPLETED"),
+                        ..Step::new(Does::Create)
+                    },
+                ],
+            },
+            OnOperation {
                 operation: "legacy.create_backup",
                 list: &[
                     Step {
@@ -383,6 +416,39 @@ pub static RESOURCES: [Resource; 60usize] = [
                         via: Some("BUILDING"),
                         to: Some("COMPLETED"),
                         fail: Some("FAILED"),
+                        ..Step::new(Does::Create)
+                    },
+                ],
+            },
+            OnOperation {
+                operation: "legacy.delete_instance",
+                list: &[
+                    Step {
+                        sets: &[
+                            (
+                                FieldPath("instance_id"),
+                                Source::Read(
+                                    Reading::of(End::Input(Input::Path("instance_id"))),
+                                ),
+                            ),
+                            (
+                                FieldPath("name"),
+                                Source::Join {
+                                    parts: &[
+                                        Source::Read(Reading {
+                                            through: &[Hop::Input(Input::Path("instance_id"))],
+                                            end: End::Attribute(FieldPath("name")),
+                                        }),
+                                        Source::Text("recycled"),
+                                    ],
+                                    with: "-",
+                                },
+                            ),
+                            (FieldPath("type"), Source::Text("auto")),
+                        ],
+                        ends: &[(FieldPath("end_time"), Source::Word(Word::Now))],
+                        at: Some(Moment::End),
+                        to: Some("COMPLETED"),
                         ..Step::new(Does::Create)
                     },
                 ],
@@ -2902,7 +2968,10 @@ pub static RESOURCES: [Resource; 60usize] = [
             },
         ],
         hidden: &[FieldPath("ssl_option"), FieldPath("lower_case_table_names")],
-        refs: &[(FieldPath("enterprise_project_id"), "enterprise_project")],
+        refs: &[
+            (FieldPath("configuration_id"), "parameter_template"),
+            (FieldPath("enterprise_project_id"), "enterprise_project"),
+        ],
         prepaid: Some(Prepaid {
             attribute: FieldPath("charge_info.charge_mode"),
             is: "prePaid",
@@ -4379,6 +4448,29 @@ pub static RESOURCES: [Resource; 60usize] = [
                     },
                 ],
             },
+            OnOperation {
+                operation: "parameter_templates.set_instance_parameters",
+                list: &[
+                    View {
+                        fields: &[
+                            (
+                                FieldPath("restart_required"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::of(End::Touched {
+                                            resource: "instance_parameter",
+                                            attribute: FieldPath("restart_required"),
+                                        }),
+                                    ),
+                                    default: Some(&Source::Text("false")),
+                                    map: &[],
+                                },
+                            ),
+                        ],
+                        ..View::new(FieldPath(""))
+                    },
+                ],
+            },
         ],
         ..Resource::new("instance", Kind::Entity)
     },
@@ -5087,6 +5179,61 @@ pub static RESOURCES: [Resource; 60usize] = [
                     },
                 ],
             },
+            OnOperation {
+                operation: "parameter_templates.apply",
+                list: &[
+                    Step {
+                        each: &[Input::Body(FieldPath("instance_ids[]"))],
+                        matches: &[
+                            (
+                                MatchKey::Parent,
+                                Source::Read(Reading::body("instance_ids[]")),
+                            ),
+                        ],
+                        sets: &[
+                            (
+                                FieldPath("need_restart"),
+                                Source::Read(Reading {
+                                    through: &[Hop::Parent],
+                                    end: End::Touched {
+                                        resource: "instance_parameter",
+                                        attribute: FieldPath("restart_required"),
+                                    },
+                                }),
+                            ),
+                        ],
+                        ..Step::new(Does::Change)
+                    },
+                ],
+            },
+            OnOperation {
+                operation: "parameter_templates.set_instance_parameters",
+                list: &[
+                    Step {
+                        matches: &[
+                            (
+                                MatchKey::Parent,
+                                Source::Read(
+                                    Reading::of(End::Input(Input::Path("instance_id"))),
+                                ),
+                            ),
+                        ],
+                        sets: &[
+                            (
+                                FieldPath("need_restart"),
+                                Source::Read(Reading {
+                                    through: &[Hop::Parent],
+                                    end: End::Touched {
+                                        resource: "instance_parameter",
+                                        attribute: FieldPath("restart_required"),
+                                    },
+                                }),
+                            ),
+                        ],
+                        ..Step::new(Does::Change)
+                    },
+                ],
+            },
         ],
         views: &[
             OnOperation {
@@ -5242,6 +5389,10 @@ pub static RESOURCES: [Resource; 60usize] = [
             }),
             quota: Some(ErrorAnswer {
                 code: "DBS.212002",
+                status: None,
+            }),
+            used: Some(ErrorAnswer {
+                code: "DBS.212032",
                 status: None,
             }),
         },
@@ -7020,6 +7171,10 @@ pub static RESOURCES: [Resource; 60usize] = [
                                     end: End::Attribute(FieldPath("name")),
                                 }),
                             ),
+                            (
+                                FieldPath("recycle_backup_id"),
+                                Source::Read(Reading::of(End::Made("backup"))),
+                            ),
                         ],
                         at: Some(Moment::End),
                         ..Step::new(Does::Create)
@@ -7072,6 +7227,10 @@ pub static RESOURCES: [Resource; 60usize] = [
                                     through: &[Hop::Input(Input::Path("instance_id"))],
                                     end: End::Attribute(FieldPath("name")),
                                 }),
+                            ),
+                            (
+                                FieldPath("recycle_backup_id"),
+                                Source::Read(Reading::of(End::Made("backup"))),
                             ),
                         ],
                         at: Some(Moment::End),

@@ -56,6 +56,8 @@ pub struct Errors {
     pub state: Option<ErrorAnswer>,
     /// The call would exceed a quota.
     pub quota: Option<ErrorAnswer>,
+    /// Another record refers to the record, which therefore is not deleted.
+    pub used: Option<ErrorAnswer>,
 }
 
 /// How an error is answered.
@@ -78,6 +80,7 @@ impl Errors {
             ("busy", &self.busy),
             ("state", &self.state),
             ("quota", &self.quota),
+            ("used", &self.used),
         ]
         .into_iter()
         .filter_map(|(word, answer)| Some((word, answer.as_ref()?)))

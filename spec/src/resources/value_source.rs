@@ -88,6 +88,16 @@ pub enum End {
     },
     /// The number of records of a resource under the record.
     Count(String),
+    /// The id of the record of a resource that the same call has created.
+    Made(String),
+    /// Whether an attribute is true in a record of a resource under the record that the same call has
+    /// given another value.
+    Touched {
+        /// The resource.
+        resource: String,
+        /// Its attribute.
+        attribute: FieldPath,
+    },
     /// How many more records of a resource the limit allows that the record states.
     Left(String),
     /// The state of the record in the words of a vocabulary.
@@ -222,10 +232,15 @@ fn end(text: &str) -> Result<End, String> {
         Some(("state", vocabulary)) => named(vocabulary).map(End::State),
         Some(("count", resource)) => named(resource).map(End::Count),
         Some(("left", resource)) => named(resource).map(End::Left),
-        Some(("all", rest)) => {
+        Some(("made", resource)) => named(resource).map(End::Made),
+        Some((word @ ("all" | "touched"), rest)) => {
             let (resource, path) =
-                rest.split_once('.').ok_or("expected all:RESOURCE.ATTRIBUTE".to_owned())?;
-            Ok(End::All { resource: named(resource)?, attribute: attribute(path)? })
+                rest.split_once('.').ok_or(format!("expected {word}:RESOURCE.ATTRIBUTE"))?;
+            let (resource, attribute) = (named(resource)?, attribute(path)?);
+            Ok(match word {
+                "all" => End::All { resource, attribute },
+                _ => End::Touched { resource, attribute },
+            })
         }
         Some((resource, path)) => {
             Ok(End::Under { resource: named(resource)?, attribute: attribute(path)? })

@@ -23,7 +23,7 @@ use report::Report;
 
 /// How many things are not driven, and how many checks there are at least. Whoever changes the model updates
 /// them, and looks at the list in the snapshot.
-const UNDRIVEN: usize = 83;
+const UNDRIVEN: usize = 88;
 const CHECKED: usize = 3000;
 
 #[test]

@@ -68,6 +68,10 @@ pub(super) fn reading(reading: &Reading) -> described::Reading {
         }
         End::Count(resource) => described::End::Count(lent::text(resource)),
         End::Left(resource) => described::End::Left(lent::text(resource)),
+        End::Made(resource) => described::End::Made(lent::text(resource)),
+        End::Touched { resource, attribute } => {
+            described::End::Touched { resource: lent::text(resource), attribute: path(attribute) }
+        }
         End::State(vocabulary) => described::End::State(lent::text(vocabulary)),
     };
     described::Reading { through, end }

@@ -100,6 +100,7 @@ fn errors(errors: &Errors) -> described::Errors {
         busy: answer(&errors.busy),
         state: answer(&errors.state),
         quota: answer(&errors.quota),
+        used: answer(&errors.used),
     }
 }
 

@@ -180,14 +180,22 @@ fn errors(errors: &Errors) -> TokenStream {
         busy: Some(_),
         state: Some(_),
         quota: Some(_),
+        used: Some(_),
     } = errors
     {
         // Nothing is left that could be that of another one.
-        let [missing, exists, busy, state, quota] =
-            [&errors.missing, &errors.exists, &errors.busy, &errors.state, &errors.quota]
-                .map(answer);
+        let [missing, exists, busy, state, quota, used] = [
+            &errors.missing,
+            &errors.exists,
+            &errors.busy,
+            &errors.state,
+            &errors.quota,
+            &errors.used,
+        ]
+        .map(answer);
         return quote!(Errors {
             missing: #missing, exists: #exists, busy: #busy, state: #state, quota: #quota,
+            used: #used,
         });
     }
     Differs::from(quote!(Errors), quote!(Errors::NONE))
@@ -196,6 +204,7 @@ fn errors(errors: &Errors) -> TokenStream {
         .set("busy", answer(&errors.busy))
         .set("state", answer(&errors.state))
         .set("quota", answer(&errors.quota))
+        .set("used", answer(&errors.used))
         .code()
 }
 

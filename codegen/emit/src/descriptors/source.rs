@@ -124,6 +124,11 @@ pub(super) fn reading(reading: &Reading) -> TokenStream {
         }
         End::Count(resource) => quote!(Count(#resource)),
         End::Left(resource) => quote!(Left(#resource)),
+        End::Made(resource) => quote!(Made(#resource)),
+        End::Touched { resource, attribute } => {
+            let attribute = path(attribute);
+            quote!(Touched { resource: #resource, attribute: #attribute })
+        }
         End::State(vocabulary) => quote!(State(#vocabulary)),
     };
     match reading.through.is_empty() {

@@ -26,14 +26,16 @@ impl<'a> Check<'a> {
     }
 
     /// Checks the refs of what callers create: its sources say where each attribute comes from, so a
-    /// ref that no source goes through has no use. For what the service creates, the refs say of which
+    /// ref that no source goes through has no use, unless it keeps what it refers to. For what the service creates, the refs say of which
     /// resource an invented id must be.
     fn unused_refs(&mut self) {
         let entities =
             self.model.resources.iter().filter(|(_, resource)| resource.kind == Kind::Entity);
         for (name, resource) in entities {
-            for path in resource.refs.keys() {
-                if !self.used_refs.contains(&(name.clone(), path.clone())) {
+            for (path, target) in &resource.refs {
+                let target = self.model.resources.get(target);
+                let keeps = target.is_some_and(|target| target.errors.used.is_some());
+                if !keeps && !self.used_refs.contains(&(name.clone(), path.clone())) {
                     let key = Key::resource(name).to("refs").to(path);
                     self.report(&key, "no source goes through it: remove it");
                 }
@@ -157,6 +159,13 @@ impl<'a> Check<'a> {
             self.report(
                 &key.to("most"),
                 "expected `errors.quota` beside it: what a call is told that makes one too many",
+            );
+        }
+        let refers = |other: &Resource| other.refs.values().any(|target| target == name);
+        if resource.errors.used.is_some() && !self.model.resources.values().any(refers) {
+            self.report(
+                &key.to("errors").to("used"),
+                format!("nothing refers to {name}: expected it among the `refs` of a resource"),
             );
         }
         for most in &resource.most {

@@ -50,7 +50,7 @@ impl Check<'_> {
                 self.single_under(key, &at, resource);
                 self.need_attribute(key, resource, attribute);
             }
-            End::All { resource, attribute } => {
+            End::All { resource, attribute } | End::Touched { resource, attribute } => {
                 if let Some(known) = self.need_resource(key, resource)
                     && known.parent.resource() != Some(&at)
                 {
@@ -58,7 +58,7 @@ impl Check<'_> {
                 }
                 self.need_attribute(key, resource, attribute);
             }
-            End::Count(resource) => {
+            End::Count(resource) | End::Made(resource) => {
                 self.need_resource(key, resource);
             }
             End::Left(resource) => {

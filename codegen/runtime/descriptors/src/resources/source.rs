@@ -96,6 +96,16 @@ pub enum End {
     },
     /// How many records of a resource lie under the record.
     Count(&'static str),
+    /// The id of the record of a resource that the same call has made.
+    Made(&'static str),
+    /// Whether an attribute is true in a record of a resource under the record to which the same call
+    /// has given another value.
+    Touched {
+        /// The resource.
+        resource: &'static str,
+        /// Its attribute.
+        attribute: FieldPath,
+    },
     /// How many more records of a resource the limit allows that the record states.
     Left(&'static str),
     /// The state of the record in the words of a vocabulary.

@@ -48,12 +48,14 @@ pub struct Errors {
     pub state: Option<ErrorAnswer>,
     /// There would be too many.
     pub quota: Option<ErrorAnswer>,
+    /// Another record refers to it, so that it is not deleted.
+    pub used: Option<ErrorAnswer>,
 }
 
 impl Errors {
     /// The parent's answers.
     pub const NONE: Self =
-        Self { missing: None, exists: None, busy: None, state: None, quota: None };
+        Self { missing: None, exists: None, busy: None, state: None, quota: None, used: None };
 }
 
 /// How an error is answered.

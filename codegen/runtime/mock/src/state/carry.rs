@@ -7,7 +7,7 @@ use taurusdb_descriptor_types::resources::Input;
 
 use super::ask::Ask;
 use super::plan::{self, Plan};
-use super::record::{Record, Seq};
+use super::record::{Record, Seq, Shared};
 use super::scene::{Missing, Scene};
 use super::works::{Event, Work};
 use super::world::World;
@@ -112,12 +112,14 @@ impl World {
         }
         let decided = self.decide(ask, project, None)?;
         let (named, created) = (decided.named.clone(), decided.created.clone());
+        let touched = decided.touched.clone();
         let (task, order, shown) =
             (decided.task.clone(), decided.order.clone(), decided.plan.shown.clone());
         self.start(ask, project, decided);
         // What was written is shown as it is now, before its work can end.
         let mut scene = Scene::new(self, ask, project);
         (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
+        scene.touched = touched;
         render::answer(&scene, &shown).map_err(|refusal| (refusal, None))
     }
 
@@ -168,6 +170,7 @@ impl World {
             seqs: scene.seqs.get(),
             named: std::mem::take(&mut scene.named),
             created: std::mem::take(&mut scene.created),
+            touched: std::mem::take(&mut scene.touched),
             task: scene.task.take(),
             order: scene.order.take(),
         })
@@ -246,6 +249,7 @@ pub(super) struct Decided {
     seqs: u64,
     named: Vec<(Input, Vec<Seq>)>,
     created: Vec<Seq>,
+    touched: Vec<Shared>,
     task: Option<String>,
     order: Option<String>,
 }

@@ -150,6 +150,28 @@ pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Resul
     Ok(())
 }
 
+/// Refuses to delete a record that another one refers to, where there is an error for it.
+pub(crate) fn unused(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
+    let world = scene.world;
+    if world.model.resource(record.sort).errors.used.is_none() {
+        return Ok(());
+    }
+    let id = scene.id(record);
+    // Only what a call has said counts: what the service makes up is nobody's choice.
+    let uses = |other: &Record| {
+        world.model.resource(other.sort).refs.iter().any(|(path, _)| {
+            world.model.referred(other.sort, path.0) == Some(record.sort)
+                && other.get(path.0).is_some_and(|own| super::datum::text(own) == id)
+        })
+    };
+    let mut others =
+        world.store.records().filter(|other| world.store.is_under(other.seq, scene.project));
+    let Some(user) = others.find(|other| uses(other)) else { return Ok(()) };
+    let message =
+        format!("{} cannot be deleted: {} uses it", scene.called(record), scene.called(user));
+    Err(world.refusal(record.sort, |errors| errors.used, 409, message))
+}
+
 /// Whether a record, or one that it lies under, is paid in advance.
 pub(crate) fn is_prepaid(scene: &Scene<'_>, record: &Record) -> bool {
     let mut at = Some(record);

@@ -265,6 +265,12 @@ impl Doing<'_> {
         if !scene.world.adopts() {
             scene.unique(&shown)?;
         }
+        let differs = |(name, value): &(&'static str, Datum)| {
+            scene.attribute(&record, name).is_none_or(|own| text(&own) != text(value))
+        };
+        if values.iter().any(differs) {
+            scene.touched.push(Arc::clone(&record));
+        }
         let at_start = !self.runs || self.step.at == Some(Moment::Start);
         let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
         if !values.is_empty() {
@@ -296,6 +302,7 @@ impl Doing<'_> {
         if !from.is_empty() {
             guard::allowed(scene, record, &from)?;
         }
+        guard::unused(scene, record)?;
         let seq = record.seq;
         let mut shown = (**record).clone();
         let via = self.step.via.and_then(|name| scene.world.model.sort(self.sort).state(name));

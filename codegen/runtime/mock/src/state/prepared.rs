@@ -104,10 +104,12 @@ fn read_by(source: &Source, found: &mut Vec<&'static str>) {
             }));
             match end {
                 End::Attribute(path) => found.push(path.0),
-                End::Under { attribute, .. } | End::All { attribute, .. } => {
+                End::Under { attribute, .. }
+                | End::All { attribute, .. }
+                | End::Touched { attribute, .. } => {
                     found.push(attribute.0);
                 }
-                End::Input(_) | End::Count(_) | End::Left(_) | End::State(_) => {}
+                End::Input(_) | End::Count(_) | End::Left(_) | End::Made(_) | End::State(_) => {}
             }
         }
         Source::First { from, default, .. } => {

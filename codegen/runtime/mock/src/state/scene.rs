@@ -28,6 +28,8 @@ pub(crate) struct Scene<'w> {
     pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
     pub(crate) created: Vec<Seq>,
+    /// The records to which the call gives other values, as they were.
+    pub(crate) touched: Vec<Shared>,
     /// The handle of the task that the call starts, and of the order.
     pub(crate) task: Option<String>,
     pub(crate) order: Option<String>,
@@ -68,6 +70,7 @@ impl<'w> Scene<'w> {
             named: Vec::new(),
             drafts: Vec::new(),
             created: Vec::new(),
+            touched: Vec::new(),
             task: None,
             order: None,
             ids: Cell::new(world.ids),

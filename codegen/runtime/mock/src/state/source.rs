@@ -8,7 +8,7 @@ use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, So
 
 use super::ask::Place;
 use super::datum::{Datum, text};
-use super::record::{Record, Seq};
+use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use crate::refusal::Refusal;
 
@@ -153,6 +153,24 @@ impl Scene<'_> {
                         && self.world.store.get(draft.seq).is_none()
                 });
                 Value::from(kept + drafts.count()).into()
+            }
+            End::Made(resource) => {
+                let sort = self.world.model.named(resource)?;
+                let made = self.created.iter().rev().filter_map(|seq| self.record(*seq));
+                self.id(made.into_iter().find(|record| record.sort == sort)?).into()
+            }
+            End::Touched { resource, attribute } => {
+                let sort = self.world.model.named(resource)?;
+                let above = record?.seq;
+                let mut of_it = self
+                    .touched
+                    .iter()
+                    .filter(|touched| touched.sort == sort && touched.parent == above);
+                let is_true = |touched: &Shared| {
+                    let value = self.attribute(touched, attribute.0);
+                    value.is_some_and(|value| text(&value) == "true")
+                };
+                of_it.any(is_true).then(|| Value::Bool(true).into())?
             }
             End::Left(resource) => Value::from(self.left(record?, resource)?).into(),
             End::State(vocabulary) => {
