@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use parking_lot::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use serde_json::Value;
 use taurusdb_descriptor_types::{Effect, Examples, Service};
 
@@ -21,13 +22,14 @@ use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
 use crate::remembered::{self, Question, Remembered};
-use crate::state::{Clock, Settings, World, hexadecimal};
+use crate::state::{Ask, Clock, Settings, World, hexadecimal};
 use crate::tree::Misread;
 
 /// The inside of a server.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
+    /// Of a kind that lets others run for a moment before it sleeps: a change takes less time than a sleep.
     world: RwLock<World>,
     /// How often the world may have changed.
     version: AtomicU64,
@@ -43,7 +45,7 @@ pub(crate) struct Mock {
     /// What is kept across restarts, if anything is.
     durable: Mutex<Option<Durable>>,
     is_durable: AtomicBool,
-    records: Mutex<Records>,
+    records: parking_lot::Mutex<Records>,
     requests: AtomicU64,
     /// How often everything was reset.
     pub(crate) begun: Arc<AtomicU64>,
@@ -78,7 +80,7 @@ impl Mock {
             remembered: Remembered::default(),
             world: RwLock::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
-            records: Mutex::new(Records {
+            records: parking_lot::Mutex::new(Records {
                 journal: Journal::new(journal),
                 coverage: Coverage::default(),
                 expectations: Expectations::default(),
@@ -88,14 +90,14 @@ impl Mock {
 
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
-        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        let world = self.world.write();
         self.version.fetch_add(1, Ordering::AcqRel);
         world
     }
 
     /// The same for those who only look: they do not wait for each other.
     fn looking(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read().unwrap_or_else(PoisonError::into_inner)
+        self.world.read()
     }
 
     /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
@@ -126,6 +128,8 @@ impl Mock {
                 return answered;
             }
         }
+        // Declared before the lock is taken, so that it is taken apart when the others can go on.
+        let ask;
         let mut world = self.world();
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
@@ -140,7 +144,8 @@ impl Mock {
             past.watch(&world, &call);
         }
         let effect = call.operation.effect;
-        let answered = world.answer(call);
+        ask = Ask::of(call);
+        let answered = world.answer(&ask);
         if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
             self.keep(&mut world).map_err(|not_kept| Refusal::Service {
@@ -226,7 +231,7 @@ impl Mock {
         self.requests.store(0, Ordering::Relaxed);
         self.begun.fetch_add(1, Ordering::Relaxed);
         locked(&self.engine).restart();
-        let mut records = locked(&self.records);
+        let mut records = self.records.lock();
         records.journal.clear();
         records.coverage.clear();
         records.expectations.restart();
@@ -296,7 +301,7 @@ impl Mock {
 
     /// Writes a request and its answer down.
     pub(crate) fn note(&self, exchange: Exchange, covered: Option<Covered<'_>>) {
-        let mut records = locked(&self.records);
+        let mut records = self.records.lock();
         if let Some(covered) = covered {
             records.coverage.add(&covered);
             records.expectations.count(covered.operation.id, covered.status);
@@ -308,42 +313,42 @@ impl Mock {
     }
 
     pub(crate) fn journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
-        read(&locked(&self.records).journal)
+        read(&self.records.lock().journal)
     }
 
     pub(crate) fn clear_journal(&self) {
-        locked(&self.records).journal.clear();
+        self.records.lock().journal.clear();
     }
 
     pub(crate) fn coverage(&self) -> Value {
-        locked(&self.records).coverage.report(self.service)
+        self.records.lock().coverage.report(self.service)
     }
 
     pub(crate) fn clear_coverage(&self) {
-        locked(&self.records).coverage.clear();
+        self.records.lock().coverage.clear();
     }
 
     pub(crate) fn expect(&self, expected: Expected) -> usize {
-        locked(&self.records).expectations.add(expected)
+        self.records.lock().expectations.add(expected)
     }
 
     /// Changes an expectation that was added as this one.
     pub(crate) fn change_expected(&self, index: usize, change: impl FnOnce(&mut Expected)) {
-        if let Some(expected) = locked(&self.records).expectations.get_mut(index) {
+        if let Some(expected) = self.records.lock().expectations.get_mut(index) {
             change(expected);
         }
     }
 
     pub(crate) fn show_expectations(&self) -> Vec<Value> {
-        locked(&self.records).expectations.show()
+        self.records.lock().expectations.show()
     }
 
     pub(crate) fn clear_expectations(&self) {
-        locked(&self.records).expectations.clear();
+        self.records.lock().expectations.clear();
     }
 
     pub(crate) fn verify(&self) -> Result<(), Unmet> {
-        locked(&self.records).expectations.verify(self.service)
+        self.records.lock().expectations.verify(self.service)
     }
 }
 
