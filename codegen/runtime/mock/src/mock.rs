@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use parking_lot::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use serde_json::Value;
 use taurusdb_descriptor_types::{Effect, Examples, Service};
 
@@ -29,7 +28,6 @@ use crate::tree::Misread;
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
-    /// Of a kind that lets others run for a moment before it sleeps: a change takes less time than a sleep.
     world: RwLock<World>,
     /// How often the world may have changed.
     version: AtomicU64,
@@ -45,7 +43,7 @@ pub(crate) struct Mock {
     /// What is kept across restarts, if anything is.
     durable: Mutex<Option<Durable>>,
     is_durable: AtomicBool,
-    records: parking_lot::Mutex<Records>,
+    records: Mutex<Records>,
     requests: AtomicU64,
     /// How often everything was reset.
     pub(crate) begun: Arc<AtomicU64>,
@@ -80,7 +78,7 @@ impl Mock {
             remembered: Remembered::default(),
             world: RwLock::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
-            records: parking_lot::Mutex::new(Records {
+            records: Mutex::new(Records {
                 journal: Journal::new(journal),
                 coverage: Coverage::default(),
                 expectations: Expectations::default(),
@@ -90,14 +88,14 @@ impl Mock {
 
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
-        let world = self.world.write();
+        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
         self.version.fetch_add(1, Ordering::AcqRel);
         world
     }
 
     /// The same for those who only look: they do not wait for each other.
     fn looking(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read()
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
@@ -128,8 +126,6 @@ impl Mock {
                 return answered;
             }
         }
-        // Declared before the lock is taken, so that it is taken apart when the others can go on.
-        let ask;
         let mut world = self.world();
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
@@ -144,7 +140,7 @@ impl Mock {
             past.watch(&world, &call);
         }
         let effect = call.operation.effect;
-        ask = Ask::of(call);
+        let ask = Ask::of(call);
         let answered = world.answer(&ask);
         if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
@@ -154,6 +150,8 @@ impl Mock {
                 message: format!("what was done could not be kept: {not_kept}").into(),
             })?;
         }
+        // What was asked is taken apart when the others can go on.
+        drop(world);
         answered
     }
 
@@ -231,7 +229,7 @@ impl Mock {
         self.requests.store(0, Ordering::Relaxed);
         self.begun.fetch_add(1, Ordering::Relaxed);
         locked(&self.engine).restart();
-        let mut records = self.records.lock();
+        let mut records = locked(&self.records);
         records.journal.clear();
         records.coverage.clear();
         records.expectations.restart();
@@ -301,7 +299,7 @@ impl Mock {
 
     /// Writes a request and its answer down.
     pub(crate) fn note(&self, exchange: Exchange, covered: Option<Covered<'_>>) {
-        let mut records = self.records.lock();
+        let mut records = locked(&self.records);
         if let Some(covered) = covered {
             records.coverage.add(&covered);
             records.expectations.count(covered.operation.id, covered.status);
@@ -313,42 +311,42 @@ impl Mock {
     }
 
     pub(crate) fn journal<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
-        read(&self.records.lock().journal)
+        read(&locked(&self.records).journal)
     }
 
     pub(crate) fn clear_journal(&self) {
-        self.records.lock().journal.clear();
+        locked(&self.records).journal.clear();
     }
 
     pub(crate) fn coverage(&self) -> Value {
-        self.records.lock().coverage.report(self.service)
+        locked(&self.records).coverage.report(self.service)
     }
 
     pub(crate) fn clear_coverage(&self) {
-        self.records.lock().coverage.clear();
+        locked(&self.records).coverage.clear();
     }
 
     pub(crate) fn expect(&self, expected: Expected) -> usize {
-        self.records.lock().expectations.add(expected)
+        locked(&self.records).expectations.add(expected)
     }
 
     /// Changes an expectation that was added as this one.
     pub(crate) fn change_expected(&self, index: usize, change: impl FnOnce(&mut Expected)) {
-        if let Some(expected) = self.records.lock().expectations.get_mut(index) {
+        if let Some(expected) = locked(&self.records).expectations.get_mut(index) {
             change(expected);
         }
     }
 
     pub(crate) fn show_expectations(&self) -> Vec<Value> {
-        self.records.lock().expectations.show()
+        locked(&self.records).expectations.show()
     }
 
     pub(crate) fn clear_expectations(&self) {
-        self.records.lock().expectations.clear();
+        locked(&self.records).expectations.clear();
     }
 
     pub(crate) fn verify(&self) -> Result<(), Unmet> {
-        self.records.lock().expectations.verify(self.service)
+        locked(&self.records).expectations.verify(self.service)
     }
 }
 
