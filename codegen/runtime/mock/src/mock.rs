@@ -21,7 +21,7 @@ use crate::journal::{Exchange, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
 use crate::remembered::{self, Question, Remembered};
-use crate::state::{Clock, Settings, World, hexadecimal};
+use crate::state::{Ask, Clock, Settings, World, hexadecimal};
 use crate::tree::Misread;
 
 /// The inside of a server.
@@ -140,7 +140,8 @@ impl Mock {
             past.watch(&world, &call);
         }
         let effect = call.operation.effect;
-        let answered = world.answer(call);
+        let ask = Ask::of(call);
+        let answered = world.answer(&ask);
         if effect != Effect::Read {
             // Also after a refusal: time may have passed, and work may have ended.
             self.keep(&mut world).map_err(|not_kept| Refusal::Service {
@@ -149,6 +150,8 @@ impl Mock {
                 message: format!("what was done could not be kept: {not_kept}").into(),
             })?;
         }
+        // What was asked is taken apart when the others can go on.
+        drop(world);
         answered
     }
 

@@ -10,7 +10,7 @@ use taurusdb_descriptor_types::{Effect, Examples, Service};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::refusal::Refusal;
-use crate::state::{Settings, World};
+use crate::state::{Ask, Settings, World};
 
 /// How many earlier moments are remembered.
 const REMEMBERED: usize = 16;
@@ -68,6 +68,6 @@ impl Past {
         };
         let mut world = World::new(self.service, self.examples, self.settings.clone());
         world.restore(kept).ok()?;
-        Some(world.answer(call.clone()))
+        Some(world.answer(&Ask::of(call.clone())))
     }
 }

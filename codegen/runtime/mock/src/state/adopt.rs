@@ -184,8 +184,7 @@ pub(crate) fn fitting(world: &mut World, ask: &Ask, project: Seq) {
         payers.extend(payer);
     }
     for (seq, prepaid) in payers {
-        world.store.update(&world.model, seq, |record| {
-            record.set(prepaid.attribute.0, Datum::fixed(prepaid.is));
-        });
+        let values = [(prepaid.attribute.0, Datum::fixed(prepaid.is))];
+        world.store.update(&world.model, seq, values);
     }
 }

@@ -1,5 +1,6 @@
 //! How a call is carried out: found, decided, begun, answered.
 
+use std::mem::take;
 use std::time::Duration;
 
 use taurusdb_descriptor_types::Effect;
@@ -50,12 +51,11 @@ impl World {
     }
 
     /// Carries out a call.
-    pub(crate) fn answer(&mut self, call: Call) -> Result<Answer, Refusal> {
+    pub(crate) fn answer(&mut self, ask: &Ask) -> Result<Answer, Refusal> {
         self.settle();
-        let ask = Ask::of(call);
         let project = self.project(ask.path(PROJECT).unwrap_or_default());
         let writes = self.model.operation(ask.index).writes();
-        let answer = self.carry_out(&ask, project)?;
+        let answer = self.carry_out(ask, project)?;
         if writes && self.is_instant() {
             // One second for each call that changes something: later things have later times, and the
             // same calls have the same. Work has no length, so it has ended before the next call: a
@@ -110,11 +110,12 @@ impl World {
         if !self.model.operation(ask.index).writes() {
             return self.looked(ask, project);
         }
-        let decided = self.decide(ask, project, None)?;
-        let (named, created) = (decided.named.clone(), decided.created.clone());
-        let touched = decided.touched.clone();
-        let (task, order, shown) =
-            (decided.task.clone(), decided.order.clone(), decided.plan.shown.clone());
+        let mut decided = self.decide(ask, project, None)?;
+        // What the answer shows; nothing of it is needed to begin.
+        let (named, created) = (take(&mut decided.named), take(&mut decided.created));
+        let touched = take(&mut decided.touched);
+        let (task, order) = (decided.task.take(), decided.order.take());
+        let shown = take(&mut decided.plan.shown);
         self.start(ask, project, decided);
         // What was written is shown as it is now, before its work can end.
         let mut scene = Scene::new(self, ask, project);
@@ -168,9 +169,9 @@ impl World {
             task_seq: task,
             ids: scene.ids.get(),
             seqs: scene.seqs.get(),
-            named: std::mem::take(&mut scene.named),
-            created: std::mem::take(&mut scene.created),
-            touched: std::mem::take(&mut scene.touched),
+            named: take(&mut scene.named),
+            created: take(&mut scene.created),
+            touched: take(&mut scene.touched),
             task: scene.task.take(),
             order: scene.order.take(),
         })
@@ -193,11 +194,11 @@ impl World {
             return;
         }
         let mut plan = decided.plan;
-        for change in std::mem::take(&mut plan.start) {
+        for change in take(&mut plan.start) {
             self.apply(change, now);
         }
         if !decided.runs {
-            for change in std::mem::take(&mut plan.end) {
+            for change in take(&mut plan.end) {
                 self.apply(change, now);
             }
             self.pass(plan.then, now);

@@ -81,11 +81,11 @@ impl World {
                 let is_entity = self.model.resource(record.sort).kind != Kind::Record;
                 let other = if is_entity { self.store.same(&self.model, &record) } else { None };
                 match other {
-                    Some(seq) => self.store.update(&self.model, seq, |other| {
-                        for (name, value) in record.attributes() {
-                            other.set(name, value.clone());
-                        }
-                    }),
+                    Some(seq) => {
+                        let values = record.attributes();
+                        let values = values.map(|(name, value)| (name, value.clone()));
+                        self.store.update(&self.model, seq, values);
+                    }
                     // Its parent may be gone by now.
                     None if self.store.get(record.parent).is_some() => {
                         self.store.insert(&self.model, record);
@@ -93,12 +93,14 @@ impl World {
                     None => {}
                 }
             }
-            Change::Set { seq, values } => self.store.update(&self.model, seq, |record| {
-                for (name, value) in values {
-                    let value = if value.is_at_end() { Datum::Moment(now) } else { value };
-                    record.set(name, value);
-                }
-            }),
+            Change::Set { seq, values } => {
+                let at_end = |value: Datum| match value.is_at_end() {
+                    true => Datum::Moment(now),
+                    false => value,
+                };
+                let values = values.into_iter().map(|(name, value)| (name, at_end(value)));
+                self.store.update(&self.model, seq, values);
+            }
             Change::State { seq, state } => self.store.set_state(seq, state),
             Change::Delete(seq) => {
                 self.works.cancel(seq);

@@ -57,6 +57,7 @@ mod times;
 mod works;
 mod world;
 
+pub(crate) use ask::Ask;
 pub(crate) use changes::{BETWEEN, Changes, EVENTS, Entry};
 pub use clock::Clock;
 pub(crate) use ids::hexadecimal;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside, Parent, RefTarget, Resource};
 use taurusdb_descriptor_types::{Operation, Parameter, Template};
 
+use super::ask::Ask;
 use super::world::World;
 use crate::call::Call;
 use crate::data::Data;
@@ -113,7 +114,7 @@ impl World {
             unknown: Vec::new(),
         };
         // What is refused has changed nothing, and there is one thing less to look at.
-        if let Err(refusal) = self.answer(call) {
+        if let Err(refusal) = self.answer(&Ask::of(call)) {
             tracing::debug!(operation = create.id, ?refusal, "not made");
         }
     }

@@ -1,6 +1,7 @@
 //! Answers: the layout of an operation, filled with the records that it shows.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use hyper::StatusCode;
@@ -23,8 +24,14 @@ use crate::data::Data;
 use crate::refusal::Refusal;
 use crate::text::shorten;
 
-/// How many bytes most answers do not exceed.
-const USUAL: usize = 2048;
+/// Answers of more bytes are not copied.
+const LARGE: usize = 16 * 1024;
+
+thread_local! {
+    /// Where answers are written before anybody knows how long they will be. What is kept of them has no more
+    /// room than it needs.
+    static DESK: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// The answer to a call; `written` are the records that it has just written.
 pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Refusal> {
@@ -48,7 +55,8 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
         Node::Nothing if has_body => "{}".into(),
         Node::Nothing => bytes::Bytes::new(),
         layout => {
-            let mut body = Vec::with_capacity(USUAL);
+            let mut body = DESK.take();
+            body.clear();
             let is_there = render.write(layout, &mut body);
             if let Some(sort) = render.missing {
                 return Err(scene.lacks(sort, Vec::new()));
@@ -57,7 +65,12 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
                 return Err(refusal);
             }
             match (has_body, is_there) {
-                (true, true) => body.into(),
+                (true, true) if body.len() > LARGE => body.into(),
+                (true, true) => {
+                    let copied = bytes::Bytes::copy_from_slice(&body);
+                    DESK.set(body);
+                    copied
+                }
                 (true, false) => "{}".into(),
                 (false, _) => bytes::Bytes::new(),
             }

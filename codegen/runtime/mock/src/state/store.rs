@@ -31,9 +31,6 @@ pub(crate) struct Store {
 /// The records by their numbers.
 type Records = Numbered<Seq, Shared>;
 
-/// The values that make up an id, as far as they are there.
-type Parts = Vec<Option<Datum>>;
-
 /// The place of ids that are the same under no two parents.
 const ANYWHERE: Seq = Seq(0);
 
@@ -93,21 +90,35 @@ impl Store {
         self.records.insert(seq, record);
     }
 
-    /// Changes a record. Its id is looked up anew: a call may change it.
-    pub(crate) fn update(&mut self, model: &Model, seq: Seq, change: impl FnOnce(&mut Record)) {
+    /// Gives attributes of a record other values. If the id is among them, the record is found by the new one.
+    pub(crate) fn update(
+        &mut self,
+        model: &Model,
+        seq: Seq,
+        values: impl IntoIterator<Item = (&'static str, Datum)>,
+    ) {
         let Some(shared) = self.records.get_mut(&seq) else { return };
         self.changed.note(seq, shared.sort);
         let paths = model.resource(shared.sort).id;
-        let of = |record: &Record, at: usize| record.get(paths[at].0).cloned();
-        let before: Parts = (0..paths.len()).map(|at| of(shared, at)).collect();
-        change(Arc::make_mut(shared));
-        if (0..paths.len()).any(|at| before[at].as_ref() != shared.get(paths[at].0)) {
-            let shared = Arc::clone(shared);
-            if let Some(id) = joined(before.iter().map(Option::as_ref)) {
-                self.ids.remove(place(model, &shared), &id, seq);
+        let record = Arc::make_mut(shared);
+        // Most changes do not touch the id: then nobody looks at it.
+        let mut before = None;
+        for (name, value) in values {
+            if before.is_none() && paths.iter().any(|path| path.0 == name) {
+                before = Some(id(model, record).map(Cow::into_owned));
             }
-            self.learn(model, &shared);
+            record.set(name, value);
         }
+        let Some(before) =
+            before.filter(|before| before.as_deref() != id(model, record).as_deref())
+        else {
+            return;
+        };
+        let shared = Arc::clone(shared);
+        if let Some(id) = before {
+            self.ids.remove(place(model, &shared), &id, seq);
+        }
+        self.learn(model, &shared);
     }
 
     /// Changes the state of a record, on which nothing depends by which it is found.
