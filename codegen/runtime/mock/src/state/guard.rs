@@ -153,7 +153,8 @@ pub(crate) fn excluded(scene: &Scene<'_>, record: &Record, step: &Step) -> Resul
 /// Refuses to delete a record that another one refers to, where there is an error for it.
 pub(crate) fn unused(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
     let world = scene.world;
-    if world.model.resource(record.sort).errors.used.is_none() {
+    // Where ids are adopted, calls come in no order: what one has named must not be in the way of another.
+    if world.adopts() || world.model.resource(record.sort).errors.used.is_none() {
         return Ok(());
     }
     let id = scene.id(record);
