@@ -54,7 +54,10 @@ fn valid(operation: &Operation, call: &ValidCall) -> Vec<String> {
         let mut found = call.parameters.iter().filter(|(_, known, _)| known == name);
         text(&found.next().expect("mandatory").2)
     };
-    words.extend(in_path.map(|parameter| given(parameter.name)));
+    words.extend(in_path.map(|parameter| {
+        let name = parameter.name;
+        crate::mock::shaped_id(operation, name).unwrap_or_else(|| given(name))
+    }));
     for parameter in operation.parameters_in(Location::Query).filter(|p| p.is_mandatory()) {
         let flag = parameter.flag.expect("it has a flag");
         words.extend([format!("--{flag}"), given(parameter.name)]);

@@ -34,16 +34,26 @@ fn every_operation_answers_a_success_that_fits_its_schema() {
     }
 }
 
-/// Gives the ids in the path the shape that the model says: what a call names there, later answers show in
-/// fields that ask for more than the path does.
+/// Gives the ids in the path the shape that the model says.
 fn shape_ids(operation: &Operation, request: &mut Request) {
-    const DIGITS: &str = "3ef58db3986540d19f95151309368d34";
-    for (input, targets) in operation.refs {
-        let target = targets.first().filter(|_| matches!(input, Input::Path(_)));
-        let target = target.filter(|target| target.attribute.is_none());
-        let resource = target.and_then(|target| SERVICE.resource(target.resource));
-        if let Some(IdShape::Uuid32(suffix)) = resource.and_then(|resource| resource.id_shape) {
-            request.set(*input, &format!("{DIGITS}{}", suffix.unwrap_or_default()));
+    for (input, _) in operation.refs {
+        if let Input::Path(name) = input
+            && let Some(id) = shaped_id(operation, name)
+        {
+            request.set(*input, &id);
         }
+    }
+}
+
+/// An id for a parameter of the path in the shape that the model says, if it says one: what a call names there, later
+/// answers show in fields that ask for more than the path does.
+pub(crate) fn shaped_id(operation: &Operation, name: &str) -> Option<String> {
+    const DIGITS: &str = "3ef58db3986540d19f95151309368d34";
+    let is_meant = |input: &Input| matches!(input, Input::Path(path) if *path == name);
+    let (_, targets) = operation.refs.iter().find(|(input, _)| is_meant(input))?;
+    let target = targets.first().filter(|target| target.attribute.is_none())?;
+    match SERVICE.resource(target.resource)?.id_shape {
+        Some(IdShape::Uuid32(suffix)) => Some(format!("{DIGITS}{}", suffix.unwrap_or_default())),
+        _ => None,
     }
 }

@@ -13,4 +13,5 @@ mod table;
 mod uses;
 mod wire;
 
+pub(crate) use every::shaped_id;
 pub(crate) use shape::misfits;
