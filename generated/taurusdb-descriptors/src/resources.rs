@@ -4848,6 +4848,10 @@ pub static RESOURCES: [Resource; 60usize] = [
                 code: "DBS.200019",
                 status: None,
             }),
+            state: Some(ErrorAnswer {
+                code: "DBS.201014",
+                status: None,
+            }),
             quota: Some(ErrorAnswer {
                 code: "DBS.200056",
                 status: None,
