@@ -65,10 +65,10 @@ fn the_primary_is_neither_deleted_nor_promoted() {
     let path = format!("/v3/{{project_id}}/instances/{id}");
     let primary = nodes(&mut wire, &id)[0]["id"].as_str().expect("an id").to_owned();
     let refused = wire.refused("DELETE", &format!("{path}/nodes/{primary}"), None);
-    assert_eq!(refused, (409, "DBS.201014".to_owned()));
+    assert_eq!(refused, (400, "DBS.201014".to_owned()));
     let body = json!({ "node_id": primary });
     let refused = wire.refused("PUT", &format!("{path}/switchover"), Some(&body));
-    assert_eq!(refused, (409, "DBS.201014".to_owned()));
+    assert_eq!(refused, (400, "DBS.201014".to_owned()));
     assert_eq!(nodes(&mut wire, &id).len(), 2);
 }
 
