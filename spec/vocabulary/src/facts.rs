@@ -95,15 +95,18 @@ impl Facts<'_> {
 
     /// Whether there are limits that a value may break.
     pub const fn is_limited(&self) -> bool {
-        self.minimum.is_some()
-            || self.maximum.is_some()
-            || self.multiple_of.is_some()
+        self.holds_number()
             || self.length.is_some()
             || self.items.is_some()
             || !self.charset.is_empty()
             || self.classes_needed.is_some()
             || self.pattern.is_some()
             || self.format.is_some()
+    }
+
+    /// Whether a text holds a number: it has the limits of one.
+    pub const fn holds_number(&self) -> bool {
+        self.minimum.is_some() || self.maximum.is_some() || self.multiple_of.is_some()
     }
 
     /// Whether a request can tell by itself that it must have the value.

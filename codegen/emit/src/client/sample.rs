@@ -86,7 +86,7 @@ fn one(
     let scalar = |is_kind: fn(&Value) -> bool| shown.filter(|v| is_kind(v)).filter(fits).cloned();
     match kind {
         // Numbers are often declared as text, and shown as numbers.
-        Type::String if is_number(facts) => {
+        Type::String if facts.lend(|facts| facts.holds_number()) => {
             let shown = shown.and_then(|value| match value {
                 Value::String(text) => text.trim().parse().ok(),
                 other => other.as_i64(),
@@ -119,10 +119,6 @@ fn one(
             Value::Object(object(plan, schema, shown, top, depth.saturating_sub(1)))
         }
     }
-}
-
-fn is_number(facts: &Facts) -> bool {
-    [facts.minimum, facts.maximum, facts.multiple_of].iter().any(Option::is_some)
 }
 
 /// The least whole number above 0 that a minimum allows.

@@ -41,29 +41,48 @@ fn variant(of: &str, value: impl std::fmt::Debug) -> TokenStream {
 }
 
 /// A constant that states what differs from another one.
-pub(super) struct Differs(TokenStream, TokenStream, Vec<TokenStream>);
+pub(super) struct Differs {
+    name: TokenStream,
+    base: TokenStream,
+    fields: Vec<TokenStream>,
+    /// How many fields are as in the base.
+    same: usize,
+}
 
 impl Differs {
     /// A value of the type `name`, but for what is [set](Self::set) the same as `base`.
     pub(super) fn from(name: TokenStream, base: TokenStream) -> Self {
-        Self(name, base, Vec::new())
+        Self { name, base, fields: Vec::new(), same: 0 }
     }
 
     /// States a field, unless its value is that of nothing.
     pub(super) fn set(mut self, field: &str, value: TokenStream) -> Self {
         let is_nothing = ["None", "& []", "false"].contains(&value.to_string().as_str());
-        if !is_nothing {
+        if is_nothing {
+            self.same += 1;
+        } else {
             let field = format_ident!("{field}");
-            self.2.push(quote!(#field: #value));
+            self.fields.push(quote!(#field: #value));
         }
         self
     }
 
     pub(super) fn code(self) -> TokenStream {
-        let Self(name, base, fields) = self;
+        let Self { name, base, fields, .. } = self;
         match fields.is_empty() {
             true => base,
             false => quote!(#name { #(#fields,)* ..#base }),
+        }
+    }
+
+    /// The same where each field of the type has been set: nothing is left for the base if all of them differ.
+    fn code_of_all(self) -> TokenStream {
+        match self.same {
+            0 => {
+                let Self { name, fields, .. } = self;
+                quote!(#name { #(#fields,)* })
+            }
+            _ => self.code(),
         }
     }
 }
@@ -174,30 +193,6 @@ pub(super) fn error_answer(answer: &ErrorAnswer) -> TokenStream {
 
 fn errors(errors: &Errors) -> TokenStream {
     let answer = |answer: &Option<ErrorAnswer>| option(answer.as_ref().map(error_answer));
-    if let Errors {
-        missing: Some(_),
-        exists: Some(_),
-        busy: Some(_),
-        state: Some(_),
-        quota: Some(_),
-        used: Some(_),
-    } = errors
-    {
-        // Nothing is left that could be that of another one.
-        let [missing, exists, busy, state, quota, used] = [
-            &errors.missing,
-            &errors.exists,
-            &errors.busy,
-            &errors.state,
-            &errors.quota,
-            &errors.used,
-        ]
-        .map(answer);
-        return quote!(Errors {
-            missing: #missing, exists: #exists, busy: #busy, state: #state, quota: #quota,
-            used: #used,
-        });
-    }
     Differs::from(quote!(Errors), quote!(Errors::NONE))
         .set("missing", answer(&errors.missing))
         .set("exists", answer(&errors.exists))
@@ -205,7 +200,7 @@ fn errors(errors: &Errors) -> TokenStream {
         .set("state", answer(&errors.state))
         .set("quota", answer(&errors.quota))
         .set("used", answer(&errors.used))
-        .code()
+        .code_of_all()
 }
 
 fn fits(fits: &Fits) -> TokenStream {

@@ -40,8 +40,7 @@ pub(super) const fn pattern(format: Format) -> Option<&'static str> {
 
 /// The pattern of a text that holds a number, if it does.
 pub(super) fn of_number(facts: &Facts) -> Option<&'static str> {
-    let is_number = [facts.minimum, facts.maximum, facts.multiple_of].iter().any(Option::is_some);
-    is_number.then_some(NUMBER)
+    facts.lend(|facts| facts.holds_number()).then_some(NUMBER)
 }
 
 /// What matches these values in capitals and in small letters.

@@ -21,6 +21,16 @@ pub(super) fn request(found: &ArgMatches) -> Request {
     }
 }
 
+/// The option that says how often something is measured.
+fn runs_option(usual: &'static str, help: &'static str) -> Arg {
+    Arg::new("runs")
+        .long("runs")
+        .value_name("N")
+        .value_parser(value_parser!(u16).range(1..))
+        .default_value(usual)
+        .help(help)
+}
+
 fn runs(found: &ArgMatches) -> usize {
     usize::from(*found.get_one::<u16>("runs").expect("it has a default"))
 }
@@ -64,14 +74,7 @@ pub(super) fn command() -> Command {
                      a large help page, in turn with an empty program, and prints size, least and median \
                      time. The budget is 15 ms.",
                 )
-                .arg(
-                    Arg::new("runs")
-                        .long("runs")
-                        .value_name("N")
-                        .value_parser(value_parser!(u16).range(1..))
-                        .default_value("40")
-                        .help("How often each line is started"),
-                )
+                .arg(runs_option("40", "How often each line is started"))
                 .after_help(EXIT_CODES),
         )
         .subcommand(
@@ -82,14 +85,7 @@ pub(super) fn command() -> Command {
                      seconds of the processor, lines, packages below the crate, and whether TLS is among \
                      them. Takes minutes.",
                 )
-                .arg(
-                    Arg::new("runs")
-                        .long("runs")
-                        .value_name("N")
-                        .value_parser(value_parser!(u16).range(1..))
-                        .default_value("3")
-                        .help("How many times each feature is built; the least counts"),
-                ),
+                .arg(runs_option("3", "How many times each feature is built; the least counts")),
         )
         .subcommand(
             Command::new("build")
@@ -101,14 +97,7 @@ pub(super) fn command() -> Command {
                      program, and after a touch of the crate. Prints times, memory and ratios; fails if \
                      a ratio is over its budget. One run takes minutes.",
                 )
-                .arg(
-                    Arg::new("runs")
-                        .long("runs")
-                        .value_name("N")
-                        .value_parser(value_parser!(u16).range(1..))
-                        .default_value("3")
-                        .help("How many times each side is built"),
-                )
+                .arg(runs_option("3", "How many times each side is built"))
                 .after_help(EXIT_CODES),
         )
         .after_help(EXIT_CODES)

@@ -95,9 +95,7 @@ pub(super) fn number(text: &str) -> Option<f64> {
 pub(super) fn is_number(kind: &Type, facts: &Facts<'_>) -> bool {
     match kind {
         Type::Integer | Type::Long | Type::Number => true,
-        Type::String => {
-            [facts.minimum, facts.maximum, facts.multiple_of].iter().any(Option::is_some)
-        }
+        Type::String => facts.holds_number(),
         _ => false,
     }
 }

@@ -214,6 +214,8 @@ reason = "a text all the same"
                 (7, "nothing of this kind is met any more; remove the entry".to_owned()),
             ]
         );
+        let rare = LIST.replace("[[differs]]", "[[differs]]\nrare = true");
+        assert_eq!(list(&rare).judge(&[]), Judgement::default());
         let judged = list(&LIST.replace("^null", "(null")).judge(&[]);
         assert!(judged.faults.iter().any(|(line, said)| *line == 7 && said.starts_with("no exp")));
     }
