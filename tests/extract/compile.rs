@@ -140,7 +140,7 @@ pub(super) fn write_workspace(folder: &Path, name: &str, fixture: Fixture, other
         );
     }
     for (path, text) in files {
-        write(&generated.join(path), &text);
+        nested::write_generated(folder, &path, &text);
     }
 }
 

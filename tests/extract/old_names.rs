@@ -116,7 +116,7 @@ fn a_program_and_commands_of_the_version_before_work() {
     let (files, lock) = generate_with_lock(&next()).expect("code can be generated");
     assert_eq!(lock.renamed.since, "0.2");
     for (path, text) in files {
-        write(&folder.join("generated").join(path), &text);
+        nested::write_generated(&folder, &path, &text);
     }
     write(
         &folder.join("program/Cargo.toml"),
@@ -161,7 +161,8 @@ fn a_program_and_commands_of_the_version_before_work() {
     assert_eq!(out.lines().collect::<Vec<_>>(), calls);
 
     let place = ["--dry-run", "--endpoint", base, "--project-id", "p"];
-    let command = |words: &[&str]| ran("taurusdb", &[&place[..], words].concat());
+    let program = nested::program_of(&folder, "taurusdb");
+    let command = |words: &[&str]| ran(&program, &[&place[..], words].concat());
     let (code, out, err) = command(&["teapots", "list", "--limit", "3"]);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("page_limit=3"), "{out}");

@@ -42,6 +42,20 @@ pub fn build(folder: &Path, arguments: &[&str]) -> Output {
         .expect("cargo runs")
 }
 
+/// What a program of a nested workspace is called, so that it does not take the place of the program of the
+/// repository, or of another workspace, in the build folder that all share.
+pub fn program_of(folder: &Path, name: &str) -> String {
+    let workspace = folder.file_name().expect("a workspace has a folder").to_string_lossy();
+    format!("{workspace}-{name}")
+}
+
+/// Writes a generated file into a nested workspace, with programs that are called after it.
+pub fn write_generated(folder: &Path, path: &str, text: &str) {
+    const NAME: &str = "[[bin]]\nname = \"";
+    let own = format!("{NAME}{}", program_of(folder, ""));
+    write(&folder.join("generated").join(path), &text.replace(NAME, &own));
+}
+
 /// Writes a file only if its text has changed, because cargo rebuilds what is newer.
 pub fn write(path: &Path, text: &str) {
     if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
