@@ -273,7 +273,7 @@ impl<'g> Way<'g> {
 /// A place that was looked at, without the alternatives to what it says first: the list of them is long.
 fn short(tried: &str) -> String {
     match tried.split_once(", or ") {
-        Some((first, _)) => format!("{first}, or …"),
+        Some((first, _)) => format!("{first}; other names do as well"),
         None => tried.to_owned(),
     }
 }

@@ -166,7 +166,7 @@ fn credentials_project_and_address_are_asked_for() {
     assert_eq!(
         ended.err,
         "error: no credentials were found\n  \
-         environment: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or …\n  \
+         environment: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK; other names do as well\n  \
          profile file: neither HOME nor USERPROFILE is set\n  \
          command-line configuration: neither HOME nor USERPROFILE is set\n  \
          instance metadata: switched off\n\
