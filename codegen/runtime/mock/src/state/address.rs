@@ -4,6 +4,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Input};
 
 use super::ask::Place;
 use super::datum::text;
+use super::inlet::prefixes;
 use super::record::Seq;
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
@@ -72,7 +73,7 @@ fn combined(
         let all: Vec<Input> = inputs.iter().map(|(input, _)| *input).collect();
         let mut found = Vec::new();
         let ask = scene.ask;
-        for place in ask.places(&all) {
+        for place in ask.places(&prefixes(&all)) {
             let values: Vec<(&'static str, String)> = inputs
                 .iter()
                 .filter_map(|(input, name)| Some((*name, text(&ask.read(*input, &place)?))))

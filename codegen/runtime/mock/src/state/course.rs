@@ -6,7 +6,7 @@ use taurusdb_descriptor_types::resources::Kind;
 
 use super::change::Change;
 use super::datum::Datum;
-use super::record::{Seq, Shared};
+use super::record::Seq;
 use super::works::Event;
 use super::world::World;
 
@@ -77,7 +77,9 @@ impl World {
     pub(crate) fn apply(&mut self, change: Change, now: i64) {
         match change {
             Change::Create(mut record) => {
-                self.fill_in(&mut record, now);
+                if record.has_no_end() {
+                    Arc::make_mut(&mut record).end_at(now);
+                }
                 let is_entity = self.model.resource(record.sort).kind != Kind::Record;
                 let other = if is_entity { self.store.same(&self.model, &record) } else { None };
                 match other {
@@ -106,16 +108,6 @@ impl World {
                 self.works.cancel(seq);
                 self.store.remove(&self.model, seq);
             }
-        }
-    }
-
-    fn fill_in(&self, record: &mut Shared, now: i64) {
-        let open = |record: &Shared| {
-            let mut attributes = record.attributes();
-            attributes.find(|(_, value)| value.is_at_end()).map(|(name, _)| name)
-        };
-        while let Some(name) = open(record) {
-            Arc::make_mut(record).set(name, Datum::Moment(now));
         }
     }
 }

@@ -9,7 +9,7 @@ use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
 use super::ids;
-use super::prepared::Filling;
+use super::model::Fill;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 use super::world::World;
@@ -194,8 +194,8 @@ impl<'w> Scene<'w> {
         let above = model.sort(other).parent.and_then(|above| self.nearest(parent, above));
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
-            let names = &model.sort(sort).names;
-            let mut record = Record::new(names, sort, Seq(0), parent.seq, parent.born);
+            let common = &model.sort(sort).bare;
+            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born);
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -207,7 +207,7 @@ impl<'w> Scene<'w> {
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
         let mut record =
-            Record::new(&self.world.model.sort(sort).names, sort, seq, parent.seq, parent.born);
+            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born);
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -215,16 +215,18 @@ impl<'w> Scene<'w> {
 
     /// Fills what creation has left open.
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
-        for default in &self.world.model.sort(record.sort).defaults {
-            match default {
-                Filling::Known(values) => record.fill(values, |known| known.at(self.now)),
-                Filling::Source(name, source) if record.get(name).is_none() => {
+        let entry = self.world.model.sort(record.sort);
+        record.rest_on(&entry.filled);
+        for fill in &entry.fills {
+            match fill {
+                Fill::Known(values) => record.fill(values, |known| known.at(self.now)),
+                Fill::Recipe(name, source) if record.named(*name).is_none() => {
                     let at = At { record: Some(record), sort: record.sort, place };
                     if let Ok(Some(value)) = self.value(source, at) {
-                        record.set(name, value);
+                        record.set_named(*name, value);
                     }
                 }
-                Filling::Source(..) => {}
+                Fill::Recipe(..) => {}
             }
         }
     }

@@ -31,7 +31,7 @@ impl Scene<'_> {
         let entry = self.world.model.sort(sort);
         let born = self.record(parent).map_or(self.now, |record| record.born);
         let rows = entry.seeds.iter().map(|seed| {
-            let mut record = Record::new(&entry.names, sort, number(self), parent, born);
+            let mut record = Record::new(&entry.bare, sort, number(self), parent, born);
             for (name, value) in seed {
                 record.set(name, value.clone());
             }

@@ -57,16 +57,16 @@ fn prepaid(scene: &Scene<'_>, locked: &[Seq]) -> bool {
         return true;
     }
     let operation = world.model.operation(scene.ask.index);
-    operation.steps.iter().any(|(sort, step)| {
-        let Some(prepaid) = world.model.resource(*sort).prepaid else { return false };
-        if step.does != Does::Create {
+    operation.steps.iter().any(|one| {
+        let Some(prepaid) = world.model.resource(one.sort).prepaid else { return false };
+        if one.step.does != Does::Create {
             return false;
         }
-        let set = step.sets.iter().find(|(path, _)| *path == prepaid.attribute);
+        let set = one.sets.iter().find(|(name, _)| name.text == prepaid.attribute.0);
         let place = Place::default();
         let value = match set {
             Some((_, source)) => {
-                let at = At { record: None, sort: *sort, place: &place };
+                let at = At { record: None, sort: one.sort, place: &place };
                 scene.value(source, at).ok().flatten()
             }
             None => scene.ask.read(Input::Body(prepaid.attribute), &place),
@@ -94,7 +94,7 @@ pub(crate) fn record(
     let entry = model.sort(sort);
     let names = &entry.task_names;
     let operation = model.operation(scene.ask.index).operation;
-    let mut record = Record::new(&entry.names, sort, scene.reserve(), scene.project, scene.now);
+    let mut record = Record::new(&entry.bare, sort, scene.reserve(), scene.project, scene.now);
     record.set(names.id, handle.into());
     let name = operation.task.and_then(|task| task.name).unwrap_or(operation.id);
     record.set(names.name, Datum::fixed(name));
