@@ -98,7 +98,7 @@ pub(crate) fn make(
         && record.get(key).is_none()
     {
         let value = match shape {
-            IdShape::Name => format!("{}-1", entry.resource.name.replace('_', "-")),
+            IdShape::Name => format!("{}-1", entry.resource.name.replace('_', "-")).into(),
             shape => scene.fresh(shape),
         };
         record.set(key, value.into());

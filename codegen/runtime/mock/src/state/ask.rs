@@ -77,16 +77,33 @@ impl Ask {
 
     /// The same, where the way to the input is known.
     pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
-        let Some(names) = inlet.names.as_ref().filter(|_| place.at.is_empty()) else {
-            return self.read(inlet.input, place);
-        };
+        match &inlet.names {
+            Some(names) if place.at.is_empty() => self.straight(names).map(Datum::from),
+            _ => self.read(inlet.input, place),
+        }
+    }
+
+    /// What the body has at the end of these names.
+    fn straight(&self, names: &[&str]) -> Option<&Data> {
         let found = names.iter().try_fold(self.body.as_ref()?, |data, name| data.get(name))?;
-        if found.is_null() { None } else { Some(found.into()) }
+        Some(found).filter(|found| !found.is_null())
+    }
+
+    /// How many times a call says that something is to be done; `None` if it says nothing.
+    pub(crate) fn times(&self, inlet: &Inlet, place: &Place<'_>) -> Option<usize> {
+        if let (Some(names), true) = (&inlet.names, place.at.is_empty())
+            && let Data::Number(number) = self.straight(names)?
+        {
+            return Some(
+                number.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
+            );
+        }
+        Some(text(&self.take(inlet, place)?).parse().unwrap_or(0))
     }
 
     /// Every value at an input, one by one; a list counts as its elements.
-    pub(crate) fn each(&self, input: Input, place: &Place<'_>) -> Vec<String> {
-        match self.read(input, place) {
+    pub(crate) fn each(&self, inlet: &Inlet, place: &Place<'_>) -> Vec<String> {
+        match self.take(inlet, place) {
             None => Vec::new(),
             Some(value) => match value.items() {
                 Some(items) => items.iter().map(text).collect(),
@@ -105,6 +122,7 @@ impl Ask {
 
     /// The places that a step is done at: one for each combination of the elements of these lists and maps.
     pub(crate) fn places<'a>(&'a self, prefixes: &[&'static str]) -> Vec<Place<'a>> {
+        // Most steps go through none.
         let mut places = vec![Place::default()];
         for prefix in prefixes {
             let mut next = Vec::new();

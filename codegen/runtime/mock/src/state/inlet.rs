@@ -2,6 +2,7 @@
 
 use taurusdb_descriptor_types::resources::Input;
 
+use super::sort::Sort;
 use crate::data::goes_inside;
 
 /// Where a call may say something.
@@ -22,6 +23,16 @@ impl Inlet {
         };
         Self { input, names }
     }
+}
+
+/// Inputs that together carry ids of one resource, each another attribute of them.
+#[derive(Debug)]
+pub(crate) struct Combined {
+    pub(crate) sort: Sort,
+    /// In the order in which the model has the attributes, so that messages name them as people do.
+    pub(crate) inputs: Vec<(Inlet, &'static str)>,
+    /// The lists and maps that they go through.
+    pub(crate) prefixes: Box<[&'static str]>,
 }
 
 /// The lists and maps that inputs go through, outer ones first: the path up to each `[]` or `{}`.

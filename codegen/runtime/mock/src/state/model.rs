@@ -10,6 +10,7 @@ use taurusdb_descriptor_types::resources::{
 use taurusdb_descriptor_types::{Operation, Service};
 
 use super::common::Common;
+use super::inlet::{Combined, Inlet};
 use super::names::Name;
 use super::prepared::{self, Known, Seeds, TaskNames};
 use super::recipe::Recipe;
@@ -57,6 +58,10 @@ pub(crate) struct SortModel {
     pub(crate) fills: Vec<Fill>,
     /// What every parent has of them from the beginning.
     pub(crate) seeds: Seeds,
+    /// The resources right under it whose records are there as soon as one of its own is.
+    pub(crate) seeded: Vec<Sort>,
+    /// The attribute that tells records apart, where it is one.
+    pub(crate) id_name: Option<Name>,
     /// What the attributes are called that tasks have, if these are tasks.
     pub(crate) task_names: TaskNames,
     /// The elements that examples show in the list of these records.
@@ -89,6 +94,12 @@ pub(crate) struct OperationModel {
     /// The inputs that carry ids, what they are ids of, and of which attribute if an id has several; parents
     /// first, since they say where to look for the others.
     pub(crate) refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)>,
+    /// Those that carry whole ids, and must be ids of records.
+    pub(crate) simple: Vec<(Inlet, Vec<Sort>)>,
+    /// Those that carry ids together.
+    pub(crate) combined: Vec<Combined>,
+    /// Whether anything asks which records the call gives other values.
+    pub(crate) asks_what_was_touched: bool,
 }
 
 static PROJECT: Resource = Resource::new("project", Kind::Record);
@@ -161,15 +172,8 @@ impl Model {
         self.operations.iter().enumerate()
     }
 
-    /// Takes what was worked out about the steps and views of an operation.
-    pub(super) fn set_prepared(
-        &mut self,
-        index: usize,
-        steps: Vec<StepModel>,
-        choices: Vec<Choice>,
-    ) {
-        let operation = &mut self.operations[index];
-        (operation.steps, operation.choices) = (steps, choices);
+    pub(super) fn operation_mut(&mut self, index: usize) -> &mut OperationModel {
+        &mut self.operations[index]
     }
 
     /// The resource whose ids an input carries, where it carries the same ones in all operations.
@@ -252,6 +256,8 @@ impl SortModel {
             filled: Arc::default(),
             fills: Vec::new(),
             seeds: prepared::seeds(resource),
+            seeded: Vec::new(),
+            id_name: None,
             task_names: TaskNames::of(resource),
             rows: Vec::new(),
             is_generated,
@@ -347,7 +353,16 @@ impl OperationModel {
         }
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
-        Self { operation, steps, views, choices: Vec::new(), refs }
+        Self {
+            operation,
+            steps,
+            views,
+            choices: Vec::new(),
+            refs,
+            simple: Vec::new(),
+            combined: Vec::new(),
+            asks_what_was_touched: false,
+        }
     }
 
     /// Whether a call changes anything: it has steps or starts work.

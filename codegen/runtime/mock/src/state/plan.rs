@@ -10,7 +10,7 @@ use super::ask::Place;
 use super::change::Change;
 use super::datum::{Datum, plain, text};
 use super::matching::Aim;
-use super::recipe::Recipe;
+use super::recipe::{Goal, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
@@ -34,11 +34,25 @@ pub(crate) struct Plan {
     pub(crate) lasts: bool,
 }
 
+impl Plan {
+    /// A plan with room for so many changes at the start.
+    fn with_room(changes: usize) -> Self {
+        let half = changes / 2;
+        Self {
+            start: Vec::with_capacity(changes),
+            end: Vec::with_capacity(half),
+            shown: Vec::with_capacity(half),
+            ..Self::default()
+        }
+    }
+}
+
 /// Works out the steps of a call. `runs` says whether work goes on after the answer.
 pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
     let world = scene.world;
-    let mut plan = Plan::default();
     let operation = world.model.operation(scene.ask.index);
+    let mut plan = Plan::with_room(2 * operation.steps.len());
+    scene.drafts.reserve(operation.steps.len());
     for step in &operation.steps {
         if !applies(scene, step) {
             continue;
@@ -114,6 +128,11 @@ impl Doing<'_> {
     fn times(&self, scene: &Scene<'_>) -> Result<Option<usize>, Refusal> {
         let Some(source) = &self.step.times else { return Ok(None) };
         let at = At { record: None, sort: self.sort, place: self.place };
+        if let Recipe::Read(Way { through, goal: Goal::Input(inlet) }) = source
+            && through.is_empty()
+        {
+            return Ok(Some(scene.ask.times(inlet, self.place).unwrap_or(0)));
+        }
         let value = scene.value(source, at)?.map(|value| text(&value));
         Ok(Some(value.and_then(|text| text.parse().ok()).unwrap_or(0)))
     }
@@ -131,20 +150,7 @@ impl Doing<'_> {
         let world = scene.world;
         let entry = world.model.sort(self.sort);
         let mut record = Record::new(&entry.bare, self.sort, scene.reserve(), parent, scene.now);
-        // What is set is said before there is anything to read of the record.
-        let at = At { record: Some(&record), sort: self.sort, place: self.place };
-        let mut sets = Vec::with_capacity(self.step.sets.len());
-        for (name, source) in &self.step.sets {
-            sets.extend(scene.value(source, at)?.map(|value| (*name, value)));
-        }
-        for (name, inlet) in &self.step.copies {
-            if let Some(value) = scene.ask.take(inlet, self.place) {
-                record.set_named(*name, value);
-            }
-        }
-        for (name, value) in sets {
-            record.set_named(name, value);
-        }
+        self.write(scene, &mut record)?;
         if let Some(key) = entry.key()
             && record.get(key).is_none()
             && let Some(shape) = entry.resource.id_shape
@@ -255,6 +261,29 @@ impl Doing<'_> {
         Err(world.refusal(self.sort, |errors| errors.exists, 409, message))
     }
 
+    /// Gives a new record the values that the step has for it.
+    fn write(&self, scene: &Scene<'_>, record: &mut Record) -> Result<(), Refusal> {
+        if self.step.reads_itself {
+            // What is set is worked out before there is anything to read of the record.
+            for (name, value) in self.values(scene, Some(record))? {
+                record.set(name, value);
+            }
+            return Ok(());
+        }
+        for (name, inlet) in &self.step.copies {
+            if let Some(value) = scene.ask.take(inlet, self.place) {
+                record.set_named(*name, value);
+            }
+        }
+        for (name, source) in &self.step.sets {
+            let at = At { record: None, sort: self.sort, place: self.place };
+            if let Some(value) = scene.value(source, at)? {
+                record.set_named(*name, value);
+            }
+        }
+        Ok(())
+    }
+
     fn change(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
         guard::excluded(scene, record, self.step.step)?;
         if !self.step.step.from.is_empty() {
@@ -273,9 +302,10 @@ impl Doing<'_> {
             scene.unique(&shown)?;
         }
         let differs = |(name, value): &(&'static str, Datum)| {
-            scene.attribute(&record, name).is_none_or(|own| text(&own) != text(value))
+            scene.attribute(&record, name).is_none_or(|own| plain(&own) != plain(value))
         };
-        if values.iter().any(differs) {
+        let is_asked = scene.world.model.operation(scene.ask.index).asks_what_was_touched;
+        if is_asked && values.iter().any(differs) {
             scene.touched.push(Arc::clone(&record));
         }
         let at_start = !self.runs || self.step.step.at == Some(Moment::Start);

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::{
-    End, FieldPath, Hop, Input, MatchKey, Reading, Source, Step, View,
+    Does, End, FieldPath, Hop, Input, MatchKey, Reading, Source, Step, View, Word,
 };
 
 use super::access::Access;
 use super::datum::Datum;
-use super::inlet::{Inlet, prefixes};
-use super::model::{Fill, Model};
+use super::inlet::{Combined, Inlet, prefixes};
+use super::model::{Fill, Model, OperationModel};
 use super::paths::{interned, join};
 use super::prepared::{self, Filling, Known};
 use super::recipe::{Goal, Leg, Recipe, Way};
@@ -24,13 +24,72 @@ pub(crate) fn all(model: &mut Model) {
         let entry = model.sort_mut(sort);
         entry.filled = Arc::new(entry.bare.with(&common));
         entry.fills = fills;
+        entry.id_name = entry.key().map(|key| entry.bare.names.name(key));
+    }
+    for sort in std::iter::once(Sort::PROJECT).chain(model.sorts()) {
+        // What the service only makes up until it is changed is not there from the beginning.
+        let is_seeded = |child: &Sort| {
+            let child = model.sort(*child);
+            !child.is_generated && !child.seeds.is_empty()
+        };
+        let seeded = model.sort(sort).children.iter().copied().filter(is_seeded).collect();
+        model.sort_mut(sort).seeded = seeded;
     }
     for index in 0..model.operations().count() {
         let operation = model.operation(index);
         let steps = operation.steps.iter().map(|one| step(model, one.sort, one.step)).collect();
         let choices = operation.views.iter().map(|(sort, view)| choice(model, *sort, view));
         let choices = choices.collect();
-        model.set_prepared(index, steps, choices);
+        let (simple, combined) = (simple(operation), combined(model, operation));
+        let asks = asks_what_was_touched(operation);
+        let operation = model.operation_mut(index);
+        (operation.steps, operation.choices) = (steps, choices);
+        (operation.simple, operation.combined) = (simple, combined);
+        operation.asks_what_was_touched = asks;
+    }
+}
+
+/// The inputs that carry whole ids, and do more than narrow a list.
+fn simple(operation: &OperationModel) -> Vec<(Inlet, Vec<Sort>)> {
+    let refs = operation.refs.iter();
+    let simple = refs.filter(|(input, _, part)| part.is_none() && !operation.only_filters(*input));
+    simple.map(|(input, sorts, _)| (Inlet::new(*input), sorts.clone())).collect()
+}
+
+/// The inputs that carry ids of several attributes, by what they are ids of.
+fn combined(model: &Model, operation: &OperationModel) -> Vec<Combined> {
+    let mut all: Vec<(Sort, Vec<(Input, &'static str)>)> = Vec::new();
+    for (input, sorts, attribute) in &operation.refs {
+        let (Some(sort), Some(attribute)) = (sorts.first(), attribute) else { continue };
+        match all.iter_mut().find(|(known, _)| known == sort) {
+            Some((_, inputs)) => inputs.push((*input, attribute.0)),
+            None => all.push((*sort, vec![(*input, attribute.0)])),
+        }
+    }
+    let combined = all.into_iter().map(|(sort, mut inputs)| {
+        let id = model.resource(sort).id;
+        inputs.sort_by_key(|(_, name)| id.iter().position(|path| path.0 == *name));
+        let each: Vec<Input> = inputs.iter().map(|(input, _)| *input).collect();
+        let inputs = inputs.into_iter().map(|(input, name)| (Inlet::new(input), name));
+        Combined { sort, inputs: inputs.collect(), prefixes: prefixes(&each) }
+    });
+    combined.collect()
+}
+
+/// Whether a step or a view of an operation asks which records a call gives other values.
+fn asks_what_was_touched(operation: &OperationModel) -> bool {
+    let steps = operation.steps.iter().flat_map(|one| one.step.sets.iter().chain(one.step.ends));
+    let views = operation.views.iter().flat_map(|(_, view)| view.fields);
+    steps.chain(views).any(|(_, source)| touches(source))
+}
+
+fn touches(source: &Source) -> bool {
+    match source {
+        Source::Read(reading) => matches!(reading.end, End::Touched { .. }),
+        Source::Text(_) | Source::Word(_) => false,
+        Source::First { from, default, .. } => touches(from) || default.is_some_and(touches),
+        Source::Join { parts, .. } => parts.iter().any(touches),
+        Source::Entry { of, key } => touches(of) || touches(key),
     }
 }
 
@@ -90,7 +149,10 @@ fn step(model: &Model, sort: Sort, step: &'static Step) -> StepModel {
         }
     });
     let state = |name: Option<&str>| name.and_then(|name| entry.state(name));
+    let reads_itself = step.sets.iter().any(|(_, source)| reads_itself(source));
     StepModel {
+        prepaid: prepaid(model, sort, step),
+        reads_itself,
         when: step.when.iter().map(|(input, values)| (Inlet::new(*input), *values)).collect(),
         prefixes: prefixes(step.each),
         times: step.times.as_ref().map(|source| recipe(model, source, sort)),
@@ -104,6 +166,32 @@ fn step(model: &Model, sort: Sort, step: &'static Step) -> StepModel {
         fail: state(step.fail),
         then: step.then.iter().filter_map(|name| entry.state(name)).collect(),
         ..StepModel::new(sort, step)
+    }
+}
+
+/// Where a step that makes records says whether they are paid in advance.
+fn prepaid(model: &Model, sort: Sort, step: &'static Step) -> Option<Recipe> {
+    let paid = model.resource(sort).prepaid.filter(|_| step.does == Does::Create)?;
+    Some(match step.sets.iter().find(|(path, _)| *path == paid.attribute) {
+        Some((_, source)) => recipe(model, source, sort),
+        None => {
+            let goal = Goal::Input(Inlet::new(Input::Body(paid.attribute)));
+            Recipe::Read(Way { through: Box::default(), goal })
+        }
+    })
+}
+
+/// Whether a source may read attributes of the record at hand.
+fn reads_itself(source: &Source) -> bool {
+    match source {
+        Source::Read(reading) => !matches!(reading, Reading { through: [], end: End::Input(_) }),
+        Source::Text(_) => false,
+        Source::Word(word) => matches!(word, Word::Ordinal | Word::Only),
+        Source::First { from, default, .. } => {
+            reads_itself(from) || default.is_some_and(reads_itself)
+        }
+        Source::Join { parts, .. } => parts.iter().any(reads_itself),
+        Source::Entry { of, key } => reads_itself(of) || reads_itself(key),
     }
 }
 

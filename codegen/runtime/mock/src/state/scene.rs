@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use smol_str::{SmolStr, format_smolstr};
 use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
 use super::ask::{Ask, Place};
@@ -31,8 +32,8 @@ pub(crate) struct Scene<'w> {
     /// The records to which the call gives other values, as they were.
     pub(crate) touched: Vec<Shared>,
     /// The handle of the task that the call starts, and of the order.
-    pub(crate) task: Option<String>,
-    pub(crate) order: Option<String>,
+    pub(crate) task: Option<SmolStr>,
+    pub(crate) order: Option<SmolStr>,
     /// How many ids and records the call has used up.
     pub(crate) ids: Cell<u64>,
     pub(crate) seqs: Cell<u64>,
@@ -147,9 +148,21 @@ impl<'w> Scene<'w> {
 
     /// What identifies a record among its siblings.
     pub(crate) fn id(&self, record: &Record) -> String {
-        let resource = self.world.model.resource(record.sort);
-        let parts = resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
+        let entry = self.world.model.sort(record.sort);
+        if let Some(name) = entry.id_name {
+            return record.named(name).map(text).unwrap_or_default();
+        }
+        let parts = entry.resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same as a value of a record.
+    pub(crate) fn id_value(&self, record: &Record) -> Datum {
+        let own = self.world.model.sort(record.sort).id_name.and_then(|name| record.named(name));
+        match own {
+            Some(value @ (Datum::Text(_) | Datum::Moment(_))) => value.clone(),
+            _ => self.id(record).into(),
+        }
     }
 
     /// What a person calls a record: its label, or else its id.
@@ -232,7 +245,7 @@ impl<'w> Scene<'w> {
     }
 
     /// A new id of a shape.
-    pub(crate) fn fresh(&self, shape: IdShape) -> String {
+    pub(crate) fn fresh(&self, shape: IdShape) -> SmolStr {
         self.ids.set(self.ids.get() + 1);
         ids::id(self.world.seed, self.ids.get(), shape)
     }
@@ -277,7 +290,7 @@ impl<'w> Scene<'w> {
     }
 
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
-    pub(crate) fn ordinal(&self, record: &Record) -> String {
+    pub(crate) fn ordinal(&self, record: &Record) -> SmolStr {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
         let siblings = siblings.filter_map(|seq| self.world.store.get(*seq));
         let drafts = self.drafts.iter().filter(|draft| {
@@ -287,7 +300,7 @@ impl<'w> Scene<'w> {
             let number = other.get("ordinal")?.as_text()?;
             number.parse::<u32>().ok()
         });
-        format!("{:02}", used.max().unwrap_or(0) + 1)
+        format_smolstr!("{:02}", used.max().unwrap_or(0) + 1)
     }
 
     /// A record as a message names it.

@@ -12,10 +12,7 @@ impl Scene<'_> {
     /// changed is not among them.
     pub(crate) fn seeds_under(&self, sort: Sort, parent: Seq) -> Vec<Record> {
         let mut found = Vec::new();
-        for child in &self.world.model.sort(sort).children {
-            if self.world.model.sort(*child).is_generated {
-                continue;
-            }
+        for child in &self.world.model.sort(sort).seeded {
             found.extend(self.seed_rows(*child, parent, |scene| scene.reserve()));
         }
         found

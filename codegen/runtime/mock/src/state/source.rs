@@ -31,7 +31,7 @@ impl Scene<'_> {
                 found.map(|value| translated(value, map))
             }
             Recipe::Join { parts, with } => {
-                let mut texts = String::new();
+                let mut texts = String::with_capacity(48);
                 for (number, part) in parts.iter().enumerate() {
                     let Some(value) = self.value(part, at)? else { return Ok(None) };
                     if number > 0 {
@@ -59,8 +59,8 @@ impl Scene<'_> {
                 Some(self.fresh(shape.unwrap_or(IdShape::Uuid36)).into())
             }
             Word::Null => Some(Value::Null.into()),
-            Word::Task => self.task.as_deref().map(Datum::from),
-            Word::Order => self.order.as_deref().map(Datum::from),
+            Word::Task => self.task.clone().map(Datum::from),
+            Word::Order => self.order.clone().map(Datum::from),
             Word::Key => at.place.key.map(Datum::from),
             Word::Ordinal => at.record.map(|record| self.ordinal(record).into()),
             Word::Only => {

@@ -22,6 +22,10 @@ pub(crate) struct StepModel {
     pub(crate) copies: Box<[(Name, Inlet)]>,
     pub(crate) sets: Box<[(Name, Recipe)]>,
     pub(crate) ends: Box<[(Name, Recipe)]>,
+    /// Whether what it sets may depend on the record itself.
+    pub(crate) reads_itself: bool,
+    /// Where it says whether the records that it makes are paid in advance.
+    pub(crate) prepaid: Option<Recipe>,
     /// The numbers of the states that it names.
     pub(crate) via: Option<u8>,
     pub(crate) to: Option<u8>,
@@ -52,6 +56,8 @@ impl StepModel {
             copies: Box::default(),
             sets: Box::default(),
             ends: Box::default(),
+            reads_itself: false,
+            prepaid: None,
             via: None,
             to: None,
             fail: None,
