@@ -23,6 +23,9 @@ pub struct OperationFacts {
     /// The inputs that carry an id, and the resource of the id.
     #[serde(default)]
     pub refs: BTreeMap<Input, RefTargets>,
+    /// For an id, the input with the id of what its record belongs to, where there are several.
+    #[serde(default)]
+    pub of: BTreeMap<Input, Input>,
     /// Path parameters that carry no id.
     #[serde(default)]
     pub plain: Vec<String>,

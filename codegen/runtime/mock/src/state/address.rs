@@ -3,6 +3,7 @@
 use taurusdb_descriptor_types::resources::{FieldPath, Input};
 
 use super::ask::Place;
+use super::beside;
 use super::datum::text;
 use super::record::Seq;
 use super::scene::{Missing, Scene};
@@ -16,7 +17,8 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
             simple(scene, *input, sorts)?;
         }
     }
-    combined(scene, &operation.refs)
+    combined(scene, &operation.refs)?;
+    beside::check(scene, &operation.beside)
 }
 
 fn simple(scene: &mut Scene<'_>, input: Input, sorts: &[Sort]) -> Result<(), Missing> {

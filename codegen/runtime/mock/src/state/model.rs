@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::{
-    Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
+    Beside, Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
     Resource, Step, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use super::beside;
 use super::names::Names;
 use super::prepared::{self, Copies, Filling, Seeds, TaskNames};
 use super::sort::{Attribute, Sort};
@@ -73,6 +74,8 @@ pub(crate) struct OperationModel {
     /// The inputs that carry ids, what they are ids of, and of which attribute if an id has several; parents
     /// first, since they say where to look for the others.
     pub(crate) refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)>,
+    /// The inputs among them beside which stands the id of what their record belongs to.
+    pub(crate) beside: Box<[&'static Beside]>,
 }
 
 static PROJECT: Resource = Resource::new("project", Kind::Record);
@@ -312,7 +315,8 @@ impl OperationModel {
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
         let copies = steps.iter().map(|(_, step)| prepared::copies(step)).collect();
-        Self { operation, steps, copies, views, refs }
+        let beside = beside::of(sorts.iter().map(|sort| sort.resource), operation.id);
+        Self { operation, steps, copies, views, refs, beside }
     }
 
     /// Whether a call changes anything: it has steps or starts work.
