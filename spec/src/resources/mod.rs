@@ -11,7 +11,6 @@
 //! # Ok::<(), taurusdb_spec::LoadError>(())
 //! ```
 
-pub(crate) mod beside;
 mod field_path;
 mod input;
 mod load;
@@ -30,12 +29,11 @@ pub use taurusdb_vocabulary::Effect;
 
 pub use crate::fitting::paging_style::paging_style;
 
-pub use beside::Beside;
 pub use field_path::{FieldPath, Inside, Segment};
 pub use input::Input;
 pub use model::Resources;
 pub use operation_facts::{
-    Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
+    Beside, Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
 };
 pub use per_operation::PerOperation;
 pub use resource::{Fits, IdShape, Kind, Most, Parent, Prepaid, Resource, Role, Settled, Stated};

@@ -54,6 +54,17 @@ pub struct RefTarget {
     pub attribute: Option<FieldPath>,
 }
 
+/// An id, and the id of what its record belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The input with the id of the record.
+    pub input: Input,
+    /// The input with the id of what it belongs to.
+    pub of: Input,
+    /// The attribute that says what it belongs to; without one, it lies under it.
+    pub by: Option<FieldPath>,
+}
+
 /// Something that a call locks.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

@@ -2,7 +2,7 @@
 
 use super::checker::Check;
 use crate::Operation;
-use crate::resources::beside::Candidates;
+use crate::fitting::beside::Candidates;
 use crate::resources::places::Key;
 use crate::resources::{OperationFacts, Resource};
 

@@ -1,6 +1,6 @@
 //! Ids that stand beside the id of what their record belongs to: both have to agree.
 
-use taurusdb_descriptor_types::resources::{Beside, FieldPath, Resource};
+use taurusdb_descriptor_types::resources::{Beside, FieldPath};
 
 use super::datum::{plain, text};
 use super::record::{Record, Seq};
@@ -9,15 +9,6 @@ use super::sort::Sort;
 use super::world::World;
 use crate::refusal::Refusal;
 use crate::text::shorten;
-
-/// The pairs of an operation, of all resources.
-pub(crate) fn of(
-    resources: impl Iterator<Item = &'static Resource>,
-    operation: &str,
-) -> Box<[&'static Beside]> {
-    let on = resources.flat_map(|resource| resource.beside);
-    on.filter(|on| on.operation == operation).flat_map(|on| on.list).collect()
-}
 
 /// Refuses a call that names a record beside something that the record does not belong to: there is no such
 /// record of that.

@@ -9,7 +9,6 @@ use taurusdb_descriptor_types::resources::{
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
-use super::beside;
 use super::names::Names;
 use super::prepared::{self, Copies, Filling, Seeds, TaskNames};
 use super::sort::{Attribute, Sort};
@@ -315,8 +314,9 @@ impl OperationModel {
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
         let copies = steps.iter().map(|(_, step)| prepared::copies(step)).collect();
-        let beside = beside::of(sorts.iter().map(|sort| sort.resource), operation.id);
-        Self { operation, steps, copies, views, refs, beside }
+        let beside = sorts.iter().flat_map(|sort| sort.resource.beside);
+        let beside = beside.filter(|on| on.operation == operation.id).flat_map(|on| on.list);
+        Self { operation, steps, copies, views, refs, beside: beside.collect() }
     }
 
     /// Whether a call changes anything: it has steps or starts work.

@@ -1,21 +1,10 @@
 //! Ids that stand beside each other in a request, where the model says that one record belongs to the other.
 
-use super::{FieldPath, Input, OperationFacts, Resources};
-use crate::Api;
-
-/// An id, and the id of what its record belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Beside {
-    /// The input with the id of the record.
-    pub input: Input,
-    /// The input with the id of what it belongs to.
-    pub of: Input,
-    /// The attribute that says what it belongs to; without one, it lies under it.
-    pub by: Option<FieldPath>,
-}
+use crate::resources::{Beside, FieldPath, Input, OperationFacts, RefTarget};
+use crate::{Api, Resources};
 
 /// What an input may be beside another one.
-pub(crate) enum Candidates {
+pub(super) enum Candidates {
     /// These inputs name what the record belongs to: which of them is meant has to be said if there are several.
     Inputs(FieldPath, Vec<Input>),
     /// These inputs name what the record lies under.
@@ -28,7 +17,7 @@ impl Resources {
         let Some(facts) = self.operation(operation) else { return Vec::new() };
         let mut found = Vec::new();
         for (input, targets) in &facts.refs {
-            let is_whole = |one: &super::RefTarget| one.attribute.is_none();
+            let is_whole = |one: &RefTarget| one.attribute.is_none();
             if !targets.0.first().is_some_and(|one| one.resource == resource && is_whole(one)) {
                 continue;
             }
@@ -50,7 +39,7 @@ impl Resources {
     }
 
     /// How a record belongs to what an input names: by an attribute, or as its parent; `None` if not at all.
-    pub(crate) fn relation(
+    pub(super) fn relation(
         &self,
         facts: &OperationFacts,
         resource: &str,
@@ -70,7 +59,7 @@ impl Resources {
     }
 
     /// The inputs beside one that name what its record belongs to. Those that only filter a list do not count.
-    pub(crate) fn candidates(
+    pub(super) fn candidates(
         &self,
         api: &Api,
         resource: &str,
