@@ -1,6 +1,7 @@
 //! The records that a call names: whether they exist, under the parents that it names.
 
 use super::ask::Place;
+use super::beside;
 use super::datum::text;
 use super::inlet::{Combined, Inlet};
 use super::record::Seq;
@@ -14,7 +15,8 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
     for (inlet, sorts) in &operation.simple {
         simple(scene, inlet, sorts)?;
     }
-    operation.combined.iter().try_for_each(|combined| together(scene, combined))
+    operation.combined.iter().try_for_each(|combined| together(scene, combined))?;
+    beside::check(scene, &operation.beside)
 }
 
 fn simple(scene: &mut Scene<'_>, inlet: &Inlet, sorts: &[Sort]) -> Result<(), Missing> {

@@ -14,7 +14,7 @@ use super::record::{Record, Seq, Shared};
 use super::scene::{Missing, Scene};
 use super::works::{Event, Work};
 use super::world::World;
-use super::{address, adopt, guard, render, tasks};
+use super::{address, adopt, beside, guard, render, tasks};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::refusal::Refusal;
@@ -235,8 +235,7 @@ impl World {
 
     /// The refusal of an id that belongs to nothing.
     fn unknown(&self, missing: &Missing) -> Refusal {
-        let id: Vec<_> = missing.id.iter().map(|(_, value)| value.as_str()).collect();
-        self.missing(missing.sort, Some(&id.join("@")))
+        beside::refusal(self, missing)
     }
 }
 

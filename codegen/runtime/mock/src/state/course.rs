@@ -25,7 +25,10 @@ impl World {
     pub(crate) fn settle(&mut self) {
         let now = self.time();
         while let Some((due, event)) = self.works.due(now) {
+            // What follows from it begins then, however much later somebody looks.
+            self.clock.hold(Some(due));
             self.happen(due, event);
+            self.clock.hold(None);
         }
     }
 

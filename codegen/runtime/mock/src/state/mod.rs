@@ -10,6 +10,7 @@ mod address;
 mod adopt;
 mod ask;
 mod attributes;
+mod beside;
 mod carry;
 mod change;
 mod changed;
