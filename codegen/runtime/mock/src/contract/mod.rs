@@ -9,6 +9,7 @@ use hyper::HeaderMap;
 use hyper::header::CONTENT_TYPE;
 use hyper::http::request::Parts;
 use percent_encoding::percent_decode_str;
+use smol_str::SmolStr;
 use taurusdb_descriptor_types::check::{self, Findings, Request, Rules, Sent};
 use taurusdb_descriptor_types::{Category, Location, Operation, Service};
 
@@ -79,7 +80,7 @@ impl Contract {
             let code = self.code(operation);
             return Err(Refusal::Violations { violations, more, code });
         }
-        let path = path.into_iter().map(|(name, value)| (name, value.into_owned())).collect();
+        let path = path.into_iter().map(|(name, value)| (name, SmolStr::new(value))).collect();
         let query = query
             .into_iter()
             .map(|(name, value)| (name.into_owned(), value.into_owned()))

@@ -4,7 +4,7 @@ use taurusdb_descriptor_types::resources::{Beside, FieldPath};
 
 use super::datum::{plain, text};
 use super::inlet::{Inlet, prefixes};
-use super::record::{Record, Seq};
+use super::record::{Record, Seqs};
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
 use super::world::World;
@@ -53,7 +53,7 @@ fn agrees(scene: &Scene<'_>, pair: &Beside, id: &str, wanted: &str) -> Result<()
     if fits {
         return Ok(());
     }
-    let places: Vec<Seq> = above.map(|above| above.seq).into_iter().collect();
+    let places: Seqs = above.map(|above| above.seq).into_iter().collect();
     let key = scene.world.model.sort(record.sort).key().unwrap_or("id");
     Err(Missing { sort: record.sort, id: vec![(key, id.to_owned())], places })
 }

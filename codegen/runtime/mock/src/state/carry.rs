@@ -10,7 +10,7 @@ use taurusdb_descriptor_types::resources::Input;
 use super::ask::Ask;
 use super::change::Change;
 use super::plan::{self, Plan};
-use super::record::{Record, Seq, Shared};
+use super::record::{Record, Seq, Seqs, Shared};
 use super::scene::{Missing, Scene};
 use super::works::{Event, Work};
 use super::world::World;
@@ -253,7 +253,7 @@ pub(super) struct Decided {
     task_seq: Option<Seq>,
     ids: u64,
     seqs: u64,
-    named: Vec<(Input, Vec<Seq>)>,
+    named: Vec<(Input, Seqs)>,
     created: Vec<Seq>,
     touched: Vec<Shared>,
     task: Option<SmolStr>,

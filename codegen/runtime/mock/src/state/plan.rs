@@ -58,10 +58,15 @@ pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
             continue;
         }
         let ask = scene.ask;
-        for place in ask.places(&step.prefixes) {
-            let mut doing = Doing { sort: step.sort, step, place: &place, runs, plan: &mut plan };
-            doing.carry_out(scene)?;
+        let mut carry_out = |place: &Place<'_>| {
+            let mut doing = Doing { sort: step.sort, step, place, runs, plan: &mut plan };
+            doing.carry_out(scene)
+        };
+        if step.prefixes.is_empty() {
+            carry_out(&Place::default())?;
+            continue;
         }
+        ask.places(&step.prefixes).iter().try_for_each(carry_out)?;
     }
     Ok(plan)
 }
