@@ -69,6 +69,13 @@ impl World {
             }
             let state = Some(states.remove(0));
             self.apply(Change::State { seq, state }, now);
+            if self.is_instant() {
+                // No call can come in between.
+                for state in states {
+                    self.store.set_state(seq, Some(state));
+                }
+                continue;
+            }
             if !states.is_empty() {
                 let length = self.passing();
                 self.works.add(now + length, Event::Pass { seq, states });

@@ -1,6 +1,6 @@
 //! An input of calls, with the way to it looked at in advance.
 
-use taurusdb_descriptor_types::resources::Input;
+use taurusdb_descriptor_types::resources::{Beside, FieldPath, Input};
 
 use super::sort::Sort;
 use crate::data::goes_inside;
@@ -33,6 +33,24 @@ pub(crate) struct Combined {
     pub(crate) inputs: Vec<(Inlet, &'static str)>,
     /// The lists and maps that they go through.
     pub(crate) prefixes: Box<[&'static str]>,
+}
+
+/// An input beside which stands the id of what its record belongs to.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    pub(crate) input: Inlet,
+    pub(crate) of: Inlet,
+    pub(crate) by: Option<FieldPath>,
+    /// The lists and maps that they go through.
+    pub(crate) prefixes: Box<[&'static str]>,
+}
+
+impl Pair {
+    pub(crate) fn new(beside: &'static Beside) -> Self {
+        let Beside { input, of, by } = *beside;
+        let prefixes = prefixes(&[input, of]);
+        Self { input: Inlet::new(input), of: Inlet::new(of), by, prefixes }
+    }
 }
 
 /// The lists and maps that inputs go through, outer ones first: the path up to each `[]` or `{}`.

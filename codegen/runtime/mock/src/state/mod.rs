@@ -46,6 +46,7 @@ mod projects;
 mod quota;
 mod recipe;
 mod record;
+mod records;
 mod render;
 mod scene;
 mod seeds;

@@ -116,6 +116,11 @@ impl Record {
     }
 
     fn put(&mut self, number: u8, value: Datum) {
+        // Most come in their order, while a record is made.
+        if self.own >> number == 0 && self.common.value(number).is_none() {
+            self.own |= 1 << number;
+            return self.values.push(value);
+        }
         let at = before(self.own, number);
         if self.own >> number & 1 == 1 {
             return self.values[at].take(value);
