@@ -4,13 +4,15 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use smallvec::smallvec;
+use smol_str::{SmolStr, format_smolstr};
 use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
 use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
 use super::ids;
-use super::prepared::Filling;
-use super::record::{Record, Seq, Shared};
+use super::model::Fill;
+use super::record::{Record, Seq, Seqs, Shared};
 use super::sort::Sort;
 use super::world::World;
 use crate::refusal::Refusal;
@@ -23,7 +25,7 @@ pub(crate) struct Scene<'w> {
     pub(crate) project: Seq,
     pub(crate) now: i64,
     /// The records that each input names.
-    pub(crate) named: Vec<(Input, Vec<Seq>)>,
+    pub(crate) named: Vec<(Input, Seqs)>,
     /// Records that the call makes.
     pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
@@ -31,8 +33,8 @@ pub(crate) struct Scene<'w> {
     /// The records to which the call gives other values, as they were.
     pub(crate) touched: Vec<Shared>,
     /// The handle of the task that the call starts, and of the order.
-    pub(crate) task: Option<String>,
-    pub(crate) order: Option<String>,
+    pub(crate) task: Option<SmolStr>,
+    pub(crate) order: Option<SmolStr>,
     /// How many ids and records the call has used up.
     pub(crate) ids: Cell<u64>,
     pub(crate) seqs: Cell<u64>,
@@ -57,7 +59,7 @@ pub(crate) struct Missing {
     /// The attributes of the id that the request gives.
     pub(crate) id: Vec<(&'static str, String)>,
     /// Where the record would have to lie, if the request says so.
-    pub(crate) places: Vec<Seq>,
+    pub(crate) places: Seqs,
 }
 
 impl<'w> Scene<'w> {
@@ -102,8 +104,8 @@ impl<'w> Scene<'w> {
     }
 
     /// The records of a resource that the request names, by any input.
-    pub(crate) fn named_of(&self, sort: Sort) -> Vec<Seq> {
-        let mut found = Vec::new();
+    pub(crate) fn named_of(&self, sort: Sort) -> Seqs {
+        let mut found = Seqs::new();
         for (_, seqs) in &self.named {
             for seq in seqs {
                 let is_of = self.record(*seq).is_some_and(|record| record.sort == sort);
@@ -120,7 +122,7 @@ impl<'w> Scene<'w> {
         let named = self.named_of(sort).into_iter();
         let is_it = |seq: &Seq| self.record(*seq).is_some_and(|record| self.id(record) == id);
         named.into_iter().find(is_it).or_else(|| {
-            let places = near.map(|record| vec![record.parent, record.seq]);
+            let places = near.map(|record| Seqs::from([record.parent, record.seq]));
             let places = places.unwrap_or_else(|| self.places_of(sort));
             let mut found = places.iter().filter_map(|parent| {
                 self.world.store.find(&self.world.model, sort, *parent, &[id])
@@ -130,9 +132,9 @@ impl<'w> Scene<'w> {
     }
 
     /// The records under which the request looks for records of a resource.
-    pub(crate) fn places_of(&self, sort: Sort) -> Vec<Seq> {
+    pub(crate) fn places_of(&self, sort: Sort) -> Seqs {
         match self.world.model.sort(sort).parent {
-            None | Some(Sort::PROJECT) => vec![self.project],
+            None | Some(Sort::PROJECT) => smallvec![self.project],
             Some(parent) => {
                 let named = self.named_of(parent);
                 if !named.is_empty() {
@@ -147,9 +149,21 @@ impl<'w> Scene<'w> {
 
     /// What identifies a record among its siblings.
     pub(crate) fn id(&self, record: &Record) -> String {
-        let resource = self.world.model.resource(record.sort);
-        let parts = resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
+        let entry = self.world.model.sort(record.sort);
+        if let Some(name) = entry.id_name {
+            return record.named(name).map(text).unwrap_or_default();
+        }
+        let parts = entry.resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same as a value of a record.
+    pub(crate) fn id_value(&self, record: &Record) -> Datum {
+        let own = self.world.model.sort(record.sort).id_name.and_then(|name| record.named(name));
+        match own {
+            Some(value @ (Datum::Text(_) | Datum::Moment(_))) => value.clone(),
+            _ => self.id(record).into(),
+        }
     }
 
     /// What a person calls a record: its label, or else its id.
@@ -187,6 +201,19 @@ impl<'w> Scene<'w> {
         }
     }
 
+    /// The first of these records.
+    pub(crate) fn child(&self, parent: &Record, sort: Sort) -> Option<Shared> {
+        let kept = self.world.store.children(parent.seq, sort);
+        if let Some(first) = kept.iter().find_map(|seq| self.world.store.get(*seq)) {
+            return Some(Arc::clone(first));
+        }
+        let is_it = |draft: &&Shared| draft.sort == sort && draft.parent == parent.seq;
+        if let Some(draft) = self.drafts.iter().find(is_it) {
+            return Some(Arc::clone(draft));
+        }
+        self.children(parent, sort).into_iter().next()
+    }
+
     /// One record for each of another resource beside the parent, with its id.
     fn followers(&self, parent: &Record, sort: Sort, other: Sort) -> Vec<Shared> {
         let model = &self.world.model;
@@ -194,8 +221,8 @@ impl<'w> Scene<'w> {
         let above = model.sort(other).parent.and_then(|above| self.nearest(parent, above));
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
-            let names = &model.sort(sort).names;
-            let mut record = Record::new(names, sort, Seq(0), parent.seq, parent.born);
+            let common = &model.sort(sort).bare;
+            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born);
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -207,7 +234,7 @@ impl<'w> Scene<'w> {
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
         let mut record =
-            Record::new(&self.world.model.sort(sort).names, sort, seq, parent.seq, parent.born);
+            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born);
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -215,22 +242,24 @@ impl<'w> Scene<'w> {
 
     /// Fills what creation has left open.
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
-        for default in &self.world.model.sort(record.sort).defaults {
-            match default {
-                Filling::Known(values) => record.fill(values, |known| known.at(self.now)),
-                Filling::Source(name, source) if record.get(name).is_none() => {
+        let entry = self.world.model.sort(record.sort);
+        record.rest_on(&entry.filled);
+        for fill in &entry.fills {
+            match fill {
+                Fill::Known(values) => record.fill(values, |known| known.at(self.now)),
+                Fill::Recipe(name, source) if record.named(*name).is_none() => {
                     let at = At { record: Some(record), sort: record.sort, place };
                     if let Ok(Some(value)) = self.value(source, at) {
-                        record.set(name, value);
+                        record.set_named(*name, value);
                     }
                 }
-                Filling::Source(..) => {}
+                Fill::Recipe(..) => {}
             }
         }
     }
 
     /// A new id of a shape.
-    pub(crate) fn fresh(&self, shape: IdShape) -> String {
+    pub(crate) fn fresh(&self, shape: IdShape) -> SmolStr {
         self.ids.set(self.ids.get() + 1);
         ids::id(self.world.seed, self.ids.get(), shape)
     }
@@ -275,7 +304,7 @@ impl<'w> Scene<'w> {
     }
 
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
-    pub(crate) fn ordinal(&self, record: &Record) -> String {
+    pub(crate) fn ordinal(&self, record: &Record) -> SmolStr {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
         let siblings = siblings.filter_map(|seq| self.world.store.get(*seq));
         let drafts = self.drafts.iter().filter(|draft| {
@@ -285,7 +314,7 @@ impl<'w> Scene<'w> {
             let number = other.get("ordinal")?.as_text()?;
             number.parse::<u32>().ok()
         });
-        format!("{:02}", used.max().unwrap_or(0) + 1)
+        format_smolstr!("{:02}", used.max().unwrap_or(0) + 1)
     }
 
     /// A record as a message names it.
