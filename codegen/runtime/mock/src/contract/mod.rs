@@ -14,13 +14,8 @@ use std::sync::OnceLock;
 use hyper::HeaderMap;
 use hyper::header::CONTENT_TYPE;
 use hyper::http::request::Parts;
-<<<<<<< HEAD
-use taurusdb_descriptor_types::check::{self, Findings, Request, Rules};
-=======
-use percent_encoding::percent_decode_str;
 use smol_str::SmolStr;
-use taurusdb_descriptor_types::check::{self, Findings, Request, Rules, Sent};
->>>>>>> main
+use taurusdb_descriptor_types::check::{self, Findings, Request, Rules};
 use taurusdb_descriptor_types::{Category, Location, Operation, Service};
 
 use crate::call::Call;
@@ -79,25 +74,8 @@ impl Contract {
             true => Vec::new(),
             false => self.check(operation, &outside, body.as_ref())?,
         };
-<<<<<<< HEAD
         let Outside { path, query, .. } = outside;
-        let path = path.into_iter().map(|(name, value)| (name, value.into_owned())).collect();
-=======
-        let Findings { mut violations, more, unknown } = check::request(&request, self.rules);
-        // Every path has all of its parameters, described or not; none is empty.
-        let empty = path.iter().filter(|(_, value)| value.is_empty());
-        let undescribed = |name: &str| {
-            operation.parameters_in(Location::Path).all(|parameter| parameter.name != name)
-        };
-        let empty = empty.filter(|(name, _)| undescribed(name));
-        violations
-            .splice(0..0, empty.map(|(name, _)| check::Violation::new(*name, "must not be empty")));
-        if !violations.is_empty() {
-            let code = self.code(operation);
-            return Err(Refusal::Violations { violations, more, code });
-        }
         let path = path.into_iter().map(|(name, value)| (name, SmolStr::new(value))).collect();
->>>>>>> main
         let query = query
             .into_iter()
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
