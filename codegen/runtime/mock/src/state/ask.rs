@@ -9,7 +9,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 use super::datum::{Datum, text};
 use super::inlet::Inlet;
 use crate::call::Call;
-use crate::data::{Data, goes_inside};
+use crate::data::{Data, Way, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,22 +81,21 @@ impl Ask {
 
     /// The same, where the way to the input is known.
     pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
-        match &inlet.names {
-            Some(names) if place.at.is_empty() => self.straight(names).map(Datum::from),
+        match &inlet.way {
+            Some(way) if place.at.is_empty() => self.straight(way).map(Datum::from),
             _ => self.read(inlet.input, place),
         }
     }
 
-    /// What the body has at the end of these names.
-    fn straight(&self, names: &[&str]) -> Option<&Data> {
-        let found = names.iter().try_fold(self.body.as_ref()?, |data, name| data.get(name))?;
-        Some(found).filter(|found| !found.is_null())
+    /// What the body has at the end of a way.
+    fn straight(&self, way: &Way) -> Option<&Data> {
+        self.body.as_ref()?.at(way).filter(|found| !found.is_null())
     }
 
     /// How many times a call says that something is to be done; `None` if it says nothing.
     pub(crate) fn times(&self, inlet: &Inlet, place: &Place<'_>) -> Option<usize> {
-        if let (Some(names), true) = (&inlet.names, place.at.is_empty())
-            && let Data::Number(number) = self.straight(names)?
+        if let (Some(way), true) = (&inlet.way, place.at.is_empty())
+            && let Data::Number(number) = self.straight(way)?
         {
             return Some(
                 number.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0),

@@ -3,25 +3,23 @@
 use taurusdb_descriptor_types::resources::{Beside, FieldPath, Input};
 
 use super::sort::Sort;
-use crate::data::goes_inside;
+use crate::data::Way;
 
 /// Where a call may say something.
 #[derive(Clone, Debug)]
 pub(crate) struct Inlet {
     pub(crate) input: Input,
-    /// The names on the way through the body, if it goes into no list and no map.
-    pub(crate) names: Option<Box<[&'static str]>>,
+    /// The way through the body, if it goes into no list and no map.
+    pub(crate) way: Option<Way>,
 }
 
 impl Inlet {
     pub(crate) fn new(input: Input) -> Self {
-        let names = match input {
-            Input::Body(path) if !path.0.is_empty() && !goes_inside(path) => {
-                Some(path.0.split('.').collect())
-            }
-            Input::Body(_) | Input::Path(_) | Input::Query(_) => None,
+        let way = match input {
+            Input::Body(path) => Way::of(path),
+            Input::Path(_) | Input::Query(_) => None,
         };
-        Self { input, names }
+        Self { input, way }
     }
 }
 
