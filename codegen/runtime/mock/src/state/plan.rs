@@ -14,7 +14,7 @@ use super::prepared::Copies;
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
-use super::{guard, keeping};
+use super::{guard, keeping, parameters};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -132,7 +132,9 @@ impl Doing<'_> {
         let world = scene.world;
         let entry = world.model.sort(self.sort);
         let mut record = Record::new(&entry.names, self.sort, scene.reserve(), parent, scene.now);
-        for (name, value) in self.values(scene, Some(&record))? {
+        let values = self.values(scene, Some(&record))?;
+        parameters::check(scene, &record, &values)?;
+        for (name, value) in values {
             record.set(name, value);
         }
         if let Some(key) = entry.key()
@@ -257,6 +259,7 @@ impl Doing<'_> {
         let entry = scene.world.model.sort(self.sort);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
+        parameters::check(scene, &record, &values)?;
         let ends = self.ends(scene, &record)?;
         let mut shown = (*record).clone();
         for (name, value) in &values {
