@@ -1,10 +1,9 @@
 //! The records that a call names: whether they exist, under the parents that it names.
 
-use taurusdb_descriptor_types::resources::{FieldPath, Input};
-
 use super::ask::Place;
 use super::beside;
 use super::datum::text;
+use super::inlet::{Combined, Inlet};
 use super::record::Seq;
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
@@ -12,18 +11,17 @@ use super::sort::Sort;
 /// Finds the records of all inputs that carry ids, and keeps them in the scene.
 pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
     let operation = scene.world.model.operation(scene.ask.index);
-    for (input, sorts, attribute) in &operation.refs {
-        if attribute.is_none() && !operation.only_filters(*input) {
-            simple(scene, *input, sorts)?;
-        }
+    scene.named.reserve(operation.refs.len());
+    for (inlet, sorts) in &operation.simple {
+        simple(scene, inlet, sorts)?;
     }
-    combined(scene, &operation.refs)?;
+    operation.combined.iter().try_for_each(|combined| together(scene, combined))?;
     beside::check(scene, &operation.beside)
 }
 
-fn simple(scene: &mut Scene<'_>, input: Input, sorts: &[Sort]) -> Result<(), Missing> {
+fn simple(scene: &mut Scene<'_>, inlet: &Inlet, sorts: &[Sort]) -> Result<(), Missing> {
     let mut found = Vec::new();
-    for id in scene.ask.each(input, &Place::default()) {
+    for id in scene.ask.each(inlet, &Place::default()) {
         let seq = sorts.iter().find_map(|sort| find(scene, *sort, &id));
         let Some(sort) = sorts.first() else { continue };
         match seq {
@@ -36,7 +34,7 @@ fn simple(scene: &mut Scene<'_>, input: Input, sorts: &[Sort]) -> Result<(), Mis
             }
         }
     }
-    scene.named.push((input, found));
+    scene.named.push((inlet.input, found));
     Ok(())
 }
 
@@ -53,45 +51,28 @@ fn find(scene: &Scene<'_>, sort: Sort, id: &str) -> Option<Seq> {
 }
 
 /// Ids of several attributes: each element of the request has to be a record.
-fn combined(
-    scene: &mut Scene<'_>,
-    refs: &[(Input, Vec<Sort>, Option<FieldPath>)],
-) -> Result<(), Missing> {
-    let parts = refs
-        .iter()
-        .filter_map(|(input, sorts, attribute)| Some((*input, *sorts.first()?, (*attribute)?.0)));
-    let mut sorts: Vec<(Sort, Vec<(Input, &'static str)>)> = Vec::new();
-    for (input, sort, attribute) in parts {
-        match sorts.iter_mut().find(|(known, _)| *known == sort) {
-            Some((_, inputs)) => inputs.push((input, attribute)),
-            None => sorts.push((sort, vec![(input, attribute)])),
+fn together(scene: &mut Scene<'_>, combined: &Combined) -> Result<(), Missing> {
+    let sort = combined.sort;
+    let mut found = Vec::new();
+    let ask = scene.ask;
+    for place in ask.places(&combined.prefixes) {
+        let values: Vec<(&'static str, String)> = combined
+            .inputs
+            .iter()
+            .filter_map(|(inlet, name)| Some((*name, text(&ask.take(inlet, &place)?))))
+            .collect();
+        if values.is_empty() {
+            continue;
+        }
+        let places = scene.places_of(sort);
+        let seq = places.iter().find_map(|place| matching(scene, sort, *place, &values));
+        match seq {
+            Some(seq) => found.push(seq),
+            None => return Err(Missing { sort, id: values, places }),
         }
     }
-    for (sort, mut inputs) in sorts {
-        // In the order in which the model has them, so that messages name them as people do.
-        let id = scene.world.model.resource(sort).id;
-        inputs.sort_by_key(|(_, name)| id.iter().position(|path| path.0 == *name));
-        let all: Vec<Input> = inputs.iter().map(|(input, _)| *input).collect();
-        let mut found = Vec::new();
-        let ask = scene.ask;
-        for place in ask.places(&all) {
-            let values: Vec<(&'static str, String)> = inputs
-                .iter()
-                .filter_map(|(input, name)| Some((*name, text(&ask.read(*input, &place)?))))
-                .collect();
-            if values.is_empty() {
-                continue;
-            }
-            let places = scene.places_of(sort);
-            let seq = places.iter().find_map(|place| matching(scene, sort, *place, &values));
-            match seq {
-                Some(seq) => found.push(seq),
-                None => return Err(Missing { sort, id: values, places }),
-            }
-        }
-        for input in all {
-            scene.named.push((input, found.clone()));
-        }
+    for (inlet, _) in &combined.inputs {
+        scene.named.push((inlet.input, found.clone()));
     }
     Ok(())
 }

@@ -90,7 +90,7 @@ pub(crate) fn make(
             records.push(row);
         }
     }
-    let mut record = Record::new(&entry.names, sort, scene.reserve(), parent, scene.now);
+    let mut record = Record::new(&entry.bare, sort, scene.reserve(), parent, scene.now);
     for (name, value) in id {
         record.set(name, value.into());
     }
@@ -98,7 +98,7 @@ pub(crate) fn make(
         && record.get(key).is_none()
     {
         let value = match shape {
-            IdShape::Name => format!("{}-1", entry.resource.name.replace('_', "-")),
+            IdShape::Name => format!("{}-1", entry.resource.name.replace('_', "-")).into(),
             shape => scene.fresh(shape),
         };
         record.set(key, value.into());
@@ -147,8 +147,8 @@ pub(crate) fn make(
 fn fitting_state(scene: &Scene<'_>, sort: Sort) -> Option<u8> {
     let entry = scene.world.model.sort(sort);
     let operation = scene.world.model.operation(scene.ask.index);
-    let steps = operation.steps.iter().filter(|(own, _)| *own == sort);
-    let mut from = steps.flat_map(|(_, step)| step.from);
+    let steps = operation.steps.iter().filter(|one| one.sort == sort);
+    let mut from = steps.flat_map(|one| one.step.from);
     let is_ready = |allowed: &Allowed| matches!(allowed, Allowed::Class(Class::Ready));
     if from.clone().any(is_ready) {
         return None;

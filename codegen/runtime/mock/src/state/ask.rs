@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
 use super::datum::{Datum, text};
+use super::inlet::Inlet;
 use crate::call::Call;
 use crate::data::{Data, goes_inside};
 
@@ -74,9 +75,35 @@ impl Ask {
         }
     }
 
+    /// The same, where the way to the input is known.
+    pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
+        match &inlet.names {
+            Some(names) if place.at.is_empty() => self.straight(names).map(Datum::from),
+            _ => self.read(inlet.input, place),
+        }
+    }
+
+    /// What the body has at the end of these names.
+    fn straight(&self, names: &[&str]) -> Option<&Data> {
+        let found = names.iter().try_fold(self.body.as_ref()?, |data, name| data.get(name))?;
+        Some(found).filter(|found| !found.is_null())
+    }
+
+    /// How many times a call says that something is to be done; `None` if it says nothing.
+    pub(crate) fn times(&self, inlet: &Inlet, place: &Place<'_>) -> Option<usize> {
+        if let (Some(names), true) = (&inlet.names, place.at.is_empty())
+            && let Data::Number(number) = self.straight(names)?
+        {
+            return Some(
+                number.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
+            );
+        }
+        Some(text(&self.take(inlet, place)?).parse().unwrap_or(0))
+    }
+
     /// Every value at an input, one by one; a list counts as its elements.
-    pub(crate) fn each(&self, input: Input, place: &Place<'_>) -> Vec<String> {
-        match self.read(input, place) {
+    pub(crate) fn each(&self, inlet: &Inlet, place: &Place<'_>) -> Vec<String> {
+        match self.take(inlet, place) {
             None => Vec::new(),
             Some(value) => match value.items() {
                 Some(items) => items.iter().map(text).collect(),
@@ -93,18 +120,9 @@ impl Ask {
         Some((start?, FieldPath(rest.strip_prefix('.').unwrap_or(rest))))
     }
 
-    /// The places that a step is done at: one for each combination of the elements of its lists.
-    pub(crate) fn places<'a>(&'a self, each: &[Input]) -> Vec<Place<'a>> {
-        let mut prefixes: Vec<&'static str> = Vec::new();
-        for input in each {
-            let Input::Body(path) = input else { continue };
-            for (at, mark) in path.0.char_indices().filter(|(_, c)| matches!(c, ']' | '}')) {
-                let prefix = &path.0[..at + mark.len_utf8()];
-                if !prefixes.contains(&prefix) {
-                    prefixes.push(prefix);
-                }
-            }
-        }
+    /// The places that a step is done at: one for each combination of the elements of these lists and maps.
+    pub(crate) fn places<'a>(&'a self, prefixes: &[&'static str]) -> Vec<Place<'a>> {
+        // Most steps go through none.
         let mut places = vec![Place::default()];
         for prefix in prefixes {
             let mut next = Vec::new();
@@ -183,6 +201,7 @@ mod tests {
     use serde_json::json;
     use taurusdb_descriptor_types::resources::{FieldPath, Input};
 
+    use super::super::inlet::prefixes;
     use super::{Ask, Place};
 
     const fn body(path: &'static str) -> Input {
@@ -219,7 +238,7 @@ mod tests {
         let top = Place::default();
         assert_eq!(read(body("users[].name"), &top), Some(json!(["u"])));
         assert_eq!(read(body("users[].hosts[]"), &top), Some(json!(["h"])));
-        let places = ask.places(&EACH);
+        let places = ask.places(&prefixes(&EACH));
         assert_eq!(read(body("users[].name"), &places[0]), Some(json!("u")));
     }
 
@@ -228,7 +247,7 @@ mod tests {
         static EACH: [Input; 2] = [body("users[].hosts[]"), body("users[].databases[]")];
         let ask = ask();
         let found: Vec<_> = ask
-            .places(&EACH)
+            .places(&prefixes(&EACH))
             .iter()
             .map(|place| {
                 let read = |path| ask.read(body(path), place);
@@ -252,7 +271,7 @@ mod tests {
     fn maps_are_gone_through_by_key() {
         static EACH: [Input; 1] = [body("values{}")];
         let ask = ask();
-        let places = ask.places(&EACH);
+        let places = ask.places(&prefixes(&EACH));
         let pairs: Vec<_> =
             places.iter().map(|place| (place.key, ask.read(EACH[0], place))).collect();
         assert_eq!(pairs, [(Some("a"), Some("1".into())), (Some("b"), Some("2".into()))]);

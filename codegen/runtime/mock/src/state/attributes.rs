@@ -8,11 +8,11 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{Does, FieldPath, Kind, View};
 use taurusdb_descriptor_types::{Schema, Type};
 
+use super::common::Common;
 use super::maker::Maker;
 use super::model::Model;
 use super::names::Names;
 use super::paths::{all, join, leak, within};
-use super::prepared;
 use super::sort::Made;
 use super::sort::{Attribute, Sort};
 
@@ -62,8 +62,8 @@ pub(crate) fn collect(model: &mut Model) {
         }
         let entry = model.sort_mut(sort);
         let id = entry.resource.id.iter().map(|path| path.0);
-        entry.names = Arc::new(Names::new(entry.attributes.keys().copied().chain(id)));
-        entry.defaults = prepared::defaults(entry.resource, &entry.names);
+        let names = Names::new(sort, entry.attributes.keys().copied().chain(id));
+        entry.bare = Arc::new(Common::bare(names));
     }
 }
 

@@ -3,6 +3,7 @@
 use taurusdb_descriptor_types::resources::{Beside, FieldPath};
 
 use super::datum::{plain, text};
+use super::inlet::{Inlet, prefixes};
 use super::record::{Record, Seq};
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
@@ -19,9 +20,10 @@ pub(crate) fn check(scene: &Scene<'_>, pairs: &[&'static Beside]) -> Result<(), 
     }
     let ask = scene.ask;
     for pair in pairs {
-        for place in ask.places(&[pair.input, pair.of]) {
-            for wanted in ask.each(pair.of, &place) {
-                for id in ask.each(pair.input, &place) {
+        let (input, of) = (Inlet::new(pair.input), Inlet::new(pair.of));
+        for place in ask.places(&prefixes(&[pair.input, pair.of])) {
+            for wanted in ask.each(&of, &place) {
+                for id in ask.each(&input, &place) {
                     agrees(scene, pair, &id, &wanted)?;
                 }
             }

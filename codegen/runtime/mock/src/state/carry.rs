@@ -3,10 +3,12 @@
 use std::mem::take;
 use std::time::Duration;
 
+use smol_str::SmolStr;
 use taurusdb_descriptor_types::Effect;
 use taurusdb_descriptor_types::resources::Input;
 
 use super::ask::Ask;
+use super::change::Change;
 use super::plan::{self, Plan};
 use super::record::{Record, Seq, Shared};
 use super::scene::{Missing, Scene};
@@ -195,7 +197,11 @@ impl World {
         }
         let mut plan = decided.plan;
         for change in take(&mut plan.start) {
-            self.apply(change, now);
+            match change {
+                // Nobody else could have made it since it was decided.
+                Change::Create(record) => self.keep_record(record, now),
+                other => self.apply(other, now),
+            }
         }
         if !decided.runs {
             for change in take(&mut plan.end) {
@@ -250,6 +256,6 @@ pub(super) struct Decided {
     named: Vec<(Input, Vec<Seq>)>,
     created: Vec<Seq>,
     touched: Vec<Shared>,
-    task: Option<String>,
-    order: Option<String>,
+    task: Option<SmolStr>,
+    order: Option<SmolStr>,
 }

@@ -76,11 +76,24 @@ impl World {
         }
     }
 
+    /// Keeps a record that no other one has the id of.
+    pub(crate) fn keep_record(&mut self, mut record: Shared, now: i64) {
+        give_end(&mut record, now);
+        self.place(record);
+    }
+
+    fn place(&mut self, record: Shared) {
+        // Its parent may be gone by now.
+        if self.store.get(record.parent).is_some() {
+            self.store.insert(&self.model, record);
+        }
+    }
+
     /// Changes the world.
     pub(crate) fn apply(&mut self, change: Change, now: i64) {
         match change {
             Change::Create(mut record) => {
-                self.fill_in(&mut record, now);
+                give_end(&mut record, now);
                 let is_entity = self.model.resource(record.sort).kind != Kind::Record;
                 let other = if is_entity { self.store.same(&self.model, &record) } else { None };
                 match other {
@@ -89,11 +102,7 @@ impl World {
                         let values = values.map(|(name, value)| (name, value.clone()));
                         self.store.update(&self.model, seq, values);
                     }
-                    // Its parent may be gone by now.
-                    None if self.store.get(record.parent).is_some() => {
-                        self.store.insert(&self.model, record);
-                    }
-                    None => {}
+                    None => self.place(record),
                 }
             }
             Change::Set { seq, values } => {
@@ -111,14 +120,11 @@ impl World {
             }
         }
     }
+}
 
-    fn fill_in(&self, record: &mut Shared, now: i64) {
-        let open = |record: &Shared| {
-            let mut attributes = record.attributes();
-            attributes.find(|(_, value)| value.is_at_end()).map(|(name, _)| name)
-        };
-        while let Some(name) = open(record) {
-            Arc::make_mut(record).set(name, Datum::Moment(now));
-        }
+/// Gives a record the moment at which work ends, where it has none yet.
+fn give_end(record: &mut Shared, now: i64) {
+    if record.has_no_end() {
+        Arc::make_mut(record).end_at(now);
     }
 }

@@ -101,6 +101,14 @@ impl Datum {
     }
 }
 
+impl Datum {
+    /// Another value in its place, as [`Self::take`] takes it.
+    pub(crate) fn with(mut self, other: Self) -> Self {
+        self.take(other);
+        self
+    }
+}
+
 impl From<SmolStr> for Datum {
     fn from(text: SmolStr) -> Self {
         match times::kept(text.as_bytes()) {

@@ -1,17 +1,19 @@
 //! Which records a list shows: those that fit what the request asks for.
 
-use taurusdb_descriptor_types::resources::{Filter, Match, View};
+use taurusdb_descriptor_types::resources::{Filter, Match};
 
 use super::ask::Place;
 use super::datum::{Datum, Plain, plain, text};
+use super::recipe::Way;
 use super::record::Record;
 use super::scene::{At, Scene};
 use super::sort::Sort;
 use super::times::{self, Span};
+use super::views::Choice;
 
 /// The filters of a view that a request uses.
 pub(crate) struct Filters<'f> {
-    used: Vec<(&'static Filter, Wanted)>,
+    used: Vec<(&'static Filter, Option<&'f Way>, Wanted)>,
     scene: &'f Scene<'f>,
     sort: Sort,
 }
@@ -24,14 +26,14 @@ enum Wanted {
 }
 
 impl<'f> Filters<'f> {
-    pub(crate) fn new(scene: &'f Scene<'f>, sort: Sort, view: &'static View) -> Self {
-        let used = view.filters.iter().filter_map(|(input, filter)| {
-            let value = scene.ask.read(*input, &Place::default())?;
+    pub(crate) fn new(scene: &'f Scene<'f>, sort: Sort, choice: &'f Choice) -> Self {
+        let used = choice.filters.iter().filter_map(|(inlet, filter, way)| {
+            let value = scene.ask.take(inlet, &Place::default())?;
             let sent = text(&value);
             if filter.all.is_some_and(|all| all == sent) {
                 return None;
             }
-            Some((filter, wanted(filter, &value, sent)?))
+            Some((*filter, way.as_ref(), wanted(filter, &value, sent)?))
         });
         Self { used: used.collect(), scene, sort }
     }
@@ -43,8 +45,8 @@ impl<'f> Filters<'f> {
 
     pub(crate) fn span(&self) -> Span {
         let of = |which: Match| {
-            let mut found = self.used.iter().filter(|(filter, _)| filter.matches == which);
-            found.find_map(|(_, wanted)| match wanted {
+            let mut found = self.used.iter().filter(|(filter, _, _)| filter.matches == which);
+            found.find_map(|(_, _, wanted)| match wanted {
                 Wanted::Moment(moment) => Some(*moment),
                 _ => None,
             })
@@ -53,16 +55,16 @@ impl<'f> Filters<'f> {
     }
 
     pub(crate) fn fit(&self, record: &Record) -> bool {
-        self.used.iter().all(|(filter, wanted)| self.fits(record, filter, wanted))
+        self.used.iter().all(|(filter, way, wanted)| self.fits(record, filter, *way, wanted))
     }
 
-    fn fits(&self, record: &Record, filter: &Filter, wanted: &Wanted) -> bool {
+    fn fits(&self, record: &Record, filter: &Filter, way: Option<&Way>, wanted: &Wanted) -> bool {
         if let Wanted::Tags(pairs) = wanted {
             return self.has_tags(record, pairs);
         }
         let place = Place::default();
         let at = At { record: Some(record), sort: self.sort, place: &place };
-        let Some(value) = filter.attribute.and_then(|reading| self.scene.read(&reading, at)) else {
+        let Some(value) = way.and_then(|way| self.scene.read(way, at)) else {
             return false;
         };
         match value.items() {

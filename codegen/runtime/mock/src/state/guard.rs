@@ -49,8 +49,8 @@ pub(crate) fn check(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
     let operation = scene.world.model.operation(scene.ask.index);
     for seq in locked {
         let Some(record) = scene.record(*seq) else { continue };
-        let steps = operation.steps.iter().filter(|(sort, _)| *sort == record.sort);
-        let from: Vec<&Allowed> = steps.flat_map(|(_, step)| step.from).collect();
+        let steps = operation.steps.iter().filter(|one| one.sort == record.sort);
+        let from: Vec<&Allowed> = steps.flat_map(|one| one.step.from).collect();
         free(scene, record)?;
         allowed(scene, record, &from)?;
     }
@@ -83,7 +83,7 @@ fn made(scene: &Scene<'_>, locked: &[Seq]) -> Result<(), Refusal> {
             let entry = model.sort(record.sort);
             // The step itself says in which states it is done.
             let is_said =
-                steps.iter().any(|(sort, step)| *sort == record.sort && !step.from.is_empty());
+                steps.iter().any(|one| one.sort == record.sort && !one.step.from.is_empty());
             let class = entry.class(record.state);
             let is_new = class == Some(Class::Changing) && record.state == entry.initial();
             let has_failed = class == Some(Class::Failed) && !matches!(input, Input::Path(_));

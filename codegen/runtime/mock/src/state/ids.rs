@@ -1,5 +1,6 @@
 //! Ids: of the documented shape, the same ones for the same seed.
 
+use smol_str::SmolStr;
 use taurusdb_descriptor_types::resources::IdShape;
 
 /// A number that looks random and depends on its inputs alone (two rounds of splitmix64).
@@ -15,7 +16,7 @@ pub(crate) fn hash(text: &str) -> u64 {
 }
 
 /// The id with a number: another one for each seed and number.
-pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> String {
+pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> SmolStr {
     let high = mix(seed, number.wrapping_mul(2));
     let low = mix(seed, number.wrapping_mul(2).wrapping_add(1));
     // Version 4 and its variant, as those who check UUIDs expect.
@@ -23,22 +24,26 @@ pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> String {
     let low = (low & !(0xc << 60)) | (0x8 << 60);
     let number = u128::from(high) << 64 | u128::from(low);
     let digits = hexadecimal(number);
-    let digits = std::str::from_utf8(&digits).unwrap_or_default();
-    let mut id = String::with_capacity(digits.len() + 8);
+    let mut id = [b'-'; 36];
     match shape {
         IdShape::Uuid36 | IdShape::Name => {
-            id.push_str(&digits[..8]);
-            for part in [8..12, 12..16, 16..20, 20..32] {
-                id.push('-');
-                id.push_str(digits.get(part).unwrap_or_default());
+            for (at, part) in [(0, 0..8), (9, 8..12), (14, 12..16), (19, 16..20), (24, 20..32)] {
+                id[at..at + part.len()].copy_from_slice(&digits[part]);
             }
+            std::str::from_utf8(&id).unwrap_or_default().into()
         }
         IdShape::Uuid32(suffix) => {
-            id.push_str(digits);
-            id.push_str(suffix.unwrap_or_default());
+            let suffix = suffix.unwrap_or_default();
+            let length = digits.len() + suffix.len();
+            let Some(whole) = id.get_mut(..length) else {
+                let digits = String::from_utf8_lossy(&digits);
+                return SmolStr::new(digits + suffix);
+            };
+            whole[..digits.len()].copy_from_slice(&digits);
+            whole[digits.len()..].copy_from_slice(suffix.as_bytes());
+            std::str::from_utf8(whole).unwrap_or_default().into()
         }
     }
-    id
 }
 
 /// All digits of a number, also those in front.
@@ -73,6 +78,9 @@ mod tests {
         let suffixed = id(1, 1, IdShape::Uuid32(Some("in07")));
         assert_eq!((suffixed.len(), &suffixed[32..]), (36, "in07"));
         assert_eq!(suffixed[..32], plain.replace('-', ""));
+        let long = id(1, 1, IdShape::Uuid32(Some("database")));
+        assert_eq!((&long[..32], &long[32..]), (&suffixed[..32], "database"));
+        assert_eq!(id(1, 1, IdShape::Uuid32(None)), suffixed[..32]);
         assert_ne!(id(1, 2, IdShape::Uuid36), plain);
         assert_ne!(id(2, 1, IdShape::Uuid36), plain);
     }

@@ -8,13 +8,14 @@ use serde_json::Value;
 use taurusdb_descriptor_types::resources::{FieldPath, View};
 use taurusdb_descriptor_types::{Field, Schema, Type};
 
-use super::access::Access;
 use super::attributes;
 use super::fit::Shape;
 use super::maker::Maker;
 use super::model::{Model, OperationModel};
 use super::node::{Key, Node};
 use super::paths::{join, leak};
+use super::prepare::{access, recipe};
+use super::sort::Made;
 use crate::answer::Answer;
 
 /// The layouts of all operations.
@@ -162,6 +163,7 @@ impl Compiler<'_> {
             let view = self.operation.views[scope.view].1;
             let Some(below) = below(path, scope.at) else { continue };
             if let Some((_, source)) = view.fields.iter().find(|(at, _)| at.0 == below) {
+                let source = recipe(self.model, source, self.operation.views[scope.view].0);
                 return Some(Node::Source { view: scope.view, source, shape });
             }
         }
@@ -172,8 +174,12 @@ impl Compiler<'_> {
     }
 
     fn attribute(&self, view: usize, name: &'static str, shape: Shape) -> Node {
-        let access = Access::new(self.model, self.operation.views[view].0, name, &shape);
-        Node::Attribute { view, access, shape }
+        let access = access(self.model, self.operation.views[view].0, name);
+        let mut constant = Vec::new();
+        if let Made::Constant(value) = &access.made {
+            shape.write(value, &mut constant);
+        }
+        Node::Attribute { view, access, constant: constant.into(), shape }
     }
 
     fn leaf(
@@ -320,6 +326,7 @@ impl Compiler<'_> {
         let own = self.operation.views[view].1;
         if let Some((_, source)) = own.fields.iter().find(|(at, _)| at.is_empty()) {
             let shape = Shape::of(field, shown).inside();
+            let source = recipe(self.model, source, self.operation.views[view].0);
             return Node::Source { view, source, shape };
         }
         match item {

@@ -1,18 +1,20 @@
 //! The records that a step is done to, and those that its new records lie under.
 
-use taurusdb_descriptor_types::resources::{Does, End, FieldPath, Kind, MatchKey, Reading, Step};
+use taurusdb_descriptor_types::resources::{Does, Kind};
 
 use super::ask::Place;
-use super::datum::text;
+use super::datum::{plain, text};
+use super::recipe::{Goal, Way};
 use super::record::{Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use super::steps::{Key, StepModel};
 use crate::refusal::Refusal;
 
 /// A step at one place of the body.
 pub(crate) struct Aim<'d> {
     pub(crate) sort: Sort,
-    pub(crate) step: &'static Step,
+    pub(crate) step: &'d StepModel,
     pub(crate) place: &'d Place<'d>,
 }
 
@@ -21,17 +23,15 @@ impl Aim<'_> {
     pub(crate) fn nothing_found(&self, scene: &Scene<'_>) -> Result<(), Refusal> {
         let resource = scene.world.model.resource(self.sort);
         let mut id = Vec::new();
-        for (key, source) in self.step.matches {
-            let MatchKey::Value(reading) = key else { continue };
-            let End::Attribute(path) = reading.end else { continue };
+        for (key, source) in &self.step.matches {
+            let Key::Value { way, is_id: true } = key else { continue };
+            let Goal::Attribute(access) = &way.goal else { continue };
             let at = At { record: None, sort: self.sort, place: self.place };
-            if is_id(resource.id, reading)
-                && let Some(value) = scene.value(source, at)?
-            {
-                id.push((path.0, text(&value)));
+            if let Some(value) = scene.value(source, at)? {
+                id.push((access.name.text, text(&value)));
             }
         }
-        let is_change = self.step.does == Does::Change;
+        let is_change = self.step.step.does == Does::Change;
         let is_wanted = match resource.kind {
             Kind::Optional => is_change || resource.errors.missing.is_some(),
             _ => is_change && !id.is_empty() && resource.errors.missing.is_some(),
@@ -72,25 +72,24 @@ impl Aim<'_> {
             });
         }
         let mut parents = None;
-        let mut wanted: Vec<(&Reading, String)> = Vec::new();
-        for (key, source) in self.step.matches {
+        let mut wanted: Vec<(&Way, bool, String)> = Vec::new();
+        for (key, source) in &self.step.matches {
             let sort = match key {
-                MatchKey::Parent => entry.parent.unwrap_or(Sort::PROJECT),
-                MatchKey::Value(_) => self.sort,
+                Key::Parent => entry.parent.unwrap_or(Sort::PROJECT),
+                Key::Value { .. } => self.sort,
             };
             let at = At { record: None, sort, place: self.place };
             let Some(value) = scene.value(source, at)? else { continue };
             match key {
-                MatchKey::Parent => {
+                Key::Parent => {
                     parents = Some(scene.by_id(sort, &text(&value), None).into_iter().collect());
                 }
-                MatchKey::Value(reading) => wanted.push((reading, text(&value))),
+                Key::Value { way, is_id } => wanted.push((way, *is_id, text(&value))),
             }
         }
         let parents: Vec<Seq> = parents.unwrap_or_else(|| self.above_own(scene));
         // By id there is no need to look at all.
-        if let [(reading, id)] = wanted.as_slice()
-            && is_id(entry.resource.id, reading)
+        if let [(_, true, id)] = wanted.as_slice()
             && entry.resource.id.len() == 1
         {
             let stored = parents.iter().any(|p| !world.store.children(*p, self.sort).is_empty());
@@ -104,9 +103,9 @@ impl Aim<'_> {
         }
         let place = Place::default();
         let fits = |record: &Shared| {
-            wanted.iter().all(|(reading, value)| {
+            wanted.iter().all(|(way, _, value)| {
                 let at = At { record: Some(record), sort: self.sort, place: &place };
-                scene.read(reading, at).is_some_and(|own| text(&own) == *value)
+                scene.read(way, at).is_some_and(|own| plain(&own) == *value)
             })
         };
         Ok(self.under(scene, &parents).into_iter().filter(fits).collect())
@@ -123,8 +122,4 @@ impl Aim<'_> {
         let parents = parents.iter().filter_map(|seq| scene.record(*seq));
         parents.flat_map(|parent| scene.children(parent, self.sort)).collect()
     }
-}
-
-fn is_id(id: &[FieldPath], reading: &Reading) -> bool {
-    reading.through.is_empty() && matches!(reading.end, End::Attribute(path) if id.contains(&path))
 }

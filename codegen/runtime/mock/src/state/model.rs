@@ -9,9 +9,14 @@ use taurusdb_descriptor_types::resources::{
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
-use super::names::Names;
-use super::prepared::{self, Copies, Filling, Seeds, TaskNames};
+use super::common::Common;
+use super::inlet::{Combined, Inlet};
+use super::names::Name;
+use super::prepared::{self, Known, Seeds, TaskNames};
+use super::recipe::Recipe;
 use super::sort::{Attribute, Sort};
+use super::steps::StepModel;
+use super::views::Choice;
 use crate::sample::Sampler;
 
 /// The description, ready to be interpreted.
@@ -45,11 +50,18 @@ pub(crate) struct SortModel {
     /// Attributes by name.
     pub(crate) attributes: HashMap<&'static str, Attribute>,
     /// The names of the attributes that its records may have.
-    pub(crate) names: Arc<Names>,
-    /// What is filled in where their creation has left something open.
-    pub(crate) defaults: Vec<Filling>,
+    pub(crate) bare: Arc<Common>,
+    /// With the values that they have where their creation has left something open, as far as these are always
+    /// the same.
+    pub(crate) filled: Arc<Common>,
+    /// What else is filled in then.
+    pub(crate) fills: Vec<Fill>,
     /// What every parent has of them from the beginning.
     pub(crate) seeds: Seeds,
+    /// The resources right under it whose records are there as soon as one of its own is.
+    pub(crate) seeded: Vec<Sort>,
+    /// The attribute that tells records apart, where it is one.
+    pub(crate) id_name: Option<Name>,
     /// What the attributes are called that tasks have, if these are tasks.
     pub(crate) task_names: TaskNames,
     /// The elements that examples show in the list of these records.
@@ -62,17 +74,32 @@ pub(crate) struct SortModel {
     pub(crate) moment: Option<&'static str>,
 }
 
+/// What a record is given where its creation has left something open, in the order of the description.
+#[derive(Debug)]
+pub(crate) enum Fill {
+    /// The same for all records, or the time; by the numbers of the attributes.
+    Known(Box<[(u8, Known)]>),
+    /// What has to be looked for.
+    Recipe(Name, Recipe),
+}
+
 /// One operation, and what the resources say about it.
 pub(crate) struct OperationModel {
     pub(crate) operation: &'static Operation,
     /// Parents before children.
-    pub(crate) steps: Vec<(Sort, &'static Step)>,
-    /// What each of them copies from the body.
-    pub(crate) copies: Vec<Copies>,
+    pub(crate) steps: Vec<StepModel>,
     pub(crate) views: Vec<(Sort, &'static View)>,
+    /// What of each view chooses records.
+    pub(crate) choices: Vec<Choice>,
     /// The inputs that carry ids, what they are ids of, and of which attribute if an id has several; parents
     /// first, since they say where to look for the others.
     pub(crate) refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)>,
+    /// Those that carry whole ids, and must be ids of records.
+    pub(crate) simple: Vec<(Inlet, Vec<Sort>)>,
+    /// Those that carry ids together.
+    pub(crate) combined: Vec<Combined>,
+    /// Whether anything asks which records the call gives other values.
+    pub(crate) asks_what_was_touched: bool,
     /// The inputs among them beside which stands the id of what their record belongs to.
     pub(crate) beside: Box<[&'static Beside]>,
 }
@@ -147,6 +174,18 @@ impl Model {
         self.operations.iter().enumerate()
     }
 
+    pub(super) fn operation_mut(&mut self, index: usize) -> &mut OperationModel {
+        &mut self.operations[index]
+    }
+
+    /// The resource whose ids an input carries, where it carries the same ones in all operations.
+    pub(crate) fn behind(&self, input: Input) -> Option<Sort> {
+        let refs = self.operations.iter().flat_map(|operation| &operation.refs);
+        let mut found = refs.filter(|(own, _, _)| *own == input).flat_map(|(_, sorts, _)| sorts);
+        let first = *found.next()?;
+        found.all(|sort| *sort == first).then_some(first)
+    }
+
     /// The position of an operation among those of the service.
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
         self.operations.iter().position(|entry| entry.operation.id == id)
@@ -215,9 +254,12 @@ impl SortModel {
             depth: 0,
             children: Vec::new(),
             attributes: HashMap::new(),
-            names: Arc::default(),
-            defaults: Vec::new(),
+            bare: Arc::default(),
+            filled: Arc::default(),
+            fills: Vec::new(),
             seeds: prepared::seeds(resource),
+            seeded: Vec::new(),
+            id_name: None,
             task_names: TaskNames::of(resource),
             rows: Vec::new(),
             is_generated,
@@ -300,12 +342,12 @@ impl OperationModel {
         for (index, sort) in sorts.iter().enumerate() {
             let number = Sort(index as u16);
             let on = sort.resource.on.iter().filter(|on| on.operation == operation.id);
-            steps.extend(on.flat_map(|on| on.list).map(|step| (number, step)));
+            steps.extend(on.flat_map(|on| on.list).map(|step| StepModel::new(number, step)));
             let shown = sort.resource.views.iter().filter(|on| on.operation == operation.id);
             views.extend(shown.flat_map(|on| on.list).map(|view| (number, view)));
         }
         // Stable: steps of one resource keep their order.
-        steps.sort_by_key(|(sort, _)| sorts[sort.0 as usize].depth);
+        steps.sort_by_key(|step| sorts[step.sort.0 as usize].depth);
         let mut refs: Vec<(Input, Vec<Sort>, Option<FieldPath>)> = Vec::new();
         for (input, targets) in operation.refs {
             let known = targets.iter().filter_map(|target| names.get(target.resource).copied());
@@ -313,10 +355,19 @@ impl OperationModel {
         }
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
-        let copies = steps.iter().map(|(_, step)| prepared::copies(step)).collect();
         let beside = sorts.iter().flat_map(|sort| sort.resource.beside);
         let beside = beside.filter(|on| on.operation == operation.id).flat_map(|on| on.list);
-        Self { operation, steps, copies, views, refs, beside: beside.collect() }
+        Self {
+            operation,
+            steps,
+            views,
+            choices: Vec::new(),
+            refs,
+            simple: Vec::new(),
+            combined: Vec::new(),
+            asks_what_was_touched: false,
+            beside: beside.collect(),
+        }
     }
 
     /// Whether a call changes anything: it has steps or starts work.

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::sort::Sort;
+
 /// The names of the attributes of one resource, sorted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Names {
+    /// The resource.
+    sort: Sort,
     list: Box<[&'static str]>,
     /// The numbers by a hash of the name, each at its place or at the next free one behind.
     places: Box<[u8]>,
@@ -14,6 +18,8 @@ pub(crate) struct Names {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Name {
     pub(crate) text: &'static str,
+    /// The resource of the records in which the number counts.
+    pub(crate) sort: Sort,
     /// Its number, if the resource has an attribute of this name.
     pub(crate) number: Option<u8>,
 }
@@ -25,7 +31,7 @@ pub(crate) const MOST: usize = 128;
 const FREE: u8 = u8::MAX;
 
 impl Names {
-    pub(crate) fn new(names: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(crate) fn new(sort: Sort, names: impl IntoIterator<Item = &'static str>) -> Self {
         let sorted: BTreeSet<_> = names.into_iter().collect();
         let list: Box<[_]> = sorted.into_iter().take(MOST).collect();
         let mut places = vec![FREE; (4 * list.len()).next_power_of_two()];
@@ -36,7 +42,7 @@ impl Names {
             }
             places[at] = number;
         }
-        Self { list, places: places.into() }
+        Self { sort, list, places: places.into() }
     }
 
     /// The number of a name.
@@ -59,7 +65,14 @@ impl Names {
 
     /// A name, to be looked up often.
     pub(crate) fn name(&self, text: &'static str) -> Name {
-        Name { text, number: self.number(text) }
+        Name { text, sort: self.sort, number: self.number(text) }
+    }
+}
+
+impl Default for Names {
+    /// Those of a project, which has no attributes.
+    fn default() -> Self {
+        Self { sort: Sort::PROJECT, list: Box::default(), places: Box::default() }
     }
 }
 
@@ -83,13 +96,14 @@ fn hash(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{MOST, Names};
+    use crate::state::sort::Sort;
 
     #[test]
     fn every_name_has_its_number_and_no_other_has_one() {
         let all: Vec<&'static str> =
             (0..MOST).map(|at| &*Box::leak(format!("a.name{at:03}").into_boxed_str())).collect();
         for count in [0, 1, 2, 3, 17, MOST] {
-            let names = Names::new(all[..count].iter().copied());
+            let names = Names::new(Sort(1), all[..count].iter().copied());
             for (number, name) in all.iter().enumerate() {
                 let found = names.number(name);
                 assert_eq!(found.map(usize::from), (number < count).then_some(number), "{name}");
@@ -101,7 +115,7 @@ mod tests {
     #[test]
     fn what_is_too_much_has_no_number() {
         let all = (0..MOST + 2).map(|at| &*Box::leak(format!("{at:03}").into_boxed_str()));
-        let names = Names::new(all);
+        let names = Names::new(Sort(1), all);
         assert_eq!(names.number("127"), Some(127));
         assert_eq!(names.number("128"), None);
     }

@@ -1,10 +1,11 @@
 //! The parts of an answer, and where records, totals and handles go in it.
 
-use taurusdb_descriptor_types::resources::{FieldPath, Source};
+use taurusdb_descriptor_types::resources::FieldPath;
 
 use super::access::Access;
 use super::fit::Shape;
 use super::json;
+use super::recipe::Recipe;
 use super::sort::Made;
 
 /// A part of an answer.
@@ -21,12 +22,14 @@ pub(crate) enum Node {
     Attribute {
         view: usize,
         access: Access,
+        /// What is made up, where it is the same for all records, as the place shows it; empty where it cannot.
+        constant: Box<[u8]>,
         shape: Shape,
     },
     /// What a view computes.
     Source {
         view: usize,
-        source: &'static Source,
+        source: Recipe,
         shape: Shape,
     },
     /// One element for each record of a view.

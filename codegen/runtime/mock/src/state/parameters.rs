@@ -10,30 +10,54 @@ use super::sort::Sort;
 use crate::refusal::Refusal;
 use crate::text::shorten;
 
-/// Refuses values that the attributes of a record may not be given. `record` is as it was before.
+/// Refuses values that the attributes of a record may not be given, which is as it was before.
 pub(crate) fn check(
     scene: &Scene<'_>,
     record: &Record,
     values: &[(&'static str, Datum)],
 ) -> Result<(), Refusal> {
-    let bounds = scene.world.model.resource(record.sort).bounds;
-    // Where ids are adopted, records look as examples do, whatever the examples of requests send.
-    if bounds.is_empty() || scene.world.adopts() {
-        return Ok(());
-    }
-    for bounds in bounds {
-        let sent = values.iter().filter(|(name, _)| *name == bounds.attribute.0);
-        for (_, value) in sent {
-            match bounds.entries {
-                Some(resource) => entries(scene, record.sort, resource, value)?,
-                None => {
-                    let said = |name: &str| scene.attribute(record, name).map(|own| text(&own));
-                    one(scene, record.sort, bounds, &scene.id(record), value, said)?;
-                }
-            }
+    for bounds in of(scene, record) {
+        for (_, value) in values.iter().filter(|(name, _)| *name == bounds.attribute.0) {
+            let said = |name: &str| scene.attribute(record, name).map(|own| text(&own));
+            is_allowed(scene, record, bounds, value, said)?;
         }
     }
     Ok(())
+}
+
+/// The same for a record that has just been made.
+pub(crate) fn check_new(scene: &Scene<'_>, record: &Record) -> Result<(), Refusal> {
+    for bounds in of(scene, record) {
+        let Some(value) = record.get(bounds.attribute.0) else { continue };
+        // It had no value before.
+        let is_other = |name: &str| name != bounds.attribute.0;
+        let said = |name: &str| {
+            let own = is_other(name).then(|| scene.attribute(record, name)).flatten();
+            own.map(|own| text(&own))
+        };
+        is_allowed(scene, record, bounds, value, said)?;
+    }
+    Ok(())
+}
+
+/// The bounds of the attributes of a record. There are none where ids are adopted: records look as examples do
+/// there, whatever the examples of requests send.
+fn of(scene: &Scene<'_>, record: &Record) -> &'static [Bounds] {
+    let bounds = scene.world.model.resource(record.sort).bounds;
+    if bounds.is_empty() || scene.world.adopts() { &[] } else { bounds }
+}
+
+fn is_allowed(
+    scene: &Scene<'_>,
+    record: &Record,
+    bounds: &Bounds,
+    value: &Datum,
+    said: impl Fn(&str) -> Option<String>,
+) -> Result<(), Refusal> {
+    match bounds.entries {
+        Some(resource) => entries(scene, record.sort, resource, value),
+        None => one(scene, record.sort, bounds, &scene.id(record), value, said),
+    }
 }
 
 /// Refuses a map with an entry that the known parameter of that name could not be set to. Of names that are not

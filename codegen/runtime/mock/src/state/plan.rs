@@ -4,16 +4,17 @@
 use std::sync::Arc;
 
 use taurusdb_descriptor_types::Effect as Repeat;
-use taurusdb_descriptor_types::resources::{Does, Kind, Moment, Presence, Source, Step, Word};
+use taurusdb_descriptor_types::resources::{Does, Kind, Moment, Presence, Word};
 
 use super::ask::Place;
 use super::change::Change;
-use super::datum::{Datum, text};
+use super::datum::{Datum, plain, text};
 use super::matching::Aim;
-use super::prepared::Copies;
+use super::recipe::{Goal, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use super::steps::StepModel;
 use super::{guard, keeping, parameters};
 use crate::refusal::Refusal;
 
@@ -33,19 +34,32 @@ pub(crate) struct Plan {
     pub(crate) lasts: bool,
 }
 
+impl Plan {
+    /// A plan with room for so many changes at the start.
+    fn with_room(changes: usize) -> Self {
+        let half = changes / 2;
+        Self {
+            start: Vec::with_capacity(changes),
+            end: Vec::with_capacity(half),
+            shown: Vec::with_capacity(half),
+            ..Self::default()
+        }
+    }
+}
+
 /// Works out the steps of a call. `runs` says whether work goes on after the answer.
 pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
     let world = scene.world;
-    let mut plan = Plan::default();
     let operation = world.model.operation(scene.ask.index);
-    for ((sort, step), copies) in operation.steps.iter().zip(&operation.copies) {
+    let mut plan = Plan::with_room(2 * operation.steps.len());
+    scene.drafts.reserve(operation.steps.len());
+    for step in &operation.steps {
         if !applies(scene, step) {
             continue;
         }
         let ask = scene.ask;
-        for place in ask.places(step.each) {
-            let mut doing =
-                Doing { sort: *sort, step, copies, place: &place, runs, plan: &mut plan };
+        for place in ask.places(&step.prefixes) {
+            let mut doing = Doing { sort: step.sort, step, place: &place, runs, plan: &mut plan };
             doing.carry_out(scene)?;
         }
     }
@@ -55,16 +69,16 @@ pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
 /// Whether a step of this call lasts, so that work goes on although no task shows it.
 pub(crate) fn lasts(scene: &Scene<'_>) -> bool {
     let operation = scene.world.model.operation(scene.ask.index);
-    operation.steps.iter().any(|(_, step)| step.via.is_some() && applies(scene, step))
+    operation.steps.iter().any(|step| step.step.via.is_some() && applies(scene, step))
 }
 
-fn applies(scene: &Scene<'_>, step: &Step) -> bool {
-    step.when.iter().all(|(input, values)| {
-        let sent = scene.ask.read(*input, &Place::default());
+fn applies(scene: &Scene<'_>, step: &StepModel) -> bool {
+    step.when.iter().all(|(inlet, values)| {
+        let sent = scene.ask.take(inlet, &Place::default());
         values.iter().any(|presence| match presence {
             Presence::Given => sent.is_some(),
             Presence::Absent => sent.is_none(),
-            Presence::Value(value) => sent.as_ref().is_some_and(|sent| text(sent) == *value),
+            Presence::Value(value) => sent.as_ref().is_some_and(|sent| plain(sent) == *value),
         })
     })
 }
@@ -72,8 +86,7 @@ fn applies(scene: &Scene<'_>, step: &Step) -> bool {
 /// A step at one place of the body.
 struct Doing<'d> {
     sort: Sort,
-    step: &'static Step,
-    copies: &'d Copies,
+    step: &'d StepModel,
     place: &'d Place<'d>,
     runs: bool,
     plan: &'d mut Plan,
@@ -81,7 +94,7 @@ struct Doing<'d> {
 
 impl Doing<'_> {
     fn carry_out(&mut self, scene: &mut Scene<'_>) -> Result<(), Refusal> {
-        match self.step.does {
+        match self.step.step.does {
             Does::Create => self.create(scene),
             Does::Put => match self.aim().matched(scene)? {
                 found if found.is_empty() => self.create(scene),
@@ -115,6 +128,11 @@ impl Doing<'_> {
     fn times(&self, scene: &Scene<'_>) -> Result<Option<usize>, Refusal> {
         let Some(source) = &self.step.times else { return Ok(None) };
         let at = At { record: None, sort: self.sort, place: self.place };
+        if let Recipe::Read(Way { through, goal: Goal::Input(inlet) }) = source
+            && through.is_empty()
+        {
+            return Ok(Some(scene.ask.times(inlet, self.place).unwrap_or(0)));
+        }
         let value = scene.value(source, at)?.map(|value| text(&value));
         Ok(Some(value.and_then(|text| text.parse().ok()).unwrap_or(0)))
     }
@@ -131,12 +149,9 @@ impl Doing<'_> {
     fn create_under(&mut self, scene: &mut Scene<'_>, parent: Seq) -> Result<(), Refusal> {
         let world = scene.world;
         let entry = world.model.sort(self.sort);
-        let mut record = Record::new(&entry.names, self.sort, scene.reserve(), parent, scene.now);
-        let values = self.values(scene, Some(&record))?;
-        parameters::check(scene, &record, &values)?;
-        for (name, value) in values {
-            record.set(name, value);
-        }
+        let mut record = Record::new(&entry.bare, self.sort, scene.reserve(), parent, scene.now);
+        self.write(scene, &mut record)?;
+        parameters::check_new(scene, &record)?;
         if let Some(key) = entry.key()
             && record.get(key).is_none()
             && let Some(shape) = entry.resource.id_shape
@@ -157,9 +172,8 @@ impl Doing<'_> {
             scene.unique(&record)?;
         }
         scene.quota(&record)?;
-        let via = self.step.via.and_then(|name| entry.state(name));
-        let to = self.step.to.and_then(|name| entry.state(name));
-        let at_end = self.runs && self.step.at == Some(Moment::End);
+        let (via, to) = (self.step.via, self.step.to);
+        let at_end = self.runs && self.step.step.at == Some(Moment::End);
         record.state = match () {
             () if at_end || !self.runs => to.or_else(|| entry.initial()),
             () => via.or_else(|| entry.initial()),
@@ -186,14 +200,13 @@ impl Doing<'_> {
                 if to.is_some() {
                     self.plan.end.push(Change::State { seq, state: to });
                 }
-                let failed = self.step.fail.and_then(|name| entry.state(name));
-                self.plan.fail.push(match failed {
+                self.plan.fail.push(match self.step.fail {
                     Some(state) => Change::State { seq, state: Some(state) },
                     None => Change::Delete(seq),
                 });
             }
         }
-        self.pass_on(scene, seq);
+        self.pass_on(seq);
         self.plan.shown.push(record);
         self.seeds(scene, seq);
         Ok(())
@@ -232,7 +245,7 @@ impl Doing<'_> {
             }
         };
         let Some(other) = other else { return Ok(false) };
-        if self.step.does == Does::Put {
+        if self.step.step.does == Does::Put {
             // Named twice in one call.
             self.change(scene, &other)?;
             return Ok(true);
@@ -249,14 +262,36 @@ impl Doing<'_> {
         Err(world.refusal(self.sort, |errors| errors.exists, 409, message))
     }
 
+    /// Gives a new record the values that the step has for it.
+    fn write(&self, scene: &Scene<'_>, record: &mut Record) -> Result<(), Refusal> {
+        if self.step.reads_itself {
+            // What is set is worked out before there is anything to read of the record.
+            for (name, value) in self.values(scene, Some(record))? {
+                record.set(name, value);
+            }
+            return Ok(());
+        }
+        for (name, inlet) in &self.step.copies {
+            if let Some(value) = scene.ask.take(inlet, self.place) {
+                record.set_named(*name, value);
+            }
+        }
+        for (name, source) in &self.step.sets {
+            let at = At { record: None, sort: self.sort, place: self.place };
+            if let Some(value) = scene.value(source, at)? {
+                record.set_named(*name, value);
+            }
+        }
+        Ok(())
+    }
+
     fn change(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
-        guard::excluded(scene, record, self.step)?;
-        if !self.step.from.is_empty() {
-            let from: Vec<_> = self.step.from.iter().collect();
+        guard::excluded(scene, record, self.step.step)?;
+        if !self.step.step.from.is_empty() {
+            let from: Vec<_> = self.step.step.from.iter().collect();
             guard::allowed(scene, record, &from)?;
         }
         let record = keeping::kept(scene, record, &mut self.plan.start);
-        let entry = scene.world.model.sort(self.sort);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
         parameters::check(scene, &record, &values)?;
@@ -269,12 +304,13 @@ impl Doing<'_> {
             scene.unique(&shown)?;
         }
         let differs = |(name, value): &(&'static str, Datum)| {
-            scene.attribute(&record, name).is_none_or(|own| text(&own) != text(value))
+            scene.attribute(&record, name).is_none_or(|own| plain(&own) != plain(value))
         };
-        if values.iter().any(differs) {
+        let is_asked = scene.world.model.operation(scene.ask.index).asks_what_was_touched;
+        if is_asked && values.iter().any(differs) {
             scene.touched.push(Arc::clone(&record));
         }
-        let at_start = !self.runs || self.step.at == Some(Moment::Start);
+        let at_start = !self.runs || self.step.step.at == Some(Moment::Start);
         let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
         if !values.is_empty() {
             when.push(Change::Set { seq, values });
@@ -283,50 +319,46 @@ impl Doing<'_> {
         if !ends.is_empty() {
             after.push(Change::Set { seq, values: ends });
         }
-        let to = self.step.to.and_then(|name| entry.state(name));
-        if let Some(via) = self.step.via.and_then(|name| entry.state(name)) {
+        let to = self.step.to;
+        if let Some(via) = self.step.via {
             shown.state = Some(via);
             self.plan.start.push(Change::State { seq, state: Some(via) });
             self.plan.end.push(Change::State { seq, state: to.or(record.state) });
-            let failed = self.step.fail.and_then(|name| entry.state(name));
-            self.plan.fail.push(Change::State { seq, state: failed.or(record.state) });
+            self.plan.fail.push(Change::State { seq, state: self.step.fail.or(record.state) });
         } else if to.is_some() {
             let when = if self.runs { &mut self.plan.end } else { &mut self.plan.start };
             when.push(Change::State { seq, state: to });
         }
-        self.pass_on(scene, seq);
+        self.pass_on(seq);
         self.plan.shown.push(Arc::new(shown));
         Ok(())
     }
 
     fn delete(&mut self, scene: &mut Scene<'_>, record: &Shared) -> Result<(), Refusal> {
-        guard::excluded(scene, record, self.step)?;
-        let from: Vec<_> = self.step.from.iter().collect();
+        guard::excluded(scene, record, self.step.step)?;
+        let from: Vec<_> = self.step.step.from.iter().collect();
         if !from.is_empty() {
             guard::allowed(scene, record, &from)?;
         }
         guard::unused(scene, record)?;
         let seq = record.seq;
         let mut shown = (**record).clone();
-        let via = self.step.via.and_then(|name| scene.world.model.sort(self.sort).state(name));
-        if let Some(via) = via {
+        if let Some(via) = self.step.via {
             shown.state = Some(via);
             self.plan.start.push(Change::State { seq, state: Some(via) });
             self.plan.fail.push(Change::State { seq, state: record.state });
         }
-        let at_start = !self.runs || self.step.at == Some(Moment::Start);
+        let at_start = !self.runs || self.step.step.at == Some(Moment::Start);
         let when = if at_start { &mut self.plan.start } else { &mut self.plan.end };
         when.push(Change::Delete(seq));
         self.plan.shown.push(Arc::new(shown));
         Ok(())
     }
 
-    fn pass_on(&mut self, scene: &Scene<'_>, seq: Seq) {
-        let entry = scene.world.model.sort(self.sort);
-        self.plan.lasts |= self.step.via.is_some();
-        let then: Vec<u8> = self.step.then.iter().filter_map(|name| entry.state(name)).collect();
-        if !then.is_empty() {
-            self.plan.then.push((seq, then));
+    fn pass_on(&mut self, seq: Seq) {
+        self.plan.lasts |= self.step.step.via.is_some();
+        if !self.step.then.is_empty() {
+            self.plan.then.push((seq, self.step.then.to_vec()));
         }
     }
 
@@ -336,16 +368,16 @@ impl Doing<'_> {
         scene: &Scene<'_>,
         record: Option<&Record>,
     ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
-        let mut values = Vec::with_capacity(self.copies.len() + self.step.sets.len());
-        for (name, from) in self.copies {
-            if let Some(value) = scene.ask.read(*from, self.place) {
-                values.push((*name, value));
+        let mut values = Vec::with_capacity(self.step.copies.len() + self.step.sets.len());
+        for (name, inlet) in &self.step.copies {
+            if let Some(value) = scene.ask.take(inlet, self.place) {
+                values.push((name.text, value));
             }
         }
-        for (path, source) in self.step.sets {
+        for (name, source) in &self.step.sets {
             let at = At { record, sort: self.sort, place: self.place };
             if let Some(value) = scene.value(source, at)? {
-                values.push((path.0, value));
+                values.push((name.text, value));
             }
         }
         Ok(values)
@@ -357,15 +389,15 @@ impl Doing<'_> {
         record: &Record,
     ) -> Result<Vec<(&'static str, Datum)>, Refusal> {
         let mut values = Vec::new();
-        for (path, source) in self.step.ends {
+        for (name, source) in &self.step.ends {
             // The time is that of the end, which is filled in then.
-            if matches!(source, Source::Word(Word::Now)) {
-                values.push((path.0, Datum::at_end()));
+            if matches!(source, Recipe::Word(Word::Now)) {
+                values.push((name.text, Datum::at_end()));
                 continue;
             }
             let at = At { record: Some(record), sort: self.sort, place: self.place };
             if let Some(value) = scene.value(source, at)? {
-                values.push((path.0, value));
+                values.push((name.text, value));
             }
         }
         Ok(values)

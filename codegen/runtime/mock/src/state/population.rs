@@ -130,7 +130,7 @@ fn row(
     born: i64,
 ) -> Option<Shared> {
     let entry = scene.world.model.sort(sort);
-    let mut record = Record::new(&entry.names, sort, Seq(0), parent.seq, born);
+    let mut record = Record::new(&entry.bare, sort, Seq(0), parent.seq, born);
     record.state = entry.ready();
     for (path, name) in entry.resource.refs {
         let Some(other) = scene.world.model.named(name) else { continue };

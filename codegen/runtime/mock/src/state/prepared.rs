@@ -1,12 +1,10 @@
 //! What follows from a resource or a step alone, worked out when a world begins instead of with each call.
 
-use taurusdb_descriptor_types::resources::{
-    End, FieldPath, Hop, Input, Reading, Resource, Source, Step, Word,
-};
+use taurusdb_descriptor_types::resources::{End, FieldPath, Hop, Reading, Resource, Source, Word};
 
 use super::datum::Datum;
 use super::names::Names;
-use super::paths::{interned, join};
+use super::paths::interned;
 
 /// The attributes of the records that every parent has from the beginning.
 pub(crate) type Seeds = Vec<Vec<(&'static str, Datum)>>;
@@ -20,25 +18,10 @@ pub(crate) fn seeds(resource: &Resource) -> Seeds {
     resource.seeds.iter().map(attributes).collect()
 }
 
-/// The attributes that a step copies from the body, and where they stand there.
-pub(crate) type Copies = Box<[(&'static str, Input)]>;
-
-pub(crate) fn copies(step: &Step) -> Copies {
-    let base = match step.each.first() {
-        Some(Input::Body(path)) => path.0,
-        _ => "",
-    };
-    let copies = step.copies.iter().map(|path| {
-        let from = if base.is_empty() { path.0 } else { interned(&join(base, path.0)) };
-        (path.0, Input::Body(FieldPath(from)))
-    });
-    copies.collect()
-}
-
 /// What a record is given where its creation has left something open, in the order of the description.
 #[derive(Debug)]
 pub(crate) enum Filling {
-    /// The same for all records, or the time: by the numbers of the attributes, which are in their order.
+    /// The same for all records, or the time: by the numbers of the attributes.
     Known(Box<[(u8, Known)]>),
     /// What has to be looked for.
     Source(&'static str, &'static Source),
@@ -169,6 +152,7 @@ mod tests {
     };
 
     use super::super::names::Names;
+    use super::super::sort::Sort;
     use super::{Filling, defaults};
 
     const fn own(path: &'static str) -> Source {
@@ -189,7 +173,7 @@ mod tests {
             ],
             ..Resource::new("thing", Kind::Record)
         };
-        let names = Names::new(RESOURCE.defaults.iter().map(|(path, _)| path.0));
+        let names = Names::new(Sort(1), RESOURCE.defaults.iter().map(|(path, _)| path.0));
         let said = |filling: &Filling| match filling {
             Filling::Known(values) => {
                 let values = values.iter().map(|(number, known)| {

@@ -72,8 +72,8 @@ impl Scene<'_> {
             most: number(&*self.attribute(stating, most.0)?)?,
             counts: self.shared(sort, stating.sort).map(|(own, _)| (own, self.id(stating))),
         };
-        let names = &model.sort(sort).names;
-        let any = Record::new(names, sort, Seq(0), stating.parent, self.now);
+        let common = &model.sort(sort).bare;
+        let any = Record::new(common, sort, Seq(0), stating.parent, self.now);
         Some(limit.most.saturating_sub(self.counted(&any, &limit)))
     }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::common::{Common, before, ones};
 use super::datum::Datum;
-use super::names::{Name, Names};
+use super::names::Name;
 use super::sort::Sort;
 
 /// The number of a record. Numbers grow and are never used again, so their order is that of creation.
@@ -21,32 +22,33 @@ pub(crate) struct Record {
     pub(crate) parent: Seq,
     /// When it was made, in milliseconds of virtual time.
     pub(crate) born: i64,
-    names: Arc<Names>,
-    /// Which attributes are there, by their numbers.
-    there: u128,
-    /// Their values, in the order of the numbers.
+    /// The names of its attributes, and the values of those that it has no own one for.
+    common: Arc<Common>,
+    /// Which attributes have values of its own, by their numbers.
+    own: u128,
+    /// These values, in the order of the numbers.
     values: Vec<Datum>,
     /// Attributes that have no numbers, sorted by name; hardly any record has one.
     others: Vec<(&'static str, Datum)>,
 }
 
-/// How many attributes a record has room for while it is made.
+/// How many values of its own a record has room for while it is made.
 const USUAL: usize = 16;
 
 /// A record as it was when a call wrote or found it.
 pub(crate) type Shared = Arc<Record>;
 
 impl Record {
-    /// A record whose attributes have these names.
-    pub(crate) fn new(names: &Arc<Names>, sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
+    /// A record of a resource whose records have this in common.
+    pub(crate) fn new(common: &Arc<Common>, sort: Sort, seq: Seq, parent: Seq, born: i64) -> Self {
         Self {
             sort,
             state: None,
             seq,
             parent,
             born,
-            names: Arc::clone(names),
-            there: 0,
+            common: Arc::clone(common),
+            own: 0,
             values: Vec::with_capacity(USUAL),
             others: Vec::new(),
         }
@@ -57,9 +59,14 @@ impl Record {
         self.values.shrink_to_fit();
     }
 
+    /// From now on, this is what it has in common with others: the names are the same, what it has of its own stays.
+    pub(crate) fn rest_on(&mut self, common: &Arc<Common>) {
+        self.common = Arc::clone(common);
+    }
+
     /// What is kept under a name.
     pub(crate) fn get(&self, attribute: &str) -> Option<&Datum> {
-        match self.names.number(attribute) {
+        match self.common.names.number(attribute) {
             Some(number) => self.numbered(number),
             None => self.other(attribute),
         }
@@ -68,19 +75,16 @@ impl Record {
     /// The same for a name that is looked up often.
     pub(crate) fn named(&self, name: Name) -> Option<&Datum> {
         match name.number {
-            Some(number) => self.numbered(number),
-            None => self.other(name.text),
+            Some(number) if name.sort == self.sort => self.numbered(number),
+            _ => self.get(name.text),
         }
     }
 
     fn numbered(&self, number: u8) -> Option<&Datum> {
-        let is_there = self.there >> number & 1 == 1;
-        is_there.then(|| &self.values[self.before(number)])
-    }
-
-    /// How many of the attributes that are there have lower numbers.
-    fn before(&self, number: u8) -> usize {
-        (self.there & ((1 << number) - 1)).count_ones() as usize
+        match self.own >> number & 1 {
+            1 => Some(&self.values[before(self.own, number)]),
+            _ => self.common.value(number),
+        }
     }
 
     fn other(&self, attribute: &str) -> Option<&Datum> {
@@ -89,15 +93,8 @@ impl Record {
 
     /// Keeps a value. Maps are merged: what a call does not name stays.
     pub(crate) fn set(&mut self, attribute: &'static str, value: Datum) {
-        if let Some(number) = self.names.number(attribute) {
-            let at = self.before(number);
-            if self.there >> number & 1 == 1 {
-                self.values[at].take(value);
-            } else {
-                self.there |= 1 << number;
-                self.values.insert(at, value);
-            }
-            return;
+        if let Some(number) = self.common.names.number(attribute) {
+            return self.put(number, value);
         }
         match self.others.binary_search_by(|(name, _)| (*name).cmp(attribute)) {
             Ok(at) => self.others[at].1.take(value),
@@ -105,60 +102,76 @@ impl Record {
         }
     }
 
-    /// Keeps values where there are none, all at once. They are in the order of their numbers, each once.
+    /// The same for a name that is looked up often.
+    pub(crate) fn set_named(&mut self, name: Name, value: Datum) {
+        match name.number {
+            Some(number) if name.sort == self.sort => self.put(number, value),
+            _ => self.set(name.text, value),
+        }
+    }
+
+    fn put(&mut self, number: u8, value: Datum) {
+        let at = before(self.own, number);
+        if self.own >> number & 1 == 1 {
+            return self.values[at].take(value);
+        }
+        let value = match self.common.value(number) {
+            Some(common) => common.clone().with(value),
+            None => value,
+        };
+        self.own |= 1 << number;
+        self.values.insert(at, value);
+    }
+
+    /// Keeps values where there are none, by the numbers of their attributes.
     pub(crate) fn fill<V>(&mut self, values: &[(u8, V)], datum: impl Fn(&V) -> Datum) {
-        let there = self.there;
-        let is_open = |number: u8| there >> number & 1 == 0;
-        let mut more = values.iter().filter(|(number, _)| is_open(*number));
-        self.there = values.iter().fold(there, |there, (number, _)| there | 1 << number);
-        let mut own = std::mem::take(&mut self.values).into_iter();
-        let mut all = Vec::with_capacity(self.there.count_ones() as usize);
-        for number in self.numbers() {
-            let value = match is_open(number) {
-                true => more.next().map(|(_, value)| datum(value)),
-                false => own.next(),
-            };
-            if let Some(value) = value {
-                all.push(value);
+        for (number, value) in values {
+            if self.numbered(*number).is_none() {
+                self.put(*number, datum(value));
             }
         }
-        self.values = all;
+    }
+
+    /// Gives what stands for the moment at which work ends that moment.
+    pub(crate) fn end_at(&mut self, moment: i64) {
+        let others = self.others.iter_mut().map(|(_, value)| value);
+        let open = self.values.iter_mut().chain(others).filter(|value| value.is_at_end());
+        open.for_each(|value| *value = Datum::Moment(moment));
+    }
+
+    /// Whether anything stands for the moment at which work ends.
+    pub(crate) fn has_no_end(&self) -> bool {
+        let others = self.others.iter().map(|(_, value)| value);
+        self.values.iter().chain(others).any(Datum::is_at_end)
     }
 
     /// All that is kept, by name.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &Datum)> {
-        let mut numbered = self.numbers().zip(&self.values).peekable();
+        let names = &self.common.names;
+        let numbers = ones(self.own | self.common.there());
+        let numbered = numbers.filter_map(|number| Some((number, self.numbered(number)?)));
+        let mut numbered = numbered.peekable();
         let mut others = self.others.iter().peekable();
         std::iter::from_fn(move || {
             let is_other = match (numbered.peek(), others.peek()) {
-                (Some((number, _)), Some((other, _))) => *other < self.names.text(*number),
+                (Some((number, _)), Some((other, _))) => *other < names.text(*number),
                 (None, other) => other.is_some(),
                 (Some(_), None) => false,
             };
             if is_other {
                 return others.next().map(|(name, value)| (*name, value));
             }
-            numbered.next().map(|(number, value)| (self.names.text(number), value))
-        })
-    }
-
-    /// The numbers of the attributes that are there, in their order.
-    fn numbers(&self) -> impl Iterator<Item = u8> + use<> {
-        let mut left = self.there;
-        std::iter::from_fn(move || {
-            let number = left.trailing_zeros();
-            left &= left.checked_sub(1)?;
-            Some(number as u8)
+            numbered.next().map(|(number, value)| (names.text(number), value))
         })
     }
 }
 
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
-        let head = |record: &Self| {
-            (record.sort, record.state, record.seq, record.parent, record.born, record.there)
-        };
-        head(self) == head(other) && self.values == other.values && self.others == other.others
+        let head =
+            |record: &Self| (record.sort, record.state, record.seq, record.parent, record.born);
+        // The same value may be its own in one of them, and common in the other.
+        head(self) == head(other) && self.attributes().eq(other.attributes())
     }
 }
 
@@ -168,14 +181,20 @@ mod tests {
 
     use serde_json::json;
 
-    use super::{Names, Record, Seq};
+    use super::{Common, Record, Seq};
+    use crate::state::names::Names;
     use crate::state::sort::Sort;
+
+    fn common(names: &[&'static str]) -> Arc<Common> {
+        Arc::new(Common::bare(Names::new(Sort(1), names.iter().copied())))
+    }
 
     #[test]
     fn what_is_filled_in_replaces_nothing() {
-        let names = Arc::new(Names::new(["a", "b", "c", "d", "e"]));
+        let common = common(&["a", "b", "c", "d", "e"]);
+        let names = &common.names;
         for (set, filled) in [("", "bd"), ("ace", "bd"), ("bd", "bd"), ("b", "abcde"), ("e", "")] {
-            let mut record = Record::new(&names, Sort(1), Seq(1), Seq(1), 0);
+            let mut record = Record::new(&common, Sort(1), Seq(1), Seq(1), 0);
             let name = |at: usize| names.text(names.number(&"abcde"[at..=at]).expect("a name"));
             let at = |name: char| "abcde".find(name).expect("a name");
             set.chars().for_each(|one| record.set(name(at(one)), "set".into()));
@@ -194,11 +213,12 @@ mod tests {
     /// Whatever the order in which attributes are set, they are found and listed by name.
     #[test]
     fn attributes_are_kept_by_name() {
-        let names = Arc::new(Names::new(["b", "d", "f", "h"]));
+        let common = common(&["b", "d", "f", "h"]);
+        let names = &common.names;
         let all = ["a", "b", "c", "d", "e", "f", "g"];
         let mut random = 3_usize;
         for _ in 0..200 {
-            let mut record = Record::new(&names, Sort(1), Seq(1), Seq(1), 0);
+            let mut record = Record::new(&common, Sort(1), Seq(1), Seq(1), 0);
             let mut set: Vec<&str> = Vec::new();
             for _ in 0..5 {
                 random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use hyper::StatusCode;
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{FieldPath, Source};
+use taurusdb_descriptor_types::resources::FieldPath;
 use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 
 use super::ask::Place;
@@ -15,6 +15,7 @@ use super::fit::Shape;
 use super::json;
 use super::node::{Key, Node};
 use super::paging::Page;
+use super::recipe::Recipe;
 use super::record::Shared;
 use super::scene::{At, Scene};
 use super::selection::Render;
@@ -92,16 +93,16 @@ impl Render<'_> {
             Node::Nothing | Node::Text(_) => false,
             Node::Object(fields) => self.object(fields, out),
             Node::Either(either) => self.either(either, out),
-            Node::Attribute { view, access, shape } => {
+            Node::Attribute { view, access, constant, shape } => {
                 let record = self.shown[*view].as_ref();
-                record.is_some_and(|record| self.scene.write(record, access, shape, out))
+                record.is_some_and(|record| self.scene.write(record, access, constant, shape, out))
             }
             Node::Source { view, source, shape } => {
                 let Some(record) = &self.shown[*view] else { return false };
                 let place = Place::default();
                 let at = At { record: Some(record), sort: record.sort, place: &place };
                 let value = match source {
-                    Source::Read(reading) => self.scene.read(reading, at),
+                    Recipe::Read(way) => self.scene.read(way, at),
                     source => self.scene.value(source, at).ok().flatten().map(Cow::Owned),
                 };
                 value.is_some_and(|value| shape.write(&value, out))

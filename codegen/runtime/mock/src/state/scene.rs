@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use smol_str::{SmolStr, format_smolstr};
 use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
 use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
 use super::ids;
-use super::prepared::Filling;
+use super::model::Fill;
 use super::record::{Record, Seq, Shared};
 use super::sort::Sort;
 use super::world::World;
@@ -31,8 +32,8 @@ pub(crate) struct Scene<'w> {
     /// The records to which the call gives other values, as they were.
     pub(crate) touched: Vec<Shared>,
     /// The handle of the task that the call starts, and of the order.
-    pub(crate) task: Option<String>,
-    pub(crate) order: Option<String>,
+    pub(crate) task: Option<SmolStr>,
+    pub(crate) order: Option<SmolStr>,
     /// How many ids and records the call has used up.
     pub(crate) ids: Cell<u64>,
     pub(crate) seqs: Cell<u64>,
@@ -147,9 +148,21 @@ impl<'w> Scene<'w> {
 
     /// What identifies a record among its siblings.
     pub(crate) fn id(&self, record: &Record) -> String {
-        let resource = self.world.model.resource(record.sort);
-        let parts = resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
+        let entry = self.world.model.sort(record.sort);
+        if let Some(name) = entry.id_name {
+            return record.named(name).map(text).unwrap_or_default();
+        }
+        let parts = entry.resource.id.iter().filter_map(|path| record.get(path.0)).map(text);
         parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same as a value of a record.
+    pub(crate) fn id_value(&self, record: &Record) -> Datum {
+        let own = self.world.model.sort(record.sort).id_name.and_then(|name| record.named(name));
+        match own {
+            Some(value @ (Datum::Text(_) | Datum::Moment(_))) => value.clone(),
+            _ => self.id(record).into(),
+        }
     }
 
     /// What a person calls a record: its label, or else its id.
@@ -194,8 +207,8 @@ impl<'w> Scene<'w> {
         let above = model.sort(other).parent.and_then(|above| self.nearest(parent, above));
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
-            let names = &model.sort(sort).names;
-            let mut record = Record::new(names, sort, Seq(0), parent.seq, parent.born);
+            let common = &model.sort(sort).bare;
+            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born);
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -207,7 +220,7 @@ impl<'w> Scene<'w> {
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
         let mut record =
-            Record::new(&self.world.model.sort(sort).names, sort, seq, parent.seq, parent.born);
+            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born);
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -215,22 +228,24 @@ impl<'w> Scene<'w> {
 
     /// Fills what creation has left open.
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
-        for default in &self.world.model.sort(record.sort).defaults {
-            match default {
-                Filling::Known(values) => record.fill(values, |known| known.at(self.now)),
-                Filling::Source(name, source) if record.get(name).is_none() => {
+        let entry = self.world.model.sort(record.sort);
+        record.rest_on(&entry.filled);
+        for fill in &entry.fills {
+            match fill {
+                Fill::Known(values) => record.fill(values, |known| known.at(self.now)),
+                Fill::Recipe(name, source) if record.named(*name).is_none() => {
                     let at = At { record: Some(record), sort: record.sort, place };
                     if let Ok(Some(value)) = self.value(source, at) {
-                        record.set(name, value);
+                        record.set_named(*name, value);
                     }
                 }
-                Filling::Source(..) => {}
+                Fill::Recipe(..) => {}
             }
         }
     }
 
     /// A new id of a shape.
-    pub(crate) fn fresh(&self, shape: IdShape) -> String {
+    pub(crate) fn fresh(&self, shape: IdShape) -> SmolStr {
         self.ids.set(self.ids.get() + 1);
         ids::id(self.world.seed, self.ids.get(), shape)
     }
@@ -275,7 +290,7 @@ impl<'w> Scene<'w> {
     }
 
     /// The number of a record among its siblings. Numbers of deleted siblings at the end are used again.
-    pub(crate) fn ordinal(&self, record: &Record) -> String {
+    pub(crate) fn ordinal(&self, record: &Record) -> SmolStr {
         let siblings = self.world.store.children(record.parent, record.sort).iter();
         let siblings = siblings.filter_map(|seq| self.world.store.get(*seq));
         let drafts = self.drafts.iter().filter(|draft| {
@@ -285,7 +300,7 @@ impl<'w> Scene<'w> {
             let number = other.get("ordinal")?.as_text()?;
             number.parse::<u32>().ok()
         });
-        format!("{:02}", used.max().unwrap_or(0) + 1)
+        format_smolstr!("{:02}", used.max().unwrap_or(0) + 1)
     }
 
     /// A record as a message names it.

@@ -12,10 +12,7 @@ impl Scene<'_> {
     /// changed is not among them.
     pub(crate) fn seeds_under(&self, sort: Sort, parent: Seq) -> Vec<Record> {
         let mut found = Vec::new();
-        for child in &self.world.model.sort(sort).children {
-            if self.world.model.sort(*child).is_generated {
-                continue;
-            }
+        for child in &self.world.model.sort(sort).seeded {
             found.extend(self.seed_rows(*child, parent, |scene| scene.reserve()));
         }
         found
@@ -31,7 +28,7 @@ impl Scene<'_> {
         let entry = self.world.model.sort(sort);
         let born = self.record(parent).map_or(self.now, |record| record.born);
         let rows = entry.seeds.iter().map(|seed| {
-            let mut record = Record::new(&entry.names, sort, number(self), parent, born);
+            let mut record = Record::new(&entry.bare, sort, number(self), parent, born);
             for (name, value) in seed {
                 record.set(name, value.clone());
             }

@@ -12,6 +12,7 @@ use super::paging::Page;
 use super::record::{Record, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
+use super::views::Choice;
 use crate::refusal::Refusal;
 
 /// An answer in the making.
@@ -30,9 +31,13 @@ pub(crate) struct Render<'r> {
     pub(crate) refused: Option<Refusal>,
 }
 
-impl Render<'_> {
+impl<'r> Render<'r> {
     pub(crate) fn view(&self, index: usize) -> (Sort, &'static View) {
         self.scene.world.model.operation(self.scene.ask.index).views[index]
+    }
+
+    fn choice(&self, index: usize) -> &'r Choice {
+        &self.scene.world.model.operation(self.scene.ask.index).choices[index]
     }
 
     /// The one record that a view shows.
@@ -82,11 +87,11 @@ impl Render<'_> {
 
     /// Whether a view is for records like this one, and for the group at hand.
     pub(crate) fn is_shown(&self, index: usize, record: &Record) -> bool {
-        let (sort, view) = self.view(index);
+        let (sort, _) = self.view(index);
         let place = Place::default();
         let at = At { record: Some(record), sort, place: &place };
-        view.only.iter().all(|(reading, values)| {
-            let own = self.scene.read(reading, at);
+        self.choice(index).only.iter().all(|(way, values)| {
+            let own = self.scene.read(way, at);
             let own = own.as_deref().map(plain);
             own.is_some_and(|own| values.contains(&&*own))
         })
@@ -109,7 +114,7 @@ impl Render<'_> {
             return own;
         }
         let named = self.scene.named_of(sort);
-        let filters = Filters::new(self.scene, sort, view);
+        let filters = Filters::new(self.scene, sort, self.choice(index));
         let places = self.scene.places_of(sort);
         let entry = world.model.sort(sort);
         let page = if is_paged { Page::of(operation.operation, self.scene.ask) } else { Page::All };

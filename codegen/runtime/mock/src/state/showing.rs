@@ -7,11 +7,13 @@ use super::scene::Scene;
 use super::sort::Made;
 
 impl Scene<'_> {
-    /// Writes an attribute of a record at a place of this shape; `false` if there is nothing to write.
+    /// Writes an attribute of a record at a place of this shape; `constant` is how what is made up is written there,
+    /// if it is the same for all records. `false` if there is nothing to write.
     pub(crate) fn write(
         &self,
         record: &Record,
         access: &Access,
+        constant: &[u8],
         shape: &Shape,
         out: &mut Vec<u8>,
     ) -> bool {
@@ -31,8 +33,8 @@ impl Scene<'_> {
         match &access.made {
             Made::Never => false,
             Made::Constant(_) => {
-                out.extend_from_slice(&access.constant);
-                !access.constant.is_empty()
+                out.extend_from_slice(constant);
+                !constant.is_empty()
             }
             Made::Born => shape.born(record.born, out),
             made => {

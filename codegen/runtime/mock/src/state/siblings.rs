@@ -1,14 +1,16 @@
 //! The records of one resource right under one record.
 
+use smallvec::SmallVec;
+
 use super::record::Seq;
 
 /// Records that lie side by side, the oldest first.
 ///
 /// The oldest is mostly the first to go, where there are many; so it leaves a gap in front, instead of letting all
-/// others move.
+/// others move. One or two, which is what most records have of a kind, take no room beside the list.
 #[derive(Debug, Default)]
 pub(crate) struct Siblings {
-    all: Vec<Seq>,
+    all: SmallVec<[Seq; 2]>,
     /// How many at the front are gone.
     gone: usize,
 }

@@ -161,7 +161,7 @@ impl World {
         let parent = self.parent_in(sort, place, fields)?;
         let born = fields.get(BORN).and_then(times::of).unwrap_or_else(|| self.time());
         let entry = self.model.sort(sort);
-        let mut record = Record::new(&entry.names, sort, seq, parent, born);
+        let mut record = Record::new(&entry.bare, sort, seq, parent, born);
         record.state = match fields.get(STATE).and_then(Value::as_str) {
             None if is_whole => None,
             None => entry.ready(),
@@ -381,8 +381,8 @@ fn changes_from_json(model: &Model, value: &Value) -> Option<Vec<Change>> {
             let fields = value.get("record")?.as_object()?;
             let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(Seq);
             let born = fields.get(BORN).and_then(times::of)?;
-            let names = &model.sort(sort).names;
-            let mut record = Record::new(names, sort, number(SEQ)?, number(PARENT)?, born);
+            let common = &model.sort(sort).bare;
+            let mut record = Record::new(common, sort, number(SEQ)?, number(PARENT)?, born);
             let state = fields.get(STATE).and_then(Value::as_str);
             record.state = state.and_then(|name| model.sort(sort).state(name));
             for (name, value) in fields {

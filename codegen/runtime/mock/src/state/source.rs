@@ -4,22 +4,24 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{Class, End, Hop, IdShape, Reading, Source, Word};
+use taurusdb_descriptor_types::resources::{Class, IdShape, Word};
 
+use super::access::Access;
 use super::ask::Place;
-use super::datum::{Datum, text};
+use super::datum::{Datum, plain, text};
+use super::recipe::{Goal, Leg, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use crate::refusal::Refusal;
 
 impl Scene<'_> {
     /// What a source gives.
-    pub(crate) fn value(&self, source: &Source, at: At<'_>) -> Result<Option<Datum>, Refusal> {
+    pub(crate) fn value(&self, source: &Recipe, at: At<'_>) -> Result<Option<Datum>, Refusal> {
         Ok(match source {
-            Source::Read(reading) => self.read(reading, at).map(Cow::into_owned),
-            Source::Text(text) => Some(Datum::fixed(text)),
-            Source::Word(word) => self.word(*word, at)?,
-            Source::First { from, default, map } => {
+            Recipe::Read(way) => self.read(way, at).map(Cow::into_owned),
+            Recipe::Fixed(value) => Some(value.clone()),
+            Recipe::Word(word) => self.word(*word, at)?,
+            Recipe::First { from, default, map } => {
                 let mut found = self.value(from, at)?;
                 if found.is_none()
                     && let Some(default) = default
@@ -28,18 +30,21 @@ impl Scene<'_> {
                 }
                 found.map(|value| translated(value, map))
             }
-            Source::Join { parts, with } => {
-                let mut texts = Vec::new();
-                for part in *parts {
+            Recipe::Join { parts, with } => {
+                let mut texts = String::with_capacity(48);
+                for (number, part) in parts.iter().enumerate() {
                     let Some(value) = self.value(part, at)? else { return Ok(None) };
-                    texts.push(match value.items() {
-                        Some([only]) => text(only),
-                        _ => text(&value),
-                    });
+                    if number > 0 {
+                        texts.push_str(with);
+                    }
+                    match value.items() {
+                        Some([only]) => texts.push_str(&plain(only)),
+                        _ => texts.push_str(&plain(&value)),
+                    }
                 }
-                Some(texts.join(with).into())
+                Some(texts.into())
             }
-            Source::Entry { of, key } => {
+            Recipe::Entry { of, key } => {
                 let (of, key) = (self.value(of, at)?, self.value(key, at)?);
                 of.zip(key).and_then(|(of, key)| Some(of.as_json()?.get(text(&key))?.into()))
             }
@@ -54,8 +59,8 @@ impl Scene<'_> {
                 Some(self.fresh(shape.unwrap_or(IdShape::Uuid36)).into())
             }
             Word::Null => Some(Value::Null.into()),
-            Word::Task => self.task.as_deref().map(Datum::from),
-            Word::Order => self.order.as_deref().map(Datum::from),
+            Word::Task => self.task.clone().map(Datum::from),
+            Word::Order => self.order.clone().map(Datum::from),
             Word::Key => at.place.key.map(Datum::from),
             Word::Ordinal => at.record.map(|record| self.ordinal(record).into()),
             Word::Only => {
@@ -65,38 +70,33 @@ impl Scene<'_> {
         })
     }
 
-    /// What a reading gives.
-    pub(crate) fn read<'a>(&'a self, reading: &Reading, at: At<'a>) -> Option<Cow<'a, Datum>> {
-        if reading.through.is_empty() {
-            return self.end(&reading.end, at.record, at.place);
-        }
+    /// What a way leads to.
+    pub(crate) fn read<'a>(&'a self, way: &'a Way, at: At<'a>) -> Option<Cow<'a, Datum>> {
         let mut record = at.record;
-        let mut kept;
-        for hop in reading.through {
-            let Some(seq) = self.hop(hop, record, at.place) else {
-                return self.gone(hop, record?, &reading.end).map(Cow::Owned);
+        for leg in &way.through {
+            let Some(seq) = self.pass(leg, record, at.place) else {
+                return self.gone(leg, record?, &way.goal).map(Cow::Owned);
             };
-            kept = self.record(seq)?;
-            record = Some(kept);
+            record = Some(self.record(seq)?);
         }
-        self.end(&reading.end, record, at.place)
+        self.end(&way.goal, record, at.place)
     }
 
     /// What is said of a record that there is no more, but whose id another one still has: its state.
-    fn gone(&self, hop: &Hop, from: &Record, end: &End) -> Option<Datum> {
-        let (Hop::Attribute(path), End::State(vocabulary)) = (hop, end) else { return None };
-        from.get(path.0)?;
-        let sort = self.world.model.referred(from.sort, path.0)?;
+    fn gone(&self, leg: &Leg, from: &Record, goal: &Goal) -> Option<Datum> {
+        let (Leg::Attribute(access), Goal::State(vocabulary)) = (leg, goal) else { return None };
+        from.named(access.name)?;
+        let sort = self.world.model.referred(from.sort, access.name.text)?;
         let mut states = self.world.model.resource(sort).states.iter();
         let gone = states.find(|state| state.class == Class::Gone)?;
         let word = gone.words.iter().find(|(known, _)| known == vocabulary);
         Some(Datum::fixed(word.map_or(gone.name, |(_, word)| word)))
     }
 
-    fn hop(&self, hop: &Hop, record: Option<&Record>, place: &Place<'_>) -> Option<Seq> {
-        match hop {
-            Hop::Parent => record.map(|record| record.parent),
-            Hop::Input(input) => {
+    fn pass(&self, leg: &Leg, record: Option<&Record>, place: &Place<'_>) -> Option<Seq> {
+        match leg {
+            Leg::Parent => record.map(|record| record.parent),
+            Leg::Input(input) => {
                 let (_, seqs) = self.named.iter().find(|(known, _)| known == input)?;
                 if let [one] = seqs.as_slice() {
                     return Some(*one);
@@ -105,10 +105,10 @@ impl Scene<'_> {
                 let is_it = |seq: &&Seq| self.record(**seq).is_some_and(|r| self.id(r) == id);
                 seqs.iter().find(is_it).copied()
             }
-            Hop::Attribute(path) => {
+            Leg::Attribute(access) => {
                 let record = record?;
-                let sort = self.world.model.referred(record.sort, path.0)?;
-                let id = text(&*self.attribute(record, path.0)?);
+                let sort = self.world.model.referred(record.sort, access.name.text)?;
+                let id = text(&*self.reached(record, access)?);
                 self.by_id(sort, &id, Some(record)).or_else(|| self.by_id(sort, &id, None)).or_else(
                     || self.world.store.find(&self.world.model, sort, self.project, &[&id]),
                 )
@@ -118,23 +118,23 @@ impl Scene<'_> {
 
     fn end<'a>(
         &'a self,
-        end: &End,
+        goal: &'a Goal,
         record: Option<&'a Record>,
         place: &Place<'_>,
     ) -> Option<Cow<'a, Datum>> {
-        let value: Datum = match end {
-            End::Attribute(path) => return self.attribute(record?, path.0),
-            End::Input(input) => self.ask.read(*input, place)?,
-            End::Under { resource, attribute } => {
-                let sort = self.world.model.named(resource)?;
-                let found = self.children(record?, sort);
-                self.attribute(found.first()?, attribute.0)?.into_owned()
+        let value: Datum = match goal {
+            Goal::Attribute(access) => return self.reached(record?, access),
+            Goal::Input(inlet) => self.ask.take(inlet, place)?,
+            Goal::Under(of) => {
+                let (sort, access) = of.as_ref()?;
+                let found = self.children(record?, *sort);
+                self.reached(found.first()?, access)?.into_owned()
             }
-            End::All { resource, attribute } => {
-                let sort = self.world.model.named(resource)?;
+            Goal::All(of) => {
+                let (sort, access) = of.as_ref()?;
                 let mut all = Vec::new();
-                for child in self.children(record?, sort) {
-                    let Some(value) = self.attribute(&child, attribute.0) else { continue };
+                for child in self.children(record?, *sort) {
+                    let Some(value) = self.reached(&child, access) else { continue };
                     match value.items() {
                         Some(items) => all.extend_from_slice(items),
                         None => all.push(value.to_value()),
@@ -142,9 +142,8 @@ impl Scene<'_> {
                 }
                 Value::Array(all).into()
             }
-            End::Count(resource) => {
-                let sort = self.world.model.named(resource)?;
-                let parent = self.world.model.sort(sort).parent?;
+            Goal::Count(of) => {
+                let (sort, parent) = (*of)?;
                 let above = self.nearest(record?, parent)?;
                 let kept = self.world.store.children(above.seq, sort).len();
                 let drafts = self.drafts.iter().filter(|draft| {
@@ -154,38 +153,62 @@ impl Scene<'_> {
                 });
                 Value::from(kept + drafts.count()).into()
             }
-            End::Made(resource) => {
-                let sort = self.world.model.named(resource)?;
+            Goal::Made(sort) => {
+                let sort = (*sort)?;
                 let made = self.created.iter().rev().filter_map(|seq| self.record(*seq));
                 self.id(made.into_iter().find(|record| record.sort == sort)?).into()
             }
-            End::Touched { resource, attribute } => {
-                let sort = self.world.model.named(resource)?;
+            Goal::Touched(of) => {
+                let (sort, access) = of.as_ref()?;
                 let above = record?.seq;
                 let mut of_it = self
                     .touched
                     .iter()
-                    .filter(|touched| touched.sort == sort && touched.parent == above);
+                    .filter(|touched| touched.sort == *sort && touched.parent == above);
                 let is_true = |touched: &Shared| {
-                    let value = self.attribute(touched, attribute.0);
-                    value.is_some_and(|value| text(&value) == "true")
+                    let value = self.reached(touched, access);
+                    value.is_some_and(|value| plain(&value) == "true")
                 };
                 of_it.any(is_true).then(|| Value::Bool(true).into())?
             }
-            End::Left(resource) => Value::from(self.left(record?, resource)?).into(),
-            End::State(vocabulary) => {
-                let record = record?;
-                let state = self
-                    .world
-                    .model
-                    .resource(record.sort)
-                    .states
-                    .get(usize::from(record.state?))?;
-                let word = state.words.iter().find(|(known, _)| known == vocabulary);
-                Datum::fixed(word.map_or(state.name, |(_, word)| word))
-            }
+            Goal::Left(resource) => Value::from(self.left(record?, resource)?).into(),
+            Goal::State(vocabulary) => self.state(record?, vocabulary)?,
         };
         Some(Cow::Owned(value))
+    }
+
+    /// The state of a record in the words of a vocabulary.
+    fn state(&self, record: &Record, vocabulary: &str) -> Option<Datum> {
+        let states = self.world.model.resource(record.sort).states;
+        let state = states.get(usize::from(record.state?))?;
+        let word = state.words.iter().find(|(known, _)| *known == vocabulary);
+        Some(Datum::fixed(word.map_or(state.name, |(_, word)| word)))
+    }
+
+    /// The value of an attribute to which the way is known.
+    pub(crate) fn reached<'a>(
+        &'a self,
+        record: &'a Record,
+        access: &'a Access,
+    ) -> Option<Cow<'a, Datum>> {
+        let name = access.name;
+        if record.sort != name.sort {
+            return self.attribute(record, name.text);
+        }
+        if access.is_live
+            && let Some(value) = self.kept(record, name.text)
+        {
+            return value;
+        }
+        if let Some(value) = record.named(name) {
+            return Some(Cow::Borrowed(value));
+        }
+        for (whole, parts) in &access.wholes {
+            if let Some(whole) = record.named(*whole) {
+                return whole.part(parts).map(|part| Cow::Owned(part.into()));
+            }
+        }
+        self.made(record, name.text, &access.made)
     }
 
     /// The value of an attribute: kept, its state, or made up.
@@ -208,7 +231,7 @@ impl Scene<'_> {
     ) -> Option<Option<Cow<'a, Datum>>> {
         let resource = self.world.model.resource(record.sort);
         if resource.state.is_some_and(|path| path.0 == name) {
-            return Some(self.end(&End::State("raw"), Some(record), &Place::default()));
+            return Some(self.state(record, "raw").map(Cow::Owned));
         }
         if let Some(value) = self.world.progress(record, name) {
             return Some(Some(Cow::Owned(value)));

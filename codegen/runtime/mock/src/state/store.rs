@@ -22,7 +22,7 @@ pub(crate) struct Store {
     /// In the order of creation.
     children: Numbered<(Seq, Sort), Siblings>,
     ids: Index,
-    projects: HashMap<String, Seq>,
+    projects: HashMap<String, Seq, foldhash::fast::RandomState>,
     last: u64,
     /// The records that were made, changed or taken out since it was last asked for them.
     changed: Changed<Seq, Sort>,
@@ -234,7 +234,11 @@ fn has(model: &Model, records: &Records, seq: Seq, at: Place, text: &str) -> boo
 
 /// The id by which a record is found; nothing if it has none, or a part of it is not known.
 fn id<'r>(model: &Model, record: &'r Record) -> Option<Cow<'r, str>> {
-    joined(model.resource(record.sort).id.iter().map(|path| record.get(path.0)))
+    let entry = model.sort(record.sort);
+    if let Some(name) = entry.id_name {
+        return record.named(name).map(plain);
+    }
+    joined(entry.resource.id.iter().map(|path| record.get(path.0)))
 }
 
 /// An id of several parts as one text.

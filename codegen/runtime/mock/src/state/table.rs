@@ -56,8 +56,8 @@ pub fn behaviours(service: &'static Service, examples: &'static Examples) -> Vec
 
 fn behaviour(model: &Model, entry: &OperationModel, layout: &Node) -> (Behaviour, String) {
     let mut changed = Vec::new();
-    for (sort, _) in &entry.steps {
-        push(&mut changed, model.resource(*sort).name);
+    for step in &entry.steps {
+        push(&mut changed, model.resource(step.sort).name);
     }
     let mut shown = Vec::new();
     let mut made = Vec::new();

@@ -1,10 +1,11 @@
 //! The records of tasks: made by the rules of the model, not by steps.
 
-use taurusdb_descriptor_types::resources::{Class, Does, IdShape, Input, Task};
+use smol_str::{SmolStr, format_smolstr};
+use taurusdb_descriptor_types::resources::{Class, IdShape, Task};
 
 use super::ask::Place;
 use super::change::Change;
-use super::datum::{Datum, text};
+use super::datum::{Datum, plain, text};
 use super::model::Model;
 use super::record::{Record, Seq};
 use super::scene::{At, Scene};
@@ -57,29 +58,20 @@ fn prepaid(scene: &Scene<'_>, locked: &[Seq]) -> bool {
         return true;
     }
     let operation = world.model.operation(scene.ask.index);
-    operation.steps.iter().any(|(sort, step)| {
-        let Some(prepaid) = world.model.resource(*sort).prepaid else { return false };
-        if step.does != Does::Create {
-            return false;
-        }
-        let set = step.sets.iter().find(|(path, _)| *path == prepaid.attribute);
-        let place = Place::default();
-        let value = match set {
-            Some((_, source)) => {
-                let at = At { record: None, sort: *sort, place: &place };
-                scene.value(source, at).ok().flatten()
-            }
-            None => scene.ask.read(Input::Body(prepaid.attribute), &place),
-        };
-        value.is_some_and(|value| text(&value) == prepaid.is)
+    operation.steps.iter().any(|one| {
+        let Some(prepaid) = world.model.resource(one.sort).prepaid else { return false };
+        let Some(source) = &one.prepaid else { return false };
+        let at = At { record: None, sort: one.sort, place: &Place::default() };
+        let value = scene.value(source, at).ok().flatten();
+        value.is_some_and(|value| plain(&value) == prepaid.is)
     })
 }
 
 /// The number of an order, as such systems write it.
-fn order(scene: &Scene<'_>) -> String {
+fn order(scene: &Scene<'_>) -> SmolStr {
     scene.ids.set(scene.ids.get() + 1);
     let number = ids::mix(scene.world.seed, scene.ids.get());
-    format!("CS{:010}{:05X}", number % 10_000_000_000, (number >> 40) & 0xf_ffff)
+    format_smolstr!("CS{:010}{:05X}", number % 10_000_000_000, (number >> 40) & 0xf_ffff)
 }
 
 /// The record of the task that a call starts.
@@ -94,14 +86,14 @@ pub(crate) fn record(
     let entry = model.sort(sort);
     let names = &entry.task_names;
     let operation = model.operation(scene.ask.index).operation;
-    let mut record = Record::new(&entry.names, sort, scene.reserve(), scene.project, scene.now);
+    let mut record = Record::new(&entry.bare, sort, scene.reserve(), scene.project, scene.now);
     record.set(names.id, handle.into());
     let name = operation.task.and_then(|task| task.name).unwrap_or(operation.id);
     record.set(names.name, Datum::fixed(name));
     record.set(names.created, Datum::Moment(scene.now));
     for (attribute, called) in &names.subjects {
         let Some(near) = subject(scene, attribute, locked) else { continue };
-        record.set(attribute, scene.id(near).into());
+        record.set(attribute, scene.id_value(near));
         if let (Some(called), Some(label)) = (called, scene.label(near)) {
             record.set(called, label.into_owned());
         }

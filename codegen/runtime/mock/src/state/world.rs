@@ -9,6 +9,7 @@ use super::attributes;
 use super::clock::{Clock, Running};
 use super::layout::Layouts;
 use super::model::Model;
+use super::prepare;
 use super::sort::Sort;
 use super::store::Store;
 use super::works::Works;
@@ -57,6 +58,7 @@ impl World {
     ) -> Self {
         let mut model = Model::new(service, Sampler::new(service, examples));
         attributes::collect(&mut model);
+        prepare::all(&mut model);
         let layouts = Layouts::new(&model);
         let clock = Running::new(settings.clock, service.date, settings.start);
         Self {
