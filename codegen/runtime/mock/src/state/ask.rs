@@ -81,8 +81,15 @@ impl Ask {
 
     /// The same, where the way to the input is known.
     pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
-        match &inlet.way {
-            Some(way) if place.at.is_empty() => self.straight(way).map(Datum::from),
+        match (&inlet.way, &inlet.inside) {
+            (Some(way), _) if place.at.is_empty() => self.straight(way).map(Datum::from),
+            (None, Some((whole, way))) => match place.element(whole) {
+                Some(element) => {
+                    let found = element?.at(way).filter(|found| !found.is_null());
+                    found.map(Datum::from)
+                }
+                None => self.read(inlet.input, place),
+            },
             _ => self.read(inlet.input, place),
         }
     }
@@ -147,8 +154,11 @@ impl Ask {
             place
         };
         // A list that was left out still counts once, unless the element around it is missing too.
-        let found = self.start(field, place).map(|(start, rest)| start.all(rest));
-        match found.unwrap_or_default().first() {
+        let found = self.start(field, place).and_then(|(start, rest)| match goes_inside(rest) {
+            true => start.all(rest).first().copied(),
+            false => start.one(rest),
+        });
+        match found {
             Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
@@ -184,6 +194,12 @@ impl Ask {
 }
 
 impl<'a> Place<'a> {
+    /// The element of a list or map at which the place is, if it goes through that: none for one that was left out.
+    fn element(&self, whole: &str) -> Option<Option<&'a Data>> {
+        let mut found = self.at.iter().filter(|(prefix, _)| *prefix == whole);
+        found.next().map(|(_, element)| *element)
+    }
+
     /// How much of a path the place fixes, and the element there.
     fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
         if self.at.is_empty() {

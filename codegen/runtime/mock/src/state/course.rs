@@ -84,12 +84,7 @@ impl World {
     }
 
     /// Keeps a record that no other one has the id of.
-    pub(crate) fn keep_record(&mut self, mut record: Shared, now: i64) {
-        give_end(&mut record, now);
-        self.place(record);
-    }
-
-    fn place(&mut self, record: Shared) {
+    pub(super) fn place(&mut self, record: Shared) {
         // Its parent may be gone by now.
         if self.store.get(record.parent).is_some() {
             self.store.insert(&self.model, record);

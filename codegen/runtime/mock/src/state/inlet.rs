@@ -11,6 +11,8 @@ pub(crate) struct Inlet {
     pub(crate) input: Input,
     /// The way through the body, if it goes into no list and no map.
     pub(crate) way: Option<Way>,
+    /// Else the last list or map on the way, and the way from its elements.
+    pub(crate) inside: Option<(&'static str, Way)>,
 }
 
 impl Inlet {
@@ -19,7 +21,16 @@ impl Inlet {
             Input::Body(path) => Way::of(path),
             Input::Path(_) | Input::Query(_) => None,
         };
-        Self { input, way }
+        let inside = match input {
+            Input::Body(path) if way.is_none() => {
+                let end = path.0.rfind([']', '}']).map_or(0, |at| at + 1);
+                let (whole, rest) = path.0.split_at(end);
+                let way = Way::of(FieldPath(rest.strip_prefix('.').unwrap_or(rest)));
+                way.map(|way| (whole, way))
+            }
+            _ => None,
+        };
+        Self { input, way, inside }
     }
 }
 

@@ -9,6 +9,7 @@ use taurusdb_descriptor_types::resources::{
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use super::access::Access;
 use super::common::Common;
 use super::inlet::{Combined, Inlet, Pair};
 use super::names::Name;
@@ -79,6 +80,8 @@ pub(crate) struct SortModel {
 pub(crate) enum Fill {
     /// The same for all records, or the time; by the numbers of the attributes.
     Known(Box<[(u8, Known)]>),
+    /// What the record above has.
+    FromParent(Name, Access),
     /// What has to be looked for.
     Recipe(Name, Recipe),
 }

@@ -15,7 +15,7 @@ use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
 use super::steps::StepModel;
-use super::{guard, keeping};
+use super::{guard, keeping, parameters};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -156,6 +156,7 @@ impl Doing<'_> {
         let entry = world.model.sort(self.sort);
         let mut record = Record::new(&entry.bare, self.sort, scene.reserve(), parent, scene.now);
         self.write(scene, &mut record)?;
+        parameters::check_new(scene, &record)?;
         let mut is_fresh = false;
         if let Some(key) = entry.id_name
             && record.named(key).is_none()
@@ -306,6 +307,7 @@ impl Doing<'_> {
         let record = keeping::kept(scene, record, &mut self.plan.start);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
+        parameters::check(scene, &record, &values)?;
         let ends = self.ends(scene, &record)?;
         let mut shown = (*record).clone();
         for (name, value) in &values {

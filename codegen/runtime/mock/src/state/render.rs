@@ -334,7 +334,7 @@ impl Render<'_> {
             return shape.born(self.scene.now, out);
         }
         if *made == Made::Born {
-            return shape.born(record.born, out);
+            return shape.born(record.born(), out);
         }
         match (self.scene.made(&record, name, made), made) {
             (Some(value), _) => shape.write(&value, out),
