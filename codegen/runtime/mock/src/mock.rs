@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError,
+};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Effect, Examples, Service};
+use tokio::task::yield_now;
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -24,6 +27,9 @@ use crate::remembered::{self, Question, Remembered};
 use crate::request_id::RequestId;
 use crate::state::{Ask, Clock, Settings, World};
 use crate::tree::Misread;
+
+/// How often a task lets others go first before it waits for the world: its thread can do nothing else then.
+const GIVES_WAY: usize = 32;
 
 /// The inside of a server.
 #[derive(Debug)]
@@ -90,8 +96,33 @@ impl Mock {
     /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
         let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
+        self.changing(world)
+    }
+
+    /// Counts that the world may change.
+    fn changing<'w>(&self, world: RwLockWriteGuard<'w, World>) -> RwLockWriteGuard<'w, World> {
         self.version.fetch_add(1, Ordering::AcqRel);
         world
+    }
+
+    /// The same for a task: while somebody else is in there, its thread reads and checks other requests.
+    async fn turn(&self) -> RwLockWriteGuard<'_, World> {
+        for _ in 0..GIVES_WAY {
+            if let Some(world) = self.free_world() {
+                return world;
+            }
+            yield_now().await;
+        }
+        self.world()
+    }
+
+    /// The same, unless somebody is in there.
+    fn free_world(&self) -> Option<RwLockWriteGuard<'_, World>> {
+        match self.world.try_write() {
+            Ok(world) => Some(self.changing(world)),
+            Err(TryLockError::Poisoned(world)) => Some(self.changing(world.into_inner())),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     /// The same for those who only look: they do not wait for each other.
@@ -106,7 +137,11 @@ impl Mock {
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+    pub(crate) async fn answer(
+        &self,
+        call: Call,
+        stale: Option<Duration>,
+    ) -> Result<Answer, Refusal> {
         // Who changes something does not wait for the others twice.
         let may_look = call.operation.effect == Effect::Read;
         if may_look && stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
@@ -125,7 +160,7 @@ impl Mock {
                 return answered;
             }
         }
-        let mut world = self.world();
+        let mut world = self.turn().await;
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
         }
