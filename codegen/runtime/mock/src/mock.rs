@@ -3,15 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError,
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLockWriteGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
 use taurusdb_descriptor_types::{Effect, Examples, Service};
-use tokio::task::yield_now;
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -25,17 +22,15 @@ use crate::past::Past;
 use crate::refusal::Refusal;
 use crate::remembered::{self, Question, Remembered};
 use crate::request_id::RequestId;
+use crate::shared::Shared;
 use crate::state::{Ask, Clock, Settings, World};
 use crate::tree::Misread;
-
-/// How often a task lets others go first before it waits for the world: its thread can do nothing else then.
-const GIVES_WAY: usize = 32;
 
 /// The inside of a server.
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
-    world: RwLock<World>,
+    world: Shared<World>,
     /// How often the world may have changed.
     version: AtomicU64,
     /// Whether time passes though nobody calls.
@@ -83,7 +78,7 @@ impl Mock {
             version: AtomicU64::new(0),
             has_own_time: matches!(settings.clock, Clock::Real | Clock::Scaled(_)),
             remembered: Remembered::default(),
-            world: RwLock::new(World::new(service, examples, settings)),
+            world: Shared::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
                 journal: Journal::new(journal),
@@ -93,41 +88,15 @@ impl Mock {
         }
     }
 
-    /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
+    /// The service behind the gateway, to change it.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
-        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-        self.changing(world)
+        self.changing(self.world.write())
     }
 
     /// Counts that the world may change.
     fn changing<'w>(&self, world: RwLockWriteGuard<'w, World>) -> RwLockWriteGuard<'w, World> {
         self.version.fetch_add(1, Ordering::AcqRel);
         world
-    }
-
-    /// The same for a task: while somebody else is in there, its thread reads and checks other requests.
-    async fn turn(&self) -> RwLockWriteGuard<'_, World> {
-        for _ in 0..GIVES_WAY {
-            if let Some(world) = self.free_world() {
-                return world;
-            }
-            yield_now().await;
-        }
-        self.world()
-    }
-
-    /// The same, unless somebody is in there.
-    fn free_world(&self) -> Option<RwLockWriteGuard<'_, World>> {
-        match self.world.try_write() {
-            Ok(world) => Some(self.changing(world)),
-            Err(TryLockError::Poisoned(world)) => Some(self.changing(world.into_inner())),
-            Err(TryLockError::WouldBlock) => None,
-        }
-    }
-
-    /// The same for those who only look: they do not wait for each other.
-    fn looking(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The id of the next request.
@@ -149,7 +118,7 @@ impl Mock {
             if let Some(answer) = question.as_ref().and_then(|asked| self.known(asked)) {
                 return Ok(answer);
             }
-            let world = self.looking();
+            let world = self.world.read_in_turn().await;
             if let Some(project) = world.only_looks(&call) {
                 // Whoever changes the world waits meanwhile, and counts up before.
                 let version = self.version();
@@ -160,7 +129,7 @@ impl Mock {
                 return answered;
             }
         }
-        let mut world = self.turn().await;
+        let mut world = self.changing(self.world.write_in_turn().await);
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
         }
@@ -271,12 +240,12 @@ impl Mock {
 
     /// How many records each resource has.
     pub(crate) fn counts(&self) -> HashMap<&'static str, usize> {
-        self.looking().counts()
+        self.world.read().counts()
     }
 
     /// The time of the service.
     pub(crate) fn now(&self) -> Timestamp {
-        self.looking().now()
+        self.world.read().now()
     }
 
     /// Lets time pass.

@@ -215,9 +215,10 @@ fn joined<'h>(values: GetAll<'h, HeaderValue>) -> Option<Cow<'h, str>> {
 
 /// The value of a header without white space around it.
 fn trimmed(value: &HeaderValue) -> Cow<'_, str> {
-    match value.to_str() {
-        Ok(text) => text.trim_ascii().into(),
-        Err(_) => String::from_utf8_lossy(value.as_bytes().trim_ascii()),
+    let bytes = value.as_bytes().trim_ascii();
+    match str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 
