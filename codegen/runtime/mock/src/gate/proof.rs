@@ -49,9 +49,7 @@ pub(super) fn one<'h>(
     if values.next().is_some() {
         return Err(Unproven::signature(format!("the header {name} came more than once")));
     }
-    // A value of a header has no other characters that are not visible.
-    let text = str::from_utf8(value.as_bytes()).ok().filter(|text| text.is_ascii());
-    let text = text.ok_or_else(|| {
+    let text = value.to_str().map_err(|_| {
         Unproven::signature(format!("the header {name} has characters beyond visible ASCII"))
     })?;
     Ok(Some(text.trim()))
