@@ -1,5 +1,6 @@
 //! The mock of the real service: what it keeps agrees with itself, call after call.
 
+mod belonging;
 mod contract;
 mod driver;
 mod every;

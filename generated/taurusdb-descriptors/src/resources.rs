@@ -4,7 +4,7 @@
 //! The service seen as things that exist.
 
 use taurusdb_descriptor_types::resources::{
-    Allowed, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Fits, Hop,
+    Allowed, Beside, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Fits, Hop,
     IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy, OnOperation, Parent,
     Prepaid, Presence, Reading, Resource, Settled, Source, State, Step, View, Word,
 };
@@ -280,6 +280,28 @@ pub static RESOURCES: [Resource; 60usize] = [
         state: Some(FieldPath("status")),
         initial: Some("BUILDING"),
         refs: &[(FieldPath("instance_id"), "instance")],
+        beside: &[
+            OnOperation {
+                operation: "backups.restore",
+                list: &[
+                    Beside {
+                        input: Input::Body(FieldPath("backup_id")),
+                        of: Input::Body(FieldPath("source_instance_id")),
+                        by: Some(FieldPath("instance_id")),
+                    },
+                ],
+            },
+            OnOperation {
+                operation: "instances.create",
+                list: &[
+                    Beside {
+                        input: Input::Body(FieldPath("restore_point.backup_id")),
+                        of: Input::Body(FieldPath("restore_point.source_instance_id")),
+                        by: Some(FieldPath("instance_id")),
+                    },
+                ],
+            },
+        ],
         defaults: &[
             (FieldPath("begin_time"), Source::Word(Word::Now)),
             (FieldPath("type"), Source::Text("manual")),
@@ -7277,6 +7299,18 @@ pub static RESOURCES: [Resource; 60usize] = [
         state: Some(FieldPath("job_status")),
         initial: Some("Pending"),
         refs: &[(FieldPath("instance_id"), "instance")],
+        beside: &[
+            OnOperation {
+                operation: "tasks.delete_scheduled",
+                list: &[
+                    Beside {
+                        input: Input::Body(FieldPath("job_id")),
+                        of: Input::Path("instance_id"),
+                        by: Some(FieldPath("instance_id")),
+                    },
+                ],
+            },
+        ],
         defaults: &[
             (FieldPath("create_time"), Source::Word(Word::Now)),
             (FieldPath("datastore_type"), Source::Text("gaussdb-mysql")),

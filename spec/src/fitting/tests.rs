@@ -128,6 +128,35 @@ refs = { value = \"instance\" }",
 }
 
 #[test]
+fn ids_beside_each_other_say_which_belongs_to_which() {
+    refuse(
+        (
+            "operations.toml",
+            "[\"backups.restore\".of]\n\"body:backup_id\" = \"body:source_instance_id\"",
+            "",
+        ),
+        r#"operations.toml: "body:backup_id" = "backup""#,
+        "several inputs name what the backup may belong to (body:source_instance_id, body:target_instance_id): expected of",
+    );
+    let of = |to| ("operations.toml", "\"body:backup_id\" = \"body:source_instance_id\"", to);
+    refuse(
+        of("\"body:backup_id\" = \"body:type\""),
+        r#"operations.toml: "body:backup_id" = "body:type""#,
+        "'body:type' does not name a record: expected one of the refs",
+    );
+    refuse(
+        of("\"body:source_instance_id\" = \"body:backup_id\""),
+        r#"operations.toml: "body:source_instance_id" = "body:backup_id""#,
+        "no instance belongs to what 'body:backup_id' names",
+    );
+    refuse(
+        ("backups.toml", "belongs = [\"instance_id\"]", "belongs = [\"instance_ids\"]"),
+        "backups.toml: belongs",
+        "'instance_ids>' does not name a record: it is not among the refs of backup; nearest: instance_id",
+    );
+}
+
+#[test]
 fn an_operation_without_an_entry_is_refused() {
     refuse(
         ("operations.toml", r#"["tags.update"]"#, r#"["tags.updated"]"#),

@@ -33,7 +33,7 @@ pub use field_path::{FieldPath, Inside, Segment};
 pub use input::Input;
 pub use model::Resources;
 pub use operation_facts::{
-    Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
+    Beside, Counts, Cursor, Lock, OperationFacts, Paging, PagingStyle, RefTarget, RefTargets, Task,
 };
 pub use per_operation::PerOperation;
 pub use resource::{Fits, IdShape, Kind, Most, Parent, Prepaid, Resource, Role, Settled, Stated};

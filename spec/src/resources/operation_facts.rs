@@ -23,6 +23,9 @@ pub struct OperationFacts {
     /// The inputs that carry an id, and the resource of the id.
     #[serde(default)]
     pub refs: BTreeMap<Input, RefTargets>,
+    /// For an id, the input with the id of what its record belongs to, where there are several.
+    #[serde(default)]
+    pub of: BTreeMap<Input, Input>,
     /// Path parameters that carry no id.
     #[serde(default)]
     pub plain: Vec<String>,
@@ -49,6 +52,17 @@ pub struct RefTarget {
     pub resource: String,
     /// The attribute, if the id consists of several.
     pub attribute: Option<FieldPath>,
+}
+
+/// An id, and the id of what its record belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The input with the id of the record.
+    pub input: Input,
+    /// The input with the id of what it belongs to.
+    pub of: Input,
+    /// The attribute that says what it belongs to; without one, it lies under it.
+    pub by: Option<FieldPath>,
 }
 
 /// Something that a call locks.

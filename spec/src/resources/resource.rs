@@ -72,6 +72,9 @@ pub struct Resource {
     /// Attributes that are the id of another record, and the resource of that record.
     #[serde(default)]
     pub refs: BTreeMap<FieldPath, String>,
+    /// Those of them that say what a record belongs to, as if it lay under it.
+    #[serde(default)]
+    pub belongs: Vec<FieldPath>,
     /// How to tell that a record, and everything under it, is paid in advance.
     #[serde(default)]
     pub prepaid: Option<Prepaid>,

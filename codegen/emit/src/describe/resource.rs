@@ -3,11 +3,11 @@
 use taurusdb_descriptor_types::resources as described;
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    ErrorAnswer, Errors, Fits, IdShape, Kind, Most, MovedBy, Parent, Resource, State,
+    Beside, ErrorAnswer, Errors, Fits, IdShape, Kind, Most, MovedBy, Parent, Resource, State,
 };
 
 use super::lent;
-use super::place::{pairs, path, paths, source};
+use super::place::{input, pairs, path, paths, source};
 use super::step::{class, step, view};
 
 /// All of them, in the order of their names.
@@ -60,6 +60,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         unique: paths(&known.unique),
         hidden: paths(&known.hidden),
         refs: pairs(&known.refs, path, |resource| lent::text(resource)),
+        beside: beside(api, name),
         prepaid: known.prepaid.as_ref().map(|prepaid| described::Prepaid {
             attribute: path(&prepaid.attribute),
             is: lent::text(&prepaid.is),
@@ -78,6 +79,21 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         on: lent::list(on),
         views: lent::list(views),
     }
+}
+
+fn beside(api: &Api, name: &str) -> &'static [described::OnOperation<described::Beside>] {
+    lent::list(api.resources.operations.keys().filter_map(|operation| {
+        let pairs = api.resources.beside(api, name, operation);
+        let pair = |pair: &Beside| described::Beside {
+            input: input(&pair.input),
+            of: input(&pair.of),
+            by: pair.by.as_ref().map(path),
+        };
+        (!pairs.is_empty()).then(|| described::OnOperation {
+            operation: lent::text(operation),
+            list: lent::list(pairs.iter().map(pair)),
+        })
+    }))
 }
 
 pub(super) fn id_shape(shape: &IdShape) -> described::IdShape {

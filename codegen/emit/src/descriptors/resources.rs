@@ -145,6 +145,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("unique", list(&known.unique, path))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
+        .set("beside", beside(api, name))
         .set("prepaid", option(prepaid))
         .set("settled", option(settled))
         .set("defaults", quote!(&[#(#defaults),*]))
@@ -160,6 +161,22 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("on", quote!(&[#(#on),*]))
         .set("views", quote!(&[#(#views),*]))
         .code()
+}
+
+/// The operations that take an id of the resource beside that of what it belongs to.
+fn beside(api: &Api, name: &str) -> TokenStream {
+    let all = api.resources.operations.keys().filter_map(|operation| {
+        let pairs = api.resources.beside(api, name, operation);
+        let pairs = (!pairs.is_empty()).then(|| {
+            list(&pairs, |pair| {
+                let (own, of) = (input(&pair.input), input(&pair.of));
+                let by = option(pair.by.as_ref().map(path));
+                quote!(Beside { input: #own, of: #of, by: #by })
+            })
+        })?;
+        Some(quote!(OnOperation { operation: #operation, list: #pairs }))
+    });
+    quote!(&[#(#all),*])
 }
 
 fn most(most: &Most) -> TokenStream {

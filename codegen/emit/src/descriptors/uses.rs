@@ -36,8 +36,9 @@ const MORE_TYPES: [&str; 7] =
     ["Side", "Stage", "Status", "Type", "ValueDeprecation", "ValueFrom", "ValueLabels"];
 
 /// Types of the resource model.
-const OF_RESOURCES: [&str; 37] = [
+const OF_RESOURCES: [&str; 38] = [
     "Allowed",
+    "Beside",
     "Class",
     "Counts",
     "Cursor",

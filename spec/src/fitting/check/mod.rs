@@ -1,6 +1,7 @@
 //! Checks that the resource model fits the specification.
 
 mod attributes;
+mod beside;
 mod checker;
 mod needs;
 mod operations;

@@ -24,6 +24,7 @@ impl Check<'_> {
             self.about(&key, id, facts);
             self.effect(&key, operation, facts);
             self.refs(&key, operation, facts);
+            self.beside(&key, operation, facts);
             self.path_parameters(&key, operation, facts);
             self.locks(&key, operation, facts);
             self.task(&key, operation, facts);

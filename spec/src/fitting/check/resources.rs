@@ -15,6 +15,7 @@ impl<'a> Check<'a> {
             self.names(&key, name, resource);
             self.states(&key, name, resource);
             self.values(&key, name, resource);
+            self.belongs(&key, name, resource);
             for operation in resource.on.keys() {
                 self.steps(&key.to("on").to(operation), name, resource, operation);
             }

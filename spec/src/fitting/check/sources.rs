@@ -113,7 +113,8 @@ impl Check<'_> {
         }
     }
 
-    fn referred(&mut self, key: &Key, at: &str, path: &FieldPath) -> Option<String> {
+    /// The resource of the record that an attribute refers to.
+    pub(super) fn referred(&mut self, key: &Key, at: &str, path: &FieldPath) -> Option<String> {
         let refs = &self.need_resource(key, at)?.refs;
         let target = refs.get(path);
         if target.is_none() {

@@ -1,6 +1,6 @@
 //! A sort of thing that exists in the service.
 
-use super::{Errors, FieldPath, IdShape, Source, State, Step, View};
+use super::{Errors, FieldPath, IdShape, Input, Source, State, Step, View};
 
 /// A sort of thing that exists in the service.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct Resource {
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
     pub refs: &'static [(FieldPath, &'static str)],
+    /// The ids of its records that operations take beside the id of what the record belongs to.
+    pub beside: &'static [OnOperation<Beside>],
     /// What says that a record, and all under it, is paid in advance.
     pub prepaid: Option<Prepaid>,
     /// What has to hold, beside a ready state, before the next call is accepted.
@@ -99,6 +101,7 @@ impl Resource {
             unique: &[],
             hidden: &[],
             refs: &[],
+            beside: &[],
             prepaid: None,
             settled: None,
             defaults: &[],
@@ -109,6 +112,17 @@ impl Resource {
             views: &[],
         }
     }
+}
+
+/// An id in a request, and the id of what its record belongs to: both have to agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The id of the record.
+    pub input: Input,
+    /// The id of what it belongs to.
+    pub of: Input,
+    /// The attribute that holds that id; without one, the record lies under it.
+    pub by: Option<FieldPath>,
 }
 
 /// How many records there are and who makes them.

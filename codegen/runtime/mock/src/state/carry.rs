@@ -10,11 +10,11 @@ use taurusdb_descriptor_types::resources::Input;
 use super::ask::Ask;
 use super::change::Change;
 use super::plan::{self, Plan};
-use super::record::{Record, Seq, Shared};
+use super::record::{Record, Seq, Seqs, Shared};
 use super::scene::{Missing, Scene};
 use super::works::{Event, Work};
 use super::world::World;
-use super::{address, adopt, guard, render, tasks};
+use super::{address, adopt, beside, guard, render, tasks};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::refusal::Refusal;
@@ -235,8 +235,7 @@ impl World {
 
     /// The refusal of an id that belongs to nothing.
     fn unknown(&self, missing: &Missing) -> Refusal {
-        let id: Vec<_> = missing.id.iter().map(|(_, value)| value.as_str()).collect();
-        self.missing(missing.sort, Some(&id.join("@")))
+        beside::refusal(self, missing)
     }
 }
 
@@ -254,7 +253,7 @@ pub(super) struct Decided {
     task_seq: Option<Seq>,
     ids: u64,
     seqs: u64,
-    named: Vec<(Input, Vec<Seq>)>,
+    named: Vec<(Input, Seqs)>,
     created: Vec<Seq>,
     touched: Vec<Shared>,
     task: Option<SmolStr>,

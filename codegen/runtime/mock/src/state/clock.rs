@@ -64,6 +64,8 @@ pub(crate) struct Running {
     /// Virtual time, in milliseconds since 1970, at `since`.
     at: i64,
     since: Instant,
+    /// The moment at which something happens that was due before.
+    held: Option<i64>,
 }
 
 impl Running {
@@ -74,10 +76,13 @@ impl Running {
             Clock::Real | Clock::Scaled(_) => present(),
             Clock::Instant | Clock::Manual => super::times::parse(day).unwrap_or(1_735_603_200_000),
         };
-        Self { mode, at: start.unwrap_or(usual), since: Instant::now() }
+        Self { mode, at: start.unwrap_or(usual), since: Instant::now(), held: None }
     }
 
     pub(crate) fn now(&self) -> i64 {
+        if let Some(held) = self.held {
+            return held;
+        }
         match self.factor() {
             Some(factor) => {
                 let passed = self.since.elapsed().as_secs_f64() * factor * 1000.0;
@@ -90,7 +95,14 @@ impl Running {
     pub(crate) fn advance(&mut self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         self.at = self.now().saturating_add(by).min(END);
-        self.since = Instant::now();
+        if self.factor().is_some() {
+            self.since = Instant::now();
+        }
+    }
+
+    /// Lets it be a moment that has passed, until it is told otherwise.
+    pub(crate) fn hold(&mut self, at: Option<i64>) {
+        self.held = at;
     }
 
     pub(crate) fn set(&mut self, to: i64) {

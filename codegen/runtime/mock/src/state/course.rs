@@ -25,7 +25,10 @@ impl World {
     pub(crate) fn settle(&mut self) {
         let now = self.time();
         while let Some((due, event)) = self.works.due(now) {
+            // What follows from it begins then, however much later somebody looks.
+            self.clock.hold(Some(due));
             self.happen(due, event);
+            self.clock.hold(None);
         }
     }
 
@@ -66,6 +69,13 @@ impl World {
             }
             let state = Some(states.remove(0));
             self.apply(Change::State { seq, state }, now);
+            if self.is_instant() {
+                // No call can come in between.
+                for state in states {
+                    self.store.set_state(seq, Some(state));
+                }
+                continue;
+            }
             if !states.is_empty() {
                 let length = self.passing();
                 self.works.add(now + length, Event::Pass { seq, states });

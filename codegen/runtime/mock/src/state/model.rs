@@ -10,7 +10,7 @@ use taurusdb_descriptor_types::resources::{
 use taurusdb_descriptor_types::{Operation, Service};
 
 use super::common::Common;
-use super::inlet::{Combined, Inlet};
+use super::inlet::{Combined, Inlet, Pair};
 use super::names::Name;
 use super::prepared::{self, Known, Seeds, TaskNames};
 use super::recipe::Recipe;
@@ -100,6 +100,8 @@ pub(crate) struct OperationModel {
     pub(crate) combined: Vec<Combined>,
     /// Whether anything asks which records the call gives other values.
     pub(crate) asks_what_was_touched: bool,
+    /// The inputs among them beside which stands the id of what their record belongs to.
+    pub(crate) beside: Box<[Pair]>,
 }
 
 static PROJECT: Resource = Resource::new("project", Kind::Record);
@@ -353,6 +355,8 @@ impl OperationModel {
         }
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
+        let beside = sorts.iter().flat_map(|sort| sort.resource.beside);
+        let beside = beside.filter(|on| on.operation == operation.id).flat_map(|on| on.list);
         Self {
             operation,
             steps,
@@ -362,6 +366,7 @@ impl OperationModel {
             simple: Vec::new(),
             combined: Vec::new(),
             asks_what_was_touched: false,
+            beside: beside.map(Pair::new).collect(),
         }
     }
 

@@ -137,6 +137,9 @@ fn step(model: &Model, sort: Sort, step: &'static Step) -> StepModel {
         let from = if base.is_empty() { path.0 } else { interned(&join(base, path.0)) };
         (name(path), Inlet::new(Input::Body(FieldPath(from))))
     });
+    // In the order in which records keep them: then each comes behind the others.
+    let mut copies: Vec<_> = copies.collect();
+    copies.sort_by_key(|(name, _)| (name.number, name.text));
     let above = entry.parent.unwrap_or(Sort::PROJECT);
     let matches = step.matches.iter().map(|(key, source)| match key {
         MatchKey::Parent => (Key::Parent, recipe(model, source, above)),
@@ -158,7 +161,7 @@ fn step(model: &Model, sort: Sort, step: &'static Step) -> StepModel {
         times: step.times.as_ref().map(|source| recipe(model, source, sort)),
         parent: step.parent.as_ref().map(|source| recipe(model, source, above)),
         matches: matches.collect(),
-        copies: copies.collect(),
+        copies: copies.into(),
         sets: values(step.sets),
         ends: values(step.ends),
         via: state(step.via),

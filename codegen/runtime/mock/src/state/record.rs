@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::common::{Common, before, ones};
 use super::datum::Datum;
 use super::names::Name;
@@ -10,6 +12,9 @@ use super::sort::Sort;
 /// The number of a record. Numbers grow and are never used again, so their order is that of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Seq(pub(crate) u64);
+
+/// Numbers of records, of which there are mostly one or two.
+pub(crate) type Seqs = SmallVec<[Seq; 2]>;
 
 /// What is known of one thing.
 #[derive(Clone, Debug)]
@@ -111,6 +116,11 @@ impl Record {
     }
 
     fn put(&mut self, number: u8, value: Datum) {
+        // Most come in their order, while a record is made.
+        if self.own >> number == 0 && self.common.value(number).is_none() {
+            self.own |= 1 << number;
+            return self.values.push(value);
+        }
         let at = before(self.own, number);
         if self.own >> number & 1 == 1 {
             return self.values[at].take(value);

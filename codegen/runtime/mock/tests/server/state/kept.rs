@@ -209,3 +209,29 @@ fn what_is_paid_as_one_goes_takes_no_orders() {
     let answer = enlarge(made["kettle"]["id"].as_str().unwrap()).json();
     assert!(answer["order_id"].is_string(), "{answer}");
 }
+
+/// Each element of a list names a thing and a part of it: they have to be of each other, one by one.
+#[test]
+fn a_part_is_that_of_the_thing_beside_it() {
+    let server = start(Clock::Instant);
+    let spouts = |id: &str| {
+        let shown = get(&server, &format!("/kettles/{id}"));
+        shown["kettle"]["spouts"][0]["id"].clone()
+    };
+    let make = |name: &str| {
+        let made = done(&server, "POST", "/kettles", &json!({ "name": name, "spouts": 1 }));
+        let id = made["kettle"]["id"].as_str().unwrap().to_owned();
+        let spout = spouts(&id);
+        (id, spout)
+    };
+    let (first, other) = (make("one"), make("two"));
+    let pour = |pairs: &[(&String, &Value)]| {
+        let pair =
+            |(kettle, spout): &(&String, &Value)| json!({ "kettle_id": kettle, "spout_id": spout });
+        json!({ "pours": pairs.iter().map(pair).collect::<Vec<_>>() })
+    };
+    let fitting = pour(&[(&first.0, &first.1), (&other.0, &other.1)]);
+    done(&server, "POST", "/pours", &fitting);
+    let crossed = pour(&[(&first.0, &first.1), (&other.0, &first.1)]);
+    assert_eq!(refused(&server, "POST", "/pours", &crossed), (404, "K.406".to_owned()));
+}

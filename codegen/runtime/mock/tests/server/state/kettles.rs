@@ -30,6 +30,7 @@ pub(crate) static SERVICE: Service = Service {
             &DRIPS,
             &TASK,
             &ENLARGE,
+            &POUR,
         ],
     }],
     resources: &RESOURCES,
@@ -357,4 +358,31 @@ operation! { TASK, "tasks.show", Get "/jobs",
             RefTarget { resource: "scheduled_task", attribute: None },
         ],
     )],
+}
+
+static POURED: Schema = schema(
+    "Poured",
+    Side::Request,
+    &[Field::mandatory("kettle_id", Type::String), Field::mandatory("spout_id", Type::String)],
+);
+static POUR_BODY: Schema = schema(
+    "Pour",
+    Side::Request,
+    &[Field::mandatory("pours", Type::Array(&Type::Record(&POURED)))],
+);
+
+operation! { POUR, "kettles.pour", Post "/pours",
+    parameters: &[PROJECT],
+    request: Some(&POUR_BODY),
+    responses: &[Response::new(204, None)],
+    refs: &[
+        (
+            Input::Body(FieldPath("pours[].kettle_id")),
+            &[RefTarget { resource: "kettle", attribute: None }],
+        ),
+        (
+            Input::Body(FieldPath("pours[].spout_id")),
+            &[RefTarget { resource: "spout", attribute: None }],
+        ),
+    ],
 }

@@ -1,8 +1,8 @@
 //! The things of a small invented service: a model with each kind of resource, step and view.
 
 use taurusdb_descriptor_types::resources::{
-    Allowed, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Hop, IdShape, Input, Kind,
-    Match, MatchKey, Most, OnOperation, Parent, Prepaid, Presence, Reading, Resource, Source,
+    Allowed, Beside, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Hop, IdShape, Input,
+    Kind, Match, MatchKey, Most, OnOperation, Parent, Prepaid, Presence, Reading, Resource, Source,
     State, Step, View, Word,
 };
 
@@ -136,6 +136,15 @@ const SPOUT: Resource = Resource {
     id: &[FieldPath("id")],
     id_shape: Some(IdShape::Uuid36),
     label: Some(FieldPath("name")),
+    beside: &[on(
+        "kettles.pour",
+        &[Beside {
+            input: Input::Body(FieldPath("pours[].spout_id")),
+            of: Input::Body(FieldPath("pours[].kettle_id")),
+            by: None,
+        }],
+    )],
+    errors: Errors { missing: code("K.406", 404), ..Errors::NONE },
     hidden: &[FieldPath("ordinal")],
     defaults: &[
         (FieldPath("ordinal"), Source::Word(Word::Ordinal)),
