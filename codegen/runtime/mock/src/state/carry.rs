@@ -200,6 +200,7 @@ impl World {
             match change {
                 // Nobody else could have made it since it was decided.
                 Change::Create(record) => self.place(record),
+                Change::State { seq, state } => self.store.set_state(seq, state),
                 other => self.apply(other, now),
             }
         }

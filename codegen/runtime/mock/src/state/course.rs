@@ -37,7 +37,10 @@ impl World {
             Event::Begin { task } => self.begin(task, due),
             Event::End(work) => {
                 for change in if work.fails { work.fail } else { work.end } {
-                    self.apply(change, due);
+                    match change {
+                        Change::State { seq, state } => self.store.set_state(seq, state),
+                        other => self.apply(other, due),
+                    }
                 }
                 if let Some(task) = work.task {
                     let reason = work.fails.then_some("the mock was told to let it fail");
@@ -68,7 +71,7 @@ impl World {
                 continue;
             }
             let state = Some(states.remove(0));
-            self.apply(Change::State { seq, state }, now);
+            self.store.set_state(seq, state);
             if self.is_instant() {
                 // No call can come in between.
                 for state in states {
