@@ -47,6 +47,7 @@ mod control;
 mod cors;
 mod coverage;
 mod data;
+mod doorbell;
 mod durable;
 mod duration;
 mod error;

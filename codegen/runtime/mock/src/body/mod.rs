@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use hyper::body::Body;
 use tokio::time::timeout;
 
+use crate::doorbell::unheard;
 use crate::limits::{LIMIT, PATIENCE};
 use crate::refusal::Refusal;
 pub(crate) use coding::decoded;
@@ -32,7 +33,8 @@ pub(crate) async fn read<B: Body<Data = Bytes>>(body: B) -> Result<Held, Refusal
     }
     let mut collected = pin!(collect(body));
     // Most bodies come with their heads: a clock is for those that do not.
-    match poll_fn(|cx| Poll::Ready(collected.as_mut().poll(cx))).await {
+    let at_hand = poll_fn(|cx| Poll::Ready(unheard(cx, |cx| collected.as_mut().poll(cx))));
+    match at_hand.await {
         Poll::Ready(done) => done,
         Poll::Pending => timeout(PATIENCE, collected).await.unwrap_or(Err(Refusal::TooSlow)),
     }

@@ -44,7 +44,7 @@ pub(super) struct Place {
 
 /// A request that is being answered, from its head to the end of its answer.
 #[derive(Debug)]
-pub(super) struct Busy(Arc<Place>);
+pub(super) struct Busy<'p>(&'p Place);
 
 impl Crowd {
     pub(super) fn new() -> Arc<Self> {
@@ -114,9 +114,9 @@ impl Place {
     }
 
     /// Notes that a request is being answered.
-    pub(super) fn busy(self: &Arc<Self>) -> Busy {
+    pub(super) fn busy(&self) -> Busy<'_> {
         self.member.busy.fetch_add(1, Ordering::Relaxed);
-        Busy(self.clone())
+        Busy(self)
     }
 }
 
@@ -126,9 +126,9 @@ impl Drop for Place {
     }
 }
 
-impl Drop for Busy {
+impl Drop for Busy<'_> {
     fn drop(&mut self) {
-        let Place { crowd, member, .. } = &*self.0;
+        let Place { crowd, member, .. } = self.0;
         member.heard.store(crowd.now(), Ordering::Relaxed);
         member.busy.fetch_sub(1, Ordering::Relaxed);
     }

@@ -2,12 +2,20 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::task::Context;
 
 use hyper_util::server::graceful::GracefulConnection;
 use tokio::sync::watch;
 
+use crate::doorbell::Hall;
+
 /// Serves a connection to its end; when the server stops, the requests in progress are its last.
-pub(super) async fn serve(connection: impl GracefulConnection, stopped: watch::Receiver<()>) {
+/// With a hall, the connection does not hear what its own bodies ring for once they are whole.
+pub(super) async fn serve(
+    connection: impl GracefulConnection,
+    mut hall: Option<Hall>,
+    stopped: watch::Receiver<()>,
+) {
     // Boxed, so that a connection that says nothing does not hold the room for all of this.
     let mut connection = Box::pin(connection);
     let mut told = stopped.clone();
@@ -24,7 +32,13 @@ pub(super) async fn serve(connection: impl GracefulConnection, stopped: watch::R
                 connection.as_mut().graceful_shutdown();
             }
         }
-        connection.as_mut().poll(cx)
+        match &mut hall {
+            Some(hall) => {
+                let waker = hall.waker(cx.waker());
+                connection.as_mut().poll(&mut Context::from_waker(waker))
+            }
+            None => connection.as_mut().poll(cx),
+        }
     })
     .await;
 }

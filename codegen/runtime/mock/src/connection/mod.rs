@@ -17,6 +17,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
 
+use crate::doorbell::Hall;
 use crate::handler::Handler;
 use crate::limits::{HEAD, SILENCE};
 use crate::wire::Wire;
@@ -93,10 +94,14 @@ async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
     let Some(speech) = speech else { return };
     let (wire, tap) = Wire::new(stream, peer);
     let stream = TokioIo::new(Patient::new(wire));
+    // Counted once for each request, by this connection alone: all threads together would wait for each other.
+    let session = Arc::new((handler, tap, place));
     let service = service_fn(move |request| {
-        let (handler, tap, busy) = (handler.clone(), tap.clone(), place.busy());
+        let session = session.clone();
         async move {
-            let response = handler.handle(request, &tap).await;
+            let (handler, tap, place) = &*session;
+            let busy = place.busy();
+            let response = handler.handle(request, tap).await;
             drop(busy);
             Ok::<_, Infallible>(response)
         }
@@ -110,7 +115,7 @@ async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
                 // Clients such as `nc` close their sending half when they have sent the request.
                 .half_close(true)
                 .serve_connection(stream, service);
-            graceful::serve(connection, stopped).await;
+            graceful::serve(connection, Some(Hall::default()), stopped).await;
         }
         Speech::Http2 => {
             let connection = http2::Builder::new(TokioExecutor::new())
@@ -122,7 +127,8 @@ async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
                 .keep_alive_interval(SILENCE / 4)
                 .keep_alive_timeout(SILENCE / 4)
                 .serve_connection(stream, service);
-            graceful::serve(connection, stopped).await;
+            // Its bodies wake it to say that there is room for more of them.
+            graceful::serve(connection, None, stopped).await;
         }
     }
 }

@@ -3,13 +3,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
 use jiff::Timestamp;
 use taurusdb_descriptor_types::Parameter;
 use taurusdb_runtime::sign::Verifier;
 
-use super::proof::{AUTH_TOKEN, PROJECT_ID, Unproven, one};
+use super::proof::{Proof, Unproven};
 use super::settings::{Auth, Gate};
 use super::signature;
 use super::tokens::{Scope, Tokens, Useless};
@@ -47,8 +46,9 @@ impl Guard {
         if self.gate.auth == Auth::Off {
             return Ok(());
         }
-        let scope = self.proven(head, body, now)?;
-        let stated = one(&head.headers, &PROJECT_ID)?;
+        let proof = Proof::of(&head.headers);
+        let scope = self.good_for(&proof, head, body, now)?;
+        let stated = proof.project_id.text()?;
         let in_path = path.into_iter().filter(|(name, _)| *name == Parameter::PROJECT_ID);
         for project in stated.into_iter().chain(in_path.map(|(_, project)| project)) {
             if scope == Scope::Domain {
@@ -73,11 +73,21 @@ impl Guard {
         body: &[u8],
         now: &dyn Fn() -> Timestamp,
     ) -> Result<Scope, Unproven> {
-        let is_signed = head.headers.contains_key(AUTHORIZATION);
+        self.good_for(&Proof::of(&head.headers), head, body, now)
+    }
+
+    fn good_for(
+        &self,
+        proof: &Proof<'_>,
+        head: &Parts,
+        body: &[u8],
+        now: &dyn Fn() -> Timestamp,
+    ) -> Result<Scope, Unproven> {
+        let is_signed = proof.authorization.is_there();
         if is_signed {
-            signature::check(&self.gate, &self.verifiers, head, body)?;
+            signature::check(&self.gate, &self.verifiers, proof, head, body)?;
         }
-        match one(&head.headers, &AUTH_TOKEN)? {
+        match proof.auth_token.text()? {
             Some(token) => self.tokens().scope(token, now()).map_err(|useless| match useless {
                 Useless::Ended => Unproven::ended(),
                 Useless::Unknown => {

@@ -1,13 +1,15 @@
 //! What requests prove with, and why a proof is not accepted.
 
 use hyper::HeaderMap;
-use hyper::header::HeaderName;
+use hyper::header::HeaderValue;
 
 use crate::refusal::Refusal;
 
-pub(super) const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
-pub(super) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
-pub(super) const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+// As `HeaderName` has them.
+const AUTHORIZATION: &str = "authorization";
+const AUTH_TOKEN: &str = "x-auth-token";
+const SECURITY_TOKEN: &str = "x-security-token";
+const PROJECT_ID: &str = "x-project-id";
 
 /// The gateway's codes, which `Service::error_codes` explains.
 const NOT_PROVEN: &str = "APIGW.0301";
@@ -39,18 +41,56 @@ impl From<Unproven> for Refusal {
     }
 }
 
-/// The value of a header that may come once.
-pub(super) fn one<'h>(
-    headers: &'h HeaderMap,
-    name: &HeaderName,
-) -> Result<Option<&'h str>, Unproven> {
-    let mut values = headers.get_all(name).iter();
-    let Some(value) = values.next() else { return Ok(None) };
-    if values.next().is_some() {
-        return Err(Unproven::signature(format!("the header {name} came more than once")));
+/// The headers that a request proves with, found in one go through all of them.
+pub(super) struct Proof<'h> {
+    pub(super) authorization: Once<'h>,
+    pub(super) auth_token: Once<'h>,
+    pub(super) security_token: Once<'h>,
+    pub(super) project_id: Once<'h>,
+}
+
+impl<'h> Proof<'h> {
+    pub(super) fn of(headers: &'h HeaderMap) -> Self {
+        let mut all = [AUTHORIZATION, AUTH_TOKEN, SECURITY_TOKEN, PROJECT_ID].map(Once::new);
+        for (name, value) in headers {
+            let name = name.as_str();
+            if let Some(known) = all.iter_mut().find(|known| known.name == name) {
+                known.is_repeated = known.value.is_some();
+                known.value.get_or_insert(value);
+            }
+        }
+        let [authorization, auth_token, security_token, project_id] = all;
+        Self { authorization, auth_token, security_token, project_id }
     }
-    let text = value.to_str().map_err(|_| {
-        Unproven::signature(format!("the header {name} has characters beyond visible ASCII"))
-    })?;
-    Ok(Some(text.trim()))
+}
+
+/// A header that may come once.
+#[derive(Clone, Copy)]
+pub(super) struct Once<'h> {
+    name: &'static str,
+    value: Option<&'h HeaderValue>,
+    is_repeated: bool,
+}
+
+impl<'h> Once<'h> {
+    fn new(name: &'static str) -> Self {
+        Self { name, value: None, is_repeated: false }
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// Its value.
+    pub(super) fn text(&self) -> Result<Option<&'h str>, Unproven> {
+        let Some(value) = self.value else { return Ok(None) };
+        let name = self.name;
+        if self.is_repeated {
+            return Err(Unproven::signature(format!("the header {name} came more than once")));
+        }
+        let text = value.to_str().map_err(|_| {
+            Unproven::signature(format!("the header {name} has characters beyond visible ASCII"))
+        })?;
+        Ok(Some(text.trim()))
+    }
 }

@@ -1,11 +1,10 @@
 //! Signed requests: which key signed, and whether the signature is that of the request.
 
-use hyper::header::AUTHORIZATION;
 use hyper::http::request::Parts;
 use jiff::Timestamp;
 use taurusdb_runtime::sign::{ALGORITHM, Authorization, Message, Verifier, hex_sha256};
 
-use super::proof::{SECURITY_TOKEN, Unproven, one};
+use super::proof::{Proof, Unproven};
 use super::settings::{AccessKey, Gate};
 use crate::text::shorten;
 
@@ -16,10 +15,11 @@ use crate::text::shorten;
 pub(super) fn check(
     gate: &Gate,
     verifiers: &[Verifier],
+    proof: &Proof<'_>,
     head: &Parts,
     body: &[u8],
 ) -> Result<(), Unproven> {
-    let header = one(&head.headers, &AUTHORIZATION)?.unwrap_or_default();
+    let header = proof.authorization.text()?.unwrap_or_default();
     let authorization = Authorization::parse(header).map_err(|malformed| {
         let scheme = header.split_whitespace().next().unwrap_or_default();
         Unproven::signature(match scheme == ALGORITHM {
@@ -47,12 +47,12 @@ pub(super) fn check(
     verifier
         .verify(&message, &authorization, Timestamp::now())
         .map_err(|refusal| Unproven::signature(refusal.to_string()))?;
-    security_token(key, head)
+    security_token(key, proof)
 }
 
 /// A temporary key comes with its security token, and a permanent one with none.
-fn security_token(key: &AccessKey, head: &Parts) -> Result<(), Unproven> {
-    let sent = one(&head.headers, &SECURITY_TOKEN)?;
+fn security_token(key: &AccessKey, proof: &Proof<'_>) -> Result<(), Unproven> {
+    let sent = proof.security_token.text()?;
     let problem = match (&key.security_token, sent) {
         (None, None) => return Ok(()),
         // Hashes are compared, so that the time tells nothing about the token.
