@@ -65,13 +65,13 @@ fn is_moment(text: &str) -> bool {
 
 /// `hh:mm` or `hh:mm:ss`, of a day of 24 hours.
 fn is_time(text: &str) -> bool {
-    let parts: Vec<_> = text.split(':').collect();
-    let below = |part: &str, limit: u8| {
-        part.len() == 2 && is_digits(part) && part.parse::<u8>().is_ok_and(|number| number < limit)
+    let below = |tens: u8, ones: u8, limit: u8| {
+        let are_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+        are_digits && (tens - b'0') * 10 + (ones - b'0') < limit
     };
-    match parts[..] {
-        [hour, minute] => below(hour, 24) && below(minute, 60),
-        [hour, minute, second] => below(hour, 24) && below(minute, 60) && below(second, 60),
+    match *text.as_bytes() {
+        [h, i, b':', m, n] => below(h, i, 24) && below(m, n, 60),
+        [h, i, b':', m, n, b':', s, t] => below(h, i, 24) && below(m, n, 60) && below(s, t, 60),
         _ => false,
     }
 }

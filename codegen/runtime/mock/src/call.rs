@@ -1,5 +1,6 @@
 //! A request that passed all checks, taken apart.
 
+use smol_str::SmolStr;
 use taurusdb_descriptor_types::Operation;
 
 use crate::data::Data;
@@ -11,7 +12,7 @@ pub(crate) struct Call {
     /// Position among the operations of the service.
     pub(crate) index: usize,
     /// Name and decoded value of each path parameter, from left to right.
-    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) path: Vec<(&'static str, SmolStr)>,
     /// Decoded pairs of the query, as they were sent.
     pub(crate) query: Vec<(String, String)>,
     /// The body, if one was sent.

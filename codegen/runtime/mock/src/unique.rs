@@ -1,14 +1,12 @@
 //! JSON in which each name of an object comes once.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
-use smol_str::SmolStr;
 
-use crate::data::Data;
+use crate::data::{Data, Key, Keys};
 
 /// Reads a value of JSON.
 ///
@@ -77,73 +75,43 @@ impl<'de> Visitor<'de> for Unique<'_> {
         while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
-        Ok(Data::List(list))
+        Ok(Data::List(list.into()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Data, A::Error> {
         let mut object = Vec::with_capacity(8);
         let mut keys = Keys::default();
-        while let Some(name) = fields.next_key_seed(Key)? {
+        while let Some(name) = fields.next_key_seed(AnyKey)? {
             let value = fields.next_value_seed(self)?;
-            if keys.knows(&name, &object) {
+            if keys.know(&name, &object) {
                 let name = crate::text::shorten(&name);
                 return Err(A::Error::custom(format!("{name:?} twice")));
             }
             object.push((name, value));
         }
-        Ok(Data::Object(object))
-    }
-}
-
-/// The keys of an object that is being read.
-#[derive(Default)]
-struct Keys {
-    /// Which of a few kinds of keys there are: of most keys, this tells that they are new.
-    kinds: u64,
-    /// All of them, where there are many.
-    all: HashSet<SmolStr>,
-}
-
-/// How many keys are looked at one by one.
-const FEW: usize = 32;
-
-impl Keys {
-    /// Whether an object has a key already; from now on it has.
-    fn knows(&mut self, key: &SmolStr, object: &[(SmolStr, Data)]) -> bool {
-        if object.len() >= FEW {
-            if self.all.is_empty() {
-                self.all.extend(object.iter().map(|(key, _)| key.clone()));
-            }
-            return !self.all.insert(key.clone());
-        }
-        let ends = key.bytes().take(1).chain(key.bytes().next_back());
-        let kind = ends.fold(key.len(), |kind, byte| kind.wrapping_mul(31) + usize::from(byte));
-        let kind = 1 << (kind % 64);
-        let is_new = self.kinds & kind == 0;
-        self.kinds |= kind;
-        !is_new && object.iter().any(|(own, _)| own == key)
+        Ok(Data::Object(object.into()))
     }
 }
 
 /// Reads a key.
-struct Key;
+struct AnyKey;
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = SmolStr;
+impl<'de> DeserializeSeed<'de> for AnyKey {
+    type Value = Key;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<SmolStr, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = SmolStr;
+impl Visitor<'_> for AnyKey {
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<SmolStr, E> {
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
         Ok(key.into())
     }
 }

@@ -15,35 +15,57 @@ pub(super) struct Around<'r, 'a> {
 impl Around<'_, '_> {
     /// Whether a condition is certainly met. What no field tells is for the service to judge.
     pub(super) fn holds(&self, condition: &Condition<'_>) -> bool {
-        match condition {
-            Condition::Equals { field, equals } => {
-                let is_one =
-                    |found: &String| equals.iter().any(|one| one.eq_ignore_ascii_case(found));
-                self.texts(field).is_some_and(|found| found.iter().any(is_one))
-            }
-            Condition::Given { field, given } => self.texts(field).is_some() == *given,
-            Condition::Named { .. } => false,
-        }
+        is_met(condition, |field, told| self.tell(field, told))
     }
 
-    /// The value of a field, as text; `None` if it is not given.
-    fn texts(&self, field: &str) -> Option<Vec<String>> {
+    /// Tells the value of a field, as text; all of them if it is a list. Whether it is given.
+    fn tell(&self, field: &str, told: &mut dyn FnMut(&str)) -> bool {
         let body = self.request.body.as_ref().and_then(Json::as_object);
         let objects = self.object.into_iter().chain(body);
         let found =
             objects.filter_map(|object| within(object, field)).find(|value| !value.is_null());
         if let Some(value) = found {
-            return Some(match value {
-                Json::List(values) => {
-                    values.iter().map(|value| value.plain().into_owned()).collect()
-                }
-                other => vec![other.plain().into_owned()],
-            });
+            match value {
+                Json::List(values) => values.iter().for_each(|value| told(&value.plain())),
+                other => told(&other.plain()),
+            }
+            return true;
         }
-        [Location::Query, Location::Path, Location::Header]
-            .into_iter()
-            .map(|place| self.request.values(place, field).map(str::to_owned).collect::<Vec<_>>())
-            .find(|values| !values.is_empty())
+        [Location::Query, Location::Path, Location::Header].into_iter().any(|place| {
+            let values = self.request.values(place, field);
+            values.map(&mut *told).count() > 0
+        })
+    }
+}
+
+/// Whether a condition is met, as far as fields tell. `tell` hands over each text that a field has, as a text of the
+/// body or a parameter, and says whether it is given at all.
+///
+/// ```
+/// use taurusdb_descriptor_types::Condition;
+/// use taurusdb_descriptor_types::check::is_met;
+///
+/// let is_many = Condition::Equals { field: "mode", equals: &["many"] };
+/// assert!(is_met(&is_many, |_, told| {
+///     told("MANY");
+///     true
+/// }));
+/// assert!(!is_met(&is_many, |_, _| false));
+/// ```
+pub fn is_met(
+    condition: &Condition<'_>,
+    tell: impl FnOnce(&str, &mut dyn FnMut(&str)) -> bool,
+) -> bool {
+    match condition {
+        Condition::Equals { field, equals } => {
+            let mut is_one = false;
+            tell(field, &mut |found| {
+                is_one |= equals.iter().any(|one| one.eq_ignore_ascii_case(found));
+            });
+            is_one
+        }
+        Condition::Given { field, given } => tell(field, &mut |_| {}) == *given,
+        Condition::Named { .. } => false,
     }
 }
 

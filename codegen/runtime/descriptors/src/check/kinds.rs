@@ -113,20 +113,24 @@ pub(super) fn unlisted(kind: &Type, facts: &Facts<'_>, text: &str) -> Option<Str
     if facts.values.is_empty() || matches!(kind, Type::Boolean) {
         return None;
     }
-    let is_listed = |text: &str| {
+    (!is_listed(facts, text)).then(|| match facts.values {
+        [only] => (*only).to_owned(),
+        values => list(values, "or"),
+    })
+}
+
+/// Whether a text is one of the documented values, or several where they are joined.
+pub(super) fn is_listed(facts: &Facts<'_>, text: &str) -> bool {
+    let is_one = |text: &str| {
         facts.values.iter().any(|value| match facts.case_insensitive {
             true => value.eq_ignore_ascii_case(text),
             false => *value == text,
         })
     };
-    let all_listed = match facts.format {
-        Some(Format::CommaSeparated) => text.split(',').all(|part| is_listed(part.trim())),
-        _ => is_listed(text),
-    };
-    (!all_listed).then(|| match facts.values {
-        [only] => (*only).to_owned(),
-        values => list(values, "or"),
-    })
+    match facts.format {
+        Some(Format::CommaSeparated) => text.split(',').all(|part| is_one(part.trim())),
+        _ => is_one(text),
+    }
 }
 
 /// The start of a text, in one line's length.

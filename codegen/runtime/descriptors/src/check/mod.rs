@@ -5,6 +5,7 @@ mod body;
 mod json;
 mod kinds;
 mod limits;
+mod measure;
 mod parameters;
 mod plain;
 mod request;
@@ -17,8 +18,10 @@ use taurusdb_vocabulary::{Broken, Facts, Location, visible};
 
 use crate::{Method, Operation, Parameter, Place};
 use around::Around;
+pub use around::is_met;
 pub use json::{Json, Object};
 pub use limits::{certainly_keeps_limits, keeps_limits};
+pub use measure::Measure;
 pub use plain::plain;
 pub use request::{Request, Sent};
 pub use rules::Rules;

@@ -22,21 +22,32 @@ impl Shapes {
     }
 }
 
+/// What stands at a place, beside its length.
+const SCALAR: u64 = 0;
+const LIST: u64 = 1 << 62;
+const OBJECT: u64 = 2 << 62;
+
 fn visit(data: &Data, hasher: &mut impl Hasher) {
     match data {
         Data::List(items) => {
-            hasher.write_usize(items.len());
+            hasher.write_u64(LIST | items.len() as u64);
             items.iter().for_each(|item| visit(item, hasher));
         }
         Data::Object(fields) => {
-            hasher.write_usize(fields.len());
+            hasher.write_u64(OBJECT | fields.len() as u64);
             for (key, value) in fields {
-                hasher.write(key.as_bytes());
-                hasher.write_usize(key.len());
+                match key.field() {
+                    // The text is the same one each time: where it lies stands for it.
+                    Some((name, _)) => hasher.write_usize(name.as_ptr().addr()),
+                    None => {
+                        hasher.write(key.as_bytes());
+                        hasher.write_usize(key.len());
+                    }
+                }
                 visit(value, hasher);
             }
         }
-        _ => hasher.write_u8(0),
+        _ => hasher.write_u64(SCALAR),
     }
 }
 

@@ -4,7 +4,7 @@ use super::ask::Place;
 use super::beside;
 use super::datum::text;
 use super::inlet::{Combined, Inlet};
-use super::record::Seq;
+use super::record::{Seq, Seqs};
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
 
@@ -20,7 +20,7 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Result<(), Missing> {
 }
 
 fn simple(scene: &mut Scene<'_>, inlet: &Inlet, sorts: &[Sort]) -> Result<(), Missing> {
-    let mut found = Vec::new();
+    let mut found = Seqs::new();
     for id in scene.ask.each(inlet, &Place::default()) {
         let seq = sorts.iter().find_map(|sort| find(scene, *sort, &id));
         let Some(sort) = sorts.first() else { continue };
@@ -53,7 +53,7 @@ fn find(scene: &Scene<'_>, sort: Sort, id: &str) -> Option<Seq> {
 /// Ids of several attributes: each element of the request has to be a record.
 fn together(scene: &mut Scene<'_>, combined: &Combined) -> Result<(), Missing> {
     let sort = combined.sort;
-    let mut found = Vec::new();
+    let mut found = Seqs::new();
     let ask = scene.ask;
     for place in ask.places(&combined.prefixes) {
         let values: Vec<(&'static str, String)> = combined

@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 
 use super::datum::{Datum, text};
 use super::inlet::Inlet;
 use crate::call::Call;
-use crate::data::{Data, goes_inside};
+use crate::data::{Data, Way, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Ask {
     /// Position among the operations of the service.
     pub(crate) index: usize,
-    path: Vec<(Cow<'static, str>, String)>,
+    path: Vec<(Cow<'static, str>, SmolStr)>,
     query: Vec<(String, String)>,
     body: Option<Data>,
 }
@@ -36,7 +37,7 @@ impl Ask {
 
     /// Nothing but a project.
     pub(crate) fn in_project(parameter: &str, project: &str) -> Self {
-        let path = vec![(parameter.to_owned().into(), project.to_owned())];
+        let path = vec![(parameter.to_owned().into(), project.into())];
         Self { index: 0, path, query: Vec::new(), body: None }
     }
 
@@ -58,7 +59,10 @@ impl Ask {
     /// The value at an input; several where the path enters lists that `place` does not fix.
     pub(crate) fn read(&self, input: Input, place: &Place<'_>) -> Option<Datum> {
         match input {
-            Input::Path(name) => self.path(name).map(Datum::from),
+            Input::Path(name) => {
+                let mut named = self.path.iter().filter(|(known, _)| known == name);
+                named.next().map(|(_, value)| value.clone().into())
+            }
             Input::Query(name) => {
                 let mut named = self.query.iter().filter(|(known, _)| known == name);
                 let first = named.next().filter(|(_, value)| !value.is_empty())?;
@@ -82,22 +86,28 @@ impl Ask {
 
     /// The same, where the way to the input is known.
     pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
-        match &inlet.names {
-            Some(names) if place.at.is_empty() => self.straight(names).map(Datum::from),
+        match (&inlet.way, &inlet.inside) {
+            (Some(way), _) if place.at.is_empty() => self.straight(way).map(Datum::from),
+            (None, Some((whole, way))) => match place.element(whole) {
+                Some(element) => {
+                    let found = element?.at(way).filter(|found| !found.is_null());
+                    found.map(Datum::from)
+                }
+                None => self.read(inlet.input, place),
+            },
             _ => self.read(inlet.input, place),
         }
     }
 
-    /// What the body has at the end of these names.
-    fn straight(&self, names: &[&str]) -> Option<&Data> {
-        let found = names.iter().try_fold(self.body.as_ref()?, |data, name| data.get(name))?;
-        Some(found).filter(|found| !found.is_null())
+    /// What the body has at the end of a way.
+    fn straight(&self, way: &Way) -> Option<&Data> {
+        self.body.as_ref()?.at(way).filter(|found| !found.is_null())
     }
 
     /// How many times a call says that something is to be done; `None` if it says nothing.
     pub(crate) fn times(&self, inlet: &Inlet, place: &Place<'_>) -> Option<usize> {
-        if let (Some(names), true) = (&inlet.names, place.at.is_empty())
-            && let Data::Number(number) = self.straight(names)?
+        if let (Some(way), true) = (&inlet.way, place.at.is_empty())
+            && let Data::Number(number) = self.straight(way)?
         {
             return Some(
                 number.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
@@ -127,7 +137,6 @@ impl Ask {
 
     /// The places that a step is done at: one for each combination of the elements of these lists and maps.
     pub(crate) fn places<'a>(&'a self, prefixes: &[&'static str]) -> Vec<Place<'a>> {
-        // Most steps go through none.
         let mut places = vec![Place::default()];
         for prefix in prefixes {
             let mut next = Vec::new();
@@ -150,8 +159,11 @@ impl Ask {
             place
         };
         // A list that was left out still counts once, unless the element around it is missing too.
-        let found = self.start(field, place).map(|(start, rest)| start.all(rest));
-        match found.unwrap_or_default().first() {
+        let found = self.start(field, place).and_then(|(start, rest)| match goes_inside(rest) {
+            true => start.all(rest).first().copied(),
+            false => start.one(rest),
+        });
+        match found {
             Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
@@ -165,7 +177,8 @@ impl Ask {
 
     pub(crate) fn to_json(&self, operation: &str) -> Value {
         let body = self.body.as_ref().map(Data::to_value);
-        json!({ "operation": operation, "path": self.path, "query": self.query, "body": body })
+        let path: Vec<_> = self.path.iter().map(|(name, value)| (name, value.as_str())).collect();
+        json!({ "operation": operation, "path": path, "query": self.query, "body": body })
     }
 
     pub(crate) fn from_json(value: &Value, index: usize) -> Option<Self> {
@@ -175,7 +188,7 @@ impl Ask {
             list.iter().map(|pair| Some((text(pair, 0)?, text(pair, 1)?))).collect()
         };
         let body = value.get("body").filter(|body| !body.is_null()).map(Data::from);
-        let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value));
+        let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value.into()));
         Some(Self { index, path: path.collect(), query: pairs("query")?, body })
     }
 
@@ -186,6 +199,12 @@ impl Ask {
 }
 
 impl<'a> Place<'a> {
+    /// The element of a list or map at which the place is, if it goes through that: none for one that was left out.
+    fn element(&self, whole: &str) -> Option<Option<&'a Data>> {
+        let mut found = self.at.iter().filter(|(prefix, _)| *prefix == whole);
+        found.next().map(|(_, element)| *element)
+    }
+
     /// How much of a path the place fixes, and the element there.
     fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
         if self.at.is_empty() {

@@ -10,7 +10,7 @@ use taurusdb_descriptor_types::resources::Input;
 use super::ask::Ask;
 use super::change::Change;
 use super::plan::{self, Plan};
-use super::record::{Record, Seq, Shared};
+use super::record::{Record, Seq, Seqs, Shared};
 use super::scene::{Missing, Scene};
 use super::works::{Event, Work};
 use super::world::World;
@@ -199,7 +199,7 @@ impl World {
         for change in take(&mut plan.start) {
             match change {
                 // Nobody else could have made it since it was decided.
-                Change::Create(record) => self.keep_record(record, now),
+                Change::Create(record) => self.place(record),
                 other => self.apply(other, now),
             }
         }
@@ -253,7 +253,7 @@ pub(super) struct Decided {
     task_seq: Option<Seq>,
     ids: u64,
     seqs: u64,
-    named: Vec<(Input, Vec<Seq>)>,
+    named: Vec<(Input, Seqs)>,
     created: Vec<Seq>,
     touched: Vec<Shared>,
     task: Option<SmolStr>,

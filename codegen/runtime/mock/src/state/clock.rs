@@ -95,7 +95,9 @@ impl Running {
     pub(crate) fn advance(&mut self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         self.at = self.now().saturating_add(by).min(END);
-        self.since = Instant::now();
+        if self.factor().is_some() {
+            self.since = Instant::now();
+        }
     }
 
     /// Lets it be a moment that has passed, until it is told otherwise.

@@ -30,14 +30,14 @@ pub(crate) fn locked(scene: &Scene<'_>) -> Vec<Seq> {
 
 fn by_input(scene: &Scene<'_>, input: Input) -> Vec<Seq> {
     let named = scene.named.iter().find(|(known, _)| *known == input);
-    named.map(|(_, seqs)| seqs.clone()).unwrap_or_default()
+    named.map(|(_, seqs)| seqs.to_vec()).unwrap_or_default()
 }
 
 /// The records that the request names, or else those under the parent that it names.
 fn by_sort(scene: &Scene<'_>, sort: Sort) -> Vec<Seq> {
     let named = scene.named_of(sort);
     if !named.is_empty() {
-        return named;
+        return named.to_vec();
     }
     let Some(parent) = scene.world.model.sort(sort).parent else { return Vec::new() };
     let above = scene.named_of(parent).into_iter();

@@ -1,11 +1,12 @@
 //! The records that a step is done to, and those that its new records lie under.
 
+use smallvec::smallvec;
 use taurusdb_descriptor_types::resources::{Does, Kind};
 
 use super::ask::Place;
 use super::datum::{plain, text};
 use super::recipe::{Goal, Way};
-use super::record::{Seq, Shared};
+use super::record::{Seq, Seqs, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
 use super::steps::{Key, StepModel};
@@ -40,23 +41,23 @@ impl Aim<'_> {
     }
 
     /// The records that a new one lies under.
-    pub(crate) fn parents(&self, scene: &Scene<'_>) -> Result<Vec<Seq>, Refusal> {
-        let Some(sort) = scene.world.model.sort(self.sort).parent else { return Ok(Vec::new()) };
+    pub(crate) fn parents(&self, scene: &Scene<'_>) -> Result<Seqs, Refusal> {
+        let Some(sort) = scene.world.model.sort(self.sort).parent else { return Ok(Seqs::new()) };
         if let Some(source) = &self.step.parent {
             let at = At { record: None, sort, place: self.place };
-            let Some(id) = scene.value(source, at)? else { return Ok(Vec::new()) };
+            let Some(id) = scene.value(source, at)? else { return Ok(Seqs::new()) };
             return Ok(scene.by_id(sort, &text(&id), None).into_iter().collect());
         }
         Ok(self.above(scene, sort))
     }
 
     /// The parents that the same call makes, or else those that the request names.
-    fn above(&self, scene: &Scene<'_>, sort: Sort) -> Vec<Seq> {
+    fn above(&self, scene: &Scene<'_>, sort: Sort) -> Seqs {
         if sort == Sort::PROJECT {
-            return vec![scene.project];
+            return smallvec![scene.project];
         }
         let is_of = |seq: &&Seq| scene.record(**seq).is_some_and(|record| record.sort == sort);
-        let made: Vec<Seq> = scene.created.iter().filter(is_of).copied().collect();
+        let made: Seqs = scene.created.iter().filter(is_of).copied().collect();
         if made.is_empty() { scene.places_of(self.sort) } else { made }
     }
 
@@ -87,7 +88,7 @@ impl Aim<'_> {
                 Key::Value { way, is_id } => wanted.push((way, *is_id, text(&value))),
             }
         }
-        let parents: Vec<Seq> = parents.unwrap_or_else(|| self.above_own(scene));
+        let parents: Seqs = parents.unwrap_or_else(|| self.above_own(scene));
         // By id there is no need to look at all.
         if let [(_, true, id)] = wanted.as_slice()
             && entry.resource.id.len() == 1
@@ -111,10 +112,10 @@ impl Aim<'_> {
         Ok(self.under(scene, &parents).into_iter().filter(fits).collect())
     }
 
-    fn above_own(&self, scene: &Scene<'_>) -> Vec<Seq> {
+    fn above_own(&self, scene: &Scene<'_>) -> Seqs {
         match scene.world.model.sort(self.sort).parent {
             Some(parent) => self.above(scene, parent),
-            None => Vec::new(),
+            None => Seqs::new(),
         }
     }
 

@@ -58,10 +58,15 @@ pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
             continue;
         }
         let ask = scene.ask;
-        for place in ask.places(&step.prefixes) {
-            let mut doing = Doing { sort: step.sort, step, place: &place, runs, plan: &mut plan };
-            doing.carry_out(scene)?;
+        let mut carry_out = |place: &Place<'_>| {
+            let mut doing = Doing { sort: step.sort, step, place, runs, plan: &mut plan };
+            doing.carry_out(scene)
+        };
+        if step.prefixes.is_empty() {
+            carry_out(&Place::default())?;
+            continue;
         }
+        ask.places(&step.prefixes).iter().try_for_each(carry_out)?;
     }
     Ok(plan)
 }
@@ -152,20 +157,28 @@ impl Doing<'_> {
         let mut record = Record::new(&entry.bare, self.sort, scene.reserve(), parent, scene.now);
         self.write(scene, &mut record)?;
         parameters::check_new(scene, &record)?;
-        if let Some(key) = entry.key()
-            && record.get(key).is_none()
+        let mut is_fresh = false;
+        if let Some(key) = entry.id_name
+            && record.named(key).is_none()
             && let Some(shape) = entry.resource.id_shape
             && entry.follows.is_none()
             && shape != taurusdb_descriptor_types::resources::IdShape::Name
         {
-            record.set(key, scene.fresh(shape).into());
+            record.set_named(key, scene.fresh(shape).into());
+            is_fresh = true;
         }
         scene.defaults(&mut record, self.place);
         // An element without the values that would tell it apart stands for nothing.
-        if entry.resource.id.iter().any(|path| record.get(path.0).is_none()) {
+        let is_incomplete = match entry.id_name {
+            Some(key) => record.named(key).is_none(),
+            None => entry.resource.id.iter().any(|path| record.get(path.0).is_none()),
+        };
+        if is_incomplete {
             return Ok(());
         }
-        if self.exists(scene, &record)? {
+        // No other record has an id that was made up just now.
+        let is_new = is_fresh && entry.resource.kind == Kind::Entity;
+        if !is_new && self.exists(scene, &record)? {
             return Ok(());
         }
         if !world.adopts() {

@@ -89,7 +89,7 @@ impl World {
                 name => target(Input::Path(name)),
             };
             let Some(value) = value else { return };
-            path.push((name, value));
+            path.push((name, value.into()));
         }
         let shown = self.model.sampler.examples.of(create.id);
         let shown = shown.iter().find(|example| example.status.is_none());

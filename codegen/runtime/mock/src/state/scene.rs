@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use smallvec::smallvec;
 use smol_str::{SmolStr, format_smolstr};
 use taurusdb_descriptor_types::resources::{IdShape, Input, Kind};
 
@@ -11,7 +12,7 @@ use super::ask::{Ask, Place};
 use super::datum::{Datum, text};
 use super::ids;
 use super::model::Fill;
-use super::record::{Record, Seq, Shared};
+use super::record::{Record, Seq, Seqs, Shared};
 use super::sort::Sort;
 use super::world::World;
 use crate::refusal::Refusal;
@@ -24,7 +25,7 @@ pub(crate) struct Scene<'w> {
     pub(crate) project: Seq,
     pub(crate) now: i64,
     /// The records that each input names.
-    pub(crate) named: Vec<(Input, Vec<Seq>)>,
+    pub(crate) named: Vec<(Input, Seqs)>,
     /// Records that the call makes.
     pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
@@ -58,7 +59,7 @@ pub(crate) struct Missing {
     /// The attributes of the id that the request gives.
     pub(crate) id: Vec<(&'static str, String)>,
     /// Where the record would have to lie, if the request says so.
-    pub(crate) places: Vec<Seq>,
+    pub(crate) places: Seqs,
 }
 
 impl<'w> Scene<'w> {
@@ -103,8 +104,8 @@ impl<'w> Scene<'w> {
     }
 
     /// The records of a resource that the request names, by any input.
-    pub(crate) fn named_of(&self, sort: Sort) -> Vec<Seq> {
-        let mut found = Vec::new();
+    pub(crate) fn named_of(&self, sort: Sort) -> Seqs {
+        let mut found = Seqs::new();
         for (_, seqs) in &self.named {
             for seq in seqs {
                 let is_of = self.record(*seq).is_some_and(|record| record.sort == sort);
@@ -121,7 +122,7 @@ impl<'w> Scene<'w> {
         let named = self.named_of(sort).into_iter();
         let is_it = |seq: &Seq| self.record(*seq).is_some_and(|record| self.id(record) == id);
         named.into_iter().find(is_it).or_else(|| {
-            let places = near.map(|record| vec![record.parent, record.seq]);
+            let places = near.map(|record| Seqs::from([record.parent, record.seq]));
             let places = places.unwrap_or_else(|| self.places_of(sort));
             let mut found = places.iter().filter_map(|parent| {
                 self.world.store.find(&self.world.model, sort, *parent, &[id])
@@ -131,9 +132,9 @@ impl<'w> Scene<'w> {
     }
 
     /// The records under which the request looks for records of a resource.
-    pub(crate) fn places_of(&self, sort: Sort) -> Vec<Seq> {
+    pub(crate) fn places_of(&self, sort: Sort) -> Seqs {
         match self.world.model.sort(sort).parent {
-            None | Some(Sort::PROJECT) => vec![self.project],
+            None | Some(Sort::PROJECT) => smallvec![self.project],
             Some(parent) => {
                 let named = self.named_of(parent);
                 if !named.is_empty() {
@@ -200,6 +201,19 @@ impl<'w> Scene<'w> {
         }
     }
 
+    /// The first of these records.
+    pub(crate) fn child(&self, parent: &Record, sort: Sort) -> Option<Shared> {
+        let kept = self.world.store.children(parent.seq, sort);
+        if let Some(first) = kept.iter().find_map(|seq| self.world.store.get(*seq)) {
+            return Some(Arc::clone(first));
+        }
+        let is_it = |draft: &&Shared| draft.sort == sort && draft.parent == parent.seq;
+        if let Some(draft) = self.drafts.iter().find(is_it) {
+            return Some(Arc::clone(draft));
+        }
+        self.children(parent, sort).into_iter().next()
+    }
+
     /// One record for each of another resource beside the parent, with its id.
     fn followers(&self, parent: &Record, sort: Sort, other: Sort) -> Vec<Shared> {
         let model = &self.world.model;
@@ -208,7 +222,7 @@ impl<'w> Scene<'w> {
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
             let common = &model.sort(sort).bare;
-            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born);
+            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born());
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -220,7 +234,7 @@ impl<'w> Scene<'w> {
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
         let mut record =
-            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born);
+            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born());
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -230,8 +244,23 @@ impl<'w> Scene<'w> {
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
         let entry = self.world.model.sort(record.sort);
         record.rest_on(&entry.filled);
+        if record.born() != self.now {
+            // Made up for what is older: its times are those of the call.
+            for number in entry.filled.born().iter() {
+                record.fill(&[(number, ())], |()| Datum::Moment(self.now));
+            }
+        }
+        let mut above = None;
         for fill in &entry.fills {
             match fill {
+                Fill::FromParent(name, access) => {
+                    let above = *above.get_or_insert_with(|| self.record(record.parent));
+                    if record.named(*name).is_none()
+                        && let Some(value) = above.and_then(|above| self.reached(above, access))
+                    {
+                        record.set_named(*name, value.into_owned());
+                    }
+                }
                 Fill::Known(values) => record.fill(values, |known| known.at(self.now)),
                 Fill::Recipe(name, source) if record.named(*name).is_none() => {
                     let at = At { record: Some(record), sort: record.sort, place };

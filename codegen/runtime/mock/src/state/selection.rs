@@ -56,7 +56,7 @@ impl<'r> Render<'r> {
         // The only one under what the request names: a setting, or the like. Of several, the oldest.
         let place = self.scene.places_of(sort);
         let parent = self.scene.record(*place.first()?)?;
-        self.scene.children(parent, sort).into_iter().next()
+        self.scene.child(parent, sort)
     }
 
     /// The records that a view shows inside the record of another view.

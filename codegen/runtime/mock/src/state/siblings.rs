@@ -1,8 +1,6 @@
 //! The records of one resource right under one record.
 
-use smallvec::SmallVec;
-
-use super::record::Seq;
+use super::record::{Seq, Seqs};
 
 /// Records that lie side by side, the oldest first.
 ///
@@ -10,7 +8,7 @@ use super::record::Seq;
 /// others move. One or two, which is what most records have of a kind, take no room beside the list.
 #[derive(Debug, Default)]
 pub(crate) struct Siblings {
-    all: SmallVec<[Seq; 2]>,
+    all: Seqs,
     /// How many at the front are gone.
     gone: usize,
 }

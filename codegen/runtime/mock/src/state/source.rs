@@ -138,8 +138,8 @@ impl Scene<'_> {
             Goal::Input(inlet) => self.ask.take(inlet, place)?,
             Goal::Under(of) => {
                 let (sort, access) = of.as_ref()?;
-                let found = self.children(record?, *sort);
-                self.reached(found.first()?, access)?.into_owned()
+                let found = self.child(record?, *sort)?;
+                self.reached(&found, access)?.into_owned()
             }
             Goal::All(of) => {
                 let (sort, access) = of.as_ref()?;

@@ -196,13 +196,11 @@ impl World {
         let class = if failed.is_some() { Class::Failed } else { Class::Ready };
         let state = entry.resource.states.iter().position(|state| state.class == class);
         let state = state.and_then(|at| u8::try_from(at).ok());
-        let mut values = vec![(entry.task_names.ended, Datum::Moment(now))];
-        if let Some(reason) = failed {
-            values.push(("fail_reason", reason.into()));
-        }
+        let ended = (entry.task_names.ended, Datum::Moment(now));
+        let reason = failed.map(|reason| ("fail_reason", reason.into()));
         let (sort, parent) = (record.sort, record.parent);
-        self.apply(Change::State { seq: task, state }, now);
-        self.apply(Change::Set { seq: task, values }, now);
+        self.store.set_state(task, state);
+        self.store.update(&self.model, task, [Some(ended), reason].into_iter().flatten());
         self.forget_tasks(sort, parent, now);
     }
 

@@ -1,9 +1,22 @@
-//! Bodies of requests as trees: with short texts in place, since most keys and values are short.
+//! Bodies of requests as trees: with short texts in place, since most values are short, and the keys of described
+//! fields not copied.
+
+mod key;
+mod keys;
+mod mark;
+mod way;
+
+use std::borrow::Cow;
 
 use serde_json::{Number, Value};
 use smol_str::SmolStr;
 use taurusdb_descriptor_types::check::{Json, Object};
 use taurusdb_descriptor_types::resources::{FieldPath, Inside};
+
+pub(crate) use key::Key;
+pub(crate) use keys::Keys;
+pub(crate) use mark::Mark;
+pub(crate) use way::Way;
 
 /// What stands at a place of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +30,9 @@ pub(crate) enum Data {
     /// A text.
     Text(SmolStr),
     /// Values in their order.
-    List(Vec<Self>),
+    List(Box<[Self]>),
     /// Values by key, in their order, each key once.
-    Object(Vec<(SmolStr, Self)>),
+    Object(Box<[(Key, Self)]>),
 }
 
 impl Data {
@@ -29,8 +42,13 @@ impl Data {
 
     /// The value of a key, if it is an object with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.field(key, Mark::of(key))
+    }
+
+    /// The same for a key whose mark is known.
+    fn field(&self, key: &str, mark: Mark) -> Option<&Self> {
         let Self::Object(fields) = self else { return None };
-        fields.iter().find(|(own, _)| *own == *key).map(|(_, value)| value)
+        fields.iter().find(|(own, _)| own.is(key, mark)).map(|(_, value)| value)
     }
 
     /// All values at a path, through its lists and maps.
@@ -48,7 +66,7 @@ impl Data {
         at
     }
 
-    /// The value at a path that goes into no list and no map.
+    /// The value at a path that goes into no list and no map. A path that is gone often is a [`Way`].
     pub(crate) fn one(&self, path: FieldPath) -> Option<&Self> {
         let mut rest = path.0;
         let mut at = self;
@@ -84,6 +102,14 @@ impl Data {
         }
     }
 
+    /// It as text: a text as it is, the rest as JSON.
+    pub(crate) fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_value().to_string()),
+        }
+    }
+
     /// It as it is held against descriptions.
     pub(crate) fn to_json(&self) -> Json<'_> {
         match self {
@@ -94,7 +120,7 @@ impl Data {
             Self::List(items) => Json::List(items.iter().map(Self::to_json).collect()),
             Self::Object(fields) => {
                 let mut object = Object::with_capacity(fields.len());
-                fields.iter().for_each(|(key, value)| object.push(key, value.to_json()));
+                fields.iter().for_each(|(key, value)| object.push(key.as_str(), value.to_json()));
                 Json::Object(object)
             }
         }
@@ -116,7 +142,7 @@ impl From<&Value> for Data {
             Value::String(text) => Self::Text(text.into()),
             Value::Array(items) => Self::List(items.iter().map(Self::from).collect()),
             Value::Object(fields) => {
-                let fields = fields.iter().map(|(key, value)| (key.into(), value.into()));
+                let fields = fields.iter().map(|(key, value)| (key.as_str().into(), value.into()));
                 Self::Object(fields.collect())
             }
         }

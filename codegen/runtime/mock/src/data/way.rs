@@ -1,0 +1,32 @@
+//! Paths through bodies that are gone often: taken apart once.
+
+use taurusdb_descriptor_types::resources::FieldPath;
+
+use super::Data;
+use super::mark::Mark;
+
+/// A path that goes into no list and no map, ready to be gone.
+#[derive(Clone, Debug)]
+pub(crate) struct Way(Box<[Step]>);
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    name: &'static str,
+    mark: Mark,
+}
+
+impl Way {
+    /// A path made ready; `None` if it goes into lists or maps.
+    pub(crate) fn of(path: FieldPath) -> Option<Self> {
+        let step = |name| Step { name, mark: Mark::of(name) };
+        let names = path.segments().map(|segment| segment.name);
+        (!super::goes_inside(path)).then(|| Self(names.map(step).collect()))
+    }
+}
+
+impl Data {
+    /// What lies at the end of a way.
+    pub(crate) fn at(&self, way: &Way) -> Option<&Self> {
+        way.0.iter().try_fold(self, |data, step| data.field(step.name, step.mark))
+    }
+}
