@@ -41,6 +41,11 @@ impl Ask {
         Self { index: 0, path, query: Vec::new(), body: None }
     }
 
+    /// Nothing at all: for what happens without a call.
+    pub(crate) fn nothing() -> Self {
+        Self { index: 0, path: Vec::new(), query: Vec::new(), body: None }
+    }
+
     pub(crate) fn path(&self, name: &str) -> Option<&str> {
         self.path.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }

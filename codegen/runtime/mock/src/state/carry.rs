@@ -33,7 +33,7 @@ impl World {
     pub(crate) fn only_looks(&self, call: &Call) -> Option<Seq> {
         let is_read =
             call.operation.effect == Effect::Read && !self.model.operation(call.index).writes();
-        if !is_read || self.adopts() || self.works.is_due(self.time()) {
+        if !is_read || self.adopts() || self.is_something_due() {
             return None;
         }
         let named = call.path.iter().find(|(name, _)| *name == PROJECT);

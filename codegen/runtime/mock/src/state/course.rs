@@ -24,11 +24,20 @@ impl World {
     /// Lets everything happen that is due.
     pub(crate) fn settle(&mut self) {
         let now = self.time();
-        while let Some((due, event)) = self.works.due(now) {
+        self.look_at_ends();
+        loop {
+            let until = self.endings.next().map_or(now, |end| end.min(now));
+            let Some((due, event)) = self.works.due(until) else {
+                match self.end_next(now) {
+                    true => continue,
+                    false => return,
+                }
+            };
             // What follows from it begins then, however much later somebody looks.
             self.clock.hold(Some(due));
             self.happen(due, event);
             self.clock.hold(None);
+            self.look_at_ends();
         }
     }
 
