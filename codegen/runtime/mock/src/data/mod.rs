@@ -42,7 +42,7 @@ impl Data {
 
     /// The value of a key, if it is an object with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
-        self.field(key, Mark::of(key))
+        self.field(key, Mark::of(key.as_bytes()))
     }
 
     /// The same for a key whose mark is known.

@@ -18,7 +18,7 @@ struct Step {
 impl Way {
     /// A path made ready; `None` if it goes into lists or maps.
     pub(crate) fn of(path: FieldPath) -> Option<Self> {
-        let step = |name| Step { name, mark: Mark::of(name) };
+        let step = |name: &'static str| Step { name, mark: Mark::of(name.as_bytes()) };
         let names = path.segments().map(|segment| segment.name);
         (!super::goes_inside(path)).then(|| Self(names.map(step).collect()))
     }
