@@ -38,8 +38,8 @@ pub(super) struct Shape {
     pub(super) slots: Box<[Slot]>,
     /// How many of them every request must have.
     pub(super) mandatory: usize,
-    /// The positions of the fields that some requests must have.
-    pub(super) needed: Box<[u16]>,
+    /// The positions of the fields that some requests must have or must not have.
+    pub(super) conditional: Box<[u16]>,
     /// The mark of the name of each field, and its position, at the place that the mark leads to or at the next free
     /// one.
     table: Box<[(Mark, u16)]>,
@@ -128,7 +128,9 @@ impl Known {
 impl Shape {
     fn of(schema: &'static Schema, shapes: &mut Shapes) -> Self {
         let slots: Box<[_]> = schema.fields.iter().map(|field| Slot::of(field, shapes)).collect();
-        let needed = |slot: &Slot| !slot.is_mandatory && !slot.needed_when.is_empty();
+        let is_conditional =
+            |slot: &Slot| !slot.needed_when.is_empty() || !slot.excluded_when.is_empty();
+        let conditional = (0..).zip(&slots).filter(|(_, slot)| is_conditional(slot));
         // At most half full, so that most names are found at once, and what is no name soon.
         let bits = (2 * slots.len()).next_power_of_two().trailing_zeros().max(1);
         let mut table = vec![(Mark::of(b""), FREE); 1 << bits].into_boxed_slice();
@@ -141,7 +143,7 @@ impl Shape {
         }
         Self {
             mandatory: slots.iter().filter(|slot| slot.is_mandatory).count(),
-            needed: (0..).zip(&slots).filter(|(_, slot)| needed(slot)).map(|(at, _)| at).collect(),
+            conditional: conditional.map(|(at, _)| at).collect(),
             slots,
             table,
             bits,
@@ -149,7 +151,7 @@ impl Shape {
     }
 
     /// The field of a name, and its position.
-    #[inline]
+    #[inline(never)]
     pub(super) fn find(&self, name: &[u8]) -> Option<(u16, &Slot)> {
         let mark = Mark::of(name);
         let mut place = mark.spread(self.bits);

@@ -1,12 +1,14 @@
-//! Reading a body as JSON in one pass, with its fields already found in the description.
+//! Reading a body as JSON and holding it against its description, in one pass.
 //!
 //! It reads what almost all bodies are. On anything that is wrong, or that nobody sends, it gives up: then
-//! [`json`](super::json) reads the body again, and says what is the matter.
+//! [`json`](super::json) reads the body again, and says what is the matter. A body that does not certainly fit is held
+//! against all of the description, which finds the words for what it finds.
 
 use serde_json::Number;
 use smol_str::SmolStr;
+use taurusdb_descriptor_types::check::{Measure, is_met};
 
-use super::plan::{Inner, Plan};
+use super::plan::{Clause, Inner, Node, Plan, Shape};
 use crate::data::{Data, Key, Keys};
 
 /// How long a text may be: one with too many values is longer.
@@ -19,82 +21,114 @@ const FIELDS: usize = 18;
 /// How deep values may be nested. Others can be read a little deeper.
 const DEEPEST: u32 = 100;
 
+/// A body that was read.
+pub(super) struct Read<'p> {
+    pub(super) data: Data,
+    /// Whether it certainly fits its description, but for what is open.
+    pub(super) fits: bool,
+    /// Conditions that the object they are about does not tell of. If one is met, the body does not fit.
+    pub(super) open: Vec<&'p Clause>,
+}
+
 /// Reads a text as JSON; `None` if it takes a longer look. What is read has each key once.
-pub(super) fn read(text: &str, plan: &Plan) -> Option<Data> {
+pub(super) fn read<'p>(text: &str, plan: &'p Plan) -> Option<Read<'p>> {
     if text.len() > LONGEST {
         return None;
     }
-    let bytes = text.as_bytes();
-    let (fields, items) = (Vec::with_capacity(FIELDS), Vec::new());
-    let mut reader = Reader { text, bytes, at: 0, plan, fields, items };
-    let data = reader.value(plan.body.as_ref().unwrap_or(&Inner::Free), 0)?;
+    let (bytes, fields) = (text.as_bytes(), Vec::with_capacity(FIELDS));
+    let (items, open) = (Vec::new(), Vec::new());
+    let mut reader = Reader { text, bytes, at: 0, plan, fields, items, fits: true, open };
+    let data = match (reader.behind_space(), &plan.body) {
+        (b'{', Some(body)) => reader.object(Some(body), 1)?,
+        _ => {
+            reader.fits = false;
+            reader.value(None, 0)?
+        }
+    };
     reader.behind_space();
-    (reader.at == bytes.len()).then_some(data)
+    let Reader { at, fits, open, .. } = reader;
+    (at == bytes.len()).then_some(Read { data, fits, open })
 }
 
-struct Reader<'t> {
+struct Reader<'t, 'p> {
     text: &'t str,
     /// The text again.
     bytes: &'t [u8],
     /// How much of the text was read.
     at: usize,
-    plan: &'t Plan,
+    plan: &'p Plan,
     /// The fields of the objects that are being read, outermost first.
     fields: Vec<(Key, Data)>,
     /// The items of the lists that are being read, outermost first.
     items: Vec<Data>,
+    fits: bool,
+    open: Vec<&'p Clause>,
 }
 
-impl<'t> Reader<'t> {
+impl<'p> Reader<'_, 'p> {
+    /// A value; null fits here, wherever it stands.
     #[inline(always)]
-    fn value(&mut self, inner: &Inner, depth: u32) -> Option<Data> {
-        match self.behind_space() {
-            b'"' => {
-                self.at += 1;
-                let (start, end) = self.string()?;
-                Some(Data::Text(match self.bytes[end] {
-                    b'"' => SmolStr::new(self.text.get(start..end)?),
-                    _ => self.escaped(start, end)?.into(),
-                }))
-            }
-            _ => self.other_value(inner, depth),
+    fn value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
+        if self.behind_space() != b'"' {
+            return self.other_value(node, depth);
         }
+        self.at += 1;
+        let (start, end) = self.string()?;
+        let text = match self.bytes[end] {
+            b'"' => {
+                let text = self.text.get(start..end)?;
+                self.fits &= node.is_none_or(|node| node.measure.suits_text(text));
+                SmolStr::new(text)
+            }
+            _ => {
+                let text = self.escaped(start, end)?;
+                self.fits &= node.is_none_or(|node| node.measure.suits_text(&text));
+                text.into()
+            }
+        };
+        Some(Data::Text(text))
     }
 
-    /// Any value but a text. No space comes before it.
-    fn other_value(&mut self, inner: &Inner, depth: u32) -> Option<Data> {
+    /// Any value but a text.
+    fn other_value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
+        let measure = node.map(|node| &node.measure);
         match self.behind_space() {
-            b'{' if depth < DEEPEST => self.object(inner, depth + 1),
-            b'[' if depth < DEEPEST => self.list(inner, depth + 1),
-            b'-' | b'0'..=b'9' => self.number().map(Data::Number),
-            b't' => self.word("true", Data::Boolean(true)),
-            b'f' => self.word("false", Data::Boolean(false)),
-            b'n' => self.word("null", Data::Null),
+            b'{' if depth < DEEPEST => {
+                self.fits &= measure.is_none_or(Measure::suits_object);
+                self.object(node.map(|node| &node.inner), depth + 1)
+            }
+            b'[' if depth < DEEPEST => self.list(node, depth + 1),
+            b'-' | b'0'..=b'9' => {
+                let number = self.number()?;
+                self.fits &= measure.is_none_or(|measure| measure.suits_number(&number));
+                Some(Data::Number(number))
+            }
+            b't' => self.boolean("true", true, measure),
+            b'f' => self.boolean("false", false, measure),
+            b'n' => self.word("null").then_some(Data::Null),
             _ => None,
         }
     }
 
-    fn object(&mut self, inner: &Inner, depth: u32) -> Option<Data> {
+    fn object(&mut self, inner: Option<&'p Inner>, depth: u32) -> Option<Data> {
         self.at += 1;
-        // One may stand where several are declared.
-        let inner = match inner {
-            Inner::List(item) => &item.inner,
-            inner => inner,
-        };
-        let (shape, other) = match inner {
-            Inner::Record(place) => (Some(self.plan.shape(*place)), &Inner::Free),
-            Inner::Map(value) => (None, &value.inner),
-            _ => (None, &Inner::Free),
+        let (shape, others) = match inner {
+            Some(Inner::Record(place)) => (Some(self.plan.shape(*place)), None),
+            Some(Inner::Map(value)) => (None, Some(&**value)),
+            Some(Inner::Free) | None => (None, None),
+            // One may stand where several are declared: that takes a longer look.
+            Some(Inner::Scalar | Inner::List(_)) => {
+                self.fits = false;
+                (None, None)
+            }
         };
         let start = self.fields.len();
-        // The first fields of the shape that are there already.
-        let mut described = 0_u64;
+        // The first fields of the shape that were read, and those of them that are given.
+        let (mut described, mut given) = (0_u64, 0_u64);
+        let mut mandatory = 0;
         let mut keys = Keys::default();
-        if self.behind_space() == b'}' {
-            self.at += 1;
-            return Some(Data::Object(Box::default()));
-        }
-        loop {
+        let mut next = self.behind_space();
+        while next != b'}' {
             self.takes(b'"')?;
             let (from, to) = self.string()?;
             let escaped;
@@ -108,30 +142,45 @@ impl<'t> Reader<'t> {
             self.takes(b':')?;
             match shape.and_then(|shape| shape.find(name)) {
                 Some((position @ 0..64, slot)) => {
-                    if described >> position & 1 == 1 {
+                    let bit = 1 << position;
+                    if described & bit != 0 {
                         return None;
                     }
-                    described |= 1 << position;
-                    let value = self.value(&slot.node.inner, depth)?;
+                    described |= bit;
+                    let value = self.value(Some(&slot.node), depth)?;
+                    match value {
+                        Data::Null => self.fits &= slot.may_be_null,
+                        _ => {
+                            given |= bit;
+                            mandatory += usize::from(slot.is_mandatory);
+                        }
+                    }
                     let key = Key::described(slot.name, slot.mark, position);
                     self.fields.push((key, value));
                 }
                 Some((position, slot)) => {
                     let key = Key::described(slot.name, slot.mark, position);
-                    self.field(key, &mut keys, start, &slot.node.inner, depth)?;
+                    self.fits = false;
+                    self.field(key, &mut keys, start, None, depth)?;
                 }
                 None => {
                     let key = Key::other(SmolStr::new(std::str::from_utf8(name).ok()?));
-                    self.field(key, &mut keys, start, other, depth)?;
+                    self.fits &= shape.is_none();
+                    self.field(key, &mut keys, start, others, depth)?;
                 }
             }
-            match self.behind_space() {
-                b',' => self.at += 1,
-                b'}' => break,
-                _ => return None,
+            next = self.behind_space();
+            if next == b',' {
+                self.at += 1;
+            } else if next != b'}' {
+                return None;
             }
         }
         self.at += 1;
+        if let Some(shape) = shape {
+            self.fits &= mandatory == shape.mandatory;
+            self.conditions(shape, given, start);
+        }
         Some(Data::Object(self.fields.drain(start..).collect()))
     }
 
@@ -142,38 +191,64 @@ impl<'t> Reader<'t> {
         key: Key,
         keys: &mut Keys,
         start: usize,
-        inner: &Inner,
+        node: Option<&'p Node>,
         depth: u32,
     ) -> Option<()> {
         if keys.know(&key, &self.fields[start..]) {
             return None;
         }
-        let value = self.value(inner, depth)?;
+        let value = self.value(node, depth)?;
+        self.fits &= node.is_none() || !value.is_null();
         self.fields.push((key, value));
         Some(())
     }
 
-    fn list(&mut self, inner: &Inner, depth: u32) -> Option<Data> {
+    /// Looks at the conditions of the fields of an object, of which these are given.
+    fn conditions(&mut self, shape: &'p Shape, given: u64, start: usize) {
+        for position in &shape.conditional {
+            let slot = &shape.slots[usize::from(*position)];
+            let is_given = given.checked_shr((*position).into()).is_some_and(|bits| bits & 1 == 1);
+            for clause in if is_given { &slot.excluded_when } else { &slot.needed_when } {
+                let own = clause.way.as_ref().and_then(|way| way.end(&self.fields[start..]));
+                match own.filter(|value| !value.is_null()) {
+                    Some(value) => {
+                        self.fits &= !is_met(clause.condition, |_, told| {
+                            value.tell(told);
+                            true
+                        });
+                    }
+                    None => self.open.push(clause),
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
         self.at += 1;
-        let inner = match inner {
-            Inner::List(item) => &item.inner,
-            inner => inner,
+        let item_node = match node {
+            Some(Node { inner: Inner::List(item), .. }) => Some(&**item),
+            Some(_) => {
+                self.fits = false;
+                None
+            }
+            None => None,
         };
         let start = self.items.len();
-        if self.behind_space() == b']' {
-            self.at += 1;
-            return Some(Data::List(Box::default()));
-        }
-        loop {
-            let item = self.value(inner, depth)?;
+        let mut next = self.behind_space();
+        while next != b']' {
+            let item = self.value(item_node, depth)?;
+            self.fits &= item_node.is_none() || !item.is_null();
             self.items.push(item);
-            match self.behind_space() {
-                b',' => self.at += 1,
-                b']' => break,
-                _ => return None,
+            next = self.behind_space();
+            if next == b',' {
+                self.at += 1;
+            } else if next != b']' {
+                return None;
             }
         }
         self.at += 1;
+        let count = self.items.len() - start;
+        self.fits &= node.is_none_or(|node| node.measure.suits_list(count));
         Some(Data::List(self.items.drain(start..).collect()))
     }
 
@@ -241,10 +316,15 @@ impl<'t> Reader<'t> {
         text.parse().ok()
     }
 
-    fn word(&mut self, word: &str, data: Data) -> Option<Data> {
+    fn boolean(&mut self, word: &str, is: bool, measure: Option<&Measure>) -> Option<Data> {
+        self.fits &= measure.is_none_or(Measure::suits_boolean);
+        self.word(word).then_some(Data::Boolean(is))
+    }
+
+    fn word(&mut self, word: &str) -> bool {
         let is_it = self.bytes[self.at..].starts_with(word.as_bytes());
         self.at += word.len();
-        is_it.then_some(data)
+        is_it
     }
 
     /// Takes a byte behind space, if it comes next.
@@ -258,19 +338,24 @@ impl<'t> Reader<'t> {
     /// The byte behind space; zero, which stands nowhere in JSON, if there is none.
     #[inline(always)]
     fn behind_space(&mut self) -> u8 {
-        loop {
-            let byte = self.bytes.get(self.at).copied().unwrap_or_default();
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return byte;
-            }
-            self.at += 1;
+        match self.bytes.get(self.at) {
+            Some(byte @ b'!'..) => *byte,
+            _ => self.skip_space(),
         }
+    }
+
+    #[inline(never)]
+    fn skip_space(&mut self) -> u8 {
+        let rest = &self.bytes[self.at.min(self.bytes.len())..];
+        let space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        self.at += rest.iter().take_while(space).count();
+        self.bytes.get(self.at).copied().unwrap_or_default()
     }
 }
 
 /// How many bytes come before the first that ends or interrupts a text: a quote, a backslash, or one that must be
 /// escaped.
-#[inline(always)]
+#[inline(never)]
 fn plain(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     // Eight at a time: the top bit of a byte is set where it is one of them. The lowest such bit is right; those above

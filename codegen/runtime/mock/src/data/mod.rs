@@ -110,6 +110,14 @@ impl Data {
         }
     }
 
+    /// Tells it as a text, or each item if it is a list.
+    pub(crate) fn tell(&self, told: &mut dyn FnMut(&str)) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| told(&item.plain())),
+            value => told(&value.plain()),
+        }
+    }
+
     /// It as it is held against descriptions.
     pub(crate) fn to_json(&self) -> Json<'_> {
         match self {
