@@ -6,6 +6,7 @@ mod driver;
 mod every;
 mod lives;
 mod model;
+mod parameters;
 mod random;
 mod rules;
 mod shape;

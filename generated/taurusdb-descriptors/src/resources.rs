@@ -4,9 +4,10 @@
 //! The service seen as things that exist.
 
 use taurusdb_descriptor_types::resources::{
-    Allowed, Beside, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter, Fits, Hop,
-    IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy, OnOperation, Parent,
-    Prepaid, Presence, Reading, Resource, Settled, Source, State, Step, View, Word,
+    Allowed, Beside, Bounds, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter,
+    Fits, Hop, IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy, OnOperation,
+    Parent, Prepaid, Presence, Reading, Resource, Settled, Source, State, Step, View,
+    Word,
 };
 
 /// The things that exist, in the order of their names.
@@ -4504,6 +4505,15 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("parameter_templates.list_instance_parameters"),
         list: &["parameter_templates.list_instance_parameters"],
         change: &["parameter_templates.set_instance_parameters"],
+        bounds: &[
+            Bounds {
+                attribute: FieldPath("value"),
+                range: Some(FieldPath("value_range")),
+                kind: Some(FieldPath("type")),
+                fixed: Some(FieldPath("readonly")),
+                entries: None,
+            },
+        ],
         seeds: &[
             &[
                 (FieldPath("description"), "\"Connections at the same time\""),
@@ -4575,9 +4585,81 @@ pub static RESOURCES: [Resource; 60usize] = [
                 code: "DBS.200019",
                 status: None,
             }),
+            value: Some(ErrorAnswer {
+                code: "DBS.280271",
+                status: None,
+            }),
             ..Errors::NONE
         },
         on: &[
+            OnOperation {
+                operation: "instances.create",
+                list: &[
+                    Step {
+                        when: &[
+                            (
+                                Input::Body(FieldPath("configuration_id")),
+                                &[Presence::Given],
+                            ),
+                        ],
+                        matches: &[
+                            (
+                                MatchKey::Value(Reading::attribute("readonly")),
+                                Source::Text("false"),
+                            ),
+                        ],
+                        sets: &[
+                            (
+                                FieldPath("value"),
+                                Source::Entry {
+                                    of: &Source::Read(Reading {
+                                        through: &[
+                                            Hop::Input(Input::Body(FieldPath("configuration_id"))),
+                                        ],
+                                        end: End::Attribute(FieldPath("parameter_values")),
+                                    }),
+                                    key: &Source::Read(Reading::attribute("name")),
+                                },
+                            ),
+                        ],
+                        ..Step::new(Does::Change)
+                    },
+                ],
+            },
+            OnOperation {
+                operation: "legacy.create_instance",
+                list: &[
+                    Step {
+                        when: &[
+                            (
+                                Input::Body(FieldPath("configuration_id")),
+                                &[Presence::Given],
+                            ),
+                        ],
+                        matches: &[
+                            (
+                                MatchKey::Value(Reading::attribute("readonly")),
+                                Source::Text("false"),
+                            ),
+                        ],
+                        sets: &[
+                            (
+                                FieldPath("value"),
+                                Source::Entry {
+                                    of: &Source::Read(Reading {
+                                        through: &[
+                                            Hop::Input(Input::Body(FieldPath("configuration_id"))),
+                                        ],
+                                        end: End::Attribute(FieldPath("parameter_values")),
+                                    }),
+                                    key: &Source::Read(Reading::attribute("name")),
+                                },
+                            ),
+                        ],
+                        ..Step::new(Does::Change)
+                    },
+                ],
+            },
             OnOperation {
                 operation: "parameter_templates.apply",
                 list: &[
@@ -5382,6 +5464,15 @@ pub static RESOURCES: [Resource; 60usize] = [
         act: &["parameter_templates.apply"],
         delete: &["parameter_templates.delete"],
         unique: &[FieldPath("name")],
+        bounds: &[
+            Bounds {
+                attribute: FieldPath("parameter_values"),
+                range: None,
+                kind: None,
+                fixed: None,
+                entries: Some("instance_parameter"),
+            },
+        ],
         defaults: &[
             (FieldPath("created"), Source::Word(Word::Now)),
             (FieldPath("updated"), Source::Word(Word::Now)),
@@ -5419,6 +5510,10 @@ pub static RESOURCES: [Resource; 60usize] = [
             }),
             used: Some(ErrorAnswer {
                 code: "DBS.212032",
+                status: None,
+            }),
+            value: Some(ErrorAnswer {
+                code: "DBS.212037",
                 status: None,
             }),
         },
@@ -6438,6 +6533,15 @@ pub static RESOURCES: [Resource; 60usize] = [
         lookup: Some("proxies.list_parameters"),
         list: &["proxies.list_parameters"],
         change: &["proxies.set_parameters"],
+        bounds: &[
+            Bounds {
+                attribute: FieldPath("value"),
+                range: Some(FieldPath("value_range")),
+                kind: Some(FieldPath("data_type")),
+                fixed: None,
+                entries: None,
+            },
+        ],
         seeds: &[
             &[
                 (FieldPath("data_type"), "\"integer\""),
@@ -6461,6 +6565,10 @@ pub static RESOURCES: [Resource; 60usize] = [
             }),
             busy: Some(ErrorAnswer {
                 code: "DBS.200019",
+                status: None,
+            }),
+            value: Some(ErrorAnswer {
+                code: "DBS.280271",
                 status: None,
             }),
             ..Errors::NONE

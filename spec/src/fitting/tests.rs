@@ -157,6 +157,28 @@ fn ids_beside_each_other_say_which_belongs_to_which() {
 }
 
 #[test]
+fn bounds_are_said_by_something() {
+    let bounds =
+        |to| ("proxies.toml", "value = { range = \"value_range\", type = \"data_type\" }", to);
+    refuse(
+        bounds("value = { range = \"value_rang\" }"),
+        "proxies.toml: value = { range",
+        "proxy_parameter has no attribute 'value_rang'",
+    );
+    refuse(bounds("value = {}"), "proxies.toml: value = {}", "nothing says what 'value' may be");
+    refuse(
+        bounds("value = { entries = \"proxy\" }"),
+        "proxies.toml: value = { entries",
+        "proxy says of no value what it may be",
+    );
+    refuse(
+        ("proxies.toml", "value = { code = \"DBS.280271\" }", ""),
+        "proxies.toml: [proxy_parameter.bounds]",
+        "expected `errors.value` beside it",
+    );
+}
+
+#[test]
 fn an_operation_without_an_entry_is_refused() {
     refuse(
         ("operations.toml", r#"["tags.update"]"#, r#"["tags.updated"]"#),

@@ -11,6 +11,7 @@
 //! # Ok::<(), taurusdb_spec::LoadError>(())
 //! ```
 
+mod bounds;
 mod field_path;
 mod input;
 mod load;
@@ -29,6 +30,7 @@ pub use taurusdb_vocabulary::Effect;
 
 pub use crate::fitting::paging_style::paging_style;
 
+pub use bounds::Bounds;
 pub use field_path::{FieldPath, Inside, Segment};
 pub use input::Input;
 pub use model::Resources;

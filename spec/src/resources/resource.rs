@@ -8,7 +8,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::{Errors, FieldPath, PerOperation, Source, State, Step, View};
+use super::{Bounds, Errors, FieldPath, PerOperation, Source, State, Step, View};
 
 /// A kind of thing that exists in the service.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -66,6 +66,9 @@ pub struct Resource {
     /// Attributes that no two records under one parent have the same value of.
     #[serde(default)]
     pub unique: Vec<FieldPath>,
+    /// Which values attributes may be given.
+    #[serde(default)]
+    pub bounds: BTreeMap<FieldPath, Bounds>,
     /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,

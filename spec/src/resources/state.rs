@@ -58,6 +58,8 @@ pub struct Errors {
     pub quota: Option<ErrorAnswer>,
     /// Another record refers to the record, which therefore is not deleted.
     pub used: Option<ErrorAnswer>,
+    /// A value is not one that an attribute may be given.
+    pub value: Option<ErrorAnswer>,
 }
 
 /// How an error is answered.
@@ -81,6 +83,7 @@ impl Errors {
             ("state", &self.state),
             ("quota", &self.quota),
             ("used", &self.used),
+            ("value", &self.value),
         ]
         .into_iter()
         .filter_map(|(word, answer)| Some((word, answer.as_ref()?)))

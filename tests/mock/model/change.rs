@@ -5,6 +5,7 @@ use taurusdb_descriptors::types::Operation;
 use taurusdb_descriptors::types::resources::{Does, Parent, Resource, Step};
 
 use super::asking::{given, vary};
+use super::bounded;
 use super::life::shows;
 use super::lists::List;
 use super::report::Report;
@@ -93,6 +94,11 @@ fn one(
             let now = now.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
             now.zip(old.as_ref()).is_none_or(|(now, old)| !same(&now, old))
         };
+        // An example need not be about this record.
+        let allowed = bounded::values(resource, &record, name);
+        if let Some(value) = allowed.into_iter().find(|value| record.get(name) != Some(value)) {
+            request.put(input, None, value);
+        }
         let is_when = step.when.iter().any(|(known, _)| *known == input);
         if differs(&request) || is_when {
             continue;

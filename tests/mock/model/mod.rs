@@ -4,6 +4,7 @@
 //! resource cannot be driven through is said by the reason that the model gives, and counted.
 
 mod asking;
+mod bounded;
 mod change;
 mod field;
 mod filters;
@@ -23,7 +24,7 @@ use report::Report;
 
 /// How many things are not driven, and how many checks there are at least. Whoever changes the model updates
 /// them, and looks at the list in the snapshot.
-const UNDRIVEN: usize = 88;
+const UNDRIVEN: usize = 90;
 const CHECKED: usize = 3000;
 
 #[test]

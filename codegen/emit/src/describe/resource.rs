@@ -3,7 +3,8 @@
 use taurusdb_descriptor_types::resources as described;
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    Beside, ErrorAnswer, Errors, Fits, IdShape, Kind, Most, MovedBy, Parent, Resource, State,
+    Beside, Bounds, ErrorAnswer, Errors, FieldPath, Fits, IdShape, Kind, Most, MovedBy, Parent,
+    Resource, State,
 };
 
 use super::lent;
@@ -58,6 +59,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
             },
         })),
         unique: paths(&known.unique),
+        bounds: lent::list(known.bounds.iter().map(|(at, known)| bounds(at, known))),
         hidden: paths(&known.hidden),
         refs: pairs(&known.refs, path, |resource| lent::text(resource)),
         beside: beside(api, name),
@@ -78,6 +80,17 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         states: lent::list(known.states.iter().map(|(name, known)| state(name, known))),
         on: lent::list(on),
         views: lent::list(views),
+    }
+}
+
+fn bounds(attribute: &FieldPath, bounds: &Bounds) -> described::Bounds {
+    let Bounds { range, kind, fixed, entries } = bounds;
+    described::Bounds {
+        attribute: path(attribute),
+        range: range.as_ref().map(path),
+        kind: kind.as_ref().map(path),
+        fixed: fixed.as_ref().map(path),
+        entries: lent::maybe(entries.as_ref()),
     }
 }
 
@@ -117,6 +130,7 @@ fn errors(errors: &Errors) -> described::Errors {
         state: answer(&errors.state),
         quota: answer(&errors.quota),
         used: answer(&errors.used),
+        value: answer(&errors.value),
     }
 }
 

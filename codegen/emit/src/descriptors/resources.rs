@@ -6,8 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    ErrorAnswer, Errors, FieldPath, Filter, Fits, IdShape, Most, Parent, Resource, State, Stated,
-    Step, View,
+    Bounds, ErrorAnswer, Errors, FieldPath, Filter, Fits, IdShape, Most, Parent, Resource, State,
+    Stated, Step, View,
 };
 
 use super::catalogue::option;
@@ -123,6 +123,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         quote!(OnOperation { operation: #operation, list: #views })
     });
     let states = known.states.iter().map(|(name, known)| state(name, known));
+    let bounds = known.bounds.iter().map(|(attribute, known)| bounds(attribute, known));
     let outside = known.outside;
     let kind = variant("Kind", known.kind);
     Differs::from(quote!(Resource), quote!(Resource::new(#name, #kind)))
@@ -143,6 +144,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("initial", option(known.initial.as_ref()))
         .set("most", list(&known.most, most))
         .set("unique", list(&known.unique, path))
+        .set("bounds", quote!(&[#(#bounds),*]))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
         .set("beside", beside(api, name))
@@ -161,6 +163,19 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("on", quote!(&[#(#on),*]))
         .set("views", quote!(&[#(#views),*]))
         .code()
+}
+
+fn bounds(attribute: &FieldPath, bounds: &Bounds) -> TokenStream {
+    let said = |path: &Option<FieldPath>| option(path.as_ref().map(self::path));
+    let (attribute, entries) = (path(attribute), option(bounds.entries.as_ref()));
+    let (range, kind, fixed) = (said(&bounds.range), said(&bounds.kind), said(&bounds.fixed));
+    quote!(Bounds {
+        attribute: #attribute,
+        range: #range,
+        kind: #kind,
+        fixed: #fixed,
+        entries: #entries,
+    })
 }
 
 /// The operations that take an id of the resource beside that of what it belongs to.
@@ -217,6 +232,7 @@ fn errors(errors: &Errors) -> TokenStream {
         .set("state", answer(&errors.state))
         .set("quota", answer(&errors.quota))
         .set("used", answer(&errors.used))
+        .set("value", answer(&errors.value))
         .code_of_all()
 }
 

@@ -36,9 +36,10 @@ const MORE_TYPES: [&str; 7] =
     ["Side", "Stage", "Status", "Type", "ValueDeprecation", "ValueFrom", "ValueLabels"];
 
 /// Types of the resource model.
-const OF_RESOURCES: [&str; 38] = [
+const OF_RESOURCES: [&str; 39] = [
     "Allowed",
     "Beside",
+    "Bounds",
     "Class",
     "Counts",
     "Cursor",

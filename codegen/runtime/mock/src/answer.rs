@@ -1,7 +1,6 @@
 //! Answers of operations, ready to be sent.
 
 use bytes::Bytes;
-use http_body_util::Full;
 use hyper::header::{
     CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
@@ -56,14 +55,15 @@ impl Answer {
         self
     }
 
-    pub(crate) fn response(&self, request_id: &str) -> Response<Full<Bytes>> {
-        let mut response = Response::new(Full::new(self.body.clone()));
+    pub(crate) fn response(self, request_id: &str) -> Response<Bytes> {
+        let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
+        let is_empty = response.body().is_empty();
         let headers = response.headers_mut();
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+        for (name, value) in self.headers {
+            headers.insert(name, value);
         }
-        if !self.body.is_empty() {
+        if !is_empty {
             headers.insert(CONTENT_TYPE, JSON);
         }
         if let Ok(id) = HeaderValue::from_str(request_id) {

@@ -48,6 +48,25 @@ pub(crate) fn coding(head: &Parts) -> Result<(), Refusal> {
 
 /// Whether a text is a host, with or without a port.
 fn is_host(text: &str) -> bool {
+    is_plain(text) || is_other(text)
+}
+
+/// Whether it is a name or an IPv4 address, as nearly all are: no character of it needs a closer look.
+fn is_plain(text: &str) -> bool {
+    let is_of_a_name = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
+    let length = text.as_bytes().iter().take_while(|byte| is_of_a_name(byte)).count();
+    let port_fits = match text[length..].strip_prefix(':') {
+        None => length == text.len(),
+        Some(port) => {
+            let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+            port.is_empty() || is_number && port.parse::<u16>().is_ok()
+        }
+    };
+    length > 0 && port_fits
+}
+
+/// Whether it is a host of any kind.
+fn is_other(text: &str) -> bool {
     let Ok(authority) = text.parse::<Authority>() else { return false };
     let host = authority.host();
     let has_user = text.contains('@');
@@ -65,11 +84,13 @@ fn is_host(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_host;
+    use super::{is_host, is_other};
 
     #[test]
     fn hosts_have_a_name_and_perhaps_a_port() {
         for host in [
+            "a.-_",
+            "1.2.3.4:65535",
             "mock",
             "mock:80",
             "127.0.0.1:8787",
@@ -80,10 +101,11 @@ mod tests {
             "MOCK",
         ] {
             assert!(is_host(host), "{host}");
+            assert!(is_other(host), "{host}");
         }
         for host in [
-            "", " ", ":80", "a b", "a/b", "a@b", "a:b", "a:99999", "a:1:2", "::1", "[::1", "a?b",
-            "http://a", "a,b:x", "a#b", "a:+1", "a:-1", "[", "]", "[]:",
+            "", " ", ":80", "a b", "a/b", "a@b", "a:b", "a:99999", "a:65536", "a:1:2", "::1",
+            "[::1", "a?b", "http://a", "a,b:x", "a#b", "a:+1", "a:-1", "[", "]", "[]:",
         ] {
             assert!(!is_host(host), "{host}");
         }

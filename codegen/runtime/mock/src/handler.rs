@@ -4,26 +4,28 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
-use taurusdb_descriptor_types::Examples;
+use taurusdb_descriptor_types::{Examples, Operation};
 
 use crate::answer::Answer;
+use crate::body::{self, Held};
 use crate::contract::{Contract, Unknown};
 use crate::control::Desk;
 use crate::coverage::{self, Shape, Shapes};
 use crate::error::Error;
 use crate::faults::{Plan, Seen};
 use crate::gate::{Gate, Guard};
-use crate::journal::{Exchange, Kept, Verdict};
+use crate::journal::{Entry, Outcome, Verdict};
 use crate::mock::Mock;
 use crate::refusal::Refusal;
+use crate::request_id::RequestId;
 use crate::router::{Found, Router};
 use crate::trouble;
 use crate::wire::{Place, Tap};
-use crate::{body, cors, front};
+use crate::{cors, front};
 
 /// What all connections of one server share: takes a request from its first byte to its answer.
 pub(crate) struct Handler {
@@ -69,35 +71,36 @@ impl Handler {
         let read = body::read(body).await;
         let started = (SystemTime::now(), Instant::now());
         let id = self.mock.next_request_id();
-        let (sent, content) = match read {
+        let (sent, plain) = match read {
             Ok(sent) => {
-                let content = body::decoded(&head.headers, &sent);
-                (sent, content)
+                let plain = body::decoded(&head.headers, &sent);
+                (sent, plain)
             }
-            Err(refusal) => (Bytes::new(), Err(refusal)),
+            Err(refusal) => (Held::default(), Err(refusal)),
         };
-        let asked = Asked { head: &head, sent, content, id };
+        let asked = Asked { head: &head, sent, plain, id };
         let (mut response, noted) = self.carry(&asked, tap).await;
         cors::open(&head.headers, response.headers_mut());
-        self.note(&asked, noted, started, response).await
+        self.note(&asked, noted, started, &response);
+        response.map(Full::new)
     }
 
     /// Answers a request, with the faults that it meets.
-    async fn carry(&self, asked: &Asked<'_>, tap: &Tap) -> (Response<Full<Bytes>>, Noted) {
+    async fn carry(&self, asked: &Asked<'_>, tap: &Tap) -> (Response<Bytes>, Noted) {
         let head = asked.head;
-        let found = match &asked.content {
+        let found = match asked.content() {
             Ok(content) => self.router.find(&head.method, head.uri.path(), content),
             Err(refusal) => Err(refusal.clone()),
         };
-        let called = found.as_ref().ok().map(|found| found.operation);
+        let called = found.as_ref().ok().map(Called::of);
         let seen = Seen {
-            operation: called,
+            operation: called.map(|called| called.operation),
             method: head.method.as_str(),
             path: head.uri.path(),
             query: head.uri.query().unwrap_or_default(),
             parameters: found.as_ref().map(|found| found.path.as_slice()).unwrap_or_default(),
             headers: &head.headers,
-            body: asked.content.as_deref().unwrap_or_default(),
+            body: asked.content().unwrap_or_default(),
         };
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
@@ -109,7 +112,7 @@ impl Handler {
             Err(misread) => {
                 let refusal = Refusal::parameter("X-Mock-Fault", "a fault", misread.to_string());
                 let verdict = self.refused(&refusal);
-                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
+                let response = refusal.response(self.mock.service.parameter_error, asked.id.text());
                 let faults = Vec::new();
                 (response, Noted { called, verdict, faults, is_heard: true, shape: None })
             }
@@ -123,11 +126,11 @@ impl Handler {
         asked: &Asked<'_>,
         stale: Option<Duration>,
         shape: &mut Option<Shape>,
-    ) -> (Response<Full<Bytes>>, Verdict) {
+    ) -> (Response<Bytes>, Verdict) {
         match self.service(found, asked, stale, shape) {
-            Ok(answer) => (answer.response(&asked.id), Verdict::Answered),
+            Ok(answer) => (answer.response(asked.id.text()), Verdict::Answered),
             Err(refusal) => {
-                let response = refusal.response(self.mock.service.parameter_error, &asked.id);
+                let response = refusal.response(self.mock.service.parameter_error, asked.id.text());
                 (response, self.refused(&refusal))
             }
         }
@@ -141,8 +144,8 @@ impl Handler {
         stale: Option<Duration>,
         shape: &mut Option<Shape>,
     ) -> Result<Answer, Refusal> {
-        let Asked { head, sent, content, .. } = asked;
-        let content = content.as_ref().map_err(Clone::clone)?;
+        let Asked { head, sent, .. } = asked;
+        let content = asked.content().map_err(Clone::clone)?;
         front::host(head)?;
         front::coding(head)?;
         if let Some(answer) = cors::options(&self.router, head) {
@@ -169,11 +172,11 @@ impl Handler {
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         tap: &Tap,
-    ) -> (Response<Full<Bytes>>, Noted) {
+    ) -> (Response<Bytes>, Noted) {
         if !plan.delay.is_zero() {
             tokio::time::sleep(plan.delay).await;
         }
-        let called = found.as_ref().ok().map(|found| found.operation);
+        let called = found.as_ref().ok().map(Called::of);
         let mut shape = None;
         let (response, verdict) = match plan.answered.take() {
             None => self.answer(found, asked, plan.stale, &mut shape),
@@ -181,12 +184,13 @@ impl Handler {
                 if answered.done {
                     self.answer(found, asked, None, &mut shape);
                 }
-                (trouble::response(&answered, &asked.id), Verdict::Fault)
+                (trouble::response(&answered, asked.id.text()), Verdict::Fault)
             }
         };
         let faults = std::mem::take(&mut plan.names);
         let is_heard = plan.cut.is_none_or(|cut| matches!(cut.place, Place::Body { .. }));
-        let response = trouble::apply(plan, response, called, self.mock.now(), tap).await;
+        let operation = called.map(|called| called.operation);
+        let response = trouble::apply(plan, response, operation, self.mock.now(), tap);
         (response, Noted { called, verdict, faults, is_heard, shape })
     }
 
@@ -198,65 +202,42 @@ impl Handler {
     }
 
     /// Writes the request and its answer down.
-    async fn note(
+    fn note(
         &self,
         asked: &Asked<'_>,
         noted: Noted,
         (at, started): (SystemTime, Instant),
-        response: Response<Full<Bytes>>,
-    ) -> Response<Full<Bytes>> {
+        response: &Response<Bytes>,
+    ) {
         let Noted { called, verdict, faults, is_heard, shape } = noted;
-        let (head, id) = (asked.head, &asked.id);
-        let (parts, body) = response.into_parts();
-        let body = match body.collect().await {
-            Ok(collected) => collected.to_bytes(),
-            Err(never) => match never {},
-        };
-        let status = is_heard.then(|| parts.status.as_u16());
-        let query = head.uri.query().unwrap_or_default();
+        let (head, answer) = (asked.head, response.body());
+        let status = is_heard.then(|| response.status().as_u16());
         let took = started.elapsed();
         tracing::info!(
-            request_id = id,
+            request_id = asked.id.text(),
             method = head.method.as_str(),
             path = head.uri.path(),
-            operation = called.map(|operation| operation.id),
+            operation = called.map(|called| called.operation.id),
             status,
             took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
             faults = (!faults.is_empty()).then(|| faults.join(",")),
             "answered"
         );
-        let code = match &verdict {
-            Verdict::Refused { code, .. } => Some(code.clone()),
-            Verdict::Answered | Verdict::Fault => None,
-        };
-        let covered = called.map(|operation| coverage::Seen {
+        let sent = asked.content().unwrap_or(&asked.sent);
+        let operation = called.map(|called| called.operation);
+        let outcome = Outcome { status, verdict, faults };
+        let entry = Entry::new(asked.id, (at, took), operation, (head, sent), outcome, answer);
+        let covered = called.map(|Called { operation, index }| coverage::Seen {
             operation,
-            query,
+            index,
+            query: head.uri.query().unwrap_or_default(),
             headers: &head.headers,
-            sent: asked.content.as_deref().unwrap_or_default(),
+            sent: asked.content().unwrap_or_default(),
             shape,
             status,
-            code: code.as_deref(),
-            answer: &body,
+            answer,
         });
-        let exchange = Exchange {
-            number: 0,
-            request_id: id.clone(),
-            at,
-            method: head.method.as_str().to_owned(),
-            path: head.uri.path().to_owned(),
-            operation: called.map(|operation| operation.id),
-            status,
-            verdict,
-            faults,
-            took,
-            called,
-            query: query.to_owned(),
-            request: Kept::request(asked.content.as_ref().unwrap_or(&asked.sent)),
-            answer: Kept::answer(&body),
-        };
-        self.mock.note(exchange, covered);
-        Response::from_parts(parts, Full::new(body))
+        self.mock.note(entry, covered);
     }
 }
 
@@ -264,16 +245,37 @@ impl Handler {
 struct Asked<'r> {
     head: &'r Parts,
     /// The body as it was sent.
-    sent: Bytes,
-    /// The body without its compression.
-    content: Result<Bytes, Refusal>,
+    sent: Held,
+    /// The body without its compression, if it has any.
+    plain: Result<Option<Held>, Refusal>,
     /// The id that the answer has.
-    id: String,
+    id: RequestId,
+}
+
+impl Asked<'_> {
+    /// The body without its compression.
+    fn content(&self) -> Result<&[u8], &Refusal> {
+        let plain = self.plain.as_ref()?;
+        Ok(plain.as_ref().unwrap_or(&self.sent))
+    }
+}
+
+/// The operation that a request calls, and its position among those of the service.
+#[derive(Clone, Copy)]
+struct Called {
+    operation: &'static Operation,
+    index: usize,
+}
+
+impl Called {
+    fn of(found: &Found<'_>) -> Self {
+        Self { operation: found.operation, index: found.index }
+    }
 }
 
 /// What became of a request.
 struct Noted {
-    called: Option<&'static taurusdb_descriptor_types::Operation>,
+    called: Option<Called>,
     verdict: Verdict,
     /// The faults that took effect.
     faults: Vec<String>,

@@ -65,6 +65,7 @@ mod past;
 mod pattern;
 mod refusal;
 mod remembered;
+mod request_id;
 mod router;
 mod sample;
 mod seed;

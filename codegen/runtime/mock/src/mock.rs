@@ -17,11 +17,12 @@ use crate::durable::{Durable, NotKept};
 use crate::error::Error;
 use crate::expectations::{Expectations, Expected, Unmet};
 use crate::faults::{Engine, Fault, Faults, Plan, Seen};
-use crate::journal::{Exchange, Journal};
+use crate::journal::{Entry, Journal};
 use crate::past::Past;
 use crate::refusal::Refusal;
 use crate::remembered::{self, Question, Remembered};
-use crate::state::{Ask, Clock, Settings, World, hexadecimal};
+use crate::request_id::RequestId;
+use crate::state::{Ask, Clock, Settings, World};
 use crate::tree::Misread;
 
 /// The inside of a server.
@@ -98,11 +99,9 @@ impl Mock {
         self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The id of the next request. Counted, not random: the same run has the same ids, and an id says which
-    /// request it was.
-    pub(crate) fn next_request_id(&self) -> String {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
-        hexadecimal(number.into()).iter().map(|digit| char::from(*digit)).collect()
+    /// The id of the next request.
+    pub(crate) fn next_request_id(&self) -> RequestId {
+        RequestId::of(self.requests.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
@@ -298,14 +297,14 @@ impl Mock {
     }
 
     /// Writes a request and its answer down.
-    pub(crate) fn note(&self, exchange: Exchange, covered: Option<Covered<'_>>) {
+    pub(crate) fn note(&self, entry: Entry, covered: Option<Covered<'_>>) {
         let mut records = locked(&self.records);
         if let Some(covered) = covered {
-            records.coverage.add(&covered);
+            records.coverage.add(&covered, entry.code());
             records.expectations.count(covered.operation.id, covered.status);
         }
         // What is forgotten is dropped when the others can go on.
-        let forgotten = records.journal.add(exchange);
+        let forgotten = records.journal.add(entry);
         drop(records);
         drop(forgotten);
     }

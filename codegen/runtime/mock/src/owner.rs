@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::expectations::{Expected, Unmet};
 use crate::faults::{Fault, Faults};
-use crate::journal::Exchange;
+use crate::journal::{Entry, Exchange};
 use crate::mock::Mock;
 use crate::seed;
 use crate::server::MockServer;
@@ -102,7 +102,8 @@ impl MockServer {
 
     /// The newest requests and their answers, the oldest of them first.
     pub fn journal(&self) -> Vec<Exchange> {
-        self.mock.journal(|journal| journal.all().cloned().collect())
+        let entries: Vec<_> = self.mock.journal(|journal| journal.all().cloned().collect());
+        entries.iter().map(Entry::exchange).collect()
     }
 
     /// Puts a fault into force, and returns its name.

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http_body_util::Full;
 use hyper::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use hyper::{Response, StatusCode};
 use serde_json::json;
@@ -182,11 +181,7 @@ impl Refusal {
 
     /// The answer in the vendor's error shape; `parameter_error` is the service's own code for a
     /// parameter, or empty.
-    pub(crate) fn response(
-        &self,
-        parameter_error: &str,
-        request_id: &str,
-    ) -> Response<Full<Bytes>> {
+    pub(crate) fn response(&self, parameter_error: &str, request_id: &str) -> Response<Bytes> {
         let body = self.body(parameter_error, request_id).to_string().into();
         let mut response =
             Answer { status: self.status(), body, headers: Vec::new() }.response(request_id);

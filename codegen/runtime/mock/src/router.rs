@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
 use taurusdb_descriptor_types::{Examples, Method, Operation, Segment, Service, segments};
 
@@ -18,6 +19,8 @@ use crate::variants::Variants;
 pub(crate) struct Router {
     root: Node,
     operations: Vec<&'static Operation>,
+    /// Where the path of each operation has its parameters, and what they are called.
+    parameters: Vec<Vec<(usize, &'static str)>>,
     variants: Variants,
     likely: Likely,
 }
@@ -34,7 +37,7 @@ pub(crate) struct Found<'p> {
 
 #[derive(Default)]
 struct Node {
-    literals: HashMap<&'static str, Node>,
+    literals: HashMap<&'static str, Node, RandomState>,
     parameter: Option<Box<Node>>,
     /// Operations whose template ends here, by method.
     ends: Vec<(Method, usize)>,
@@ -60,7 +63,8 @@ impl Router {
             }
             end.ends.push((operation.method, index));
         }
-        Ok(Self { root, operations, variants, likely: Likely::new(service) })
+        let parameters = operations.iter().map(|operation| parameters(operation.path)).collect();
+        Ok(Self { root, operations, parameters, variants, likely: Likely::new(service) })
     }
 
     /// The operation for a method and a path as it was sent, still percent-encoded. Where several have
@@ -124,23 +128,22 @@ impl Router {
     /// Whether a path means an operation although there are literal segments for what would be values.
     fn is_meant(&self, index: usize, parts: &[&str], way: &Way) -> bool {
         let operation = self.operations[index];
-        way.passed.iter().all(|at| match segments(operation.path).nth(*at) {
-            Some(Segment::Parameter(name)) => decode(name, parts[*at])
-                .is_ok_and(|value| self.likely.fits(operation, name, &value)),
-            Some(Segment::Literal(_)) | None => true,
+        way.passed.iter().all(|at| {
+            let mut places = self.parameters[index].iter();
+            places.find(|(place, _)| place == at).is_none_or(|(_, name)| {
+                decode(name, parts[*at])
+                    .is_ok_and(|value| self.likely.fits(operation, name, &value))
+            })
         })
     }
 
     fn bind<'p>(&self, index: usize, parts: &[&'p str]) -> Result<Found<'p>, Refusal> {
-        let operation = self.operations[index];
-        let path = segments(operation.path)
-            .zip(parts)
-            .filter_map(|(segment, &part)| match segment {
-                Segment::Parameter(name) => Some(decode(name, part).map(|value| (name, value))),
-                Segment::Literal(_) => None,
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Found { operation, index, path })
+        let places = &self.parameters[index];
+        let mut path = Vec::with_capacity(places.len());
+        for (at, name) in places {
+            path.push((*name, decode(name, parts[*at])?));
+        }
+        Ok(Found { operation: self.operations[index], index, path })
     }
 }
 
@@ -194,11 +197,35 @@ fn without_last_slash(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
+/// The parameters of a path template, and which segments they are.
+fn parameters(template: &'static str) -> Vec<(usize, &'static str)> {
+    let segments = segments(without_last_slash(template)).enumerate();
+    let parameters = segments.filter_map(|(at, segment)| match segment {
+        Segment::Parameter(name) => Some((at, name)),
+        Segment::Literal(_) => None,
+    });
+    parameters.collect()
+}
+
 /// The segments of a path as it was sent. An encoded slash is part of its segment.
 fn parts_of(path: &str) -> Vec<&str> {
     let route = without_last_slash(path);
-    route.strip_prefix('/').unwrap_or(route).split('/').collect()
+    let route = route.strip_prefix('/').unwrap_or(route);
+    let mut parts = Vec::with_capacity(DEEP);
+    let mut start = 0;
+    // Segments are short: a search that is made for long texts would take longer.
+    for (at, byte) in route.bytes().enumerate() {
+        if byte == b'/' {
+            parts.push(&route[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&route[start..]);
+    parts
 }
+
+/// How many segments most paths have at most.
+const DEEP: usize = 12;
 
 /// A segment without the escapes that nothing needs: `a%2Db` is another spelling of `a-b` (RFC 3986,
 /// section 6.2.2.2). Other escapes stand for themselves.
@@ -226,6 +253,9 @@ pub(crate) fn plain(part: &str) -> Cow<'_, str> {
 }
 
 fn decode<'p>(name: &str, part: &'p str) -> Result<Cow<'p, str>, Refusal> {
+    if !part.contains('%') {
+        return Ok(Cow::Borrowed(part));
+    }
     percent_decode_str(part)
         .decode_utf8()
         .map_err(|_| Refusal::parameter(name, "percent-encoded UTF-8", "other bytes"))

@@ -1,7 +1,6 @@
 //! Does to an answer what the faults have decided.
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
 use hyper::header::{CONTENT_TYPE, DATE, HeaderValue};
 use hyper::{Response, StatusCode};
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +15,7 @@ use crate::wire::{Tap, Trouble};
 const GATEWAY: &str = "APIGW.";
 
 /// An answer in place of the service's.
-pub(crate) fn response(answered: &Answered, request_id: &str) -> Response<Full<Bytes>> {
+pub(crate) fn response(answered: &Answered, request_id: &str) -> Response<Bytes> {
     let body = match &answered.body {
         Some(body) => body.clone().into(),
         None => {
@@ -32,18 +31,14 @@ pub(crate) fn response(answered: &Answered, request_id: &str) -> Response<Full<B
 }
 
 /// Spoils an answer, and has its connection break or be slow.
-pub(crate) async fn apply(
+pub(crate) fn apply(
     mut plan: Plan,
-    response: Response<Full<Bytes>>,
+    response: Response<Bytes>,
     called: Option<&'static Operation>,
     now: Timestamp,
     tap: &Tap,
-) -> Response<Full<Bytes>> {
-    let (mut parts, body) = response.into_parts();
-    let mut body = match body.collect().await {
-        Ok(collected) => collected.to_bytes(),
-        Err(never) => match never {},
-    };
+) -> Response<Bytes> {
+    let (mut parts, mut body) = response.into_parts();
     if !plan.spoils.is_empty() && !body.is_empty() {
         let Spoiled { body: spoilt, media_type } = spoil(&mut plan.spoils, called, body);
         body = spoilt;
@@ -66,7 +61,7 @@ pub(crate) async fn apply(
         let pace = plan.pace.map(|Pace { bytes, every }| (bytes, every));
         tap.arm(Trouble { cut: plan.cut, length: body.len(), pace });
     }
-    Response::from_parts(parts, Full::new(body))
+    Response::from_parts(parts, body)
 }
 
 /// The time as a clock that is wrong would tell it.

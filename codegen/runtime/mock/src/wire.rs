@@ -49,30 +49,50 @@ pub(crate) struct Trouble {
 pub(crate) struct Tap {
     /// The address of the client.
     pub(crate) peer: IpAddr,
-    trouble: Arc<Mutex<Option<Trouble>>>,
-    was_armed: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    trouble: Mutex<Option<Trouble>>,
+    /// Whether there is trouble to take: mostly there is none, and no answer should wait to find out.
+    is_armed: AtomicBool,
+    /// Whether the answer before met any.
+    was_armed: AtomicBool,
 }
 
 impl Tap {
     /// What the next answer meets.
     pub(crate) fn arm(&self, trouble: Trouble) {
-        *self.locked() = Some(trouble);
-        self.was_armed.store(true, Ordering::Relaxed);
+        self.set(trouble);
+        self.shared.was_armed.store(true, Ordering::Relaxed);
     }
 
     /// The next answer meets nothing, whatever the one before met.
     pub(crate) fn calm(&self) {
-        if self.was_armed.swap(false, Ordering::Relaxed) {
-            *self.locked() = Some(Trouble { cut: None, length: 0, pace: None });
+        let was_armed = &self.shared.was_armed;
+        if was_armed.load(Ordering::Relaxed) {
+            was_armed.store(false, Ordering::Relaxed);
+            self.set(Trouble { cut: None, length: 0, pace: None });
         }
     }
 
+    fn set(&self, trouble: Trouble) {
+        *self.locked() = Some(trouble);
+        self.shared.is_armed.store(true, Ordering::Release);
+    }
+
     fn locked(&self) -> MutexGuard<'_, Option<Trouble>> {
-        self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn armed(&self) -> Option<Trouble> {
-        self.locked().take()
+        if !self.shared.is_armed.load(Ordering::Acquire) {
+            return None;
+        }
+        let mut trouble = self.locked();
+        self.shared.is_armed.store(false, Ordering::Relaxed);
+        trouble.take()
     }
 }
 
@@ -102,7 +122,7 @@ const END: &[u8] = b"\r\n\r\n";
 impl Wire {
     /// The connection, and what tells it to break.
     pub(crate) fn new(stream: TcpStream, peer: IpAddr) -> (Self, Tap) {
-        let tap = Tap { peer, trouble: Arc::default(), was_armed: Arc::default() };
+        let tap = Tap { peer, shared: Arc::default() };
         (Self { stream, tap: tap.clone(), state: None }, tap)
     }
 

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod beside;
+mod bounds;
 mod checker;
 mod needs;
 mod operations;

@@ -16,6 +16,7 @@ impl<'a> Check<'a> {
             self.states(&key, name, resource);
             self.values(&key, name, resource);
             self.belongs(&key, name, resource);
+            self.bounds(&key, name, resource);
             for operation in resource.on.keys() {
                 self.steps(&key.to("on").to(operation), name, resource, operation);
             }

@@ -41,13 +41,14 @@ type Answer = fn(&Errors) -> Option<ErrorAnswer>;
 
 /// When the resource model has an error answered, and for what.
 fn occasions(manual: Manual, code: &str) -> Vec<Row> {
-    let occasions: [(&str, Answer); 6] = [
+    let occasions: [(&str, Answer); 7] = [
         ("missing", |errors| errors.missing),
         ("there already", |errors| errors.exists),
         ("busy", |errors| errors.busy),
         ("in another state", |errors| errors.state),
         ("one too many", |errors| errors.quota),
         ("in use", |errors| errors.used),
+        ("a value that is not allowed", |errors| errors.value),
     ];
     let row = |(what, answer): (&str, Answer)| {
         let is_answered = |one: &&Resource| answer(&one.errors).is_some_and(|it| it.code == code);

@@ -2,17 +2,33 @@
 
 use std::borrow::Cow;
 
+use http::header::GetAll;
 use http::{HeaderMap, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode};
 
-use super::digest::hex_sha256;
+use super::digest::Digits;
 use super::fixed::{CONTENT_HASH_HEADER, EMPTY_HASH, UNSIGNED_PAYLOAD};
 
 /// Whether a byte stands for itself: the unreserved characters of RFC 3986. Most texts have no others, and are
 /// copied as they are.
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+    UNRESERVED[usize::from(byte)]
 }
+
+/// The answers for all bytes: each byte of each request is asked about.
+const UNRESERVED: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let it = byte as u8;
+        all[byte] = it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    all
+};
+
+/// How many headers are looked through one after the other.
+const FEW: usize = 32;
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -70,11 +86,39 @@ impl<'a> Message<'a> {
 
     /// The value of a header, trimmed; repeated ones are joined with commas.
     pub(super) fn header(&self, name: &str) -> Option<Cow<'a, str>> {
-        let mut values = self.headers.get_all(name).iter().map(trimmed);
-        let Some(first) = values.next() else {
-            return self.authority.filter(|_| name == "host").map(Cow::Borrowed);
-        };
-        Some(values.fold(first, |all, value| all + "," + value))
+        let of_authority = || self.authority.filter(|_| name == "host").map(Cow::Borrowed);
+        joined(self.headers.get_all(name)).or_else(of_authority)
+    }
+
+    /// What the header for the content hash states.
+    pub(super) fn stated_hash(&self) -> Option<Cow<'a, str>> {
+        joined(self.headers.get_all(CONTENT_HASH_HEADER))
+    }
+
+    /// The values of headers by their lower-case names, in the order of the names: see [`header`](Self::header).
+    pub(super) fn values(&self, names: &[&str]) -> Vec<Option<Cow<'a, str>>> {
+        // A look-up costs as much as going past dozens of names. A client that lists hundreds is not served by that.
+        if names.len() > FEW || self.headers.len() > FEW {
+            return names.iter().map(|name| self.header(name)).collect();
+        }
+        let mut values = vec![None; names.len()];
+        for (name, value) in self.headers {
+            let own = name.as_str();
+            let places = names.iter().zip(&mut values).filter(|(name, _)| **name == own);
+            for (_, known) in places {
+                let value = trimmed(value);
+                *known = Some(match known.take() {
+                    None => value,
+                    Some(first) => first + "," + value,
+                });
+            }
+        }
+        for (name, value) in names.iter().zip(&mut values) {
+            if *name == "host" && value.is_none() {
+                *value = self.authority.map(Cow::Borrowed);
+            }
+        }
+        values
     }
 
     /// The values of a header, sorted, each but the first behind a line break and the name: some signers give
@@ -90,14 +134,29 @@ impl<'a> Message<'a> {
 
     /// The hash or constant that represents the body at the end of the canonical request, given what the header
     /// for it states.
-    pub(super) fn content_hash(&self, stated: Option<&str>) -> String {
+    pub(super) fn content_hash<'h>(&self, stated: Option<&'h str>) -> ContentHash<'h> {
         match stated {
             // The vendor's signer announces an unsigned payload, but still hashes an empty body.
             Some(stated) if stated != UNSIGNED_PAYLOAD || !self.body.is_empty() => {
-                stated.to_owned()
+                ContentHash::Stated(stated)
             }
-            _ if self.body.is_empty() => EMPTY_HASH.to_owned(),
-            _ => hex_sha256(self.body),
+            _ if self.body.is_empty() => ContentHash::Stated(EMPTY_HASH),
+            _ => ContentHash::Own(Digits::of(self.body)),
+        }
+    }
+}
+
+/// What represents a body.
+pub(super) enum ContentHash<'h> {
+    Stated(&'h str),
+    Own(Digits),
+}
+
+impl ContentHash<'_> {
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Stated(text) => text,
+            Self::Own(digits) => digits.text(),
         }
     }
 }
@@ -109,8 +168,8 @@ pub fn canonical_request(message: &Message<'_>, signed_headers: &[&str]) -> Stri
     let line = |name: &&'_ str| message.header(name).unwrap_or_default();
     let values: Vec<_> = signed_headers.iter().map(line).collect();
     let headers = signed_headers.iter().zip(&values).map(|(name, value)| (*name, &**value));
-    let stated = message.header(CONTENT_HASH_HEADER.as_str());
-    canonical_text(message, headers, &message.content_hash(stated.as_deref()))
+    let stated = message.stated_hash();
+    canonical_text(message, headers, message.content_hash(stated.as_deref()).text())
 }
 
 /// The canonical form with these headers, by their lower-case names.
@@ -145,6 +204,13 @@ pub(super) fn canonical_text<'h>(
     text.push('\n');
     text.push_str(content_hash);
     text
+}
+
+/// The values of one header, trimmed, with commas between them.
+fn joined<'h>(values: GetAll<'h, HeaderValue>) -> Option<Cow<'h, str>> {
+    let mut values = values.iter().map(trimmed);
+    let first = values.next()?;
+    Some(values.fold(first, |all, value| all + "," + value))
 }
 
 /// The value of a header without white space around it.
@@ -302,6 +368,15 @@ mod tests {
         assert_eq!(lines.next(), Some("GET"));
         let headers: Vec<_> = lines.skip(2).take(3).collect();
         assert_eq!(headers, ["host:h:1", "x-a:one  two,three", "x-absent:"]);
+
+        // However many are asked for, and in whichever order.
+        let few = ["x-a", "x-absent", "host", "x-a", "x_skip", ""];
+        for names in [few.to_vec(), few.repeat(10)] {
+            let found = message.values(&names);
+            let expected: Vec<_> = names.iter().map(|name| message.header(name)).collect();
+            assert_eq!(found, expected);
+            assert_eq!(found[..3], [Some("one  two,three".into()), None, Some("h:1".into())]);
+        }
     }
 
     #[track_caller]
@@ -317,7 +392,7 @@ mod tests {
     fn takes_the_stated_content_hash() {
         ends("UNSIGNED-PAYLOAD", "x", "UNSIGNED-PAYLOAD");
         ends("abc", "x", "abc");
-        let empty = super::hex_sha256(b"");
+        let empty = super::super::hex_sha256(b"");
         ends("UNSIGNED-PAYLOAD", "", &empty);
     }
 }

@@ -30,15 +30,40 @@ pub(super) fn keyed(secret: &str) -> Hmac<Sha256> {
     Hmac::new_from_slice(secret.as_bytes()).expect("an HMAC takes a key of any length")
 }
 
-pub(super) fn mac(keyed: &Hmac<Sha256>, string_to_sign: &str) -> Hmac<Sha256> {
+fn mac(keyed: &Hmac<Sha256>, string_to_sign: &str) -> Hmac<Sha256> {
     let mut mac = keyed.clone();
     mac.update(string_to_sign.as_bytes());
     mac
 }
 
+/// Continues with what [`string_to_sign`] is, without making it.
+pub(super) fn mac_of(keyed: &Hmac<Sha256>, date: &str, canonical_request: &str) -> Hmac<Sha256> {
+    let mut mac = keyed.clone();
+    let digest = Digits::of(canonical_request.as_bytes());
+    for part in [ALGORITHM, "\n", date, "\n", digest.text()] {
+        mac.update(part.as_bytes());
+    }
+    mac
+}
+
 /// SHA-256 in hexadecimal.
 pub fn hex_sha256(data: &[u8]) -> String {
-    base16ct::lower::encode_string(&Sha256::digest(data))
+    Digits::of(data).text().to_owned()
+}
+
+/// The digits of a SHA-256 in hexadecimal, where they are needed for a moment only.
+pub(super) struct Digits([u8; 64]);
+
+impl Digits {
+    pub(super) fn of(data: &[u8]) -> Self {
+        let mut digits = [0; 64];
+        base16ct::lower::encode(&Sha256::digest(data), &mut digits).expect("two for each byte");
+        Self(digits)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        str::from_utf8(&self.0).expect("digits are ASCII")
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ impl Signer {
         };
         let hash = message.content_hash(stated(&CONTENT_HASH_HEADER));
         let date = stated(&DATE_HEADER).unwrap_or_default();
-        let to_sign = string_to_sign(date, &canonical_text(&message, lines.clone(), &hash));
+        let to_sign = string_to_sign(date, &canonical_text(&message, lines.clone(), hash.text()));
         let signed = headers.iter().map(|(name, _)| *name).collect();
         let authorization = Authorization {
             access: &self.access,

@@ -43,6 +43,8 @@ pub struct Resource {
     pub most: &'static [Most],
     /// Attributes that no two under one parent have the same value of.
     pub unique: &'static [FieldPath],
+    /// Which values attributes may be given.
+    pub bounds: &'static [Bounds],
     /// Attributes that are kept although no view shows them.
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
@@ -99,6 +101,7 @@ impl Resource {
             initial: None,
             most: &[],
             unique: &[],
+            bounds: &[],
             hidden: &[],
             refs: &[],
             beside: &[],
@@ -112,6 +115,21 @@ impl Resource {
             views: &[],
         }
     }
+}
+
+/// Which values an attribute may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The attribute.
+    pub attribute: FieldPath,
+    /// The attribute with the range: `10-100`, or texts between bars.
+    pub range: Option<FieldPath>,
+    /// The attribute with the type of the value: `integer`, `float`, `boolean`, `list`, `string`.
+    pub kind: Option<FieldPath>,
+    /// The attribute that is true if the value is never changed.
+    pub fixed: Option<FieldPath>,
+    /// The resource whose bounds count for each entry of a map: for that of the record whose id is the key.
+    pub entries: Option<&'static str>,
 }
 
 /// An id in a request, and the id of what its record belongs to: both have to agree.

@@ -50,12 +50,21 @@ pub struct Errors {
     pub quota: Option<ErrorAnswer>,
     /// Another record refers to it, so that it is not deleted.
     pub used: Option<ErrorAnswer>,
+    /// An attribute may not be given this value.
+    pub value: Option<ErrorAnswer>,
 }
 
 impl Errors {
     /// The parent's answers.
-    pub const NONE: Self =
-        Self { missing: None, exists: None, busy: None, state: None, quota: None, used: None };
+    pub const NONE: Self = Self {
+        missing: None,
+        exists: None,
+        busy: None,
+        state: None,
+        quota: None,
+        used: None,
+        value: None,
+    };
 }
 
 /// How an error is answered.

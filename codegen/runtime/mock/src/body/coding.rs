@@ -2,12 +2,11 @@
 
 use std::io::Read;
 
-use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use hyper::HeaderMap;
 use hyper::header::CONTENT_ENCODING;
 
-use super::room::Room;
+use super::room::{Held, Room};
 use crate::limits::{CODINGS, LIMIT};
 use crate::refusal::Refusal;
 use crate::text::shorten;
@@ -15,8 +14,8 @@ use crate::text::shorten;
 /// How many codings may lie around each other. More than one is a mistake, and costs work each time.
 const LAYERS: usize = 2;
 
-/// What was sent, without the codings that it travelled in.
-pub(crate) fn decoded(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Refusal> {
+/// What was sent, without the codings that it travelled in; `None` if there were none.
+pub(crate) fn decoded(headers: &HeaderMap, body: &[u8]) -> Result<Option<Held>, Refusal> {
     let mut codings = Vec::new();
     for value in headers.get_all(CONTENT_ENCODING) {
         let text = String::from_utf8_lossy(value.as_bytes());
@@ -24,19 +23,20 @@ pub(crate) fn decoded(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Refusa
         codings.extend(names.filter(|name| !name.is_empty() && name != "identity"));
     }
     if codings.is_empty() || body.is_empty() {
-        return Ok(body.clone());
+        return Ok(None);
     }
     if codings.len() > LAYERS {
         return Err(unsupported(format!("{} of them", codings.len())));
     }
-    let mut content = body.clone();
+    let mut content: Option<Held> = None;
     for coding in codings.iter().rev() {
+        let packed = content.as_deref().unwrap_or(body);
         let plain = match &**coding {
-            "gzip" | "x-gzip" => all(MultiGzDecoder::new(&*content)),
-            "deflate" => deflated(&content),
+            "gzip" | "x-gzip" => all(MultiGzDecoder::new(packed)),
+            "deflate" => deflated(packed),
             other => return Err(unsupported(format!("{:?}", shorten(other)))),
         };
-        content = plain.map_err(|problem| match problem {
+        let plain = plain.map_err(|problem| match problem {
             Problem::TooLarge => Refusal::TooLarge,
             Problem::Torn => {
                 let got = "something else, or a part of it";
@@ -44,6 +44,7 @@ pub(crate) fn decoded(headers: &HeaderMap, body: &Bytes) -> Result<Bytes, Refusa
             }
             Problem::Crowded => Refusal::Crowded,
         })?;
+        content = Some(plain);
     }
     Ok(content)
 }
@@ -55,7 +56,7 @@ enum Problem {
 }
 
 /// What HTTP calls deflate is zlib; some clients send it without its frame.
-fn deflated(body: &[u8]) -> Result<Bytes, Problem> {
+fn deflated(body: &[u8]) -> Result<Held, Problem> {
     match all(ZlibDecoder::new(body)) {
         Err(Problem::Torn) => all(DeflateDecoder::new(body)),
         done => done,
@@ -63,7 +64,7 @@ fn deflated(body: &[u8]) -> Result<Bytes, Problem> {
 }
 
 /// Reads to the end, or to the limit: what looks small may be huge.
-fn all(reader: impl Read) -> Result<Bytes, Problem> {
+fn all(reader: impl Read) -> Result<Held, Problem> {
     let mut content = Vec::new();
     reader.take(LIMIT as u64 + 1).read_to_end(&mut content).map_err(|_| Problem::Torn)?;
     if content.len() > LIMIT {
@@ -71,7 +72,7 @@ fn all(reader: impl Read) -> Result<Bytes, Problem> {
     }
     let mut room = Room::default();
     room.grow(content.len()).map_err(|_| Problem::Crowded)?;
-    Ok(room.keep(content))
+    Ok(room.keep(content.into()))
 }
 
 fn unsupported(got: String) -> Refusal {

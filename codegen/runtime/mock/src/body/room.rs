@@ -1,5 +1,6 @@
 //! Room for bodies: how many bytes of them are held at the same time.
 
+use std::ops::Deref;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
@@ -26,31 +27,39 @@ impl Room {
         Ok(())
     }
 
-    /// Bytes that keep the share as long as anything uses them.
-    pub(super) fn keep(self, bytes: impl AsRef<[u8]> + Send + 'static) -> Bytes {
-        Bytes::from_owner(Kept { bytes, _room: self })
+    /// Bytes that keep the share as long as they are held.
+    pub(super) fn keep(self, bytes: Bytes) -> Held {
+        Held { bytes, _room: self }
     }
 }
 
 impl Drop for Room {
     fn drop(&mut self) {
-        HELD.fetch_sub(self.0, Ordering::Relaxed);
+        if self.0 > 0 {
+            HELD.fetch_sub(self.0, Ordering::Relaxed);
+        }
     }
 }
 
-struct Kept<B> {
-    bytes: B,
+/// Bytes, and the share of the room that they take.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    bytes: Bytes,
     _room: Room,
 }
 
-impl<B: AsRef<[u8]>> AsRef<[u8]> for Kept<B> {
-    fn as_ref(&self) -> &[u8] {
-        self.bytes.as_ref()
+impl Deref for Held {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::Room;
     use crate::limits::BODIES;
     use crate::refusal::Refusal;
@@ -64,11 +73,9 @@ mod tests {
             room.grow(most).expect("there is room");
             room.grow(most / 2).expect("it is there already");
             assert_eq!(Room::default().grow(most), Err(Refusal::Crowded));
-            let bytes = room.keep(vec![1, 2]);
-            let copy = bytes.clone();
-            drop(bytes);
+            let held = room.keep(Bytes::from_static(&[1, 2]));
             assert_eq!(Room::default().grow(most), Err(Refusal::Crowded));
-            assert_eq!(copy, [1, 2][..]);
+            assert_eq!(*held, [1, 2]);
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use super::reply::Wrong;
+use crate::body::Held;
 use crate::text::shorten;
 use crate::tree::{Misread, Node};
 
@@ -13,7 +12,7 @@ pub(super) struct Asked<'r> {
     /// The rest of the path, where the route has one: the name of a fault, of a resource.
     pub(super) rest: &'r str,
     pub(super) query: &'r str,
-    pub(super) body: Bytes,
+    pub(super) body: Held,
     /// Whether the body is said to be TOML.
     pub(super) is_toml: bool,
 }

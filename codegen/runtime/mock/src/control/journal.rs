@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::asked::Asked;
 use super::reply::{Reply, Wrong, json};
-use crate::journal::Exchange;
+use crate::journal::Entry;
 use crate::mock::Mock;
 use crate::pattern::Pattern;
 
@@ -17,20 +17,20 @@ pub(super) fn show(mock: &Mock, asked: &Asked<'_>) -> Result<Reply, Wrong> {
     let after = asked.number("after")?.unwrap_or(0);
     let status = asked.number("status")?;
     let operation = asked.value("operation").map(Pattern::new);
-    let fits = |exchange: &&Exchange| {
-        exchange.number > after
-            && status.is_none_or(|status| exchange.status.map(u64::from) == Some(status))
+    let fits = |entry: &&Entry| {
+        entry.number > after
+            && status.is_none_or(|status| entry.status.map(u64::from) == Some(status))
             && operation.as_ref().is_none_or(|pattern| {
-                exchange.operation.is_some_and(|operation| pattern.matches(operation))
+                entry.called.is_some_and(|operation| pattern.matches(operation.id))
             })
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (total, mut exchanges) = mock.journal(|journal| {
+    let (total, mut entries) = mock.journal(|journal| {
         let newest = journal.all().rev().filter(fits).take(limit).cloned();
         (journal.total(), newest.collect::<Vec<_>>())
     });
-    exchanges.reverse();
-    let exchanges: Vec<_> = exchanges.iter().map(Exchange::to_json).collect();
+    entries.reverse();
+    let exchanges: Vec<_> = entries.iter().map(|entry| entry.exchange().to_json()).collect();
     json(json!({ "total": total, "exchanges": exchanges }))
 }
 

@@ -3,10 +3,12 @@
 mod fields;
 mod shape;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use hyper::HeaderMap;
+use hyper::header::HeaderName;
 use serde_json::{Value, json};
 use taurusdb_descriptor_types::{Location, Operation, Schema, Service};
 
@@ -21,20 +23,21 @@ const LOOKED_AT: u64 = 64;
 /// How many shapes of bodies are remembered of an operation.
 const SHAPES: usize = 256;
 
-/// What was exercised, by operation.
+/// What was exercised, by the position of the operation in its service.
 #[derive(Debug, Default)]
-pub(crate) struct Coverage(HashMap<&'static str, Exercised>);
+pub(crate) struct Coverage(Vec<Exercised>);
 
 #[derive(Debug, Default)]
 struct Exercised {
     calls: u64,
     statuses: BTreeMap<u16, u64>,
     codes: BTreeMap<String, u64>,
-    parameters: BTreeSet<&'static str>,
+    /// Whether each of the operation's parameters was; empty before the first call.
+    parameters: Vec<bool>,
     request: Fields,
     answer: Fields,
     /// The shapes of bodies whose fields are known.
-    shapes: HashSet<Shape>,
+    shapes: HashSet<Shape, BuildHasherDefault<Spread>>,
 }
 
 /// Fields by the address of their schema and their position in it.
@@ -43,13 +46,14 @@ type Fields = HashSet<Exercise, BuildHasherDefault<Spread>>;
 /// A request and its answer, as far as coverage is about them.
 pub(crate) struct Seen<'r> {
     pub(crate) operation: &'static Operation,
+    /// Position among the operations of the service.
+    pub(crate) index: usize,
     pub(crate) query: &'r str,
     pub(crate) headers: &'r HeaderMap,
     /// The body that was sent, and its shape, if it was read.
     pub(crate) sent: &'r [u8],
     pub(crate) shape: Option<Shape>,
     pub(crate) status: Option<u16>,
-    pub(crate) code: Option<&'r str>,
     pub(crate) answer: &'r [u8],
 }
 
@@ -58,32 +62,40 @@ impl Coverage {
         self.0.clear();
     }
 
-    /// Notes a request and its answer.
-    pub(crate) fn add(&mut self, seen: &Seen<'_>) {
-        let exercised = self.0.entry(seen.operation.id).or_default();
+    /// Notes a request and its answer, and the error code that this has.
+    pub(crate) fn add(&mut self, seen: &Seen<'_>, code: Option<&str>) {
+        if self.0.len() <= seen.index {
+            self.0.resize_with(seen.index + 1, Exercised::default);
+        }
+        let exercised = &mut self.0[seen.index];
         exercised.calls += 1;
         if let Some(status) = seen.status {
             *exercised.statuses.entry(status).or_default() += 1;
         }
-        if let Some(code) = seen.code {
+        if let Some(code) = code {
             match exercised.codes.get_mut(code) {
                 Some(count) => *count += 1,
                 None => drop(exercised.codes.insert(code.to_owned(), 1)),
             }
         }
         let operation = seen.operation;
-        exercised
-            .parameters
-            .extend(operation.parameters_in(Location::Path).map(|known| known.name));
-        if !seen.query.is_empty() {
-            let sent: Vec<_> = form_urlencoded::parse(seen.query.as_bytes()).collect();
-            let named = operation.parameters_in(Location::Query);
-            let named = named.filter(|known| sent.iter().any(|(name, _)| name == known.name));
-            exercised.parameters.extend(named.map(|known| known.name));
+        exercised.parameters.resize(operation.parameters.len(), false);
+        let mut query = None;
+        let places = operation.parameters.iter().zip(&mut exercised.parameters);
+        for (known, is_exercised) in places.filter(|(_, is_exercised)| !**is_exercised) {
+            *is_exercised = match known.location {
+                Location::Path => true,
+                Location::Query if seen.query.is_empty() => false,
+                Location::Query => query
+                    .get_or_insert_with(|| names(seen.query))
+                    .iter()
+                    .any(|name| name == known.name),
+                Location::Header => {
+                    let mut names = seen.headers.keys().map(HeaderName::as_str);
+                    names.any(|name| name.eq_ignore_ascii_case(known.name))
+                }
+            };
         }
-        let named = operation.parameters_in(Location::Header);
-        let named = named.filter(|known| seen.headers.contains_key(known.name));
-        exercised.parameters.extend(named.map(|known| known.name));
         if !seen.shape.is_some_and(|shape| exercised.shapes.contains(&shape)) {
             exercised.request.extend(fields(operation.request, seen.sent));
             if exercised.shapes.len() < SHAPES {
@@ -102,7 +114,8 @@ impl Coverage {
         let nothing = Exercised::default();
         let operations: Vec<_> = service
             .operations()
-            .map(|operation| self.0.get(operation.id).unwrap_or(&nothing).report(operation))
+            .enumerate()
+            .map(|(index, operation)| self.0.get(index).unwrap_or(&nothing).report(operation))
             .collect();
         let called = operations.iter().filter(|report| report["calls"] != 0).count();
         let total = |side: &str, what: &str| -> usize {
@@ -122,11 +135,19 @@ impl Coverage {
     }
 }
 
+/// The names in a query.
+fn names(query: &str) -> Vec<Cow<'_, str>> {
+    form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name).collect()
+}
+
 impl Exercised {
     fn report(&self, operation: &'static Operation) -> Value {
         let mut request = Lists::default();
+        let exercised = operation.parameters.iter().zip(&self.parameters);
+        let is_exercised =
+            |name: &str| exercised.clone().any(|(known, it)| *it && known.name == name);
         for parameter in operation.parameters {
-            request.add(parameter.name.to_owned(), self.parameters.contains(parameter.name));
+            request.add(parameter.name.to_owned(), is_exercised(parameter.name));
         }
         request.schema(operation.request, &self.request, "", &mut Vec::new());
         let mut answer = Lists::default();

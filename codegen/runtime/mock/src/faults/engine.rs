@@ -132,7 +132,7 @@ impl Engine {
 
     /// Whether a request asks for a fault of its own.
     pub(crate) fn is_asked(seen: &Seen<'_>) -> bool {
-        seen.headers.contains_key(header::HEADER)
+        seen.headers.contains_key(&header::NAME)
     }
 
     /// Decides what is done to a request, and counts it.
@@ -147,7 +147,7 @@ impl Engine {
                 plan.take(name, &rule.effects, dice);
             }
         }
-        for value in seen.headers.get_all(header::HEADER) {
+        for value in seen.headers.get_all(&header::NAME) {
             let text = String::from_utf8_lossy(value.as_bytes());
             let fault = header::read(&text)?;
             let rule = Rule::read(fault.place(), Some(self.service))?;

@@ -1,5 +1,6 @@
 //! Faults that a request asks for itself.
 
+use hyper::header::HeaderName;
 use serde_json::{Map, Value};
 
 use super::fault::Fault;
@@ -7,6 +8,9 @@ use crate::tree::{Misread, Node};
 
 /// The request header that asks for a fault of this one request.
 pub(crate) const HEADER: &str = "x-mock-fault";
+
+/// The same, as requests are searched for it.
+pub(super) const NAME: HeaderName = HeaderName::from_static(HEADER);
 
 /// Reads the header: an object of JSON, or `status=503; latency=200ms`. A name without a value is
 /// switched on: `stale`. Dots lead into tables: `fields.missing=0.2`.

@@ -9,7 +9,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 use super::datum::{Datum, text};
 use super::inlet::Inlet;
 use crate::call::Call;
-use crate::data::{Data, goes_inside};
+use crate::data::{Data, Way, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,22 +81,28 @@ impl Ask {
 
     /// The same, where the way to the input is known.
     pub(crate) fn take(&self, inlet: &Inlet, place: &Place<'_>) -> Option<Datum> {
-        match &inlet.names {
-            Some(names) if place.at.is_empty() => self.straight(names).map(Datum::from),
+        match (&inlet.way, &inlet.inside) {
+            (Some(way), _) if place.at.is_empty() => self.straight(way).map(Datum::from),
+            (None, Some((whole, way))) => match place.element(whole) {
+                Some(element) => {
+                    let found = element?.at(way).filter(|found| !found.is_null());
+                    found.map(Datum::from)
+                }
+                None => self.read(inlet.input, place),
+            },
             _ => self.read(inlet.input, place),
         }
     }
 
-    /// What the body has at the end of these names.
-    fn straight(&self, names: &[&str]) -> Option<&Data> {
-        let found = names.iter().try_fold(self.body.as_ref()?, |data, name| data.get(name))?;
-        Some(found).filter(|found| !found.is_null())
+    /// What the body has at the end of a way.
+    fn straight(&self, way: &Way) -> Option<&Data> {
+        self.body.as_ref()?.at(way).filter(|found| !found.is_null())
     }
 
     /// How many times a call says that something is to be done; `None` if it says nothing.
     pub(crate) fn times(&self, inlet: &Inlet, place: &Place<'_>) -> Option<usize> {
-        if let (Some(names), true) = (&inlet.names, place.at.is_empty())
-            && let Data::Number(number) = self.straight(names)?
+        if let (Some(way), true) = (&inlet.way, place.at.is_empty())
+            && let Data::Number(number) = self.straight(way)?
         {
             return Some(
                 number.as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
@@ -148,8 +154,11 @@ impl Ask {
             place
         };
         // A list that was left out still counts once, unless the element around it is missing too.
-        let found = self.start(field, place).map(|(start, rest)| start.all(rest));
-        match found.unwrap_or_default().first() {
+        let found = self.start(field, place).and_then(|(start, rest)| match goes_inside(rest) {
+            true => start.all(rest).first().copied(),
+            false => start.one(rest),
+        });
+        match found {
             Some(Data::List(items)) if !is_map => {
                 next.extend(items.iter().map(|item| at(Some(item), None)));
             }
@@ -185,6 +194,12 @@ impl Ask {
 }
 
 impl<'a> Place<'a> {
+    /// The element of a list or map at which the place is, if it goes through that: none for one that was left out.
+    fn element(&self, whole: &str) -> Option<Option<&'a Data>> {
+        let mut found = self.at.iter().filter(|(prefix, _)| *prefix == whole);
+        found.next().map(|(_, element)| *element)
+    }
+
     /// How much of a path the place fixes, and the element there.
     fn fixed(&self, path: FieldPath) -> (usize, Option<&'a Data>) {
         if self.at.is_empty() {

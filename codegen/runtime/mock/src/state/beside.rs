@@ -1,9 +1,9 @@
 //! Ids that stand beside the id of what their record belongs to: both have to agree.
 
-use taurusdb_descriptor_types::resources::{Beside, FieldPath};
+use taurusdb_descriptor_types::resources::FieldPath;
 
 use super::datum::{plain, text};
-use super::inlet::{Inlet, prefixes};
+use super::inlet::Pair;
 use super::record::{Record, Seqs};
 use super::scene::{Missing, Scene};
 use super::sort::Sort;
@@ -13,17 +13,16 @@ use crate::text::shorten;
 
 /// Refuses a call that names a record beside something that the record does not belong to: there is no such
 /// record of that.
-pub(crate) fn check(scene: &Scene<'_>, pairs: &[&'static Beside]) -> Result<(), Missing> {
+pub(crate) fn check(scene: &Scene<'_>, pairs: &[Pair]) -> Result<(), Missing> {
     // Where ids are adopted, calls come in no order, and examples name what never belonged together.
     if pairs.is_empty() || scene.world.adopts() {
         return Ok(());
     }
     let ask = scene.ask;
     for pair in pairs {
-        let (input, of) = (Inlet::new(pair.input), Inlet::new(pair.of));
-        for place in ask.places(&prefixes(&[pair.input, pair.of])) {
-            for wanted in ask.each(&of, &place) {
-                for id in ask.each(&input, &place) {
+        for place in ask.places(&pair.prefixes) {
+            for wanted in ask.each(&pair.of, &place) {
+                for id in ask.each(&pair.input, &place) {
                     agrees(scene, pair, &id, &wanted)?;
                 }
             }
@@ -32,7 +31,7 @@ pub(crate) fn check(scene: &Scene<'_>, pairs: &[&'static Beside]) -> Result<(), 
     Ok(())
 }
 
-fn agrees(scene: &Scene<'_>, pair: &Beside, id: &str, wanted: &str) -> Result<(), Missing> {
+fn agrees(scene: &Scene<'_>, pair: &Pair, id: &str, wanted: &str) -> Result<(), Missing> {
     let named = |input| {
         let (_, seqs) = scene.named.iter().find(|(known, _)| *known == input)?;
         Some(seqs.iter().filter_map(|seq| scene.record(*seq)))
@@ -42,10 +41,10 @@ fn agrees(scene: &Scene<'_>, pair: &Beside, id: &str, wanted: &str) -> Result<()
         move |record: &&Record| scene.id(record) == id
     };
     // What no record is kept of, because it is made elsewhere, belongs to nothing that is known.
-    let Some(record) = named(pair.input).and_then(|mut all| all.find(is(id))) else {
+    let Some(record) = named(pair.input.input).and_then(|mut all| all.find(is(id))) else {
         return Ok(());
     };
-    let above = named(pair.of).and_then(|mut all| all.find(is(wanted)));
+    let above = named(pair.of.input).and_then(|mut all| all.find(is(wanted)));
     let fits = match pair.by {
         Some(FieldPath(by)) => scene.attribute(record, by).is_none_or(|own| plain(&own) == wanted),
         None => above.is_none_or(|above| scene.world.store.is_under(record.seq, above.seq)),

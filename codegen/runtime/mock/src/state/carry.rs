@@ -199,7 +199,7 @@ impl World {
         for change in take(&mut plan.start) {
             match change {
                 // Nobody else could have made it since it was decided.
-                Change::Create(record) => self.keep_record(record, now),
+                Change::Create(record) => self.place(record),
                 other => self.apply(other, now),
             }
         }

@@ -69,6 +69,13 @@ impl World {
             }
             let state = Some(states.remove(0));
             self.apply(Change::State { seq, state }, now);
+            if self.is_instant() {
+                // No call can come in between.
+                for state in states {
+                    self.store.set_state(seq, Some(state));
+                }
+                continue;
+            }
             if !states.is_empty() {
                 let length = self.passing();
                 self.works.add(now + length, Event::Pass { seq, states });
@@ -77,12 +84,7 @@ impl World {
     }
 
     /// Keeps a record that no other one has the id of.
-    pub(crate) fn keep_record(&mut self, mut record: Shared, now: i64) {
-        give_end(&mut record, now);
-        self.place(record);
-    }
-
-    fn place(&mut self, record: Shared) {
+    pub(super) fn place(&mut self, record: Shared) {
         // Its parent may be gone by now.
         if self.store.get(record.parent).is_some() {
             self.store.insert(&self.model, record);

@@ -1,6 +1,7 @@
 //! Records by their ids.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
@@ -35,6 +36,14 @@ impl<S: BuildHasher> Index<S> {
     /// From now on, the id is that of this record, whatever record it was of.
     pub(crate) fn insert(&mut self, place: Place, id: &str, seq: Seq, has: impl Fn(Seq) -> bool) {
         let hash = self.hash(place, id);
+        if self.others.is_empty() {
+            match self.found.entry(hash) {
+                Entry::Vacant(free) => drop(free.insert(seq)),
+                Entry::Occupied(mut own) if has(*own.get()) => drop(own.insert(seq)),
+                Entry::Occupied(_) => drop(self.others.insert((place, id.into()), seq)),
+            }
+            return;
+        }
         let is_free = self.found.get(&hash).is_none_or(|found| has(*found));
         if is_free && self.other(place, id).is_none() {
             self.found.insert(hash, seq);

@@ -17,14 +17,20 @@ pub(crate) fn text(text: &str, out: &mut Vec<u8>) {
 /// Whether a text is written as it is: without control characters, quotes and backslashes.
 fn is_plain(text: &[u8]) -> bool {
     const ONES: u64 = u64::MAX / 255;
-    let (chunks, rest) = text.as_chunks::<8>();
     // Eight at a time: a byte below a limit borrows into its highest bit.
-    let odd = chunks.iter().fold(0, |odd, chunk| {
+    let odd = |chunk: &[u8; 8]| {
         let eight = u64::from_ne_bytes(*chunk);
         let below = |eight: u64, limit: u64| eight.wrapping_sub(ONES * limit) & !eight;
         let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
-        odd | below(eight, u64::from(b' ')) | is(b'"') | is(b'\\')
-    });
+        below(eight, u64::from(b' ')) | is(b'"') | is(b'\\')
+    };
+    let (chunks, rest) = text.as_chunks::<8>();
+    // The last eight are looked at for the rest, though some of them have been seen.
+    let (last, rest) = match text.last_chunk::<8>() {
+        Some(last) => (odd(last), &[][..]),
+        None => (0, rest),
+    };
+    let odd = chunks.iter().fold(last, |found, chunk| found | odd(chunk));
     odd & (ONES << 7) == 0 && !rest.iter().any(|byte| matches!(byte, 0..b' ' | b'"' | b'\\'))
 }
 

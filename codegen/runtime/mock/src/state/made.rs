@@ -27,7 +27,7 @@ impl Scene<'_> {
                 let at = usize::try_from(number() % values.len() as u64).unwrap_or_default();
                 Datum::fixed(values[at])
             }
-            Made::Born => Datum::Moment(record.born),
+            Made::Born => Datum::Moment(record.born()),
             Made::Id(sort, shape) => match sort {
                 Some(sort) => {
                     if let Some(near) = self.nearest(record, *sort) {

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use taurusdb_descriptor_types::resources::{
-    Beside, Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
+    Class, Does, End, ErrorAnswer, Errors, FieldPath, Input, Kind, Match, Parent, Reading,
     Resource, Step, View,
 };
 use taurusdb_descriptor_types::{Operation, Service};
 
+use super::access::Access;
 use super::common::Common;
-use super::inlet::{Combined, Inlet};
+use super::inlet::{Combined, Inlet, Pair};
 use super::names::Name;
 use super::prepared::{self, Known, Seeds, TaskNames};
 use super::recipe::Recipe;
@@ -79,6 +80,8 @@ pub(crate) struct SortModel {
 pub(crate) enum Fill {
     /// The same for all records, or the time; by the numbers of the attributes.
     Known(Box<[(u8, Known)]>),
+    /// What the record above has.
+    FromParent(Name, Access),
     /// What has to be looked for.
     Recipe(Name, Recipe),
 }
@@ -101,7 +104,7 @@ pub(crate) struct OperationModel {
     /// Whether anything asks which records the call gives other values.
     pub(crate) asks_what_was_touched: bool,
     /// The inputs among them beside which stands the id of what their record belongs to.
-    pub(crate) beside: Box<[&'static Beside]>,
+    pub(crate) beside: Box<[Pair]>,
 }
 
 static PROJECT: Resource = Resource::new("project", Kind::Record);
@@ -366,7 +369,7 @@ impl OperationModel {
             simple: Vec::new(),
             combined: Vec::new(),
             asks_what_was_touched: false,
-            beside: beside.collect(),
+            beside: beside.map(Pair::new).collect(),
         }
     }
 

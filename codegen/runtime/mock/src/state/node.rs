@@ -75,7 +75,7 @@ pub(crate) enum Node {
     },
 }
 
-/// The name of a field, and how it is written before its value.
+/// The name of a field, and how it is written before its value: with a comma, which the first field leaves out.
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
@@ -84,7 +84,7 @@ pub(crate) struct Key {
 
 impl Key {
     pub(crate) fn new(name: &'static str) -> Self {
-        let mut written = Vec::new();
+        let mut written = vec![b','];
         json::text(name, &mut written);
         written.push(b':');
         Self { name, written: written.into() }

@@ -15,7 +15,7 @@ use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
 use super::steps::StepModel;
-use super::{guard, keeping};
+use super::{guard, keeping, parameters};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -156,20 +156,29 @@ impl Doing<'_> {
         let entry = world.model.sort(self.sort);
         let mut record = Record::new(&entry.bare, self.sort, scene.reserve(), parent, scene.now);
         self.write(scene, &mut record)?;
-        if let Some(key) = entry.key()
-            && record.get(key).is_none()
+        parameters::check_new(scene, &record)?;
+        let mut is_fresh = false;
+        if let Some(key) = entry.id_name
+            && record.named(key).is_none()
             && let Some(shape) = entry.resource.id_shape
             && entry.follows.is_none()
             && shape != taurusdb_descriptor_types::resources::IdShape::Name
         {
-            record.set(key, scene.fresh(shape).into());
+            record.set_named(key, scene.fresh(shape).into());
+            is_fresh = true;
         }
         scene.defaults(&mut record, self.place);
         // An element without the values that would tell it apart stands for nothing.
-        if entry.resource.id.iter().any(|path| record.get(path.0).is_none()) {
+        let is_incomplete = match entry.id_name {
+            Some(key) => record.named(key).is_none(),
+            None => entry.resource.id.iter().any(|path| record.get(path.0).is_none()),
+        };
+        if is_incomplete {
             return Ok(());
         }
-        if self.exists(scene, &record)? {
+        // No other record has an id that was made up just now.
+        let is_new = is_fresh && entry.resource.kind == Kind::Entity;
+        if !is_new && self.exists(scene, &record)? {
             return Ok(());
         }
         if !world.adopts() {
@@ -298,6 +307,7 @@ impl Doing<'_> {
         let record = keeping::kept(scene, record, &mut self.plan.start);
         let seq = record.seq;
         let values = self.values(scene, Some(&record))?;
+        parameters::check(scene, &record, &values)?;
         let ends = self.ends(scene, &record)?;
         let mut shown = (*record).clone();
         for (name, value) in &values {

@@ -37,7 +37,8 @@ impl Scene<'_> {
             Some(moment) => events(self, parent, sort, moment, span.unwrap_or_default()),
             None => {
                 let rows = 0..entry.rows.len().max(1);
-                rows.filter_map(|at| row(self, parent, sort, at, at as u64, parent.born)).collect()
+                rows.filter_map(|at| row(self, parent, sort, at, at as u64, parent.born()))
+                    .collect()
             }
         }
     }

@@ -10,6 +10,7 @@ use super::access::Access;
 use super::datum::Datum;
 use super::inlet::{Combined, Inlet, prefixes};
 use super::model::{Fill, Model, OperationModel};
+use super::numbers::Numbers;
 use super::paths::{interned, join};
 use super::prepared::{self, Filling, Known};
 use super::recipe::{Goal, Leg, Recipe, Way};
@@ -20,9 +21,9 @@ use super::views::Choice;
 /// Prepares the whole model; its attributes are known by now.
 pub(crate) fn all(model: &mut Model) {
     for sort in model.sorts() {
-        let (common, fills) = defaults(model, sort);
+        let Defaults { common, times, fills } = defaults(model, sort);
         let entry = model.sort_mut(sort);
-        entry.filled = Arc::new(entry.bare.with(&common));
+        entry.filled = Arc::new(entry.bare.with(&common, times));
         entry.fills = fills;
         entry.id_name = entry.key().map(|key| entry.bare.names.name(key));
     }
@@ -93,10 +94,19 @@ fn touches(source: &Source) -> bool {
     }
 }
 
-/// What all records have from the beginning, and how the rest is filled in.
-fn defaults(model: &Model, sort: Sort) -> (Vec<(u8, Datum)>, Vec<Fill>) {
+/// What records have where their creation has left something open.
+struct Defaults {
+    /// The same for all.
+    common: Vec<(u8, Datum)>,
+    /// The attributes that say when it was made.
+    times: Numbers,
+    /// How the rest is filled in.
+    fills: Vec<Fill>,
+}
+
+fn defaults(model: &Model, sort: Sort) -> Defaults {
     let entry = model.sort(sort);
-    let mut common = Vec::new();
+    let (mut common, mut times) = (Vec::new(), Numbers::default());
     let mut fills = Vec::new();
     for (at, filling) in
         prepared::defaults(entry.resource, &entry.bare.names).into_iter().enumerate()
@@ -104,23 +114,28 @@ fn defaults(model: &Model, sort: Sort) -> (Vec<(u8, Datum)>, Vec<Fill>) {
         match filling {
             // What comes first is seen by all that follows, wherever it is kept.
             Filling::Known(values) if at == 0 => {
-                let mut own = Vec::new();
                 for (number, known) in values {
                     match known {
                         Known::Fixed(value) => common.push((number, value)),
-                        Known::Now => own.push((number, Known::Now)),
+                        Known::Now => times.insert(number),
                     }
                 }
-                fills.push(Fill::Known(own.into()));
             }
             Filling::Known(values) => fills.push(Fill::Known(values)),
             Filling::Source(name, source) => {
                 let name = entry.bare.names.name(name);
-                fills.push(Fill::Recipe(name, recipe(model, source, sort)));
+                fills.push(match recipe(model, source, sort) {
+                    Recipe::Read(Way { through, goal: Goal::Attribute(access) })
+                        if matches!(&*through, [Leg::Parent]) =>
+                    {
+                        Fill::FromParent(name, access)
+                    }
+                    recipe => Fill::Recipe(name, recipe),
+                });
             }
         }
     }
-    (common, fills)
+    Defaults { common, times, fills }
 }
 
 fn step(model: &Model, sort: Sort, step: &'static Step) -> StepModel {

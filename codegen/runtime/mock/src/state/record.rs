@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::common::{Common, before, ones};
+use super::common::Common;
 use super::datum::Datum;
 use super::names::Name;
+use super::numbers::Numbers;
 use super::sort::Sort;
 
 /// The number of a record. Numbers grow and are never used again, so their order is that of creation.
@@ -25,12 +26,12 @@ pub(crate) struct Record {
     pub(crate) seq: Seq,
     /// What it lies under; a project lies under itself.
     pub(crate) parent: Seq,
-    /// When it was made, in milliseconds of virtual time.
-    pub(crate) born: i64,
+    /// The moment at which it was made, by virtual time.
+    born: Datum,
     /// The names of its attributes, and the values of those that it has no own one for.
     common: Arc<Common>,
     /// Which attributes have values of its own, by their numbers.
-    own: u128,
+    own: Numbers,
     /// These values, in the order of the numbers.
     values: Vec<Datum>,
     /// Attributes that have no numbers, sorted by name; hardly any record has one.
@@ -51,12 +52,17 @@ impl Record {
             state: None,
             seq,
             parent,
-            born,
+            born: Datum::Moment(born),
             common: Arc::clone(common),
-            own: 0,
+            own: Numbers::default(),
             values: Vec::with_capacity(USUAL),
             others: Vec::new(),
         }
+    }
+
+    /// When it was made, in milliseconds of virtual time.
+    pub(crate) fn born(&self) -> i64 {
+        self.born.moment().unwrap_or_default()
     }
 
     /// Gives back the room for more attributes: from now on there will be few.
@@ -86,9 +92,12 @@ impl Record {
     }
 
     fn numbered(&self, number: u8) -> Option<&Datum> {
-        match self.own >> number & 1 {
-            1 => Some(&self.values[before(self.own, number)]),
-            _ => self.common.value(number),
+        match self.own.has(number) {
+            true => Some(&self.values[self.own.before(number)]),
+            false => match self.common.value(number) {
+                None if self.common.is_born(number) => Some(&self.born),
+                value => value,
+            },
         }
     }
 
@@ -116,22 +125,27 @@ impl Record {
     }
 
     fn put(&mut self, number: u8, value: Datum) {
-        let at = before(self.own, number);
-        if self.own >> number & 1 == 1 {
+        // Most come in their order, while a record is made.
+        if self.own.ends_before(number) && self.common.value(number).is_none() {
+            self.own.insert(number);
+            return self.values.push(value);
+        }
+        let at = self.own.before(number);
+        if self.own.has(number) {
             return self.values[at].take(value);
         }
         let value = match self.common.value(number) {
             Some(common) => common.clone().with(value),
             None => value,
         };
-        self.own |= 1 << number;
+        self.own.insert(number);
         self.values.insert(at, value);
     }
 
     /// Keeps values where there are none, by the numbers of their attributes.
     pub(crate) fn fill<V>(&mut self, values: &[(u8, V)], datum: impl Fn(&V) -> Datum) {
         for (number, value) in values {
-            if self.numbered(*number).is_none() {
+            if !self.own.has(*number) && self.common.value(*number).is_none() {
                 self.put(*number, datum(value));
             }
         }
@@ -153,7 +167,7 @@ impl Record {
     /// All that is kept, by name.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &Datum)> {
         let names = &self.common.names;
-        let numbers = ones(self.own | self.common.there());
+        let numbers = self.own.or(self.common.there()).or(self.common.born()).iter();
         let numbered = numbers.filter_map(|number| Some((number, self.numbered(number)?)));
         let mut numbered = numbered.peekable();
         let mut others = self.others.iter().peekable();
@@ -174,7 +188,7 @@ impl Record {
 impl PartialEq for Record {
     fn eq(&self, other: &Self) -> bool {
         let head =
-            |record: &Self| (record.sort, record.state, record.seq, record.parent, record.born);
+            |record: &Self| (record.sort, record.state, record.seq, record.parent, record.born());
         // The same value may be its own in one of them, and common in the other.
         head(self) == head(other) && self.attributes().eq(other.attributes())
     }

@@ -138,23 +138,20 @@ impl Render<'_> {
                 totals.push((at, key, node));
                 continue;
             }
-            if at > start + 1 {
-                out.push(b',');
-            }
-            out.extend_from_slice(&key.written);
+            let is_first = at == start + 1;
+            out.extend_from_slice(&key.written[usize::from(is_first)..]);
             if !self.write(node, out) {
                 out.truncate(at);
             }
         }
         // The last one first, so that the places of the others stay what they are.
         for (at, key, node) in totals.into_iter().rev() {
-            let mut total = key.written.to_vec();
+            let is_first = at == start + 1;
+            let mut total = key.written[usize::from(is_first)..].to_vec();
             if !self.write(node, &mut total) {
                 continue;
             }
-            if at > start + 1 {
-                total.insert(0, b',');
-            } else if out.len() > at {
+            if is_first && out.len() > at {
                 total.push(b',');
             }
             out.splice(at..at, total);
@@ -337,7 +334,7 @@ impl Render<'_> {
             return shape.born(self.scene.now, out);
         }
         if *made == Made::Born {
-            return shape.born(record.born, out);
+            return shape.born(record.born(), out);
         }
         match (self.scene.made(&record, name, made), made) {
             (Some(value), _) => shape.write(&value, out),

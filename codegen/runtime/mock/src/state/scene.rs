@@ -222,7 +222,7 @@ impl<'w> Scene<'w> {
         let others = above.map(|above| self.children(above, other)).unwrap_or_default();
         let follower = |one: &Shared| {
             let common = &model.sort(sort).bare;
-            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born);
+            let mut record = Record::new(common, sort, Seq(0), parent.seq, parent.born());
             record.state = model.sort(sort).initial();
             record.set(key, self.id(one).into());
             self.defaults(&mut record, &Place::default());
@@ -234,7 +234,7 @@ impl<'w> Scene<'w> {
     /// A setting that no call has changed yet.
     pub(crate) fn setting(&self, parent: &Record, sort: Sort, seq: Seq) -> Record {
         let mut record =
-            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born);
+            Record::new(&self.world.model.sort(sort).bare, sort, seq, parent.seq, parent.born());
         record.state = self.world.model.sort(sort).initial();
         self.defaults(&mut record, &Place::default());
         record
@@ -244,8 +244,23 @@ impl<'w> Scene<'w> {
     pub(crate) fn defaults(&self, record: &mut Record, place: &Place<'_>) {
         let entry = self.world.model.sort(record.sort);
         record.rest_on(&entry.filled);
+        if record.born() != self.now {
+            // Made up for what is older: its times are those of the call.
+            for number in entry.filled.born().iter() {
+                record.fill(&[(number, ())], |()| Datum::Moment(self.now));
+            }
+        }
+        let mut above = None;
         for fill in &entry.fills {
             match fill {
+                Fill::FromParent(name, access) => {
+                    let above = *above.get_or_insert_with(|| self.record(record.parent));
+                    if record.named(*name).is_none()
+                        && let Some(value) = above.and_then(|above| self.reached(above, access))
+                    {
+                        record.set_named(*name, value.into_owned());
+                    }
+                }
                 Fill::Known(values) => record.fill(values, |known| known.at(self.now)),
                 Fill::Recipe(name, source) if record.named(*name).is_none() => {
                     let at = At { record: Some(record), sort: record.sort, place };

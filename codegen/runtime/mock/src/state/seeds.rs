@@ -26,7 +26,7 @@ impl Scene<'_> {
         number: impl Fn(&Scene<'_>) -> Seq,
     ) -> Vec<Record> {
         let entry = self.world.model.sort(sort);
-        let born = self.record(parent).map_or(self.now, |record| record.born);
+        let born = self.record(parent).map_or(self.now, |record| record.born());
         let rows = entry.seeds.iter().map(|seed| {
             let mut record = Record::new(&entry.bare, sort, number(self), parent, born);
             for (name, value) in seed {

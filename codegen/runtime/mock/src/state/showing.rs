@@ -36,7 +36,7 @@ impl Scene<'_> {
                 out.extend_from_slice(constant);
                 !constant.is_empty()
             }
-            Made::Born => shape.born(record.born, out),
+            Made::Born => shape.born(record.born(), out),
             made => {
                 let value = self.made(record, access.name.text, made);
                 value.is_some_and(|value| shape.write(&value, out))

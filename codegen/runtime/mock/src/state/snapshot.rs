@@ -312,7 +312,7 @@ impl World {
         if let Some(state) = record.state.and_then(|at| states.get(usize::from(at))) {
             fields.insert(STATE.into(), state.name.into());
         }
-        fields.insert(BORN.into(), times::text(record.born).into());
+        fields.insert(BORN.into(), times::text(record.born()).into());
         fields.extend(record.attributes().map(|(name, value)| (name.to_owned(), value.to_value())));
         fields.into()
     }

@@ -10,26 +10,20 @@ use super::changed::Changed;
 use super::datum::{Datum, plain};
 use super::index::{Index, Place};
 use super::model::Model;
-use super::numbered::Numbered;
 use super::record::{Record, Seq, Shared};
-use super::siblings::Siblings;
+use super::records::Records;
 use super::sort::Sort;
 
 /// All records of a world.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     records: Records,
-    /// In the order of creation.
-    children: Numbered<(Seq, Sort), Siblings>,
     ids: Index,
     projects: HashMap<String, Seq, foldhash::fast::RandomState>,
     last: u64,
     /// The records that were made, changed or taken out since it was last asked for them.
     changed: Changed<Seq, Sort>,
 }
-
-/// The records by their numbers.
-type Records = Numbered<Seq, Shared>;
 
 /// The place of ids that are the same under no two parents.
 const ANYWHERE: Seq = Seq(0);
@@ -53,7 +47,7 @@ impl Store {
     }
 
     pub(crate) fn get(&self, seq: Seq) -> Option<&Shared> {
-        self.records.get(&seq)
+        self.records.get(seq)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -78,15 +72,15 @@ impl Store {
 
     /// The records of a resource right under a record, the oldest first.
     pub(crate) fn children(&self, parent: Seq, sort: Sort) -> &[Seq] {
-        self.children.get(&(parent, sort)).map_or(&[], Siblings::as_slice)
+        self.records.under(parent, sort)
     }
 
     pub(crate) fn insert(&mut self, model: &Model, record: impl Into<Shared>) {
         let record = record.into();
-        let (seq, place) = (record.seq, (record.parent, record.sort));
+        let seq = record.seq;
         self.changed.note(seq, record.sort);
         self.learn(model, &record);
-        self.children.entry(place).or_default().insert(seq);
+        self.records.put_under(record.parent, record.sort, seq);
         self.records.insert(seq, record);
     }
 
@@ -97,7 +91,7 @@ impl Store {
         seq: Seq,
         values: impl IntoIterator<Item = (&'static str, Datum)>,
     ) {
-        let Some(shared) = self.records.get_mut(&seq) else { return };
+        let Some(shared) = self.records.get_mut(seq) else { return };
         self.changed.note(seq, shared.sort);
         let paths = model.resource(shared.sort).id;
         let record = Arc::make_mut(shared);
@@ -123,7 +117,7 @@ impl Store {
 
     /// Changes the state of a record, on which nothing depends by which it is found.
     pub(crate) fn set_state(&mut self, seq: Seq, state: Option<u8>) {
-        let Some(shared) = self.records.get_mut(&seq) else { return };
+        let Some(shared) = self.records.get_mut(seq) else { return };
         self.changed.note(seq, shared.sort);
         Arc::make_mut(shared).state = state;
     }
@@ -138,21 +132,14 @@ impl Store {
 
     /// Takes a record out, and everything under it.
     pub(crate) fn remove(&mut self, model: &Model, seq: Seq) {
-        let Some(record) = self.records.remove(&seq) else { return };
+        let Some(record) = self.records.remove(seq) else { return };
         self.changed.note(seq, record.sort);
         if let Some(id) = id(model, &record) {
             self.ids.remove(place(model, &record), &id, seq);
         }
-        if let Some(siblings) = self.children.get_mut(&(record.parent, record.sort)) {
-            siblings.remove(seq);
-            if siblings.as_slice().is_empty() {
-                self.children.remove(&(record.parent, record.sort));
-            }
-        }
-        for sort in &model.sort(record.sort).children {
-            for child in self.children.remove(&(seq, *sort)).unwrap_or_default().as_slice() {
-                self.remove(model, *child);
-            }
+        self.records.take_from_under(record.parent, record.sort, seq);
+        for child in self.records.take_under(seq) {
+            self.remove(model, child);
         }
     }
 
@@ -176,7 +163,7 @@ impl Store {
     /// Whether a record lies under another one, over any number of steps.
     pub(crate) fn is_under(&self, seq: Seq, above: Seq) -> bool {
         let mut at = seq;
-        while let Some(record) = self.records.get(&at) {
+        while let Some(record) = self.records.get(at) {
             if record.parent == above {
                 return true;
             }
@@ -190,11 +177,10 @@ impl Store {
 
     /// The record and those above it, up to the project.
     pub(crate) fn ancestry(&self, seq: Seq) -> impl Iterator<Item = &Shared> {
-        let mut next = self.records.get(&seq);
+        let mut next = self.records.get(seq);
         std::iter::from_fn(move || {
             let record = next?;
-            next =
-                if record.parent == record.seq { None } else { self.records.get(&record.parent) };
+            next = if record.parent == record.seq { None } else { self.records.get(record.parent) };
             Some(record)
         })
     }
@@ -205,7 +191,7 @@ impl Store {
     }
 
     pub(crate) fn records(&self) -> impl Iterator<Item = &Shared> {
-        self.records.values()
+        self.records.iter()
     }
 }
 
@@ -225,7 +211,7 @@ fn place(model: &Model, record: &Record) -> Place {
 
 /// Whether a record is found at a place by an id.
 fn has(model: &Model, records: &Records, seq: Seq, at: Place, text: &str) -> bool {
-    records.get(&seq).is_some_and(|record| {
+    records.get(seq).is_some_and(|record| {
         record.sort == at.0
             && place(model, record) == at
             && id(model, record).as_deref() == Some(text)

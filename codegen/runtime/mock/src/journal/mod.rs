@@ -1,5 +1,7 @@
 //! What was asked and answered, the newest requests of it.
 
+mod entry;
+
 use std::collections::VecDeque;
 use std::time::{Duration, SystemTime};
 
@@ -9,6 +11,7 @@ use serde_json::{Value, json};
 use taurusdb_descriptor_types::Operation;
 
 use crate::mask;
+pub(crate) use entry::{Entry, Outcome};
 
 /// The longest body that is remembered; of longer ones, only the length is.
 const REMEMBERED: usize = 8 * 1024;
@@ -68,13 +71,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Copied: a slice of what was read from a connection would keep all of that alive.
-    pub(crate) fn request(body: &Bytes) -> Self {
-        let bytes = (body.len() <= REMEMBERED).then(|| Bytes::copy_from_slice(body));
-        Self { bytes, length: body.len() }
-    }
-
-    pub(crate) fn answer(body: &Bytes) -> Self {
+    fn new(body: &Bytes) -> Self {
         Self { bytes: (body.len() <= REMEMBERED).then(|| body.clone()), length: body.len() }
     }
 
@@ -140,12 +137,12 @@ impl Exchange {
     }
 }
 
-/// The newest exchanges.
+/// The newest entries.
 #[derive(Debug)]
 pub(crate) struct Journal {
     limit: usize,
     total: u64,
-    kept: VecDeque<Exchange>,
+    kept: VecDeque<Entry>,
 }
 
 impl Journal {
@@ -153,15 +150,15 @@ impl Journal {
         Self { limit, total: 0, kept: VecDeque::new() }
     }
 
-    /// Remembers an exchange, and gives the one that is forgotten for it: the oldest of too many, or itself.
-    pub(crate) fn add(&mut self, mut exchange: Exchange) -> Option<Exchange> {
+    /// Remembers an entry, and gives the one that is forgotten for it: the oldest of too many, or itself.
+    pub(crate) fn add(&mut self, mut entry: Entry) -> Option<Entry> {
         self.total += 1;
-        exchange.number = self.total;
+        entry.number = self.total;
         if self.limit == 0 {
-            return Some(exchange);
+            return Some(entry);
         }
         let oldest = (self.kept.len() == self.limit).then(|| self.kept.pop_front()).flatten();
-        self.kept.push_back(exchange);
+        self.kept.push_back(entry);
         oldest
     }
 
@@ -176,7 +173,7 @@ impl Journal {
     }
 
     /// Those that are remembered, the oldest first.
-    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Exchange> {
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.kept.iter()
     }
 }
