@@ -42,7 +42,7 @@ impl Data {
 
     /// The value of a key, if it is an object with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
-        self.field(key, Mark::of(key))
+        self.field(key, Mark::of(key.as_bytes()))
     }
 
     /// The same for a key whose mark is known.
@@ -107,6 +107,14 @@ impl Data {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             other => Cow::Owned(other.to_value().to_string()),
+        }
+    }
+
+    /// Tells it as a text, or each item if it is a list.
+    pub(crate) fn tell(&self, told: &mut dyn FnMut(&str)) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| told(&item.plain())),
+            value => told(&value.plain()),
         }
     }
 
