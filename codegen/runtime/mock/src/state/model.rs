@@ -12,6 +12,7 @@ use taurusdb_descriptor_types::{Operation, Service};
 use super::access::Access;
 use super::common::Common;
 use super::inlet::{Combined, Inlet, Pair};
+use super::lasting::Lasting;
 use super::names::Name;
 use super::prepared::{self, Known, Seeds, TaskNames};
 use super::recipe::Recipe;
@@ -59,6 +60,10 @@ pub(crate) struct SortModel {
     pub(crate) fills: Vec<Fill>,
     /// What every parent has of them from the beginning.
     pub(crate) seeds: Seeds,
+    /// How long they are kept, if not for good.
+    pub(crate) lasting: Option<Box<Lasting>>,
+    /// The attributes on which it depends how long they, or others, are kept.
+    pub(crate) timed: Vec<&'static str>,
     /// The resources right under it whose records are there as soon as one of its own is.
     pub(crate) seeded: Vec<Sort>,
     /// The attribute that tells records apart, where it is one.
@@ -261,6 +266,8 @@ impl SortModel {
             filled: Arc::default(),
             fills: Vec::new(),
             seeds: prepared::seeds(resource),
+            lasting: None,
+            timed: Vec::new(),
             seeded: Vec::new(),
             id_name: None,
             task_names: None,
