@@ -7,7 +7,7 @@ use hyper::Method;
 use hyper::http::request::Parts;
 use taurusdb_descriptor_types::Operation;
 
-use super::{Exchange, Kept, REMEMBERED, Verdict};
+use super::exchange::{Exchange, Kept, REMEMBERED, Verdict};
 use crate::request_id::RequestId;
 
 /// A request and its answer, as they are remembered.
