@@ -8,6 +8,7 @@ mod lives;
 mod model;
 mod parameters;
 mod random;
+mod retention;
 mod rules;
 mod shape;
 mod specified;

@@ -4,10 +4,10 @@
 //! The service seen as things that exist.
 
 use taurusdb_descriptor_types::resources::{
-    Allowed, Beside, Bounds, Class, Does, End, ErrorAnswer, Errors, FieldPath, Filter,
-    Fits, Hop, IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy, OnOperation,
-    Parent, Prepaid, Presence, Reading, Resource, Settled, Source, State, Step, View,
-    Word,
+    Allowed, Beside, Bounds, Class, Does, End, ErrorAnswer, Errors, Expires, FieldPath,
+    Filter, Fits, Hop, IdShape, Input, Kind, Match, MatchKey, Moment, Most, MovedBy,
+    OnOperation, Parent, Prepaid, Presence, Reading, Resource, Settled, Source, State,
+    Step, View, Word,
 };
 
 /// The things that exist, in the order of their names.
@@ -280,6 +280,30 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["backups.delete"],
         state: Some(FieldPath("status")),
         initial: Some("BUILDING"),
+        expires: Some(Expires {
+            since: FieldPath("begin_time"),
+            after: Source::First {
+                from: &Source::Read(Reading {
+                    through: &[Hop::Attribute(FieldPath("instance_id"))],
+                    end: End::Under {
+                        resource: "backup_policy",
+                        attribute: FieldPath("keep_days"),
+                    },
+                }),
+                default: Some(
+                    &Source::Read(Reading {
+                        through: &[Hop::Parent],
+                        end: End::Under {
+                            resource: "recycle_policy",
+                            attribute: FieldPath("retention_period_in_days"),
+                        },
+                    }),
+                ),
+                map: &[],
+            },
+            seconds: 86400,
+            only: &[(FieldPath("type"), &["auto"])],
+        }),
         refs: &[(FieldPath("instance_id"), "instance")],
         beside: &[
             OnOperation {
@@ -7248,6 +7272,18 @@ pub static RESOURCES: [Resource; 60usize] = [
         label: Some(FieldPath("name")),
         lookup: Some("instances.list_recycled"),
         list: &["instances.list_recycled"],
+        expires: Some(Expires {
+            since: FieldPath("deleted_at"),
+            after: Source::Read(Reading {
+                through: &[Hop::Parent],
+                end: End::Under {
+                    resource: "recycle_policy",
+                    attribute: FieldPath("retention_period_in_days"),
+                },
+            }),
+            seconds: 86400,
+            only: &[],
+        }),
         refs: &[
             (FieldPath("enterprise_project_id"), "enterprise_project"),
             (FieldPath("recycle_backup_id"), "backup"),
@@ -7780,6 +7816,12 @@ pub static RESOURCES: [Resource; 60usize] = [
         create: &["logs.list_slow_log_links"],
         state: Some(FieldPath("status")),
         initial: Some("EXPORTING"),
+        expires: Some(Expires {
+            since: FieldPath("updated_at"),
+            after: Source::Text("300"),
+            seconds: 1,
+            only: &[],
+        }),
         defaults: &[
             (FieldPath("create_at"), Source::Word(Word::Now)),
             (FieldPath("updated_at"), Source::Word(Word::Now)),
@@ -7820,6 +7862,7 @@ pub static RESOURCES: [Resource; 60usize] = [
                                 ),
                             ),
                         ],
+                        ends: &[(FieldPath("updated_at"), Source::Word(Word::Now))],
                         via: Some("EXPORTING"),
                         to: Some("SUCCESS"),
                         fail: Some("FAILED"),
@@ -9088,6 +9131,12 @@ pub static RESOURCES: [Resource; 60usize] = [
         delete: &["tasks.delete"],
         state: Some(FieldPath("status")),
         initial: Some("Running"),
+        expires: Some(Expires {
+            since: FieldPath("created"),
+            after: Source::Text("30"),
+            seconds: 86400,
+            only: &[],
+        }),
         refs: &[(FieldPath("instance_id"), "instance")],
         defaults: &[
             (FieldPath("created"), Source::Word(Word::Now)),

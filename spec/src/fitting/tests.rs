@@ -1,5 +1,7 @@
 //! The committed model has no problem, and each kind of mistake is reported with its place.
 
+mod rules;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -124,57 +126,6 @@ refs = { value = \"instance\" }",
         ),
         r#"tags.toml: refs = { value"#,
         "tag.refs.value: no source goes through it: remove it",
-    );
-}
-
-#[test]
-fn ids_beside_each_other_say_which_belongs_to_which() {
-    refuse(
-        (
-            "operations.toml",
-            "[\"backups.restore\".of]\n\"body:backup_id\" = \"body:source_instance_id\"",
-            "",
-        ),
-        r#"operations.toml: "body:backup_id" = "backup""#,
-        "several inputs name what the backup may belong to (body:source_instance_id, body:target_instance_id): expected of",
-    );
-    let of = |to| ("operations.toml", "\"body:backup_id\" = \"body:source_instance_id\"", to);
-    refuse(
-        of("\"body:backup_id\" = \"body:type\""),
-        r#"operations.toml: "body:backup_id" = "body:type""#,
-        "'body:type' does not name a record: expected one of the refs",
-    );
-    refuse(
-        of("\"body:source_instance_id\" = \"body:backup_id\""),
-        r#"operations.toml: "body:source_instance_id" = "body:backup_id""#,
-        "no instance belongs to what 'body:backup_id' names",
-    );
-    refuse(
-        ("backups.toml", "belongs = [\"instance_id\"]", "belongs = [\"instance_ids\"]"),
-        "backups.toml: belongs",
-        "'instance_ids>' does not name a record: it is not among the refs of backup; nearest: instance_id",
-    );
-}
-
-#[test]
-fn bounds_are_said_by_something() {
-    let bounds =
-        |to| ("proxies.toml", "value = { range = \"value_range\", type = \"data_type\" }", to);
-    refuse(
-        bounds("value = { range = \"value_rang\" }"),
-        "proxies.toml: value = { range",
-        "proxy_parameter has no attribute 'value_rang'",
-    );
-    refuse(bounds("value = {}"), "proxies.toml: value = {}", "nothing says what 'value' may be");
-    refuse(
-        bounds("value = { entries = \"proxy\" }"),
-        "proxies.toml: value = { entries",
-        "proxy says of no value what it may be",
-    );
-    refuse(
-        ("proxies.toml", "value = { code = \"DBS.280271\" }", ""),
-        "proxies.toml: [proxy_parameter.bounds]",
-        "expected `errors.value` beside it",
     );
 }
 

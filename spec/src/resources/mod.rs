@@ -12,6 +12,7 @@
 //! ```
 
 mod bounds;
+mod expires;
 mod field_path;
 mod input;
 mod load;
@@ -31,6 +32,7 @@ pub use taurusdb_vocabulary::Effect;
 pub use crate::fitting::paging_style::paging_style;
 
 pub use bounds::Bounds;
+pub use expires::Expires;
 pub use field_path::{FieldPath, Inside, Segment};
 pub use input::Input;
 pub use model::Resources;

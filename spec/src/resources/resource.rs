@@ -8,7 +8,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use toml::Spanned;
 
-use super::{Bounds, Errors, FieldPath, PerOperation, Source, State, Step, View};
+use super::{Bounds, Errors, Expires, FieldPath, PerOperation, Source, State, Step, View};
 
 /// A kind of thing that exists in the service.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -69,6 +69,9 @@ pub struct Resource {
     /// Which values attributes may be given.
     #[serde(default)]
     pub bounds: BTreeMap<FieldPath, Bounds>,
+    /// How long a record is kept; for good without it.
+    #[serde(default)]
+    pub expires: Option<Expires>,
     /// Attributes that a record has although no view shows them.
     #[serde(default)]
     pub hidden: Vec<FieldPath>,

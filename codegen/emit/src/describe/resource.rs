@@ -59,6 +59,12 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
             },
         })),
         unique: paths(&known.unique),
+        expires: known.expires.as_ref().map(|expires| described::Expires {
+            since: path(&expires.since),
+            after: source(&expires.after),
+            seconds: expires.unit,
+            only: pairs(&expires.only, path, |values| lent::texts(values)),
+        }),
         bounds: lent::list(known.bounds.iter().map(|(at, known)| bounds(at, known))),
         hidden: paths(&known.hidden),
         refs: pairs(&known.refs, path, |resource| lent::text(resource)),

@@ -6,8 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
-    Bounds, ErrorAnswer, Errors, FieldPath, Filter, Fits, IdShape, Most, Parent, Resource, State,
-    Stated, Step, View,
+    Bounds, ErrorAnswer, Errors, Expires, FieldPath, Filter, Fits, IdShape, Most, Parent, Resource,
+    State, Stated, Step, View,
 };
 
 use super::catalogue::option;
@@ -144,6 +144,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("initial", option(known.initial.as_ref()))
         .set("most", list(&known.most, most))
         .set("unique", list(&known.unique, path))
+        .set("expires", option(known.expires.as_ref().map(expires)))
         .set("bounds", quote!(&[#(#bounds),*]))
         .set("hidden", list(&known.hidden, path))
         .set("refs", map(&known.refs, path, |resource| quote!(#resource)))
@@ -163,6 +164,13 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("on", quote!(&[#(#on),*]))
         .set("views", quote!(&[#(#views),*]))
         .code()
+}
+
+fn expires(expires: &Expires) -> TokenStream {
+    let (since, after) = (path(&expires.since), source::source(&expires.after));
+    let seconds = Literal::u32_unsuffixed(expires.unit);
+    let only = map(&expires.only, path, |values| texts(values));
+    quote!(Expires { since: #since, after: #after, seconds: #seconds, only: #only })
 }
 
 fn bounds(attribute: &FieldPath, bounds: &Bounds) -> TokenStream {

@@ -36,7 +36,7 @@ const MORE_TYPES: [&str; 7] =
     ["Side", "Stage", "Status", "Type", "ValueDeprecation", "ValueFrom", "ValueLabels"];
 
 /// Types of the resource model.
-const OF_RESOURCES: [&str; 39] = [
+const OF_RESOURCES: [&str; 40] = [
     "Allowed",
     "Beside",
     "Bounds",
@@ -47,6 +47,7 @@ const OF_RESOURCES: [&str; 39] = [
     "End",
     "ErrorAnswer",
     "Errors",
+    "Expires",
     "FieldPath",
     "Filter",
     "Fits",

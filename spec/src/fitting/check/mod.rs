@@ -4,6 +4,7 @@ mod attributes;
 mod beside;
 mod bounds;
 mod checker;
+mod expires;
 mod needs;
 mod operations;
 mod paging;

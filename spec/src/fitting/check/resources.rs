@@ -17,6 +17,7 @@ impl<'a> Check<'a> {
             self.values(&key, name, resource);
             self.belongs(&key, name, resource);
             self.bounds(&key, name, resource);
+            self.expires(&key, name, resource);
             for operation in resource.on.keys() {
                 self.steps(&key.to("on").to(operation), name, resource, operation);
             }

@@ -6,6 +6,9 @@ use crate::fitting::shape::nearest;
 use crate::resources::places::Key;
 use crate::resources::{End, FieldPath, Hop, Most, Reading, Source};
 
+/// What lies above everything.
+const PROJECT: &str = "project";
+
 impl Check<'_> {
     /// Checks a source that is used for a record of `resource`, and in a call if `call` names one.
     pub(super) fn source(
@@ -29,7 +32,23 @@ impl Check<'_> {
         call: Option<&Operation>,
     ) {
         let mut at = resource.to_owned();
-        for hop in &reading.through {
+        for (number, hop) in reading.through.iter().enumerate() {
+            let is_last = number + 1 == reading.through.len();
+            if is_last && *hop == Hop::Parent && self.is_of_project(&at) {
+                match &reading.end {
+                    End::Under { resource, attribute } => {
+                        self.single_under(key, PROJECT, resource);
+                        self.need_attribute(key, resource, attribute);
+                        return;
+                    }
+                    End::Count(resource) => {
+                        self.need_resource(key, resource);
+                        return;
+                    }
+                    // There is nothing else to be read of a project.
+                    _ => {}
+                }
+            }
             match self.hop(key, &at, hop, call) {
                 Some(next) => at = next,
                 None => return,
@@ -129,9 +148,14 @@ impl Check<'_> {
         target.cloned()
     }
 
+    /// Whether records of a resource lie right under the project.
+    fn is_of_project(&self, name: &str) -> bool {
+        self.model.resource(name).is_some_and(|known| known.parent.resource().is_none())
+    }
+
     fn single_under(&mut self, key: &Key, at: &str, resource: &str) {
         let Some(known) = self.need_resource(key, resource) else { return };
-        if !known.is_single() || known.parent.resource() != Some(at) {
+        if !known.is_single() || known.parent.resource().unwrap_or(PROJECT) != at {
             self.report(
                 key,
                 format!("{resource} is not a setting or an optional resource whose parent is {at}: expected one"),

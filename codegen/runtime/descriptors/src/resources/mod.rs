@@ -16,7 +16,7 @@ pub use handling::{Counts, Cursor, Lock, Paging, PagingStyle, RefTarget, Task};
 pub use id_shape::IdShape;
 pub use path::{FieldPath, Input, Inside, PathSegment};
 pub use resource::{
-    Beside, Bounds, Fits, Kind, Most, OnOperation, Parent, Prepaid, Resource, Settled,
+    Beside, Bounds, Expires, Fits, Kind, Most, OnOperation, Parent, Prepaid, Resource, Settled,
 };
 pub use source::{End, Hop, Reading, Source, Word};
 pub use state::{Class, ErrorAnswer, Errors, MovedBy, State};

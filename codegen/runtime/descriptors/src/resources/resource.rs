@@ -45,6 +45,8 @@ pub struct Resource {
     pub unique: &'static [FieldPath],
     /// Which values attributes may be given.
     pub bounds: &'static [Bounds],
+    /// How long its records are kept; for good without it.
+    pub expires: Option<Expires>,
     /// Attributes that are kept although no view shows them.
     pub hidden: &'static [FieldPath],
     /// Attributes that hold the id of another record, and whose.
@@ -102,6 +104,7 @@ impl Resource {
             most: &[],
             unique: &[],
             bounds: &[],
+            expires: None,
             hidden: &[],
             refs: &[],
             beside: &[],
@@ -130,6 +133,19 @@ pub struct Bounds {
     pub fixed: Option<FieldPath>,
     /// The resource whose bounds count for each entry of a map: for that of the record whose id is the key.
     pub entries: Option<&'static str>,
+}
+
+/// How long a record is kept: it is taken away when the time has passed.
+#[derive(Clone, Debug)]
+pub struct Expires {
+    /// The attribute with the moment from which on the time counts.
+    pub since: FieldPath,
+    /// How many of the unit; for good if this gives no number.
+    pub after: Source,
+    /// The unit, in seconds.
+    pub seconds: u32,
+    /// The values that records have which are not kept for good.
+    pub only: &'static [(FieldPath, &'static [&'static str])],
 }
 
 /// An id in a request, and the id of what its record belongs to: both have to agree.

@@ -4,6 +4,7 @@
 mod key;
 mod keys;
 mod mark;
+mod table;
 mod way;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Inside};
 pub(crate) use key::Key;
 pub(crate) use keys::Keys;
 pub(crate) use mark::Mark;
+pub(crate) use table::Table;
 pub(crate) use way::Way;
 
 /// What stands at a place of a body.

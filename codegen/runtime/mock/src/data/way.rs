@@ -8,12 +8,12 @@ use super::mark::Mark;
 
 /// A path that goes into no list and no map, ready to be gone.
 #[derive(Clone, Debug)]
-pub(crate) struct Way(Box<[Step]>);
+pub(crate) struct Way(pub(super) Box<[Step]>);
 
 #[derive(Clone, Copy, Debug)]
-struct Step {
-    name: &'static str,
-    mark: Mark,
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) mark: Mark,
 }
 
 impl Way {

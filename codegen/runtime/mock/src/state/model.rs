@@ -12,6 +12,7 @@ use taurusdb_descriptor_types::{Operation, Service};
 use super::access::Access;
 use super::common::Common;
 use super::inlet::{Combined, Inlet, Pair};
+use super::lasting::Lasting;
 use super::names::Name;
 use super::prepared::{self, Known, Seeds, TaskNames};
 use super::recipe::Recipe;
@@ -59,12 +60,16 @@ pub(crate) struct SortModel {
     pub(crate) fills: Vec<Fill>,
     /// What every parent has of them from the beginning.
     pub(crate) seeds: Seeds,
+    /// How long they are kept, if not for good.
+    pub(crate) lasting: Option<Box<Lasting>>,
+    /// The attributes on which it depends how long they, or others, are kept.
+    pub(crate) timed: Vec<&'static str>,
     /// The resources right under it whose records are there as soon as one of its own is.
     pub(crate) seeded: Vec<Sort>,
     /// The attribute that tells records apart, where it is one.
     pub(crate) id_name: Option<Name>,
     /// What the attributes are called that tasks have, if these are tasks.
-    pub(crate) task_names: TaskNames,
+    pub(crate) task_names: Option<TaskNames>,
     /// The elements that examples show in the list of these records.
     pub(crate) rows: Vec<HashMap<&'static str, serde_json::Value>>,
     /// Whether nothing in the model makes its records: the service does, so they are made up.
@@ -261,9 +266,11 @@ impl SortModel {
             filled: Arc::default(),
             fills: Vec::new(),
             seeds: prepared::seeds(resource),
+            lasting: None,
+            timed: Vec::new(),
             seeded: Vec::new(),
             id_name: None,
-            task_names: TaskNames::of(resource),
+            task_names: None,
             rows: Vec::new(),
             is_generated,
             follows: None,

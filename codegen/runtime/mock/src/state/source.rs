@@ -82,6 +82,17 @@ impl Scene<'_> {
         self.end(&way.goal, record, at.place)
     }
 
+    /// The record of which a way reads in the end.
+    pub(crate) fn before_the_end(&self, way: &Way, at: At<'_>) -> Option<Seq> {
+        let mut seq = at.record?.seq;
+        let mut record = at.record;
+        for leg in &way.through {
+            seq = self.pass(leg, record, at.place)?;
+            record = Some(self.record(seq)?);
+        }
+        Some(seq)
+    }
+
     /// What is said of a record that there is no more, but whose id another one still has: its state.
     fn gone(&self, leg: &Leg, from: &Record, goal: &Goal) -> Option<Datum> {
         let (Leg::Attribute(access), Goal::State(vocabulary)) = (leg, goal) else { return None };

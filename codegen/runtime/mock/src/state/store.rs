@@ -23,6 +23,8 @@ pub(crate) struct Store {
     last: u64,
     /// The records that were made, changed or taken out since it was last asked for them.
     changed: Changed<Seq, Sort>,
+    /// Those among them that may end at another time now, or let others do so.
+    stirred: Vec<Seq>,
 }
 
 /// The place of ids that are the same under no two parents.
@@ -79,6 +81,9 @@ impl Store {
         let record = record.into();
         let seq = record.seq;
         self.changed.note(seq, record.sort);
+        if !model.sort(record.sort).timed.is_empty() {
+            self.stirred.push(seq);
+        }
         self.learn(model, &record);
         self.records.put_under(record.parent, record.sort, seq);
         self.records.insert(seq, record);
@@ -94,12 +99,16 @@ impl Store {
         let Some(shared) = self.records.get_mut(seq) else { return };
         self.changed.note(seq, shared.sort);
         let paths = model.resource(shared.sort).id;
+        let timed = &model.sort(shared.sort).timed;
         let record = Arc::make_mut(shared);
         // Most changes do not touch the id: then nobody looks at it.
         let mut before = None;
         for (name, value) in values {
             if before.is_none() && paths.iter().any(|path| path.0 == name) {
                 before = Some(id(model, record).map(Cow::into_owned));
+            }
+            if timed.contains(&name) {
+                self.stirred.push(seq);
             }
             record.set(name, value);
         }
@@ -134,6 +143,9 @@ impl Store {
     pub(crate) fn remove(&mut self, model: &Model, seq: Seq) {
         let Some(record) = self.records.remove(seq) else { return };
         self.changed.note(seq, record.sort);
+        if !model.sort(record.sort).timed.is_empty() {
+            self.stirred.push(seq);
+        }
         if let Some(id) = id(model, &record) {
             self.ids.remove(place(model, &record), &id, seq);
         }
@@ -183,6 +195,16 @@ impl Store {
             next = if record.parent == record.seq { None } else { self.records.get(record.parent) };
             Some(record)
         })
+    }
+
+    /// Whether there are records that may end at another time now.
+    pub(crate) fn is_stirred(&self) -> bool {
+        !self.stirred.is_empty()
+    }
+
+    /// The records that may end at another time now, or on which it depends when others do.
+    pub(crate) fn take_stirred(&mut self) -> Vec<Seq> {
+        std::mem::take(&mut self.stirred)
     }
 
     /// What has changed since this was last called; `None` the first time.

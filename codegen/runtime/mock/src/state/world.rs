@@ -7,11 +7,13 @@ use taurusdb_descriptor_types::{Examples, Service};
 
 use super::attributes;
 use super::clock::{Clock, Running};
+use super::endings::Endings;
 use super::layout::Layouts;
 use super::model::Model;
 use super::prepare;
 use super::sort::Sort;
 use super::store::Store;
+use super::timed;
 use super::works::Works;
 use crate::refusal::Refusal;
 use crate::sample::Sampler;
@@ -41,6 +43,7 @@ pub(crate) struct World {
     pub(crate) layouts: Layouts,
     pub(crate) store: Store,
     pub(crate) works: Works,
+    pub(crate) endings: Endings,
     pub(crate) seed: u64,
     /// How many ids were given out.
     pub(crate) ids: u64,
@@ -59,6 +62,7 @@ impl World {
         let mut model = Model::new(service, Sampler::new(service, examples));
         attributes::collect(&mut model);
         prepare::all(&mut model);
+        timed::prepare(&mut model);
         let layouts = Layouts::new(&model);
         let clock = Running::new(settings.clock, service.date, settings.start);
         Self {
@@ -66,6 +70,7 @@ impl World {
             layouts,
             store: Store::default(),
             works: Works::default(),
+            endings: Endings::default(),
             seed: settings.seed,
             ids: 0,
             clock,
@@ -97,6 +102,7 @@ impl World {
     pub(crate) fn reset(&mut self) {
         self.store = Store::default();
         self.works = Works::default();
+        self.endings = Endings::default();
         self.failing.clear();
         self.ids = 0;
         self.clock =
