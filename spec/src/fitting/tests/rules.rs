@@ -84,3 +84,23 @@ fn a_time_that_nothing_gives_is_refused() {
         "the parent of recycled_instance is the project, which is not a record",
     );
 }
+
+#[test]
+fn what_is_used_up_has_a_limit() {
+    let uses = |to| ("instances.toml", "ram = \"quota:ram_quota\"", to);
+    refuse(
+        uses("ram = \"quota:ram\""),
+        "instances.toml: uses = ",
+        "node.uses.ram: quota has no attribute 'ram'",
+    );
+    refuse(
+        uses("ram = \"tenant_quota:quota\""),
+        "instances.toml: uses = ",
+        "neither node nor what it lies under refers to what tenant_quota is for",
+    );
+    refuse(
+        ("quotas.toml", "\"left:node.ram\"", "\"left:node.rom\""),
+        "quotas.toml: availability_ram_quota",
+        "quota states no limit for 'rom' of node: it is not among its `uses`; nearest: ram",
+    );
+}
