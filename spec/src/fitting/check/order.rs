@@ -70,7 +70,10 @@ impl Check<'_> {
                 Before::Counted(_) => continue,
             };
             if self.turns(resource, operation, &before).is_empty() {
-                self.report(key, format!("no step of {} {what} a {resource}: expected one", operation.id));
+                self.report(
+                    key,
+                    format!("no step of {} {what} a {resource}: expected one", operation.id),
+                );
             }
         }
     }
