@@ -53,8 +53,9 @@ fn is_host(text: &str) -> bool {
 
 /// Whether it is a name or an IPv4 address, as nearly all are: no character of it needs a closer look.
 fn is_plain(text: &str) -> bool {
-    let is_of_a_name = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
-    let length = text.as_bytes().iter().take_while(|byte| is_of_a_name(byte)).count();
+    let is_of_a_name =
+        |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-' | b'_');
+    let length = text.bytes().position(|byte| !is_of_a_name(byte)).unwrap_or(text.len());
     let port_fits = match text[length..].strip_prefix(':') {
         None => length == text.len(),
         Some(port) => {

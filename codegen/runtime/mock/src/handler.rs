@@ -105,7 +105,7 @@ impl Handler {
         match self.mock.plan(&seen) {
             Ok(plan) if plan.is_nothing() => {
                 let mut shape = None;
-                let (response, verdict) = self.answer(found, asked, None, &mut shape);
+                let (response, verdict) = self.answer(found, asked, None, &mut shape).await;
                 (response, Noted { called, verdict, faults: Vec::new(), is_heard: true, shape })
             }
             Ok(plan) => self.troubled(plan, found, asked, tap).await,
@@ -120,14 +120,14 @@ impl Handler {
     }
 
     /// Has the service answer.
-    fn answer(
+    async fn answer(
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
         stale: Option<Duration>,
         shape: &mut Option<Shape>,
     ) -> (Response<Bytes>, Verdict) {
-        match self.service(found, asked, stale, shape) {
+        match self.service(found, asked, stale, shape).await {
             Ok(answer) => (answer.response(asked.id.text()), Verdict::Answered),
             Err(refusal) => {
                 let response = refusal.response(self.mock.service.parameter_error, asked.id.text());
@@ -137,7 +137,7 @@ impl Handler {
     }
 
     /// From the gateway to the service behind it. `shape` is that of the body, once it is read.
-    fn service(
+    async fn service(
         &self,
         found: Result<Found<'_>, Refusal>,
         asked: &Asked<'_>,
@@ -161,7 +161,7 @@ impl Handler {
         let mut call = self.contract.call(found, head, content)?;
         *shape = call.body.as_ref().map(|body| self.shapes.of(body));
         let unknown = std::mem::take(&mut call.unknown);
-        let answer = self.mock.answer(call, stale)?;
+        let answer = self.mock.answer(call, stale).await?;
         Ok(answer.noting(&unknown))
     }
 
@@ -179,10 +179,10 @@ impl Handler {
         let called = found.as_ref().ok().map(Called::of);
         let mut shape = None;
         let (response, verdict) = match plan.answered.take() {
-            None => self.answer(found, asked, plan.stale, &mut shape),
+            None => self.answer(found, asked, plan.stale, &mut shape).await,
             Some(answered) => {
                 if answered.done {
-                    self.answer(found, asked, None, &mut shape);
+                    self.answer(found, asked, None, &mut shape).await;
                 }
                 (trouble::response(&answered, asked.id.text()), Verdict::Fault)
             }

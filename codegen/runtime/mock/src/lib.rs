@@ -70,6 +70,7 @@ mod router;
 mod sample;
 mod seed;
 mod server;
+mod shared;
 mod state;
 mod text;
 mod tree;

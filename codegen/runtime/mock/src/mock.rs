@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLockWriteGuard};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -22,6 +22,7 @@ use crate::past::Past;
 use crate::refusal::Refusal;
 use crate::remembered::{self, Question, Remembered};
 use crate::request_id::RequestId;
+use crate::shared::Shared;
 use crate::state::{Ask, Clock, Settings, World};
 use crate::tree::Misread;
 
@@ -29,7 +30,7 @@ use crate::tree::Misread;
 #[derive(Debug)]
 pub(crate) struct Mock {
     pub(crate) service: &'static Service,
-    world: RwLock<World>,
+    world: Shared<World>,
     /// How often the world may have changed.
     version: AtomicU64,
     /// Whether time passes though nobody calls.
@@ -77,7 +78,7 @@ impl Mock {
             version: AtomicU64::new(0),
             has_own_time: matches!(settings.clock, Clock::Real | Clock::Scaled(_)),
             remembered: Remembered::default(),
-            world: RwLock::new(World::new(service, examples, settings)),
+            world: Shared::new(World::new(service, examples, settings)),
             has_faults: AtomicBool::new(false),
             records: Mutex::new(Records {
                 journal: Journal::new(journal),
@@ -87,16 +88,15 @@ impl Mock {
         }
     }
 
-    /// The service behind the gateway. A panic elsewhere leaves whole records behind; the others go on.
+    /// The service behind the gateway, to change it.
     pub(crate) fn world(&self) -> RwLockWriteGuard<'_, World> {
-        let world = self.world.write().unwrap_or_else(PoisonError::into_inner);
-        self.version.fetch_add(1, Ordering::AcqRel);
-        world
+        self.changing(self.world.write())
     }
 
-    /// The same for those who only look: they do not wait for each other.
-    fn looking(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    /// Counts that the world may change.
+    fn changing<'w>(&self, world: RwLockWriteGuard<'w, World>) -> RwLockWriteGuard<'w, World> {
+        self.version.fetch_add(1, Ordering::AcqRel);
+        world
     }
 
     /// The id of the next request.
@@ -106,7 +106,11 @@ impl Mock {
 
     /// Carries out a call; with an age, answers a call that changes nothing from what was kept so long
     /// ago.
-    pub(crate) fn answer(&self, call: Call, stale: Option<Duration>) -> Result<Answer, Refusal> {
+    pub(crate) async fn answer(
+        &self,
+        call: Call,
+        stale: Option<Duration>,
+    ) -> Result<Answer, Refusal> {
         // Who changes something does not wait for the others twice.
         let may_look = call.operation.effect == Effect::Read;
         if may_look && stale.is_none() && !self.keeps_past.load(Ordering::Relaxed) {
@@ -114,7 +118,7 @@ impl Mock {
             if let Some(answer) = question.as_ref().and_then(|asked| self.known(asked)) {
                 return Ok(answer);
             }
-            let world = self.looking();
+            let world = self.world.read_in_turn().await;
             if let Some(project) = world.only_looks(&call) {
                 // Whoever changes the world waits meanwhile, and counts up before.
                 let version = self.version();
@@ -125,7 +129,7 @@ impl Mock {
                 return answered;
             }
         }
-        let mut world = self.world();
+        let mut world = self.changing(self.world.write_in_turn().await);
         if stale.is_some() {
             self.keeps_past.store(true, Ordering::Relaxed);
         }
@@ -236,12 +240,12 @@ impl Mock {
 
     /// How many records each resource has.
     pub(crate) fn counts(&self) -> HashMap<&'static str, usize> {
-        self.looking().counts()
+        self.world.read().counts()
     }
 
     /// The time of the service.
     pub(crate) fn now(&self) -> Timestamp {
-        self.looking().now()
+        self.world.read().now()
     }
 
     /// Lets time pass.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 use percent_encoding::percent_decode_str;
+use smallvec::SmallVec;
 use taurusdb_descriptor_types::{Examples, Method, Operation, Segment, Service, segments};
 
 use crate::error::Error;
@@ -167,7 +168,10 @@ impl Node {
     ) -> bool {
         let Some((first, rest)) = parts.split_first() else { return taken(self, way) };
         way.length += 1;
-        let literal = self.literals.get(&*plain(first));
+        let literal = match self.literals.is_empty() {
+            true => None,
+            false => self.literals.get(&*plain(first)),
+        };
         let mut found = literal.is_some_and(|node| node.visit(rest, way, taken));
         if let (false, Some(node)) = (found, self.parameter.as_deref()) {
             if literal.is_some() {
@@ -208,17 +212,14 @@ fn parameters(template: &'static str) -> Vec<(usize, &'static str)> {
 }
 
 /// The segments of a path as it was sent. An encoded slash is part of its segment.
-fn parts_of(path: &str) -> Vec<&str> {
+fn parts_of(path: &str) -> SmallVec<[&str; DEEP]> {
     let route = without_last_slash(path);
     let route = route.strip_prefix('/').unwrap_or(route);
-    let mut parts = Vec::with_capacity(DEEP);
+    let mut parts = SmallVec::new();
     let mut start = 0;
-    // Segments are short: a search that is made for long texts would take longer.
-    for (at, byte) in route.bytes().enumerate() {
-        if byte == b'/' {
-            parts.push(&route[start..at]);
-            start = at + 1;
-        }
+    for end in memchr::memchr_iter(b'/', route.as_bytes()) {
+        parts.push(&route[start..end]);
+        start = end + 1;
     }
     parts.push(&route[start..]);
     parts
@@ -227,10 +228,14 @@ fn parts_of(path: &str) -> Vec<&str> {
 /// How many segments most paths have at most.
 const DEEP: usize = 12;
 
+fn is_escaped(part: &str) -> bool {
+    memchr::memchr(b'%', part.as_bytes()).is_some()
+}
+
 /// A segment without the escapes that nothing needs: `a%2Db` is another spelling of `a-b` (RFC 3986,
 /// section 6.2.2.2). Other escapes stand for themselves.
 pub(crate) fn plain(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
+    if !is_escaped(part) {
         return Cow::Borrowed(part);
     }
     let mut plain = String::with_capacity(part.len());
@@ -253,7 +258,7 @@ pub(crate) fn plain(part: &str) -> Cow<'_, str> {
 }
 
 fn decode<'p>(name: &str, part: &'p str) -> Result<Cow<'p, str>, Refusal> {
-    if !part.contains('%') {
+    if !is_escaped(part) {
         return Ok(Cow::Borrowed(part));
     }
     percent_decode_str(part)

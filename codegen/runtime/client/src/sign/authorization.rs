@@ -26,13 +26,15 @@ pub struct Authorization<'a> {
     pub signature: &'a str,
 }
 
+/// How many headers most requests sign at most.
+const USUAL: usize = 12;
+
 /// What the parts of the header are called.
 const NAMES: [&str; 3] = ["Access", "SignedHeaders", "Signature"];
 
-/// A text up to a byte of ASCII, and what is behind it. What is looked for is near: going from byte to byte finds it
-/// sooner than a search that is made for long texts.
+/// A text up to a byte of ASCII, and what is behind it.
 fn cut(text: &str, end: u8) -> (&str, Option<&str>) {
-    match text.bytes().position(|byte| byte == end) {
+    match memchr::memchr(end, text.as_bytes()) {
         Some(length) => (&text[..length], Some(&text[length + 1..])),
         None => (text, None),
     }
@@ -73,8 +75,7 @@ impl<'a> Authorization<'a> {
             value.filter(|value| !value.is_empty()).ok_or(Malformed(NAMES[place]))
         };
         let (access, names, signature) = (value(0)?, value(1)?, value(2)?);
-        let count = names.bytes().filter(|byte| *byte == b';').count() + 1;
-        let mut signed = Vec::with_capacity(count);
+        let mut signed = Vec::with_capacity(USUAL);
         signed.extend(split(names, b';'));
         Ok(Self { access, signed, signature })
     }

@@ -16,6 +16,8 @@ pub struct Measure {
     facts: &'static Facts<'static>,
     /// The kinds of JSON that may stand there.
     kinds: Kinds,
+    /// Whether any text is right.
+    is_free_text: bool,
     /// Whether there is a list of values.
     is_listed: bool,
     /// The list as whole numbers, if all of it is.
@@ -23,7 +25,7 @@ pub struct Measure {
     /// Whether it is a number, whatever it travels as.
     is_number: bool,
     is_mandatory: bool,
-    text: Option<TextLimits<'static>>,
+    text: Option<Box<TextLimits<'static>>>,
     items: Option<Range>,
 }
 
@@ -67,21 +69,29 @@ impl Measure {
         let is_number = kinds::is_number(&kind, facts);
         let numbers: Option<Vec<i64>> = facts.values.iter().map(|text| whole(text)).collect();
         let is_text = is_number || matches!(kind, Type::String);
+        let (kinds, text) =
+            (Kinds::of(kind, wire), is_text.then(|| TextLimits::of(facts)).flatten());
         Self {
             kind,
             facts,
-            kinds: Kinds::of(kind, wire),
+            is_free_text: kinds.text && !is_listed && !is_number && text.is_none(),
+            kinds,
             is_listed,
             numbers: numbers.unwrap_or_default(),
             is_number,
             is_mandatory,
-            text: is_text.then(|| TextLimits::of(facts)).flatten(),
+            text: text.map(Box::new),
             items: facts.items,
         }
     }
 
     /// Whether a text is certainly right.
+    #[inline]
     pub fn suits_text(&self, text: &str) -> bool {
+        self.is_free_text || self.suits_limited_text(text)
+    }
+
+    fn suits_limited_text(&self, text: &str) -> bool {
         self.kinds.text
             && (!self.is_listed || kinds::is_listed(self.facts, text))
             && (!self.is_number || self.keeps_bounds(kinds::number(text)))

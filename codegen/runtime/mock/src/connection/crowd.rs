@@ -1,10 +1,10 @@
 //! All connections there are, and which of them can give way to others.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tokio::sync::Notify;
+use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 use crate::limits::CONNECTIONS;
@@ -29,7 +29,9 @@ struct Member {
     busy: AtomicUsize,
     /// When it was last heard of, in milliseconds since the start.
     heard: AtomicU64,
-    ended: Notify,
+    /// The task that serves it.
+    task: OnceLock<AbortHandle>,
+    has_to_end: AtomicBool,
 }
 
 /// A place in the crowd; it becomes free when this is dropped.
@@ -55,7 +57,12 @@ impl Crowd {
             self.evict();
         }
         let heard = AtomicU64::new(self.now());
-        let member = Arc::new(Member { busy: AtomicUsize::new(0), heard, ended: Notify::new() });
+        let member = Arc::new(Member {
+            busy: AtomicUsize::new(0),
+            heard,
+            task: OnceLock::new(),
+            has_to_end: AtomicBool::new(false),
+        });
         let mut members = self.members();
         members.next += 1;
         let number = members.next;
@@ -70,7 +77,8 @@ impl Crowd {
         let oldest = idle.min_by_key(|(_, one)| one.heard.load(Ordering::Relaxed));
         let Some(number) = oldest.map(|(number, _)| *number) else { return false };
         if let Some(member) = members.all.remove(&number) {
-            member.ended.notify_one();
+            member.has_to_end.store(true, Ordering::SeqCst);
+            member.end();
         }
         true
     }
@@ -86,10 +94,23 @@ impl Crowd {
     }
 }
 
+impl Member {
+    /// Ends the task, if it is known and has to end. Whoever says the second of both finds the first one said.
+    fn end(&self) {
+        if self.has_to_end.load(Ordering::SeqCst)
+            && let Some(task) = self.task.get()
+        {
+            task.abort();
+        }
+    }
+}
+
 impl Place {
-    /// Completes when the connection has to give way.
-    pub(super) async fn ended(&self) {
-        self.member.ended.notified().await;
+    /// States the task that serves the connection: it is ended when the connection has to give way.
+    pub(super) fn is_served_by(&self, task: AbortHandle) {
+        // There is one task for each place.
+        let _ = self.member.task.set(task);
+        self.member.end();
     }
 
     /// Notes that a request is being answered.
@@ -123,18 +144,30 @@ mod tests {
     async fn who_was_idle_longest_gives_way() {
         let crowd = Crowd::new();
         let places = [crowd.join(), crowd.join(), crowd.join()];
+        let mut tasks = places.each_ref().map(|place| {
+            let task = tokio::spawn(std::future::pending::<()>());
+            place.is_served_by(task.abort_handle());
+            task
+        });
         tokio::time::advance(Duration::from_secs(1)).await;
         let busy = places[0].busy();
         drop(places[1].busy());
         assert!(crowd.evict());
-        places[2].ended().await;
+        assert!((&mut tasks[2]).await.unwrap_err().is_cancelled());
         assert!(crowd.evict());
-        places[1].ended().await;
+        assert!((&mut tasks[1]).await.unwrap_err().is_cancelled());
         // The one that is left is busy.
         assert!(!crowd.evict());
         drop(busy);
         assert!(crowd.evict());
-        drop(places);
+        assert!((&mut tasks[0]).await.unwrap_err().is_cancelled());
+        // One that gives way before anybody serves it.
+        let place = crowd.join();
+        assert!(crowd.evict());
+        let task = tokio::spawn(std::future::pending::<()>());
+        place.is_served_by(task.abort_handle());
+        assert!(task.await.unwrap_err().is_cancelled());
+        drop((places, place));
         assert!(crowd.members().all.is_empty());
     }
 }

@@ -1,7 +1,9 @@
 //! Connections: accepted, served, and ended in good order.
 
 mod crowd;
+mod graceful;
 mod patient;
+mod silence;
 mod speech;
 
 use std::convert::Infallible;
@@ -12,7 +14,6 @@ use std::time::Duration;
 use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{oneshot, watch};
 
@@ -21,6 +22,7 @@ use crate::limits::{HEAD, SILENCE};
 use crate::wire::Wire;
 use crowd::{Crowd, Place};
 use patient::Patient;
+use silence::Silence;
 use speech::Speech;
 
 /// How long requests in progress may take once the server is told to stop.
@@ -42,7 +44,6 @@ pub(crate) async fn accept(
     mut stop: oneshot::Receiver<()>,
 ) {
     let handler = Arc::new(handler);
-    let connections = GracefulShutdown::new();
     let crowd = Crowd::new();
     let (stopping, stopped) = watch::channel(());
     loop {
@@ -53,16 +54,10 @@ pub(crate) async fn accept(
                     let guest = Guest {
                         peer: peer.ip(),
                         place: place.clone(),
-                        watcher: connections.watcher(),
                         stopped: stopped.clone(),
                     };
-                    let served = serve(stream, guest, handler.clone());
-                    tokio::spawn(async move {
-                        tokio::select! {
-                            () = served => {}
-                            () = place.ended() => {}
-                        }
-                    });
+                    let task = tokio::spawn(serve(stream, guest, handler.clone()));
+                    place.is_served_by(task.abort_handle());
                 }
                 // No file descriptors are left, most likely: somebody idle has to give way.
                 Err(_) => tokio::time::sleep(if crowd.evict() { MOMENT } else { BREATH }).await,
@@ -70,23 +65,23 @@ pub(crate) async fn accept(
             _ = &mut stop => break,
         }
     }
-    drop(listener);
-    drop(stopping);
-    let _ = tokio::time::timeout(GRACE, connections.shutdown()).await;
+    drop((listener, stopped));
+    stopping.send_replace(());
+    // Each connection has one half of it.
+    let _ = tokio::time::timeout(GRACE, stopping.closed()).await;
 }
 
 /// Who is at the other end of a connection, and what it has to do with the others.
 struct Guest {
     peer: IpAddr,
     place: Arc<Place>,
-    watcher: Watcher,
     /// Ends when the server stops.
     stopped: watch::Receiver<()>,
 }
 
 /// Serves one connection to its end. Errors are the client's: it sent something that is not HTTP, or went away.
 async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
-    let Guest { peer, place, watcher, mut stopped } = guest;
+    let Guest { peer, place, mut stopped } = guest;
     // Without it, an answer that follows another on the same connection waits for the client's
     // acknowledgement. Failing means that the client is gone, which serving finds out as well.
     let _ = stream.set_nodelay(true);
@@ -106,17 +101,16 @@ async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
             Ok::<_, Infallible>(response)
         }
     });
-    // Boxed, so that a connection that says nothing does not hold the room for all of this.
     match speech {
         Speech::Http1 => {
             let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
+                .timer(Silence::new())
                 .header_read_timeout(SILENCE)
                 .max_buf_size(HEAD)
                 // Clients such as `nc` close their sending half when they have sent the request.
                 .half_close(true)
                 .serve_connection(stream, service);
-            let _ = Box::pin(watcher.watch(connection)).await;
+            graceful::serve(connection, stopped).await;
         }
         Speech::Http2 => {
             let connection = http2::Builder::new(TokioExecutor::new())
@@ -128,7 +122,7 @@ async fn serve(stream: TcpStream, guest: Guest, handler: Arc<Handler>) {
                 .keep_alive_interval(SILENCE / 4)
                 .keep_alive_timeout(SILENCE / 4)
                 .serve_connection(stream, service);
-            let _ = Box::pin(watcher.watch(connection)).await;
+            graceful::serve(connection, stopped).await;
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::router::Found;
 use crate::text::shorten;
 use outside::Outside;
 use plan::Plan;
+use quick::Read;
 
 /// What becomes of names that no description has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +73,7 @@ impl Contract {
         let outside = Outside::of(path, query, &head.headers)?;
         let unknown = match fits::certainly(plan, &outside, body.as_ref()) {
             true => Vec::new(),
-            false => self.check(operation, &outside, body.as_ref())?,
+            false => self.check(operation, &outside, body.as_ref().map(|read| &read.data))?,
         };
         let Outside { path, query, .. } = outside;
         let path = path.into_iter().map(|(name, value)| (name, SmolStr::new(value))).collect();
@@ -80,6 +81,7 @@ impl Contract {
             .into_iter()
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
+        let body = body.map(|read| read.data);
         Ok(Call { operation, index, path, query, body, unknown })
     }
 
@@ -113,22 +115,23 @@ impl Contract {
     }
 
     /// The JSON in a body; `None` for an empty one.
-    fn body(
+    fn body<'p>(
         &self,
         operation: &'static Operation,
-        plan: &Plan,
+        plan: &'p Plan,
         head: &Parts,
         body: &[u8],
-    ) -> Result<Option<Data>, Refusal> {
+    ) -> Result<Option<Read<'p>>, Refusal> {
         let text = json::text(body).map_err(|problem| self.wrong_body(operation, problem))?;
         if text.trim_ascii().is_empty() {
             return Ok(None);
         }
         is_json(&head.headers)?;
-        if let Some(data) = quick::read(text, plan) {
-            return Ok(Some(data));
+        if let Some(read) = quick::read(text, plan) {
+            return Ok(Some(read));
         }
-        json::read(text).map(Some).map_err(|problem| self.wrong_body(operation, problem))
+        let data = json::read(text).map_err(|problem| self.wrong_body(operation, problem))?;
+        Ok(Some(Read { data, fits: false, open: Vec::new() }))
     }
 
     fn wrong_body(&self, operation: &Operation, problem: String) -> Refusal {

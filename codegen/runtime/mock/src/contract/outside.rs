@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use hyper::HeaderMap;
+use hyper::header::{HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
 use taurusdb_descriptor_types::check::Sent;
 use taurusdb_descriptor_types::{Location, Operation};
@@ -41,33 +42,31 @@ impl<'r> Outside<'r> {
             })
     }
 
-    /// The values of a parameter; nothing for one that is no text.
-    pub(super) fn values<'s>(&'s self, known: &'s Known) -> impl Iterator<Item = Option<&'s str>> {
-        let Known { parameter, header, .. } = known;
-        let (location, name) = (parameter.location, parameter.name);
-        let path: &[_] = if location == Location::Path { &self.path } else { &[] };
-        let query: &[_] = if location == Location::Query { &self.query } else { &[] };
-        let path = path.iter().filter(move |(own, _)| *own == name);
-        let query = query.iter().filter(move |(own, _)| own == name);
-        let header = header.iter().flat_map(|header| self.headers.get_all(header));
-        path.map(|(_, value)| Some(&**value))
-            .chain(query.map(|(_, value)| Some(&**value)))
-            .chain(header.map(|value| std::str::from_utf8(value.as_bytes()).ok()))
+    /// The values of a parameter of the path.
+    pub(super) fn in_path(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.path.iter().filter(move |(own, _)| *own == name).map(|(_, value)| &**value)
+    }
+
+    /// The values of a parameter of the query.
+    pub(super) fn in_query(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.query.iter().filter(move |(own, _)| own == name).map(|(_, value)| &**value)
+    }
+
+    /// The values of a header.
+    pub(super) fn in_header(&self, name: &HeaderName) -> impl Iterator<Item = &'r HeaderValue> {
+        self.headers.get_all(name).into_iter()
     }
 
     /// Tells the values of a field: of the query, or else the path, or else the headers. Whether there are any.
     pub(super) fn tell(&self, plan: &Plan, field: &str, told: &mut dyn FnMut(&str)) -> bool {
-        let query = self.query.iter().filter(|(name, _)| name == field);
-        if query.map(|(_, value)| told(value)).count() > 0 {
-            return true;
-        }
-        let path = self.path.iter().filter(|(name, _)| *name == field);
-        if path.map(|(_, value)| told(value)).count() > 0 {
+        if self.in_query(field).map(&mut *told).count() > 0
+            || self.in_path(field).map(&mut *told).count() > 0
+        {
             return true;
         }
         let known = plan.parameters.iter().filter(|known| known.parameter.name == field);
         let headers = known.filter_map(|known| known.header.as_ref());
-        let values = headers.flat_map(|header| self.headers.get_all(header));
+        let values = headers.flat_map(|header| self.in_header(header));
         values.map(|value| told(&String::from_utf8_lossy(value.as_bytes()))).count() > 0
     }
 

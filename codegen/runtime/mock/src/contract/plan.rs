@@ -38,10 +38,11 @@ pub(super) struct Shape {
     pub(super) slots: Box<[Slot]>,
     /// How many of them every request must have.
     pub(super) mandatory: usize,
-    /// The fields that some requests must have.
-    pub(super) needed: Box<[u16]>,
-    /// Positions of fields, each at the place that the mark of its name leads to, or at the next free one.
-    table: Box<[u16]>,
+    /// The positions of the fields that some requests must have or must not have.
+    pub(super) conditional: Box<[u16]>,
+    /// The mark of the name of each field, and its position, at the place that the mark leads to or at the next free
+    /// one.
+    table: Box<[(Mark, u16)]>,
     /// How many bits of a mark lead into the table.
     bits: u32,
 }
@@ -127,20 +128,22 @@ impl Known {
 impl Shape {
     fn of(schema: &'static Schema, shapes: &mut Shapes) -> Self {
         let slots: Box<[_]> = schema.fields.iter().map(|field| Slot::of(field, shapes)).collect();
-        let needed = |slot: &Slot| !slot.is_mandatory && !slot.needed_when.is_empty();
+        let is_conditional =
+            |slot: &Slot| !slot.needed_when.is_empty() || !slot.excluded_when.is_empty();
+        let conditional = (0..).zip(&slots).filter(|(_, slot)| is_conditional(slot));
         // At most half full, so that most names are found at once, and what is no name soon.
         let bits = (2 * slots.len()).next_power_of_two().trailing_zeros().max(1);
-        let mut table = vec![FREE; 1 << bits].into_boxed_slice();
+        let mut table = vec![(Mark::of(b""), FREE); 1 << bits].into_boxed_slice();
         for (position, slot) in (0..).zip(&slots) {
             let mut place = slot.mark.spread(bits);
-            while table[place] != FREE {
+            while table[place].1 != FREE {
                 place = (place + 1) % table.len();
             }
-            table[place] = position;
+            table[place] = (slot.mark, position);
         }
         Self {
             mandatory: slots.iter().filter(|slot| slot.is_mandatory).count(),
-            needed: (0..).zip(&slots).filter(|(_, slot)| needed(slot)).map(|(at, _)| at).collect(),
+            conditional: conditional.map(|(at, _)| at).collect(),
             slots,
             table,
             bits,
@@ -148,14 +151,19 @@ impl Shape {
     }
 
     /// The field of a name, and its position.
-    pub(super) fn find(&self, name: &str) -> Option<(u16, &Slot)> {
+    #[inline(never)]
+    pub(super) fn find(&self, name: &[u8]) -> Option<(u16, &Slot)> {
         let mark = Mark::of(name);
         let mut place = mark.spread(self.bits);
         loop {
-            let position = self.table[place];
-            let slot = self.slots.get(usize::from(position))?;
-            if slot.mark == mark && slot.name == name {
+            let (own, position) = *self.table.get(place)?;
+            if own == mark
+                && let Some(slot) = self.slots.get(usize::from(position))
+                && slot.name.as_bytes() == name
+            {
                 return Some((position, slot));
+            } else if position == FREE {
+                return None;
             }
             place = (place + 1) % self.table.len();
         }
@@ -167,7 +175,7 @@ impl Slot {
         let is_mandatory = field.is_mandatory();
         Self {
             name: field.name,
-            mark: Mark::of(field.name),
+            mark: Mark::of(field.name.as_bytes()),
             is_mandatory,
             may_be_null: field.nullable,
             needed_when: Clause::all(field.facts.required_when.iter().filter(|_| !is_mandatory)),

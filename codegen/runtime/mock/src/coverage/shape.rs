@@ -1,6 +1,6 @@
 //! Bodies with the same keys at the same places have the same fields.
 
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
@@ -11,43 +11,56 @@ use crate::data::Data;
 pub(crate) struct Shape(u64);
 
 /// Tells the shapes of bodies.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Shapes(RandomState);
+#[derive(Clone, Debug)]
+pub(crate) struct Shapes {
+    texts: RandomState,
+    /// A random factor.
+    factor: u64,
+}
 
-impl Shapes {
-    pub(crate) fn of(&self, body: &Data) -> Shape {
-        let mut hasher = self.0.build_hasher();
-        visit(body, &mut hasher);
-        Shape(hasher.finish())
+impl Default for Shapes {
+    fn default() -> Self {
+        let texts = RandomState::default();
+        Self { factor: texts.hash_one("factor") | 1, texts }
     }
 }
 
-/// What stands at a place, beside its length.
-const SCALAR: u64 = 0;
-const LIST: u64 = 1 << 62;
-const OBJECT: u64 = 2 << 62;
+// What stands at a place, beside its length. No address in memory is so great.
+const SCALAR: u64 = 1 << 62;
+const LIST: u64 = 2 << 62;
+const OBJECT: u64 = 3 << 62;
 
-fn visit(data: &Data, hasher: &mut impl Hasher) {
-    match data {
-        Data::List(items) => {
-            hasher.write_u64(LIST | items.len() as u64);
-            items.iter().for_each(|item| visit(item, hasher));
-        }
-        Data::Object(fields) => {
-            hasher.write_u64(OBJECT | fields.len() as u64);
-            for (key, value) in fields {
-                match key.field() {
-                    // The text is the same one each time: where it lies stands for it.
-                    Some((name, _)) => hasher.write_usize(name.as_ptr().addr()),
-                    None => {
-                        hasher.write(key.as_bytes());
-                        hasher.write_usize(key.len());
-                    }
-                }
-                visit(value, hasher);
+impl Shapes {
+    pub(crate) fn of(&self, body: &Data) -> Shape {
+        Shape(self.add(0, body))
+    }
+
+    /// A shape with what stands at the next place.
+    fn add(&self, shape: u64, data: &Data) -> u64 {
+        match data {
+            Data::List(items) => {
+                let shape = self.mix(shape, LIST | items.len() as u64);
+                items.iter().fold(shape, |shape, item| self.add(shape, item))
             }
+            Data::Object(fields) => {
+                let shape = self.mix(shape, OBJECT | fields.len() as u64);
+                fields.iter().fold(shape, |shape, (key, value)| {
+                    // The name of a field is the same one each time: where it lies stands for it.
+                    let key = match key.field() {
+                        Some((name, _)) => name.as_ptr().addr() as u64,
+                        None => self.texts.hash_one(key.as_str()),
+                    };
+                    self.add(self.mix(shape, key), value)
+                })
+            }
+            _ => self.mix(shape, SCALAR),
         }
-        _ => hasher.write_u64(SCALAR),
+    }
+
+    fn mix(&self, shape: u64, next: u64) -> u64 {
+        let product = u128::from(shape ^ next) * u128::from(self.factor);
+        // All of the product counts: the low half alone would forget what came long ago.
+        (product >> 64) as u64 ^ product as u64
     }
 }
 

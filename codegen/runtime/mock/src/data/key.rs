@@ -30,7 +30,7 @@ impl Key {
 
     /// Any other key.
     pub(crate) fn other(name: SmolStr) -> Self {
-        Self { mark: Mark::of(&name), name: Name::Other(name), position: 0 }
+        Self { mark: Mark::of(name.as_bytes()), name: Name::Other(name), position: 0 }
     }
 
     /// The name of a field and its position in its schema, if it is the key of one.

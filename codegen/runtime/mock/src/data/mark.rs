@@ -6,11 +6,10 @@
 pub(crate) struct Mark(u32);
 
 impl Mark {
-    pub(crate) const fn of(name: &str) -> Self {
-        let bytes = name.as_bytes();
-        let Some(last) = bytes.len().checked_sub(1) else { return Self(0) };
-        let [first, middle, last] = [bytes[0], bytes[bytes.len() / 2], bytes[last]];
-        Self(u32::from_le_bytes([first, middle, last, bytes.len().to_le_bytes()[0]]))
+    pub(crate) const fn of(name: &[u8]) -> Self {
+        let Some(last) = name.len().checked_sub(1) else { return Self(0) };
+        let [first, middle, last] = [name[0], name[name.len() / 2], name[last]];
+        Self(u32::from_le_bytes([first, middle, last, name.len().to_le_bytes()[0]]))
     }
 
     /// It spread over a number of bits, as a place in a table.

@@ -4,6 +4,7 @@
 mod key;
 mod keys;
 mod mark;
+mod table;
 mod way;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Inside};
 pub(crate) use key::Key;
 pub(crate) use keys::Keys;
 pub(crate) use mark::Mark;
+pub(crate) use table::Table;
 pub(crate) use way::Way;
 
 /// What stands at a place of a body.
@@ -42,7 +44,7 @@ impl Data {
 
     /// The value of a key, if it is an object with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
-        self.field(key, Mark::of(key))
+        self.field(key, Mark::of(key.as_bytes()))
     }
 
     /// The same for a key whose mark is known.
@@ -107,6 +109,14 @@ impl Data {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             other => Cow::Owned(other.to_value().to_string()),
+        }
+    }
+
+    /// Tells it as a text, or each item if it is a list.
+    pub(crate) fn tell(&self, told: &mut dyn FnMut(&str)) {
+        match self {
+            Self::List(items) => items.iter().for_each(|item| told(&item.plain())),
+            value => told(&value.plain()),
         }
     }
 

@@ -3,24 +3,34 @@
 use taurusdb_descriptor_types::resources::FieldPath;
 
 use super::Data;
+use super::key::Key;
 use super::mark::Mark;
 
 /// A path that goes into no list and no map, ready to be gone.
 #[derive(Clone, Debug)]
-pub(crate) struct Way(Box<[Step]>);
+pub(crate) struct Way(pub(super) Box<[Step]>);
 
 #[derive(Clone, Copy, Debug)]
-struct Step {
-    name: &'static str,
-    mark: Mark,
+pub(super) struct Step {
+    pub(super) name: &'static str,
+    pub(super) mark: Mark,
 }
 
 impl Way {
     /// A path made ready; `None` if it goes into lists or maps.
     pub(crate) fn of(path: FieldPath) -> Option<Self> {
-        let step = |name| Step { name, mark: Mark::of(name) };
+        let step = |name: &'static str| Step { name, mark: Mark::of(name.as_bytes()) };
         let names = path.segments().map(|segment| segment.name);
         (!super::goes_inside(path)).then(|| Self(names.map(step).collect()))
+    }
+}
+
+impl Way {
+    /// What lies at its end, from the object that has these fields.
+    pub(crate) fn end<'d>(&self, fields: &'d [(Key, Data)]) -> Option<&'d Data> {
+        let (first, rest) = self.0.split_first()?;
+        let (_, value) = fields.iter().find(|(key, _)| key.is(first.name, first.mark))?;
+        rest.iter().try_fold(value, |data, step| data.field(step.name, step.mark))
     }
 }
 

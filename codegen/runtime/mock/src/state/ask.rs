@@ -9,7 +9,7 @@ use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside};
 use super::datum::{Datum, text};
 use super::inlet::Inlet;
 use crate::call::Call;
-use crate::data::{Data, Way, goes_inside};
+use crate::data::{Data, Table, Way, goes_inside};
 
 /// A call without what belongs to the wire: it can be kept, and be carried out later.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub(crate) struct Ask {
     path: Vec<(Cow<'static, str>, SmolStr)>,
     query: Vec<(String, String)>,
     body: Option<Data>,
+    /// Where the fields of the body stand.
+    table: Option<Table>,
 }
 
 /// Where a step stands in the lists and maps of the body: the path up to each `[]` or `{}`, the element
@@ -32,18 +34,28 @@ pub(crate) struct Place<'a> {
 impl Ask {
     pub(crate) fn of(call: Call) -> Self {
         let path = call.path.into_iter().map(|(name, value)| (Cow::Borrowed(name), value));
-        Self { index: call.index, path: path.collect(), query: call.query, body: call.body }
+        Self::new(call.index, path.collect(), call.query, call.body)
     }
 
     /// Nothing but a project.
     pub(crate) fn in_project(parameter: &str, project: &str) -> Self {
         let path = vec![(parameter.to_owned().into(), project.into())];
-        Self { index: 0, path, query: Vec::new(), body: None }
+        Self::new(0, path, Vec::new(), None)
     }
 
     /// Nothing at all: for what happens without a call.
     pub(crate) fn nothing() -> Self {
-        Self { index: 0, path: Vec::new(), query: Vec::new(), body: None }
+        Self::new(0, Vec::new(), Vec::new(), None)
+    }
+
+    fn new(
+        index: usize,
+        path: Vec<(Cow<'static, str>, SmolStr)>,
+        query: Vec<(String, String)>,
+        body: Option<Data>,
+    ) -> Self {
+        let table = body.as_ref().and_then(Table::of);
+        Self { index, path, query, body, table }
     }
 
     pub(crate) fn path(&self, name: &str) -> Option<&str> {
@@ -101,7 +113,12 @@ impl Ask {
 
     /// What the body has at the end of a way.
     fn straight(&self, way: &Way) -> Option<&Data> {
-        self.body.as_ref()?.at(way).filter(|found| !found.is_null())
+        let body = self.body.as_ref()?;
+        let found = match &self.table {
+            Some(table) => body.at_by(table, way),
+            None => body.at(way),
+        };
+        found.filter(|found| !found.is_null())
     }
 
     /// How many times a call says that something is to be done; `None` if it says nothing.
@@ -189,7 +206,7 @@ impl Ask {
         };
         let body = value.get("body").filter(|body| !body.is_null()).map(Data::from);
         let path = pairs("path")?.into_iter().map(|(name, value)| (Cow::Owned(name), value.into()));
-        Some(Self { index, path: path.collect(), query: pairs("query")?, body })
+        Some(Self::new(index, path.collect(), pairs("query")?, body))
     }
 
     /// A field at the top of the body.
@@ -238,7 +255,7 @@ mod tests {
             { "name": "v", "databases": [{ "name": "d3" }] },
         ]});
         let query = vec![("id".to_owned(), "7".to_owned()), ("empty".to_owned(), String::new())];
-        Ask { index: 0, path: Vec::new(), query, body: Some((&body).into()) }
+        Ask::new(0, Vec::new(), query, Some((&body).into()))
     }
 
     #[test]
@@ -257,7 +274,7 @@ mod tests {
     fn one_stands_for_a_list_of_one() {
         static EACH: [Input; 1] = [body("users[]")];
         let sent = json!({ "users": { "name": "u", "hosts": ["h"] } });
-        let ask = Ask { body: Some((&sent).into()), ..ask() };
+        let ask = Ask::new(0, Vec::new(), Vec::new(), Some((&sent).into()));
         let read = |input, place| ask.read(input, place).map(|value| value.to_value());
         let top = Place::default();
         assert_eq!(read(body("users[].name"), &top), Some(json!(["u"])));

@@ -118,12 +118,25 @@ impl World {
         let touched = take(&mut decided.touched);
         let (task, order) = (decided.task.take(), decided.order.take());
         let shown = take(&mut decided.plan.shown);
-        self.start(ask, project, decided);
+        let is_queued = !self.ends_with_answer(ask);
+        let work = self.start(ask, project, decided, is_queued);
         // What was written is shown as it is now, before its work can end.
         let mut scene = Scene::new(self, ask, project);
         (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
         scene.touched = touched;
-        render::answer(&scene, &shown).map_err(|refusal| (refusal, None))
+        let answer = render::answer(&scene, &shown).map_err(|refusal| (refusal, None));
+        if let Some(work) = work {
+            self.end_at_once(work);
+        }
+        answer
+    }
+
+    /// Whether the work of a call ends as soon as it is answered, so that nobody can see it run. An answer that shows
+    /// tasks does see it.
+    fn ends_with_answer(&self, ask: &Ask) -> bool {
+        let tasks = [self.model.tasks.now, self.model.tasks.later];
+        let views = &self.model.operation(ask.index).views;
+        self.is_instant() && !views.iter().any(|(sort, _)| tasks.contains(&Some(*sort)))
     }
 
     /// Works out what a call does, or why it is refused. `task` is set if it has waited for its window.
@@ -180,7 +193,15 @@ impl World {
     }
 
     /// Carries out what was decided: now, and what follows.
-    pub(super) fn start(&mut self, ask: &Ask, project: Seq, decided: Decided) {
+    ///
+    /// Work that is not to be queued is given back: it ends when the call is answered.
+    pub(super) fn start(
+        &mut self,
+        ask: &Ask,
+        project: Seq,
+        decided: Decided,
+        is_queued: bool,
+    ) -> Option<Work> {
         self.ids = decided.ids;
         self.store.set_last(decided.seqs);
         let now = self.time();
@@ -193,13 +214,14 @@ impl World {
             if let Some(task) = task {
                 self.works.add(opens, Event::Open { task, project, ask: ask.clone() });
             }
-            return;
+            return None;
         }
         let mut plan = decided.plan;
         for change in take(&mut plan.start) {
             match change {
                 // Nobody else could have made it since it was decided.
                 Change::Create(record) => self.place(record),
+                Change::State { seq, state } => self.store.set_state(seq, state),
                 other => self.apply(other, now),
             }
         }
@@ -208,12 +230,14 @@ impl World {
                 self.apply(change, now);
             }
             self.pass(plan.then, now);
-            return;
+            return None;
         }
         let operation = self.model.operation(ask.index).operation;
         let follow = operation.task;
         let length = self.duration(follow.and_then(|task| task.seconds));
-        if let Some(task) = task {
+        if let Some(task) = task
+            && is_queued
+        {
             let waits = if decided.task_seq.is_some() { 0 } else { self.waiting(length) };
             self.works.add(now + waits, Event::Begin { task });
         }
@@ -230,7 +254,11 @@ impl World {
             fail: plan.fail,
             then: plan.then,
         };
+        if !is_queued {
+            return Some(work);
+        }
         self.works.add(now + length, Event::End(work));
+        None
     }
 
     /// The refusal of an id that belongs to nothing.

@@ -49,12 +49,23 @@ pub(crate) fn id(seed: u64, number: u64, shape: IdShape) -> SmolStr {
 /// All digits of a number, also those in front.
 pub(crate) fn hexadecimal(number: u128) -> [u8; 32] {
     let mut digits = [0; 32];
-    for (byte, two) in number.to_be_bytes().iter().zip(digits.chunks_exact_mut(2)) {
-        two[0] = b"0123456789abcdef"[usize::from(byte >> 4)];
-        two[1] = b"0123456789abcdef"[usize::from(byte & 15)];
+    for (byte, two) in number.to_be_bytes().iter().zip(digits.as_chunks_mut::<2>().0) {
+        *two = DIGITS[usize::from(*byte)];
     }
     digits
 }
+
+/// The two digits of each byte.
+const DIGITS: [[u8; 2]; 256] = {
+    let mut all = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < all.len() {
+        let digits = b"0123456789abcdef";
+        all[byte] = [digits[byte / 16], digits[byte % 16]];
+        byte += 1;
+    }
+    all
+};
 
 fn splitmix(number: u64) -> u64 {
     let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -67,7 +67,7 @@ impl Scene<'_> {
         let mut above = self.parent(record);
         while let Some(one) = above {
             if one.sort == parent {
-                return self.children(one, sort).into_iter().next();
+                return self.child(one, sort);
             }
             above = self.parent(one);
         }

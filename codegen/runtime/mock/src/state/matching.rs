@@ -121,6 +121,10 @@ impl Aim<'_> {
 
     fn under(&self, scene: &Scene<'_>, parents: &[Seq]) -> Vec<Shared> {
         let parents = parents.iter().filter_map(|seq| scene.record(*seq));
-        parents.flat_map(|parent| scene.children(parent, self.sort)).collect()
+        match scene.world.model.resource(self.sort).kind {
+            // There is one of them.
+            Kind::Setting => parents.filter_map(|parent| scene.child(parent, self.sort)).collect(),
+            _ => parents.flat_map(|parent| scene.children(parent, self.sort)).collect(),
+        }
     }
 }

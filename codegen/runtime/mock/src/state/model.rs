@@ -69,7 +69,7 @@ pub(crate) struct SortModel {
     /// The attribute that tells records apart, where it is one.
     pub(crate) id_name: Option<Name>,
     /// What the attributes are called that tasks have, if these are tasks.
-    pub(crate) task_names: TaskNames,
+    pub(crate) task_names: Option<TaskNames>,
     /// The elements that examples show in the list of these records.
     pub(crate) rows: Vec<HashMap<&'static str, serde_json::Value>>,
     /// Whether nothing in the model makes its records: the service does, so they are made up.
@@ -272,7 +272,7 @@ impl SortModel {
             timed: Vec::new(),
             seeded: Vec::new(),
             id_name: None,
-            task_names: TaskNames::of(resource),
+            task_names: None,
             rows: Vec::new(),
             is_generated,
             follows: None,

@@ -1,6 +1,7 @@
 //! The names of the attributes of a resource, each with a number: records keep numbers.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::sort::Sort;
 
@@ -12,6 +13,8 @@ pub(crate) struct Names {
     list: Box<[&'static str]>,
     /// The numbers by a hash of the name, each at its place or at the next free one behind.
     places: Box<[u8]>,
+    /// How many values of its own the last record had: the next one mostly has as many.
+    usual: AtomicUsize,
 }
 
 /// The name of an attribute, ready to be looked up in records of one resource.
@@ -42,7 +45,7 @@ impl Names {
             }
             places[at] = number;
         }
-        Self { sort, list, places: places.into() }
+        Self { sort, list, places: places.into(), usual: AtomicUsize::new(4) }
     }
 
     /// The number of a name.
@@ -63,6 +66,18 @@ impl Names {
         self.list[usize::from(number)]
     }
 
+    /// For how many values a record asks room while it is made.
+    pub(crate) fn usual(&self) -> usize {
+        self.usual.load(Ordering::Relaxed)
+    }
+
+    /// Notes how many values a record that was made has.
+    pub(crate) fn note(&self, count: usize) {
+        if self.usual() != count {
+            self.usual.store(count, Ordering::Relaxed);
+        }
+    }
+
     /// A name, to be looked up often.
     pub(crate) fn name(&self, text: &'static str) -> Name {
         Name { text, sort: self.sort, number: self.number(text) }
@@ -72,7 +87,8 @@ impl Names {
 impl Default for Names {
     /// Those of a project, which has no attributes.
     fn default() -> Self {
-        Self { sort: Sort::PROJECT, list: Box::default(), places: Box::default() }
+        let usual = AtomicUsize::default();
+        Self { sort: Sort::PROJECT, list: Box::default(), places: Box::default(), usual }
     }
 }
 

@@ -12,7 +12,7 @@ use super::inlet::{Combined, Inlet, prefixes};
 use super::model::{Fill, Model, OperationModel};
 use super::numbers::Numbers;
 use super::paths::{interned, join};
-use super::prepared::{self, Filling, Known};
+use super::prepared::{self, Filling, Known, TaskNames};
 use super::recipe::{Goal, Leg, Recipe, Way};
 use super::sort::{Made, Sort};
 use super::steps::{Key, StepModel};
@@ -22,9 +22,11 @@ use super::views::Choice;
 pub(crate) fn all(model: &mut Model) {
     for sort in model.sorts() {
         let Defaults { common, times, fills } = defaults(model, sort);
+        let is_task = [model.tasks.now, model.tasks.later].contains(&Some(sort));
         let entry = model.sort_mut(sort);
         entry.filled = Arc::new(entry.bare.with(&common, times));
         entry.fills = fills;
+        entry.task_names = is_task.then(|| TaskNames::of(entry.resource, &entry.bare.names));
         entry.id_name = entry.key().map(|key| entry.bare.names.name(key));
     }
     for sort in std::iter::once(Sort::PROJECT).chain(model.sorts()) {

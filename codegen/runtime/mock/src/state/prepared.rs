@@ -3,7 +3,7 @@
 use taurusdb_descriptor_types::resources::{End, FieldPath, Hop, Reading, Resource, Source, Word};
 
 use super::datum::Datum;
-use super::names::Names;
+use super::names::{Name, Names};
 use super::paths::interned;
 
 /// The attributes of the records that every parent has from the beginning.
@@ -111,16 +111,16 @@ fn read_by(source: &Source, found: &mut Vec<&'static str>) {
 /// The names that the model gives the attributes of tasks.
 #[derive(Clone, Debug)]
 pub(crate) struct TaskNames {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) created: &'static str,
-    pub(crate) ended: &'static str,
+    pub(crate) id: Name,
+    pub(crate) name: Name,
+    pub(crate) created: Name,
+    pub(crate) ended: Name,
     /// The attributes with the ids of what a task is about, and those with what that is called.
-    pub(crate) subjects: Box<[(&'static str, Option<&'static str>)]>,
+    pub(crate) subjects: Box<[(Name, Option<Name>)]>,
 }
 
 impl TaskNames {
-    pub(crate) fn of(resource: &Resource) -> Self {
+    pub(crate) fn of(resource: &Resource, names: &Names) -> Self {
         let is_now = |source: &Source| matches!(source, Source::Word(Word::Now));
         let created = resource.defaults.iter().find(|(_, source)| is_now(source));
         // Views that show tasks of both kinds at one place say what the attributes of each are called.
@@ -136,11 +136,15 @@ impl TaskNames {
             Some(interned(&format!("{stem}_name")))
         };
         Self {
-            id: if let [FieldPath(one)] = resource.id { one } else { "id" },
-            name: resource.label.map_or("name", |path: FieldPath| path.0),
-            created: created.map_or("created", |(path, _)| path.0),
-            ended: ended.unwrap_or("ended"),
-            subjects: resource.refs.iter().map(|(path, _)| (path.0, called(path.0))).collect(),
+            id: names.name(if let [FieldPath(one)] = resource.id { one } else { "id" }),
+            name: names.name(resource.label.map_or("name", |path: FieldPath| path.0)),
+            created: names.name(created.map_or("created", |(path, _)| path.0)),
+            ended: names.name(ended.unwrap_or("ended")),
+            subjects: resource
+                .refs
+                .iter()
+                .map(|(path, _)| (names.name(path.0), called(path.0).map(|name| names.name(name))))
+                .collect(),
         }
     }
 }

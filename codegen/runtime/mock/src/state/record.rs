@@ -38,8 +38,8 @@ pub(crate) struct Record {
     others: Vec<(&'static str, Datum)>,
 }
 
-/// How many values of its own a record has room for while it is made.
-const USUAL: usize = 16;
+/// How much room for more values a record may keep.
+const SPARE: usize = 2;
 
 /// A record as it was when a call wrote or found it.
 pub(crate) type Shared = Arc<Record>;
@@ -55,7 +55,7 @@ impl Record {
             born: Datum::Moment(born),
             common: Arc::clone(common),
             own: Numbers::default(),
-            values: Vec::with_capacity(USUAL),
+            values: Vec::with_capacity(common.names.usual()),
             others: Vec::new(),
         }
     }
@@ -67,7 +67,10 @@ impl Record {
 
     /// Gives back the room for more attributes: from now on there will be few.
     pub(crate) fn settled(&mut self) {
-        self.values.shrink_to_fit();
+        self.common.names.note(self.values.len());
+        if self.values.capacity() > self.values.len() + SPARE {
+            self.values.shrink_to_fit();
+        }
     }
 
     /// From now on, this is what it has in common with others: the names are the same, what it has of its own stays.

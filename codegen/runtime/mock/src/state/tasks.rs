@@ -84,18 +84,18 @@ pub(crate) fn record(
     let model = &scene.world.model;
     let sort = if is_delayed { model.tasks.later? } else { model.tasks.now? };
     let entry = model.sort(sort);
-    let names = &entry.task_names;
+    let names = entry.task_names.as_ref()?;
     let operation = model.operation(scene.ask.index).operation;
     let mut record = Record::new(&entry.bare, sort, scene.reserve(), scene.project, scene.now);
-    record.set(names.id, handle.into());
+    record.set_named(names.id, handle.into());
     let name = operation.task.and_then(|task| task.name).unwrap_or(operation.id);
-    record.set(names.name, Datum::fixed(name));
-    record.set(names.created, Datum::Moment(scene.now));
+    record.set_named(names.name, Datum::fixed(name));
+    record.set_named(names.created, Datum::Moment(scene.now));
     for (attribute, called) in &names.subjects {
-        let Some(near) = subject(scene, attribute, locked) else { continue };
-        record.set(attribute, scene.id_value(near));
+        let Some(near) = subject(scene, attribute.text, locked) else { continue };
+        record.set_named(*attribute, scene.id_value(near));
         if let (Some(called), Some(label)) = (called, scene.label(near)) {
-            record.set(called, label.into_owned());
+            record.set_named(*called, label.into_owned());
         }
     }
     if let Some(order) = &scene.order {
@@ -103,6 +103,7 @@ pub(crate) fn record(
     }
     record.state = waiting(model, sort).or_else(|| entry.initial());
     scene.defaults(&mut record, &Place::default());
+    record.settled();
     Some(record)
 }
 
@@ -196,11 +197,11 @@ impl World {
         let class = if failed.is_some() { Class::Failed } else { Class::Ready };
         let state = entry.resource.states.iter().position(|state| state.class == class);
         let state = state.and_then(|at| u8::try_from(at).ok());
-        let ended = (entry.task_names.ended, Datum::Moment(now));
+        let ended = entry.task_names.as_ref().map(|names| (names.ended.text, Datum::Moment(now)));
         let reason = failed.map(|reason| ("fail_reason", reason.into()));
         let (sort, parent) = (record.sort, record.parent);
         self.store.set_state(task, state);
-        self.store.update(&self.model, task, [Some(ended), reason].into_iter().flatten());
+        self.store.update(&self.model, task, [ended, reason].into_iter().flatten());
         self.forget_tasks(sort, parent, now);
     }
 

@@ -15,8 +15,8 @@ use taurusdb_descriptors::{EXAMPLES, SERVICE};
 
 use super::outside::Outside;
 use super::plan::Plan;
+use super::quick::Read;
 use super::{fits, json, quick};
-use crate::data::Data;
 
 /// A request whose path, query and headers are decoded.
 #[derive(Debug, Default)]
@@ -45,17 +45,18 @@ struct Tally {
 impl Asked {
     /// Looks at it by a plan, and by the description of an operation.
     fn hold(&self, plan: &Plan, operation: &'static Operation, tally: &mut Tally) {
-        let data = match &self.body {
+        let read = match &self.body {
             Some(text) => {
                 let (quick, long) = (quick::read(text, plan), json::read(text));
                 tally.read += usize::from(long.is_ok());
                 tally.quickly += usize::from(quick.is_some());
                 if let Some(quick) = quick {
                     // Numbers are the same only if they are written the same: 1 and 1.0 are not.
-                    assert_eq!(Ok(quick.to_value()), long.map(|long| long.to_value()), "{text}");
+                    let long = long.map(|long| long.to_value());
+                    assert_eq!(Ok(quick.data.to_value()), long, "{text}");
                     Some(quick)
-                } else if let Ok(long) = long {
-                    Some(long)
+                } else if let Ok(data) = long {
+                    Some(Read { data, fits: false, open: Vec::new() })
                 } else {
                     return;
                 }
@@ -64,12 +65,12 @@ impl Asked {
         };
         let path = self.path.iter().map(|(name, value)| (*name, Cow::Borrowed(&**value)));
         let Ok(outside) = Outside::of(path.collect(), &self.query, &self.headers) else { return };
-        let is_certain = fits::certainly(plan, &outside, data.as_ref());
+        let is_certain = fits::certainly(plan, &outside, read.as_ref());
         let headers = outside.headers(operation);
         let request = Request {
             operation,
             parameters: outside.sent(&headers),
-            body: data.as_ref().map(Data::to_json),
+            body: read.as_ref().map(|read| read.data.to_json()),
             has_data: false,
         };
         let found = check::request(&request, Rules::STRICT);
