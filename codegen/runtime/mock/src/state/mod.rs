@@ -62,6 +62,7 @@ mod siblings;
 mod snapshot;
 mod sort;
 mod source;
+mod spending;
 mod steps;
 mod store;
 mod table;

@@ -15,7 +15,7 @@ use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
 use super::sort::Sort;
 use super::steps::StepModel;
-use super::{guard, keeping, parameters};
+use super::{guard, keeping, parameters, spending};
 use crate::refusal::Refusal;
 
 /// What a call does, in order.
@@ -67,6 +67,9 @@ pub(crate) fn of(scene: &mut Scene<'_>, runs: bool) -> Result<Plan, Refusal> {
             continue;
         }
         ask.places(&step.prefixes).iter().try_for_each(carry_out)?;
+    }
+    if operation.spends {
+        spending::check(scene, &plan.start, &plan.end)?;
     }
     Ok(plan)
 }

@@ -13,6 +13,7 @@ use super::datum::{Datum, plain, text};
 use super::recipe::{Goal, Leg, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
+use crate::pattern::Pattern;
 use crate::refusal::Refusal;
 
 impl Scene<'_> {
@@ -267,5 +268,17 @@ fn translated(value: Datum, map: &[(&str, &'static str)]) -> Datum {
     }
     let word = text(&value);
     let found = map.iter().find(|(from, _)| *from == word);
+    let found = found.or_else(|| alike(&word, map));
     found.map_or(value, |(_, to)| Datum::fixed(to))
+}
+
+/// The entry whose stars stand for what else there is in a word; of several, the one that says the most.
+fn alike<'m>(
+    word: &str,
+    map: &'m [(&'m str, &'static str)],
+) -> Option<&'m (&'m str, &'static str)> {
+    let with_stars = map.iter().filter(|(from, _)| from.contains('*'));
+    with_stars
+        .filter(|(from, _)| Pattern::new(*from).matches(word))
+        .max_by_key(|(from, _)| from.len())
 }
