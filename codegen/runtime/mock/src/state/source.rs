@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
+use smol_str::SmolStrBuilder;
 use taurusdb_descriptor_types::resources::{Class, IdShape, Word};
 
 use super::access::Access;
@@ -31,7 +32,7 @@ impl Scene<'_> {
                 found.map(|value| translated(value, map))
             }
             Recipe::Join { parts, with } => {
-                let mut texts = String::with_capacity(48);
+                let mut texts = SmolStrBuilder::new();
                 for (number, part) in parts.iter().enumerate() {
                     let Some(value) = self.value(part, at)? else { return Ok(None) };
                     if number > 0 {
@@ -42,7 +43,7 @@ impl Scene<'_> {
                         _ => texts.push_str(&plain(&value)),
                     }
                 }
-                Some(texts.into())
+                Some(texts.finish().into())
             }
             Recipe::Entry { of, key } => {
                 let (of, key) = (self.value(of, at)?, self.value(key, at)?);
