@@ -71,7 +71,7 @@ impl<'p> Reader<'_, 'p> {
     fn value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
         match self.behind_space() {
             b'"' => self.text(node).map(Data::Text),
-            _ => self.other_value(node, depth),
+            first => self.other_value(first, node, depth),
         }
     }
 
@@ -91,9 +91,9 @@ impl<'p> Reader<'_, 'p> {
     }
 
     /// Any value but a text.
-    fn other_value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
+    fn other_value(&mut self, first: u8, node: Option<&'p Node>, depth: u32) -> Option<Data> {
         let measure = node.map(|node| &node.measure);
-        match self.behind_space() {
+        match first {
             b'{' if depth < DEEPEST => {
                 self.fits &= measure.is_none_or(Measure::suits_object);
                 self.object(node.map(|node| &node.inner), depth + 1)
@@ -124,8 +124,8 @@ impl<'p> Reader<'_, 'p> {
             }
         };
         let start = self.fields.len();
-        // The first fields of the shape that were read, and those of them that are given.
-        let (mut described, mut given) = (0_u64, 0_u64);
+        // The first fields of the shape that were read, and those of them that are null.
+        let (mut described, mut nulls) = (0_u64, 0_u64);
         let mut mandatory = 0;
         let mut keys = Keys::default();
         let mut next = self.behind_space();
@@ -155,8 +155,8 @@ impl<'p> Reader<'_, 'p> {
                             self.fields.push((key(), Data::Text(text)));
                             false
                         }
-                        _ => {
-                            let value = self.other_value(Some(&slot.node), depth)?;
+                        first => {
+                            let value = self.other_value(first, Some(&slot.node), depth)?;
                             let is_null = value.is_null();
                             self.fields.push((key(), value));
                             is_null
@@ -164,8 +164,8 @@ impl<'p> Reader<'_, 'p> {
                     };
                     if is_null {
                         self.fits &= slot.may_be_null;
+                        nulls |= bit;
                     } else {
-                        given |= bit;
                         mandatory += usize::from(slot.is_mandatory);
                     }
                 }
@@ -190,7 +190,7 @@ impl<'p> Reader<'_, 'p> {
         self.at += 1;
         if let Some(shape) = shape {
             self.fits &= mandatory == shape.mandatory;
-            self.conditions(shape, given, start);
+            self.conditions(shape, described & !nulls, start);
         }
         Some(Data::Object(self.fields.drain(start..).collect()))
     }
