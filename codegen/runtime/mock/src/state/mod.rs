@@ -18,6 +18,7 @@ mod changes;
 mod clock;
 mod common;
 mod course;
+mod creating;
 mod datum;
 mod endings;
 mod expiry;
