@@ -70,6 +70,7 @@ mod table;
 mod tasks;
 mod timed;
 mod times;
+mod translation;
 mod views;
 mod works;
 mod world;

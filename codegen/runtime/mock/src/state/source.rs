@@ -13,7 +13,7 @@ use super::datum::{Datum, plain, text};
 use super::recipe::{Goal, Leg, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
-use crate::pattern::Pattern;
+use super::translation::Translation;
 use crate::refusal::Refusal;
 
 impl Scene<'_> {
@@ -262,23 +262,10 @@ impl Scene<'_> {
 }
 
 /// A value in the words of a table; what it does not have stays as it is.
-fn translated(value: Datum, map: &[(&str, &'static str)]) -> Datum {
+fn translated(value: Datum, map: &Translation) -> Datum {
     if map.is_empty() {
         return value;
     }
-    let word = text(&value);
-    let found = map.iter().find(|(from, _)| *from == word);
-    let found = found.or_else(|| alike(&word, map));
-    found.map_or(value, |(_, to)| Datum::fixed(to))
-}
-
-/// The entry whose stars stand for what else there is in a word; of several, the one that says the most.
-fn alike<'m>(
-    word: &str,
-    map: &'m [(&'m str, &'static str)],
-) -> Option<&'m (&'m str, &'static str)> {
-    let with_stars = map.iter().filter(|(from, _)| from.contains('*'));
-    with_stars
-        .filter(|(from, _)| Pattern::new(*from).matches(word))
-        .max_by_key(|(from, _)| from.len())
+    let found = map.of(&plain(&value));
+    found.unwrap_or(value)
 }
