@@ -7,6 +7,7 @@ mod every;
 mod lives;
 mod model;
 mod parameters;
+mod quotas;
 mod random;
 mod retention;
 mod rules;

@@ -3032,6 +3032,59 @@ pub static RESOURCES: [Resource; 60usize] = [
             ],
         }),
         defaults: &[
+            (
+                FieldPath("flavor_info.vcpus"),
+                Source::First {
+                    from: &Source::Read(Reading::attribute("flavor_ref")),
+                    default: None,
+                    map: &[
+                        ("*", "1"),
+                        ("*.16xlarge.*", "64"),
+                        ("*.2xlarge.*", "8"),
+                        ("*.4xlarge.*", "16"),
+                        ("*.8xlarge.*", "32"),
+                        ("*.large.*", "2"),
+                        ("*.medium.*", "1"),
+                        ("*.small.*", "1"),
+                        ("*.xlarge.*", "4"),
+                    ],
+                },
+            ),
+            (
+                FieldPath("flavor_info.ram"),
+                Source::First {
+                    from: &Source::Read(Reading::attribute("flavor_ref")),
+                    default: None,
+                    map: &[
+                        ("*", "4"),
+                        ("*.16xlarge.*.2", "128"),
+                        ("*.16xlarge.*.4", "256"),
+                        ("*.16xlarge.*.8", "512"),
+                        ("*.2xlarge.*.2", "16"),
+                        ("*.2xlarge.*.4", "32"),
+                        ("*.2xlarge.*.8", "64"),
+                        ("*.4xlarge.*.2", "32"),
+                        ("*.4xlarge.*.4", "64"),
+                        ("*.4xlarge.*.8", "128"),
+                        ("*.8xlarge.*.2", "64"),
+                        ("*.8xlarge.*.4", "128"),
+                        ("*.8xlarge.*.8", "256"),
+                        ("*.large.*.2", "4"),
+                        ("*.large.*.4", "8"),
+                        ("*.large.*.8", "16"),
+                        ("*.medium.*.2", "2"),
+                        ("*.medium.*.4", "4"),
+                        ("*.medium.*.8", "8"),
+                        ("*.small.*.2", "2"),
+                        ("*.small.*.4", "4"),
+                        ("*.small.*.8", "8"),
+                        ("*.small.4", "4"),
+                        ("*.xlarge.*.2", "8"),
+                        ("*.xlarge.*.4", "16"),
+                        ("*.xlarge.*.8", "32"),
+                    ],
+                },
+            ),
             (FieldPath("type"), Source::Text("Cluster")),
             (FieldPath("port"), Source::Text("3306")),
             (FieldPath("db_user_name"), Source::Text("root")),
@@ -3280,6 +3333,63 @@ pub static RESOURCES: [Resource; 60usize] = [
                     Step {
                         sets: &[
                             (
+                                FieldPath("flavor_info.ram"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "4"),
+                                        ("*.16xlarge.*.2", "128"),
+                                        ("*.16xlarge.*.4", "256"),
+                                        ("*.16xlarge.*.8", "512"),
+                                        ("*.2xlarge.*.2", "16"),
+                                        ("*.2xlarge.*.4", "32"),
+                                        ("*.2xlarge.*.8", "64"),
+                                        ("*.4xlarge.*.2", "32"),
+                                        ("*.4xlarge.*.4", "64"),
+                                        ("*.4xlarge.*.8", "128"),
+                                        ("*.8xlarge.*.2", "64"),
+                                        ("*.8xlarge.*.4", "128"),
+                                        ("*.8xlarge.*.8", "256"),
+                                        ("*.large.*.2", "4"),
+                                        ("*.large.*.4", "8"),
+                                        ("*.large.*.8", "16"),
+                                        ("*.medium.*.2", "2"),
+                                        ("*.medium.*.4", "4"),
+                                        ("*.medium.*.8", "8"),
+                                        ("*.small.*.2", "2"),
+                                        ("*.small.*.4", "4"),
+                                        ("*.small.*.8", "8"),
+                                        ("*.small.4", "4"),
+                                        ("*.xlarge.*.2", "8"),
+                                        ("*.xlarge.*.4", "16"),
+                                        ("*.xlarge.*.8", "32"),
+                                    ],
+                                },
+                            ),
+                            (
+                                FieldPath("flavor_info.vcpus"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "1"),
+                                        ("*.16xlarge.*", "64"),
+                                        ("*.2xlarge.*", "8"),
+                                        ("*.4xlarge.*", "16"),
+                                        ("*.8xlarge.*", "32"),
+                                        ("*.large.*", "2"),
+                                        ("*.medium.*", "1"),
+                                        ("*.small.*", "1"),
+                                        ("*.xlarge.*", "4"),
+                                    ],
+                                },
+                            ),
+                            (
                                 FieldPath("flavor_ref"),
                                 Source::Read(Reading::body("resize_flavor.spec_code")),
                             ),
@@ -3484,6 +3594,63 @@ pub static RESOURCES: [Resource; 60usize] = [
                 list: &[
                     Step {
                         sets: &[
+                            (
+                                FieldPath("flavor_info.ram"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "4"),
+                                        ("*.16xlarge.*.2", "128"),
+                                        ("*.16xlarge.*.4", "256"),
+                                        ("*.16xlarge.*.8", "512"),
+                                        ("*.2xlarge.*.2", "16"),
+                                        ("*.2xlarge.*.4", "32"),
+                                        ("*.2xlarge.*.8", "64"),
+                                        ("*.4xlarge.*.2", "32"),
+                                        ("*.4xlarge.*.4", "64"),
+                                        ("*.4xlarge.*.8", "128"),
+                                        ("*.8xlarge.*.2", "64"),
+                                        ("*.8xlarge.*.4", "128"),
+                                        ("*.8xlarge.*.8", "256"),
+                                        ("*.large.*.2", "4"),
+                                        ("*.large.*.4", "8"),
+                                        ("*.large.*.8", "16"),
+                                        ("*.medium.*.2", "2"),
+                                        ("*.medium.*.4", "4"),
+                                        ("*.medium.*.8", "8"),
+                                        ("*.small.*.2", "2"),
+                                        ("*.small.*.4", "4"),
+                                        ("*.small.*.8", "8"),
+                                        ("*.small.4", "4"),
+                                        ("*.xlarge.*.2", "8"),
+                                        ("*.xlarge.*.4", "16"),
+                                        ("*.xlarge.*.8", "32"),
+                                    ],
+                                },
+                            ),
+                            (
+                                FieldPath("flavor_info.vcpus"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "1"),
+                                        ("*.16xlarge.*", "64"),
+                                        ("*.2xlarge.*", "8"),
+                                        ("*.4xlarge.*", "16"),
+                                        ("*.8xlarge.*", "32"),
+                                        ("*.large.*", "2"),
+                                        ("*.medium.*", "1"),
+                                        ("*.small.*", "1"),
+                                        ("*.xlarge.*", "4"),
+                                    ],
+                                },
+                            ),
                             (
                                 FieldPath("flavor_ref"),
                                 Source::Read(Reading::body("resize_flavor.spec_code")),
@@ -4910,6 +5077,22 @@ pub static RESOURCES: [Resource; 60usize] = [
         state: Some(FieldPath("status")),
         initial: Some("BUILD"),
         most: &[Most::Number(16)],
+        uses: &[
+            (
+                FieldPath("ram"),
+                Most::Stated {
+                    resource: "quota",
+                    attribute: FieldPath("ram_quota"),
+                },
+            ),
+            (
+                FieldPath("vcpus"),
+                Most::Stated {
+                    resource: "quota",
+                    attribute: FieldPath("vcpus_quota"),
+                },
+            ),
+        ],
         hidden: &[FieldPath("ordinal")],
         defaults: &[
             (FieldPath("ordinal"), Source::Word(Word::Ordinal)),
@@ -4938,6 +5121,20 @@ pub static RESOURCES: [Resource; 60usize] = [
                 Source::Read(Reading {
                     through: &[Hop::Parent],
                     end: End::Attribute(FieldPath("flavor_ref")),
+                }),
+            ),
+            (
+                FieldPath("vcpus"),
+                Source::Read(Reading {
+                    through: &[Hop::Parent],
+                    end: End::Attribute(FieldPath("flavor_info.vcpus")),
+                }),
+            ),
+            (
+                FieldPath("ram"),
+                Source::Read(Reading {
+                    through: &[Hop::Parent],
+                    end: End::Attribute(FieldPath("flavor_info.ram")),
                 }),
             ),
             (
@@ -5174,6 +5371,63 @@ pub static RESOURCES: [Resource; 60usize] = [
                                 FieldPath("flavor_ref"),
                                 Source::Read(Reading::body("resize_flavor.spec_code")),
                             ),
+                            (
+                                FieldPath("ram"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "4"),
+                                        ("*.16xlarge.*.2", "128"),
+                                        ("*.16xlarge.*.4", "256"),
+                                        ("*.16xlarge.*.8", "512"),
+                                        ("*.2xlarge.*.2", "16"),
+                                        ("*.2xlarge.*.4", "32"),
+                                        ("*.2xlarge.*.8", "64"),
+                                        ("*.4xlarge.*.2", "32"),
+                                        ("*.4xlarge.*.4", "64"),
+                                        ("*.4xlarge.*.8", "128"),
+                                        ("*.8xlarge.*.2", "64"),
+                                        ("*.8xlarge.*.4", "128"),
+                                        ("*.8xlarge.*.8", "256"),
+                                        ("*.large.*.2", "4"),
+                                        ("*.large.*.4", "8"),
+                                        ("*.large.*.8", "16"),
+                                        ("*.medium.*.2", "2"),
+                                        ("*.medium.*.4", "4"),
+                                        ("*.medium.*.8", "8"),
+                                        ("*.small.*.2", "2"),
+                                        ("*.small.*.4", "4"),
+                                        ("*.small.*.8", "8"),
+                                        ("*.small.4", "4"),
+                                        ("*.xlarge.*.2", "8"),
+                                        ("*.xlarge.*.4", "16"),
+                                        ("*.xlarge.*.8", "32"),
+                                    ],
+                                },
+                            ),
+                            (
+                                FieldPath("vcpus"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "1"),
+                                        ("*.16xlarge.*", "64"),
+                                        ("*.2xlarge.*", "8"),
+                                        ("*.4xlarge.*", "16"),
+                                        ("*.8xlarge.*", "32"),
+                                        ("*.large.*", "2"),
+                                        ("*.medium.*", "1"),
+                                        ("*.small.*", "1"),
+                                        ("*.xlarge.*", "4"),
+                                    ],
+                                },
+                            ),
                         ],
                         ..Step::new(Does::Change)
                     },
@@ -5305,6 +5559,63 @@ pub static RESOURCES: [Resource; 60usize] = [
                             (
                                 FieldPath("flavor_ref"),
                                 Source::Read(Reading::body("resize_flavor.spec_code")),
+                            ),
+                            (
+                                FieldPath("ram"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "4"),
+                                        ("*.16xlarge.*.2", "128"),
+                                        ("*.16xlarge.*.4", "256"),
+                                        ("*.16xlarge.*.8", "512"),
+                                        ("*.2xlarge.*.2", "16"),
+                                        ("*.2xlarge.*.4", "32"),
+                                        ("*.2xlarge.*.8", "64"),
+                                        ("*.4xlarge.*.2", "32"),
+                                        ("*.4xlarge.*.4", "64"),
+                                        ("*.4xlarge.*.8", "128"),
+                                        ("*.8xlarge.*.2", "64"),
+                                        ("*.8xlarge.*.4", "128"),
+                                        ("*.8xlarge.*.8", "256"),
+                                        ("*.large.*.2", "4"),
+                                        ("*.large.*.4", "8"),
+                                        ("*.large.*.8", "16"),
+                                        ("*.medium.*.2", "2"),
+                                        ("*.medium.*.4", "4"),
+                                        ("*.medium.*.8", "8"),
+                                        ("*.small.*.2", "2"),
+                                        ("*.small.*.4", "4"),
+                                        ("*.small.*.8", "8"),
+                                        ("*.small.4", "4"),
+                                        ("*.xlarge.*.2", "8"),
+                                        ("*.xlarge.*.4", "16"),
+                                        ("*.xlarge.*.8", "32"),
+                                    ],
+                                },
+                            ),
+                            (
+                                FieldPath("vcpus"),
+                                Source::First {
+                                    from: &Source::Read(
+                                        Reading::body("resize_flavor.spec_code"),
+                                    ),
+                                    default: None,
+                                    map: &[
+                                        ("*", "1"),
+                                        ("*.16xlarge.*", "64"),
+                                        ("*.2xlarge.*", "8"),
+                                        ("*.4xlarge.*", "16"),
+                                        ("*.8xlarge.*", "32"),
+                                        ("*.large.*", "2"),
+                                        ("*.medium.*", "1"),
+                                        ("*.small.*", "1"),
+                                        ("*.xlarge.*", "4"),
+                                    ],
+                                },
                             ),
                         ],
                         ..Step::new(Does::Change)
@@ -6651,6 +6962,10 @@ pub static RESOURCES: [Resource; 60usize] = [
                 code: "DBS.290013",
                 status: None,
             }),
+            quota: Some(ErrorAnswer {
+                code: "DBS.290003",
+                status: None,
+            }),
             ..Errors::NONE
         },
         on: &[
@@ -6745,15 +7060,27 @@ pub static RESOURCES: [Resource; 60usize] = [
                         fields: &[
                             (
                                 FieldPath("availability_instance_quota"),
-                                Source::Read(Reading::of(End::Left("instance"))),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("instance"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("availability_ram_quota"),
-                                Source::Read(Reading::attribute("ram_quota")),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("node.ram"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("availability_vcpus_quota"),
-                                Source::Read(Reading::attribute("vcpus_quota")),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("node.vcpus"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("enterprise_project_name"),
@@ -6763,6 +7090,30 @@ pub static RESOURCES: [Resource; 60usize] = [
                                     ],
                                     end: End::Attribute(FieldPath("name")),
                                 }),
+                            ),
+                            (
+                                FieldPath("instance_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("instance_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
+                            ),
+                            (
+                                FieldPath("ram_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("ram_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
+                            ),
+                            (
+                                FieldPath("vcpus_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("vcpus_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                         ],
                         filters: &[
@@ -6799,15 +7150,27 @@ pub static RESOURCES: [Resource; 60usize] = [
                         fields: &[
                             (
                                 FieldPath("availability_instance_quota"),
-                                Source::Read(Reading::of(End::Left("instance"))),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("instance"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("availability_ram_quota"),
-                                Source::Read(Reading::attribute("ram_quota")),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("node.ram"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("availability_vcpus_quota"),
-                                Source::Read(Reading::attribute("vcpus_quota")),
+                                Source::First {
+                                    from: &Source::Read(Reading::of(End::Left("node.vcpus"))),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                             (
                                 FieldPath("enterprise_project_name"),
@@ -6817,6 +7180,30 @@ pub static RESOURCES: [Resource; 60usize] = [
                                     ],
                                     end: End::Attribute(FieldPath("name")),
                                 }),
+                            ),
+                            (
+                                FieldPath("instance_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("instance_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
+                            ),
+                            (
+                                FieldPath("ram_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("ram_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
+                            ),
+                            (
+                                FieldPath("vcpus_quota"),
+                                Source::First {
+                                    from: &Source::Read(Reading::attribute("vcpus_quota")),
+                                    default: Some(&Source::Text("-1")),
+                                    map: &[],
+                                },
                             ),
                         ],
                         filters: &[

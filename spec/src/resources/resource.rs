@@ -63,6 +63,9 @@ pub struct Resource {
     /// How many records there may be under one parent: each of these limits counts.
     #[serde(default, deserialize_with = "one_or_several")]
     pub most: Vec<Most>,
+    /// Attributes with what a record uses up of a limit that another record states.
+    #[serde(default)]
+    pub uses: BTreeMap<FieldPath, Stated>,
     /// Attributes that no two records under one parent have the same value of.
     #[serde(default)]
     pub unique: Vec<FieldPath>,

@@ -98,7 +98,8 @@ pub enum End {
         /// Its attribute.
         attribute: FieldPath,
     },
-    /// How many more records of a resource the limit allows that the record states.
+    /// How many more records of a resource the limit allows that the record states, or how much more of an
+    /// attribute of theirs (`RESOURCE.ATTRIBUTE`).
     Left(String),
     /// The state of the record in the words of a vocabulary.
     State(String),

@@ -131,7 +131,9 @@ fn expected(source: &Source, request: &Request, record: &Record) -> Option<Value
         Source::First { from, default, map } => {
             let value = expected(from, request, record)
                 .or_else(|| default.and_then(|source| expected(source, request, record)))?;
-            let found = map.iter().find(|(from, _)| *from == text(&value));
+            let is_it = |(from, _): &&(&str, &str)| is_like(from, &text(&value));
+            // The longest says the most.
+            let found = map.iter().filter(is_it).max_by_key(|(from, _)| from.len());
             Some(found.map_or(value, |(_, to)| (*to).into()))
         }
         Source::Join { parts, with } => {
@@ -141,4 +143,11 @@ fn expected(source: &Source, request: &Request, record: &Record) -> Option<Value
         }
         _ => None,
     }
+}
+
+/// Whether a word is one of a table, in whose words a star stands for any text.
+fn is_like(word: &str, sent: &str) -> bool {
+    let parts: Vec<_> = word.split('*').map(regex_lite::escape).collect();
+    let pattern = format!("^{}$", parts.join(".*"));
+    regex_lite::Regex::new(&pattern).expect("a pattern").is_match(sent)
 }

@@ -24,7 +24,7 @@ use report::Report;
 
 /// How many things are not driven, and how many checks there are at least. Whoever changes the model updates
 /// them, and looks at the list in the snapshot.
-const UNDRIVEN: usize = 90;
+const UNDRIVEN: usize = 97;
 const CHECKED: usize = 3000;
 
 #[test]

@@ -4,7 +4,7 @@ use taurusdb_descriptor_types::resources as described;
 use taurusdb_spec::Api;
 use taurusdb_spec::resources::{
     Beside, Bounds, ErrorAnswer, Errors, FieldPath, Fits, IdShape, Kind, Most, MovedBy, Parent,
-    Resource, State,
+    Resource, State, Stated,
 };
 
 use super::lent;
@@ -53,11 +53,9 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         initial: lent::maybe(known.initial.as_ref()),
         most: lent::list(known.most.iter().map(|most| match most {
             Most::Number(number) => described::Most::Number(*number),
-            Most::Stated(stated) => described::Most::Stated {
-                resource: lent::text(&stated.resource),
-                attribute: path(&stated.attribute),
-            },
+            Most::Stated(one) => stated(one),
         })),
+        uses: pairs(&known.uses, path, stated),
         unique: paths(&known.unique),
         expires: known.expires.as_ref().map(|expires| described::Expires {
             since: path(&expires.since),
@@ -86,6 +84,13 @@ fn resource(api: &Api, name: &str, known: &Resource) -> described::Resource {
         states: lent::list(known.states.iter().map(|(name, known)| state(name, known))),
         on: lent::list(on),
         views: lent::list(views),
+    }
+}
+
+fn stated(stated: &Stated) -> described::Most {
+    described::Most::Stated {
+        resource: lent::text(&stated.resource),
+        attribute: path(&stated.attribute),
     }
 }
 

@@ -143,6 +143,7 @@ fn resource(api: &Api, name: &str, known: &Resource) -> TokenStream {
         .set("state", option(known.state.as_ref().map(path)))
         .set("initial", option(known.initial.as_ref()))
         .set("most", list(&known.most, most))
+        .set("uses", map(&known.uses, path, stated))
         .set("unique", list(&known.unique, path))
         .set("expires", option(known.expires.as_ref().map(expires)))
         .set("bounds", quote!(&[#(#bounds),*]))
@@ -208,11 +209,13 @@ fn most(most: &Most) -> TokenStream {
             let number = Literal::u32_unsuffixed(*number);
             quote!(Most::Number(#number))
         }
-        Most::Stated(Stated { resource, attribute }) => {
-            let attribute = path(attribute);
-            quote!(Most::Stated { resource: #resource, attribute: #attribute })
-        }
+        Most::Stated(one) => stated(one),
     }
+}
+
+fn stated(stated: &Stated) -> TokenStream {
+    let (resource, attribute) = (&stated.resource, path(&stated.attribute));
+    quote!(Most::Stated { resource: #resource, attribute: #attribute })
 }
 
 pub(super) fn id_shape(shape: &IdShape) -> TokenStream {

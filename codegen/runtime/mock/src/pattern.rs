@@ -2,29 +2,35 @@
 
 /// A text in which each `*` stands for any text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Pattern(String);
+pub(crate) struct Pattern {
+    text: String,
+    /// What stands between the stars.
+    parts: Box<[Box<str>]>,
+}
 
 impl Pattern {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        let text = text.into();
+        let parts = text.split('*').map(Box::from).collect();
+        Self { text, parts }
     }
 
     pub(crate) fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     pub(crate) fn matches(&self, text: &str) -> bool {
-        let Some((first, rest)) = self.0.split_once('*') else { return self.0 == text };
-        let Some(mut left) = text.strip_prefix(first) else { return false };
-        let Some((middle, last)) = rest.rsplit_once('*') else { return left.ends_with(rest) };
+        let [first, middle @ .., last] = &*self.parts else { return self.text == text };
+        let left = text.strip_prefix(&**first).and_then(|left| left.strip_suffix(&**last));
+        let Some(mut left) = left else { return false };
         // The earliest place of each part leaves the most for those that follow.
-        for part in middle.split('*') {
-            match left.find(part) {
+        for part in middle {
+            match left.find(&**part) {
                 Some(start) => left = &left[start + part.len()..],
                 None => return false,
             }
         }
-        left.ends_with(last)
+        true
     }
 }
 

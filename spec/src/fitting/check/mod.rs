@@ -7,12 +7,14 @@ mod checker;
 mod expires;
 mod needs;
 mod operations;
+mod order;
 mod paging;
 mod resources;
 mod sources;
 mod states;
 mod steps;
 mod tasks;
+mod uses;
 mod views;
 
 use crate::{Api, OverlayError, Resources};

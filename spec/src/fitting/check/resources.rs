@@ -18,6 +18,7 @@ impl<'a> Check<'a> {
             self.belongs(&key, name, resource);
             self.bounds(&key, name, resource);
             self.expires(&key, name, resource);
+            self.uses(&key, name, resource);
             for operation in resource.on.keys() {
                 self.steps(&key.to("on").to(operation), name, resource, operation);
             }

@@ -80,6 +80,7 @@ impl Check<'_> {
             End::Count(resource) | End::Made(resource) => {
                 self.need_resource(key, resource);
             }
+            End::Left(spent) if spent.contains('.') => self.spent(key, &at, spent),
             End::Left(resource) => {
                 let known = self.need_resource(key, resource);
                 let states = |most: &Most| matches!(most, Most::Stated(one) if one.resource == at);

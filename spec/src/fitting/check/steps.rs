@@ -34,6 +34,7 @@ impl Check<'_> {
             self.step_states(&key, resource, step);
             self.step_inputs(&key, operation, step);
             self.step_values(&key, name, operation, step);
+            self.order(&key, name, operation, position, step);
             self.step_records(&key, name, resource, operation, step);
             if !works && !borrowed && (step.at == Some(Moment::End) || !step.ends.is_empty()) {
                 self.report(

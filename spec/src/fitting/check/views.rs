@@ -80,6 +80,7 @@ impl Check<'_> {
                 self.need_answer(&key, operation, &view.at.join(field));
             }
             self.source(&key, name, source, Some(operation));
+            self.answered(&key, operation, source);
         }
         for reading in view.only.keys() {
             self.reading(&key.to("only"), name, reading, Some(operation));

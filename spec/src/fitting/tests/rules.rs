@@ -84,3 +84,62 @@ fn a_time_that_nothing_gives_is_refused() {
         "the parent of recycled_instance is the project, which is not a record",
     );
 }
+
+#[test]
+fn what_is_used_up_has_a_limit() {
+    let uses = |to| ("instances.toml", "ram = \"quota:ram_quota\"", to);
+    refuse(
+        uses("ram = \"quota:ram\""),
+        "instances.toml: uses = ",
+        "node.uses.ram: quota has no attribute 'ram'",
+    );
+    refuse(
+        uses("ram = \"tenant_quota:quota\""),
+        "instances.toml: uses = ",
+        "neither node nor what it lies under refers to what tenant_quota is for",
+    );
+    refuse(
+        ("quotas.toml", "\"left:node.ram\"", "\"left:node.rom\""),
+        "quotas.toml: availability_ram_quota",
+        "quota states no limit for 'rom' of node: it is not among its `uses`; nearest: ram",
+    );
+}
+
+#[test]
+fn a_step_reads_only_what_was_done_before() {
+    let late =
+        "is done after this one: parents come before children, then resources by their names";
+    // The bin comes after the backup.
+    refuse(
+        ("backups.toml", "type = \"=auto\"\n", "type = \"made:recycled_instance\"\n"),
+        "backups.toml: type = \"made:recycled_instance\"",
+        late,
+    );
+    let sets = ("parameter_templates.toml", "sets = { value = \"body:parameter_values{}\" }");
+    refuse(
+        (sets.0, sets.1, "sets = { value = \"parent>touched:node.need_restart\" }"),
+        "parameter_templates.toml: sets = { value = \"parent>touched",
+        late,
+    );
+    // A step does not come before itself, nor is there one that nobody has written.
+    refuse(
+        (sets.0, sets.1, "sets = { value = \"parent>touched:instance_parameter.value\" }"),
+        "parameter_templates.toml: sets = { value = \"parent>touched",
+        late,
+    );
+    refuse(
+        (sets.0, sets.1, "sets = { value = \"made:backup\" }"),
+        "parameter_templates.toml: sets = { value = \"made:backup",
+        "no step of parameter_templates.set_instance_parameters makes a backup",
+    );
+    // An answer is written when all steps are done.
+    refuse(
+        (
+            "parameter_templates.toml",
+            "as = { configuration_id = \"id\" }",
+            "as = { configuration_id = \"made:backup\" }",
+        ),
+        "parameter_templates.toml: as = { configuration_id = \"made:backup\" }",
+        "no step of parameter_templates.copy makes a backup",
+    );
+}

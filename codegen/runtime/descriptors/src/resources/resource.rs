@@ -41,6 +41,8 @@ pub struct Resource {
     pub initial: Option<&'static str>,
     /// How many there may be under one parent: each limit counts; any number if there is none.
     pub most: &'static [Most],
+    /// Attributes with what a record uses up of a limit that another record states.
+    pub uses: &'static [(FieldPath, Most)],
     /// Attributes that no two under one parent have the same value of.
     pub unique: &'static [FieldPath],
     /// Which values attributes may be given.
@@ -102,6 +104,7 @@ impl Resource {
             state: None,
             initial: None,
             most: &[],
+            uses: &[],
             unique: &[],
             bounds: &[],
             expires: None,

@@ -6,6 +6,7 @@ mod fits;
 mod grammar;
 mod json;
 mod outside;
+mod plain;
 mod plan;
 mod quick;
 

@@ -151,21 +151,30 @@ impl Shape {
     }
 
     /// The field of a name, and its position.
-    #[inline(never)]
+    #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<(u16, &Slot)> {
         let mark = Mark::of(name);
-        let mut place = mark.spread(self.bits);
+        let place = mark.spread(self.bits);
+        let (own, position) = *self.table.get(place)?;
+        // Most names are found at once.
+        match self.slots.get(usize::from(position)) {
+            Some(slot) if own == mark && slot.name.as_bytes() == name => Some((position, slot)),
+            Some(_) => self.find_behind(place, mark, name),
+            None => None,
+        }
+    }
+
+    /// The same for a name that is not at its own place.
+    #[inline(never)]
+    fn find_behind(&self, mut place: usize, mark: Mark, name: &[u8]) -> Option<(u16, &Slot)> {
         loop {
-            let (own, position) = *self.table.get(place)?;
-            if own == mark
-                && let Some(slot) = self.slots.get(usize::from(position))
-                && slot.name.as_bytes() == name
-            {
-                return Some((position, slot));
-            } else if position == FREE {
-                return None;
-            }
             place = (place + 1) % self.table.len();
+            let (own, position) = *self.table.get(place)?;
+            // A free place has no field, and ends the search.
+            let slot = self.slots.get(usize::from(position))?;
+            if own == mark && slot.name.as_bytes() == name {
+                return Some((position, slot));
+            }
         }
     }
 }

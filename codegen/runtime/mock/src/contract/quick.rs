@@ -8,6 +8,7 @@ use serde_json::Number;
 use smol_str::SmolStr;
 use taurusdb_descriptor_types::check::{Measure, is_met};
 
+use super::plain::plain;
 use super::plan::{Clause, Inner, Node, Plan, Shape};
 use crate::data::{Data, Key, Keys};
 
@@ -67,32 +68,32 @@ struct Reader<'t, 'p> {
 
 impl<'p> Reader<'_, 'p> {
     /// A value; null fits here, wherever it stands.
-    #[inline(always)]
     fn value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
-        if self.behind_space() != b'"' {
-            return self.other_value(node, depth);
+        match self.behind_space() {
+            b'"' => self.text(node).map(Data::Text),
+            first => self.other_value(first, node, depth),
         }
+    }
+
+    /// A text. No space comes before it.
+    #[inline(always)]
+    fn text(&mut self, node: Option<&'p Node>) -> Option<SmolStr> {
         self.at += 1;
         let (start, end) = self.string()?;
-        let text = match self.bytes[end] {
-            b'"' => {
-                let text = self.text.get(start..end)?;
-                self.fits &= node.is_none_or(|node| node.measure.suits_text(text));
-                SmolStr::new(text)
-            }
-            _ => {
-                let text = self.escaped(start, end)?;
-                self.fits &= node.is_none_or(|node| node.measure.suits_text(&text));
-                text.into()
-            }
-        };
-        Some(Data::Text(text))
+        if self.bytes[end] == b'"' {
+            let text = self.text.get(start..end)?;
+            self.fits &= node.is_none_or(|node| node.measure.suits_text(text));
+            return Some(SmolStr::new(text));
+        }
+        let text = self.escaped(start, end)?;
+        self.fits &= node.is_none_or(|node| node.measure.suits_text(&text));
+        Some(text.into())
     }
 
     /// Any value but a text.
-    fn other_value(&mut self, node: Option<&'p Node>, depth: u32) -> Option<Data> {
+    fn other_value(&mut self, first: u8, node: Option<&'p Node>, depth: u32) -> Option<Data> {
         let measure = node.map(|node| &node.measure);
-        match self.behind_space() {
+        match first {
             b'{' if depth < DEEPEST => {
                 self.fits &= measure.is_none_or(Measure::suits_object);
                 self.object(node.map(|node| &node.inner), depth + 1)
@@ -123,8 +124,8 @@ impl<'p> Reader<'_, 'p> {
             }
         };
         let start = self.fields.len();
-        // The first fields of the shape that were read, and those of them that are given.
-        let (mut described, mut given) = (0_u64, 0_u64);
+        // The first fields of the shape that were read, and those of them that are null.
+        let (mut described, mut nulls) = (0_u64, 0_u64);
         let mut mandatory = 0;
         let mut keys = Keys::default();
         let mut next = self.behind_space();
@@ -147,16 +148,26 @@ impl<'p> Reader<'_, 'p> {
                         return None;
                     }
                     described |= bit;
-                    let value = self.value(Some(&slot.node), depth)?;
-                    match value {
-                        Data::Null => self.fits &= slot.may_be_null,
-                        _ => {
-                            given |= bit;
-                            mandatory += usize::from(slot.is_mandatory);
+                    let key = || Key::described(slot.name, slot.mark, position);
+                    let is_null = match self.behind_space() {
+                        b'"' => {
+                            let text = self.text(Some(&slot.node))?;
+                            self.fields.push((key(), Data::Text(text)));
+                            false
                         }
+                        first => {
+                            let value = self.other_value(first, Some(&slot.node), depth)?;
+                            let is_null = value.is_null();
+                            self.fields.push((key(), value));
+                            is_null
+                        }
+                    };
+                    if is_null {
+                        self.fits &= slot.may_be_null;
+                        nulls |= bit;
+                    } else {
+                        mandatory += usize::from(slot.is_mandatory);
                     }
-                    let key = Key::described(slot.name, slot.mark, position);
-                    self.fields.push((key, value));
                 }
                 Some((position, slot)) => {
                     let key = Key::described(slot.name, slot.mark, position);
@@ -179,7 +190,7 @@ impl<'p> Reader<'_, 'p> {
         self.at += 1;
         if let Some(shape) = shape {
             self.fits &= mandatory == shape.mandatory;
-            self.conditions(shape, given, start);
+            self.conditions(shape, described & !nulls, start);
         }
         Some(Data::Object(self.fields.drain(start..).collect()))
     }
@@ -351,28 +362,4 @@ impl<'p> Reader<'_, 'p> {
         self.at += rest.iter().take_while(space).count();
         self.bytes.get(self.at).copied().unwrap_or_default()
     }
-}
-
-/// How many bytes come before the first that ends or interrupts a text: a quote, a backslash, or one that must be
-/// escaped.
-#[inline(never)]
-fn plain(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    // Eight at a time: the top bit of a byte is set where it is one of them. The lowest such bit is right; those above
-    // may come from borrowing.
-    let (eights, rest) = bytes.as_chunks();
-    for (at, eight) in eights.iter().enumerate() {
-        let eight = u64::from_le_bytes(*eight);
-        // This swaps the quote with the space, so that it lies next to those that must be escaped.
-        let low = eight ^ (ONES * 0x02);
-        let backslash = eight ^ (ONES * 0x5c);
-        let found =
-            (low.wrapping_sub(ONES * 0x21) & !low) | (backslash.wrapping_sub(ONES) & !backslash);
-        let found = found & (ONES << 7);
-        if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    rest.iter().position(is_end).map(|at| eights.len() * 8 + at)
 }

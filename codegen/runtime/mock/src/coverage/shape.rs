@@ -50,7 +50,12 @@ impl Shapes {
                         Some((name, _)) => name.as_ptr().addr() as u64,
                         None => self.texts.hash_one(key.as_str()),
                     };
-                    self.add(self.mix(shape, key), value)
+                    let shape = self.mix(shape, key);
+                    match value {
+                        Data::List(_) | Data::Object(_) => self.add(shape, value),
+                        // Where nothing else follows its key, it is a scalar.
+                        _ => shape,
+                    }
                 })
             }
             _ => self.mix(shape, SCALAR),

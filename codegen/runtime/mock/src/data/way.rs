@@ -23,9 +23,7 @@ impl Way {
         let names = path.segments().map(|segment| segment.name);
         (!super::goes_inside(path)).then(|| Self(names.map(step).collect()))
     }
-}
 
-impl Way {
     /// What lies at its end, from the object that has these fields.
     pub(crate) fn end<'d>(&self, fields: &'d [(Key, Data)]) -> Option<&'d Data> {
         let (first, rest) = self.0.split_first()?;

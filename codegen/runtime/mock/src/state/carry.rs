@@ -125,6 +125,8 @@ impl World {
         (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
         scene.touched = touched;
         let answer = render::answer(&scene, &shown).map_err(|refusal| (refusal, None));
+        // Records that somebody else holds would be copied before they change.
+        drop((scene, shown));
         if let Some(work) = work {
             self.end_at_once(work);
         }

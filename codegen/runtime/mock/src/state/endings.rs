@@ -1,16 +1,17 @@
 //! When records end that are kept for a time only.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use super::numbered::Numbered;
 use super::record::Seq;
 
 /// When records end. It follows from the records, so nothing of it is kept in files.
 #[derive(Debug, Default)]
 pub(crate) struct Endings {
     due: BTreeSet<(i64, Seq)>,
-    of: HashMap<Seq, Ending>,
+    of: Numbered<Seq, Ending>,
     /// The records whose end depends on a setting under a record.
-    depending: HashMap<Seq, BTreeSet<Seq>>,
+    depending: Numbered<Seq, BTreeSet<Seq>>,
     /// Records that should have ended, but are in use.
     late: Vec<Seq>,
 }

@@ -26,7 +26,7 @@ impl World {
         for seq in self.endings.take_late() {
             self.look_at_end(seq);
         }
-        for seq in self.store.take_stirred() {
+        while let Some(seq) = self.store.take_stirred() {
             let Some(record) = self.store.get(seq) else {
                 self.endings.forget(seq);
                 continue;

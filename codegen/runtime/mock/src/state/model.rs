@@ -108,6 +108,8 @@ pub(crate) struct OperationModel {
     pub(crate) combined: Vec<Combined>,
     /// Whether anything asks which records the call gives other values.
     pub(crate) asks_what_was_touched: bool,
+    /// Whether it may use up more of a limit that records of another resource state.
+    pub(crate) spends: bool,
     /// The inputs among them beside which stands the id of what their record belongs to.
     pub(crate) beside: Box<[Pair]>,
 }
@@ -365,6 +367,14 @@ impl OperationModel {
         }
         let depth = |sort: &Sort| sorts[sort.0 as usize].depth;
         refs.sort_by_key(|(_, sorts, _)| sorts.iter().map(depth).min());
+        let spends = steps.iter().any(|one| {
+            let uses = sorts[one.sort.0 as usize].resource.uses;
+            let sets = |path| {
+                one.step.copies.contains(path) || one.step.sets.iter().any(|(set, _)| set == path)
+            };
+            let makes = matches!(one.step.does, Does::Create | Does::Put);
+            uses.iter().any(|(path, _)| makes || sets(path))
+        });
         let beside = sorts.iter().flat_map(|sort| sort.resource.beside);
         let beside = beside.filter(|on| on.operation == operation.id).flat_map(|on| on.list);
         Self {
@@ -376,6 +386,7 @@ impl OperationModel {
             simple: Vec::new(),
             combined: Vec::new(),
             asks_what_was_touched: false,
+            spends,
             beside: beside.map(Pair::new).collect(),
         }
     }

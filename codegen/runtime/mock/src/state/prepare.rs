@@ -16,6 +16,7 @@ use super::prepared::{self, Filling, Known, TaskNames};
 use super::recipe::{Goal, Leg, Recipe, Way};
 use super::sort::{Made, Sort};
 use super::steps::{Key, StepModel};
+use super::translation::Translation;
 use super::views::Choice;
 
 /// Prepares the whole model; its attributes are known by now.
@@ -232,6 +233,7 @@ pub(crate) fn recipe(model: &Model, source: &'static Source, sort: Sort) -> Reci
         Source::Text(text) => Recipe::Fixed(Datum::fixed(text)),
         Source::Word(word) => Recipe::Word(*word),
         Source::First { from, default, map } => {
+            let map = Translation::new(map);
             Recipe::First { from: inner(from), default: default.map(inner), map }
         }
         Source::Join { parts, with } => {

@@ -7,6 +7,7 @@ use super::datum::{Datum, text};
 use super::record::{Record, Seq, Shared};
 use super::scene::Scene;
 use super::sort::Sort;
+use super::spending;
 use crate::refusal::Refusal;
 
 /// A limit for some of the records of a resource under one parent.
@@ -58,8 +59,12 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// How many more records of a resource the limit allows that a record states; `None` if it states none.
+    /// How many more records of a resource the limit allows that a record states, or how much more of an attribute of
+    /// theirs; `None` if it states none.
     pub(crate) fn left(&self, stating: &Record, resource: &str) -> Option<u64> {
+        if let Some((resource, attribute)) = resource.split_once('.') {
+            return spending::left(self, stating, resource, attribute);
+        }
         let model = &self.world.model;
         let sort = model.named(resource)?;
         let most = model.resource(sort).most.iter().find_map(|most| match most {
@@ -101,7 +106,7 @@ impl Scene<'_> {
     }
 
     /// The attribute of a resource, and the id of another, that both refer to records of a third one.
-    fn shared(&self, sort: Sort, other: Sort) -> Option<(&'static str, &'static str)> {
+    pub(crate) fn shared(&self, sort: Sort, other: Sort) -> Option<(&'static str, &'static str)> {
         let model = &self.world.model;
         let id = model.sort(other).key()?;
         let third = model.referred(other, id)?;

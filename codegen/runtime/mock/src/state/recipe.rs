@@ -7,6 +7,7 @@ use super::access::Access;
 use super::datum::Datum;
 use super::inlet::Inlet;
 use super::sort::Sort;
+use super::translation::Translation;
 
 /// Where a value comes from.
 #[derive(Debug)]
@@ -14,19 +15,9 @@ pub(crate) enum Recipe {
     Read(Way),
     Fixed(Datum),
     Word(Word),
-    First {
-        from: Box<Self>,
-        default: Option<Box<Self>>,
-        map: &'static [(&'static str, &'static str)],
-    },
-    Join {
-        parts: Box<[Self]>,
-        with: &'static str,
-    },
-    Entry {
-        of: Box<Self>,
-        key: Box<Self>,
-    },
+    First { from: Box<Self>, default: Option<Box<Self>>, map: Translation },
+    Join { parts: Box<[Self]>, with: &'static str },
+    Entry { of: Box<Self>, key: Box<Self> },
 }
 
 /// From a request or a record, perhaps past other records, to a value.

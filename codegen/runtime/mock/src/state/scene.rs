@@ -329,7 +329,14 @@ impl<'w> Scene<'w> {
             let number = other.get("ordinal")?.as_text()?;
             number.parse::<u32>().ok()
         });
-        format_smolstr!("{:02}", used.max().unwrap_or(0) + 1)
+        let number = used.max().unwrap_or(0) + 1;
+        match u8::try_from(number) {
+            Ok(number) if number < 100 => {
+                let digits = [b'0' + number / 10, b'0' + number % 10];
+                std::str::from_utf8(&digits).unwrap_or_default().into()
+            }
+            _ => format_smolstr!("{number}"),
+        }
     }
 
     /// A record as a message names it.

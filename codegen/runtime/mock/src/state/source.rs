@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
+use smol_str::SmolStrBuilder;
 use taurusdb_descriptor_types::resources::{Class, IdShape, Word};
 
 use super::access::Access;
@@ -12,6 +13,7 @@ use super::datum::{Datum, plain, text};
 use super::recipe::{Goal, Leg, Recipe, Way};
 use super::record::{Record, Seq, Shared};
 use super::scene::{At, Scene};
+use super::translation::Translation;
 use crate::refusal::Refusal;
 
 impl Scene<'_> {
@@ -31,7 +33,7 @@ impl Scene<'_> {
                 found.map(|value| translated(value, map))
             }
             Recipe::Join { parts, with } => {
-                let mut texts = String::with_capacity(48);
+                let mut texts = SmolStrBuilder::new();
                 for (number, part) in parts.iter().enumerate() {
                     let Some(value) = self.value(part, at)? else { return Ok(None) };
                     if number > 0 {
@@ -42,7 +44,7 @@ impl Scene<'_> {
                         _ => texts.push_str(&plain(&value)),
                     }
                 }
-                Some(texts.into())
+                Some(texts.finish().into())
             }
             Recipe::Entry { of, key } => {
                 let (of, key) = (self.value(of, at)?, self.value(key, at)?);
@@ -260,11 +262,10 @@ impl Scene<'_> {
 }
 
 /// A value in the words of a table; what it does not have stays as it is.
-fn translated(value: Datum, map: &[(&str, &'static str)]) -> Datum {
+fn translated(value: Datum, map: &Translation) -> Datum {
     if map.is_empty() {
         return value;
     }
-    let word = text(&value);
-    let found = map.iter().find(|(from, _)| *from == word);
-    found.map_or(value, |(_, to)| Datum::fixed(to))
+    let found = map.of(&plain(&value));
+    found.unwrap_or(value)
 }

@@ -202,9 +202,9 @@ impl Store {
         !self.stirred.is_empty()
     }
 
-    /// The records that may end at another time now, or on which it depends when others do.
-    pub(crate) fn take_stirred(&mut self) -> Vec<Seq> {
-        std::mem::take(&mut self.stirred)
+    /// A record that may end at another time now, or on which it depends when others do; it counts as looked at.
+    pub(crate) fn take_stirred(&mut self) -> Option<Seq> {
+        self.stirred.pop()
     }
 
     /// What has changed since this was last called; `None` the first time.

@@ -130,7 +130,8 @@ pub(super) fn change(value: &mut Value, random: &mut Rng) {
             let at = random.usize(..items.len());
             match random.u8(..6) {
                 0 => drop(items.remove(at)),
-                1 => items.push(items[at].clone()),
+                // More than most lists may have, or a few.
+                1 => items.resize(at + random.usize(..70), items[at].clone()),
                 _ => change(&mut items[at], random),
             }
         }
