@@ -54,6 +54,6 @@ impl Common {
 
     /// The value of an attribute.
     pub(crate) fn value(&self, number: u8) -> Option<&Datum> {
-        self.there.has(number).then(|| &self.values[self.there.before(number)])
+        self.values.get(self.there.position(number)?)
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct Names {
     list: Box<[&'static str]>,
     /// The numbers by a hash of the name, each at its place or at the next free one behind.
     places: Box<[u8]>,
-    /// How many values of its own the last record had: the next one mostly has as many.
+    /// How many values of their own the last records had at most: the next one mostly has about as many.
     usual: AtomicUsize,
 }
 
@@ -26,6 +26,9 @@ pub(crate) struct Name {
     /// Its number, if the resource has an attribute of this name.
     pub(crate) number: Option<u8>,
 }
+
+/// How much room for more values a record may keep.
+pub(crate) const SPARE: usize = 2;
 
 /// How many attributes have numbers. A resource with more keeps the others by their names.
 pub(crate) const MOST: usize = 128;
@@ -71,9 +74,11 @@ impl Names {
         self.usual.load(Ordering::Relaxed)
     }
 
-    /// Notes how many values a record that was made has.
+    /// Notes how many values a record that was made has. Less is forgotten as long as it is little less, so that
+    /// records of two kinds do not make each other grow.
     pub(crate) fn note(&self, count: usize) {
-        if self.usual() != count {
+        let usual = self.usual();
+        if count > usual || count + SPARE < usual {
             self.usual.store(count, Ordering::Relaxed);
         }
     }

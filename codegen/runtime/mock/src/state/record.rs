@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::common::Common;
 use super::datum::Datum;
-use super::names::Name;
+use super::names::{Name, SPARE};
 use super::numbers::Numbers;
 use super::sort::Sort;
 
@@ -37,9 +37,6 @@ pub(crate) struct Record {
     /// Attributes that have no numbers, sorted by name; hardly any record has one.
     others: Vec<(&'static str, Datum)>,
 }
-
-/// How much room for more values a record may keep.
-const SPARE: usize = 2;
 
 /// A record as it was when a call wrote or found it.
 pub(crate) type Shared = Arc<Record>;
@@ -95,9 +92,9 @@ impl Record {
     }
 
     fn numbered(&self, number: u8) -> Option<&Datum> {
-        match self.own.has(number) {
-            true => Some(&self.values[self.own.before(number)]),
-            false => match self.common.value(number) {
+        match self.own.position(number) {
+            Some(at) => self.values.get(at),
+            None => match self.common.value(number) {
                 None if self.common.is_born(number) => Some(&self.born),
                 value => value,
             },

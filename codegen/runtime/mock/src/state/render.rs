@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use hyper::StatusCode;
 use serde_json::Value;
+use smallvec::smallvec;
 use taurusdb_descriptor_types::resources::FieldPath;
 use taurusdb_descriptor_types::{Broken, Location, Method, visible};
 
@@ -43,7 +44,7 @@ pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Re
     let mut render = Render {
         scene,
         written,
-        shown: vec![None; world.model.operation(scene.ask.index).views.len()],
+        shown: smallvec![None; world.model.operation(scene.ask.index).views.len()],
         groups: HashMap::new(),
         total: None,
         missing: None,

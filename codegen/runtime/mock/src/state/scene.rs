@@ -211,6 +211,9 @@ impl<'w> Scene<'w> {
         if let Some(draft) = self.drafts.iter().find(is_it) {
             return Some(Arc::clone(draft));
         }
+        if self.world.model.resource(sort).kind == Kind::Setting {
+            return Some(Arc::new(self.setting(parent, sort, Seq(0))));
+        }
         self.children(parent, sort).into_iter().next()
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
 use taurusdb_descriptor_types::resources::{PagingStyle, View};
 
 use super::ask::Place;
@@ -20,7 +21,7 @@ pub(crate) struct Render<'r> {
     pub(crate) scene: &'r Scene<'r>,
     pub(crate) written: &'r [Shared],
     /// The record that each view shows at the place at hand.
-    pub(crate) shown: Vec<Option<Shared>>,
+    pub(crate) shown: SmallVec<[Option<Shared>; 2]>,
     /// The value of the group around, by view.
     pub(crate) groups: HashMap<usize, Datum>,
     /// The number of items on all pages.
