@@ -1,6 +1,6 @@
 //! When records end that are kept for a time only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::numbered::Numbered;
 use super::record::Seq;
@@ -8,6 +8,10 @@ use super::record::Seq;
 /// When records end. It follows from the records, so nothing of it is kept in files.
 #[derive(Debug, Default)]
 pub(crate) struct Endings {
+    /// Those that depend on nothing else and come in their order, as almost all do: to be looked at again when their
+    /// time has come. Some may have ended before, or end at another time by then.
+    steady: VecDeque<(i64, Seq)>,
+    /// All others.
     due: BTreeSet<(i64, Seq)>,
     of: Numbered<Seq, Ending>,
     /// The records whose end depends on a setting under a record.
@@ -25,14 +29,27 @@ struct Ending {
 impl Endings {
     /// When the next record ends.
     pub(crate) fn next(&self) -> Option<i64> {
-        self.due.first().map(|(due, _)| *due)
+        let steady = self.steady.front().map(|(due, _)| *due);
+        let other = self.due.first().map(|(due, _)| *due);
+        steady.into_iter().chain(other).min()
     }
 
     /// The next record that should have ended by then, and when; it is forgotten.
     pub(crate) fn take(&mut self, now: i64) -> Option<(i64, Seq)> {
-        let (due, seq) = *self.due.first().filter(|(due, _)| *due <= now)?;
+        let next = self.next().filter(|due| *due <= now)?;
+        if self.steady.front().is_some_and(|(due, _)| *due == next) {
+            return self.steady.pop_front();
+        }
+        let (due, seq) = *self.due.first()?;
         self.forget(seq);
         Some((due, seq))
+    }
+
+    /// Lets go of the first ones that are no more.
+    pub(crate) fn drop_gone(&mut self, is_gone: impl Fn(Seq) -> bool) {
+        while self.steady.front().is_some_and(|(_, seq)| is_gone(*seq)) {
+            self.steady.pop_front();
+        }
     }
 
     /// Forgets a record, which is kept for good, or is no more.
@@ -52,6 +69,13 @@ impl Endings {
     /// Keeps when a record ends, and under which records lie the settings that say so.
     pub(crate) fn set(&mut self, seq: Seq, due: i64, on: Vec<Seq>) {
         self.forget(seq);
+        if on.is_empty() && self.steady.back().is_none_or(|(last, _)| *last <= due) {
+            // Changed without any change of its end.
+            if self.steady.back() != Some(&(due, seq)) {
+                self.steady.push_back((due, seq));
+            }
+            return;
+        }
         self.due.insert((due, seq));
         for owner in &on {
             self.depending.entry(*owner).or_default().insert(seq);

@@ -39,6 +39,7 @@ impl World {
                 self.look_at_end(other);
             }
         }
+        self.endings.drop_gone(|seq| self.store.get(seq).is_none());
     }
 
     fn look_at_end(&mut self, seq: Seq) {
@@ -84,7 +85,9 @@ impl World {
     /// The next record ends, if one should have by then; whether it has.
     pub(crate) fn end_next(&mut self, now: i64) -> bool {
         let Some((due, seq)) = self.endings.take(now) else { return false };
-        let Some(record) = self.store.get(seq) else { return true };
+        // It may have changed since it was noted; then it was noted anew.
+        let is_due = self.end_of(seq).is_some_and(|(own, _)| own == due);
+        let Some(record) = self.store.get(seq).filter(|_| is_due) else { return true };
         let class = self.model.sort(record.sort).class(record.state);
         // What is in use is not taken away: it ends when that does.
         if class == Some(Class::Changing) || self.works.locking(seq).is_some() {
