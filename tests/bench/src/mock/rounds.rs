@@ -32,7 +32,7 @@ struct Kind {
     budget: Budget,
 }
 
-fn kinds() -> [Kind; 4] {
+fn kinds() -> [Kind; 5] {
     [
         Kind {
             name: "signed GET of an instance",
@@ -48,6 +48,14 @@ fn kinds() -> [Kind; 4] {
             of_one: None,
             query: "",
             body: Some(instance("orders")),
+            budget: Budget::AtLeast(SHARE),
+        },
+        Kind {
+            name: "signed POST that restarts an instance",
+            method: "POST",
+            of_one: Some("/restart"),
+            query: "",
+            body: Some(json!({})),
             budget: Budget::AtLeast(SHARE),
         },
         Kind {
