@@ -27,6 +27,22 @@ pub(super) fn nodes(wire: &mut Wire, id: &str) -> Vec<Value> {
     shown["instance"]["nodes"].as_array().expect("nodes").clone()
 }
 
+/// The times of backups count as soon as the instance is built; the answer shows them as they were sent.
+#[test]
+fn an_answer_shows_what_its_call_has_said() {
+    for clock in [Clock::Manual, Clock::Instant] {
+        let mut wire = Wire::start(clock, 3, false);
+        let mut body = creation("orders");
+        body["backup_strategy"] = json!({ "start_time": "08:00-09:00", "keep_days": "5" });
+        let made = wire.done("POST", "/v3/{project_id}/instances", Some(&body));
+        assert_eq!(made["instance"]["backup_strategy"], body["backup_strategy"]);
+        wire.mock.advance(Duration::from_secs(7200));
+        let id = made["instance"]["id"].as_str().expect("an id");
+        let shown = wire.get(&format!("/v3/{{project_id}}/instances/{id}"));
+        assert_eq!(shown["instance"]["backup_strategy"], body["backup_strategy"]);
+    }
+}
+
 #[test]
 fn an_instance_is_built_backed_up_and_then_ready() {
     let mut wire = Wire::start(Clock::Manual, 3, false);

@@ -48,7 +48,7 @@ impl World {
     fn looked(&self, ask: &Ask, project: Seq) -> Result<Answer, (Refusal, Option<Missing>)> {
         let mut scene = Scene::new(self, ask, project);
         address::resolve(&mut scene).map_err(|missing| (self.unknown(&missing), None))?;
-        let answer = render::answer(&scene, &[]);
+        let answer = render::answer(&scene);
         answer.map_err(|refusal| (refusal, scene.wanting.take()))
     }
 
@@ -117,16 +117,16 @@ impl World {
         let (named, created) = (take(&mut decided.named), take(&mut decided.created));
         let touched = take(&mut decided.touched);
         let (task, order) = (decided.task.take(), decided.order.take());
-        let shown = take(&mut decided.plan.shown);
+        let written = take(&mut decided.plan.shown);
         let is_queued = !self.ends_with_answer(ask);
         let work = self.start(ask, project, decided, is_queued);
         // What was written is shown as it is now, before its work can end.
         let mut scene = Scene::new(self, ask, project);
         (scene.named, scene.created, scene.task, scene.order) = (named, created, task, order);
-        scene.touched = touched;
-        let answer = render::answer(&scene, &shown).map_err(|refusal| (refusal, None));
+        (scene.touched, scene.written) = (touched, written);
+        let answer = render::answer(&scene).map_err(|refusal| (refusal, None));
         // Records that somebody else holds would be copied before they change.
-        drop((scene, shown));
+        drop(scene);
         if let Some(work) = work {
             self.end_at_once(work);
         }

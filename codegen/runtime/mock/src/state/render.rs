@@ -35,15 +35,15 @@ thread_local! {
     static DESK: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// The answer to a call; `written` are the records that it has just written.
-pub(crate) fn answer(scene: &Scene<'_>, written: &[Shared]) -> Result<Answer, Refusal> {
+/// The answer to a call.
+pub(crate) fn answer(scene: &Scene<'_>) -> Result<Answer, Refusal> {
     let world = scene.world;
     let operation = world.model.operation(scene.ask.index).operation;
     let status = operation.success().map_or(200, |response| response.status);
     let layout = world.layouts.of(&world.model, scene.ask.index);
     let mut render = Render {
         scene,
-        written,
+        written: &scene.written,
         shown: smallvec![None; world.model.operation(scene.ask.index).views.len()],
         groups: HashMap::new(),
         total: None,

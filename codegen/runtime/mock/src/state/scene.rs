@@ -30,6 +30,8 @@ pub(crate) struct Scene<'w> {
     pub(crate) drafts: Vec<Shared>,
     /// The records among them that are no seeds.
     pub(crate) created: Vec<Seq>,
+    /// The records that the call has just written, as they will be when its work has ended.
+    pub(crate) written: Vec<Shared>,
     /// The records to which the call gives other values, as they were.
     pub(crate) touched: Vec<Shared>,
     /// The handle of the task that the call starts, and of the order.
@@ -72,6 +74,7 @@ impl<'w> Scene<'w> {
             named: Vec::new(),
             drafts: Vec::new(),
             created: Vec::new(),
+            written: Vec::new(),
             touched: Vec::new(),
             task: None,
             order: None,

@@ -141,7 +141,9 @@ impl Scene<'_> {
             Goal::Under(of) => {
                 let (sort, access) = of.as_ref()?;
                 let found = self.child(record?, *sort)?;
-                self.reached(&found, access)?.into_owned()
+                // An answer shows what its call has said, also where that counts only later.
+                let written = self.written.iter().rev().find(|written| written.seq == found.seq);
+                self.reached(written.unwrap_or(&found), access)?.into_owned()
             }
             Goal::All(of) => {
                 let (sort, access) = of.as_ref()?;
