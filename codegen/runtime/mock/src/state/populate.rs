@@ -6,7 +6,9 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use taurusdb_descriptor_types::resources::{FieldPath, Input, Inside, Parent, RefTarget, Resource};
+use taurusdb_descriptor_types::resources::{
+    FieldPath, Input, Inside, Most, Parent, RefTarget, Resource,
+};
 use taurusdb_descriptor_types::{Operation, Parameter, Template};
 
 use super::ask::Ask;
@@ -32,12 +34,21 @@ impl World {
             operations.filter(|operation| operation.resource == Some(resource.name)).count()
         };
         let deletes = |id: &str| service.resources.iter().any(|other| other.delete.contains(&id));
+        let limits = |name: &str| {
+            let uses = service.resources.iter().flat_map(|other| other.uses);
+            uses.into_iter()
+                .any(|(_, most)| matches!(most, Most::Stated { resource, .. } if *resource == name))
+        };
         let mut makers: Vec<(&'static Resource, &'static Operation)> = service
             .resources
             .iter()
             .filter_map(|resource| {
-                // What is made by deleting something else would take that away.
+                // What is made by deleting something else would take that away; what limits others would, as an example
+                // has it, allow less than there is.
                 let creates = resource.create.iter().filter(|id| !deletes(id));
+                if limits(resource.name) {
+                    return None;
+                }
                 let mut creates = creates.filter_map(|id| service.operation(id));
                 Some((resource, creates.find(|create| create.deprecated.is_none())?))
             })
