@@ -115,7 +115,7 @@ fn purses(scene: &Scene<'_>, spends: Sort) -> Vec<Purse> {
 fn limits(scene: &Scene<'_>, purse: &Purse, touched: &[&Record]) -> Vec<(Seq, String)> {
     let mut found = Vec::new();
     for record in touched {
-        let Some(payer) = above(scene, record, purse.payer) else { continue };
+        let Some(payer) = scene.nearest(record, purse.payer) else { continue };
         let Some(key) = payer.get(purse.by).map(text) else { continue };
         let limit = (payer.parent, key);
         if !found.contains(&limit) {
@@ -123,15 +123,6 @@ fn limits(scene: &Scene<'_>, purse: &Purse, touched: &[&Record]) -> Vec<(Seq, St
         }
     }
     found
-}
-
-/// The record itself, or the one above it, of a resource.
-fn above<'s>(scene: &'s Scene<'_>, record: &'s Record, sort: Sort) -> Option<&'s Record> {
-    let mut at = record;
-    while at.sort != sort {
-        at = scene.record(at.parent).filter(|parent| parent.seq != at.seq)?;
-    }
-    Some(at)
 }
 
 fn allowed(
